@@ -1,0 +1,45 @@
+# Two commands do all the set-up: `make demo` and `make test`. Everything else is for developers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PLUGINS := $(wildcard plugins/*)
+PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
+
+.PHONY: demo test lint types layers check-tests test-deep bench clean
+
+demo: $(VENV)/.installed
+	$(BIN)/python tools/demo.py fixtures/reports out
+
+test: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory lint types layers check-tests
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports --no-cache
+
+check-tests:
+	$(BIN)/pytest -n auto
+
+test-deep: $(VENV)/.installed-dev
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python tools/bench.py
+
+clean:
+	rm -rf $(VENV) out
+
+$(VENV)/.installed: $(PROJECTS)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e . $(addprefix -e ./,$(PLUGINS))
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@

@@ -1,0 +1,12 @@
+"""The formats that come with gireport, registered through the same hook as anybody's."""
+
+from __future__ import annotations
+
+from .formats import docx, html, json
+from .hooks import Format, hookimpl
+
+
+@hookimpl
+def gireport_formats() -> list[Format]:
+    """The built-in formats."""
+    return [docx.FORMAT, html.FORMAT, json.FORMAT]

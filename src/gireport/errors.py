@@ -1,0 +1,78 @@
+"""The one error tree.
+
+    GireportError                 exit status 3
+    ├── UsageError                2  a format, option or name that does not exist
+    ├── ReadError                 3  an input that cannot be read
+    │   ├── EmptyFileError           it has no bytes
+    │   ├── DamagedFileError         it is cut short or its bytes do not hang together
+    │   ├── EncryptedFileError       it asks for a password
+    │   ├── WrongKindError           it is a file of another kind (an old .doc, an .xlsx, a picture …)
+    │   └── UnsafeFileError          it is made to do harm (a DTD, a zip bomb …)
+    ├── LimitError                3  it is larger than a limit allows
+    ├── ModelError                3  it holds what no report can hold
+    ├── WriteError                4  an output that cannot be written
+    └── PluginError               2  a plugin that cannot be used
+
+Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`).
+"""
+
+from __future__ import annotations
+
+from .model.errors import GireportError, LimitError, ModelError
+
+__all__ = [
+    "DamagedFileError",
+    "EmptyFileError",
+    "EncryptedFileError",
+    "GireportError",
+    "LimitError",
+    "ModelError",
+    "PluginError",
+    "ReadError",
+    "UnsafeFileError",
+    "UsageError",
+    "WriteError",
+    "WrongKindError",
+]
+
+
+class UsageError(GireportError):
+    """A format, option or name that does not exist."""
+
+    exit_status = 2
+
+
+class ReadError(GireportError):
+    """An input that cannot be read."""
+
+
+class EmptyFileError(ReadError):
+    """The input has no bytes."""
+
+
+class DamagedFileError(ReadError):
+    """The input is cut short, or its bytes do not hang together."""
+
+
+class EncryptedFileError(ReadError):
+    """The input asks for a password."""
+
+
+class WrongKindError(ReadError):
+    """The input is a file of another kind than its name or `--from` says."""
+
+
+class UnsafeFileError(ReadError):
+    """The input is made to do harm."""
+
+
+class WriteError(GireportError):
+    """An output that cannot be written."""
+
+    exit_status = 4
+
+
+class PluginError(GireportError):
+    """A plugin that cannot be used."""
+
+    exit_status = 2

@@ -1,0 +1,127 @@
+"""Bookmark edges: paired in reading order, repaired where a file leaves them loose.
+
+A bookmark is two edges, not a tree. A *flow* is what edges pair in: the body, or the blocks of one note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+
+from msgspec import Struct
+
+from .types import (
+    Block,
+    BookmarkEnd,
+    BookmarkStart,
+    Cell,
+    Heading,
+    Inline,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+)
+
+
+def merged(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """`inlines` with neighbouring texts of the same marks and link as one."""
+    result: list[Inline] = []
+    parts: list[str] = []  # the texts of the run that ends here; joined once, however many they are
+    for inline, after in zip(inlines, [*inlines[1:], None], strict=False):
+        if type(inline) is not Text:
+            result.append(inline)
+            continue
+        parts.append(inline.text)
+        if type(after) is Text and after.marks == inline.marks and after.link == inline.link:
+            continue
+        result.append(inline if len(parts) == 1 else Text("".join(parts), inline.marks, inline.link))
+        parts = []
+    return tuple(result)
+
+
+def settled(content: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a cell or note; one plain empty paragraph alone is no content."""
+    blocks = tuple(content)
+    return () if blocks == (Paragraph(),) else blocks
+
+
+class Verdict(Struct):
+    """What pairing found, by the number of each edge in its flow."""
+
+    drop: set[int]
+    close: set[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.drop or self.close)
+
+
+def pair(
+    edges: Sequence[BookmarkStart | BookmarkEnd], names: set[str], notify: Callable[[str, str, int], None]
+) -> Verdict:
+    """Decide which edges of a flow go, and which starts need an end at once after them.
+
+    `names` are the bookmarks met so far in the report; those of this flow are added. The first bookmark of
+    a name is kept (as Word does), an end without a start goes, a start without an end becomes a point.
+    """
+    verdict = Verdict(set(), set())
+    open_: dict[str, int] = {}
+    refused: dict[str, int] = {}  # ends that belong to starts which were dropped
+    for number, edge in enumerate(edges):
+        name = edge.name
+        if isinstance(edge, BookmarkStart):
+            if not name or name in names:
+                verdict.drop.add(number)
+                refused[name] = refused.get(name, 0) + 1
+                notify("bookmark-duplicate" if name else "bookmark-unnamed", f"bookmark {name!r}", 1)
+            else:
+                names.add(name)
+                open_[name] = number
+        elif name in open_:
+            del open_[name]
+        else:
+            verdict.drop.add(number)
+            if refused.get(name):
+                refused[name] -= 1
+            else:
+                notify("bookmark-unpaired", f"bookmark {name!r}: an end without a start", 1)
+    for name, number in open_.items():
+        verdict.close.add(number)
+        notify("bookmark-unpaired", f"bookmark {name!r}: a start without an end", 1)
+    return verdict
+
+
+def apply(verdict: Verdict, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with the edges of their flow dropped and closed as `verdict` says."""
+    numbers = count()
+
+    def inlines(sequence: Sequence[Inline]) -> tuple[Inline, ...]:
+        result: list[Inline] = []
+        for inline in sequence:
+            if not isinstance(inline, (BookmarkStart, BookmarkEnd)):
+                result.append(inline)
+                continue
+            number = next(numbers)
+            if number not in verdict.drop:
+                result.append(inline)
+            if number in verdict.close:
+                result.append(BookmarkEnd(inline.name))
+        return merged(result)
+
+    def block(old: Block) -> Block:
+        if isinstance(old, Paragraph):
+            return Paragraph(inlines(old.content), old.align)
+        if isinstance(old, Heading):
+            return Heading(old.level, inlines(old.content))
+        if isinstance(old, ListItem):
+            return ListItem(old.level, old.ordered, old.number, inlines(old.content))
+        if isinstance(old, Table):
+            caption = inlines(old.caption)
+            rows = tuple(
+                tuple(Cell(settled(map(block, cell.content)), cell.colspan, cell.rowspan) for cell in row)
+                for row in old.rows
+            )
+            return Table(rows, old.columns, old.header_rows, old.header_columns, caption)
+        return old
+
+    return tuple(map(block, blocks))

@@ -1,0 +1,436 @@
+"""The one geometry: every table is a full rectangle of slots, and all span arithmetic stands here.
+
+Two builders make the rectangle, `from_spans` for rows of cells with spans (HTML, ODF) and `from_merges` for
+rows of cells with merge marks (WordprocessingML); both repair what does not fit and report it. Writers get
+the slots row by row from `placed`. The work is linear in slots, and slots are bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from math import gcd
+from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from .errors import LimitError
+from .types import Block, BookmarkEnd, BookmarkStart, Cell, Paragraph
+
+MAX_COLUMNS = 4096
+MAX_SLOTS = 1_000_000
+# Relative widths are kept to a thousandth of the table, and dropped for tables too wide to need them.
+SHARES_TOTAL = 1000
+SHARES_COLUMNS = 200
+# Two fractions with denominators up to 1000 are at least 1e-6 apart: closer than half of that is the same.
+_SAME = 4e-7
+_ROUNDED = 4e-4
+
+Note: TypeAlias = Callable[[str, str, int], None]
+"""Called with a loss code, a place inside the table (`row 2 column 3`) and a count."""
+
+Merge: TypeAlias = Literal["", "restart", "continue"]
+
+
+class Piece(Struct):
+    """One physical cell as a format gives it.
+
+    `from_spans` reads `colspan`, `rowspan` (0: to the end of the row group) and `covered` (ODF's covered
+    cells); `from_merges` reads `colspan`, `vertical`, `horizontal` and `filler` (slots that
+    `w:gridBefore` and `w:gridAfter` declare missing). `header` is carried along for `header_columns`.
+    """
+
+    content: Sequence[Block] = ()
+    colspan: int = 1
+    rowspan: int = 1
+    covered: bool = False
+    vertical: Merge = ""
+    horizontal: Merge = ""
+    filler: bool = False
+    header: bool = False
+
+
+class Placed(Struct):
+    """A cell on its slots while the rectangle is built."""
+
+    row: int
+    column: int
+    colspan: int
+    rowspan: int
+    content: list[Block]
+    header: bool = False
+    open: bool = False
+
+
+class Rectangle(Struct):
+    """What a builder gives: the cells anchored in each row, and where each of them was placed."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    placed: list[list[Placed]]
+
+    def header_columns(self, body_start: int) -> int:
+        """The number of leading columns whose cells are flagged as headers in all rows from `body_start`."""
+        reach: list[int] = []
+        for number, line in enumerate(placed(self.placed)):
+            if number < body_start:
+                continue
+            end = 0
+            for slot in line:
+                if not slot.cell.header:
+                    break
+                end = slot.column + slot.cell.colspan
+            reach.append(end)
+        return min(reach, default=0)
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Raise `LimitError` when a table of rows × columns is larger than a report may hold."""
+    if columns > MAX_COLUMNS:
+        raise LimitError(f"a table would have {columns} columns; the limit is {MAX_COLUMNS}")
+    if rows * columns > MAX_SLOTS:
+        raise LimitError(f"a table would have {rows} × {columns} slots; the limit is {MAX_SLOTS}")
+
+
+def is_empty(content: Sequence[Block]) -> bool:
+    """Whether a cell's blocks show nothing: no block but paragraphs without inlines."""
+    return all(type(block) is Paragraph and not block.content for block in content)
+
+
+def has_content(content: Sequence[Block]) -> bool:
+    """Whether a cell's blocks hold anything but empty paragraphs and bookmark edges."""
+    return any(
+        type(block) is not Paragraph
+        or any(not isinstance(inline, (BookmarkStart, BookmarkEnd)) for inline in block.content)
+        for block in content
+    )
+
+
+# --- builders ------------------------------------------------------------------------------------
+
+
+def from_spans(rows: Sequence[Sequence[Piece]], note: Note, groups: Sequence[int] = ()) -> Rectangle:
+    """Build the rectangle from cells with spans, by the HTML Standard's “forming a table” (4.9.12.1).
+
+    `groups` are the indexes at which a new row group starts (a rowspan stops before it). A `covered` piece
+    takes one place in its row, as ODF 1.3 part 3, 9.1.5 has it; text in one goes to the cell that owns the
+    slot. Overlaps are repaired by shortening the later cell's colspan, holes are filled with empty cells.
+
+    Raises:
+        LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`.
+    """
+    count = len(rows)
+    group_end = _group_ends(count, groups)
+    taken: list[dict[int, Placed]] = [{} for _ in range(count)]  # who owns each slot, row by row
+    result: list[list[Placed]] = []
+    slots = 0
+    for number, row in enumerate(rows):
+        mine = taken[number]
+        anchored: list[Placed] = []
+        column = 0
+        for piece in row:
+            if piece.covered:
+                owner = mine.get(column)
+                if owner is not None:
+                    _give(piece, owner, number, column, note)
+                    column += 1
+                    continue
+                note("grid-repaired", f"row {number + 1} column {column + 1}", 1)
+            while column in mine:
+                column += 1
+            cell = _fit(piece, number, column, mine, group_end[number], note)
+            anchored.append(cell)
+            slots += cell.colspan * cell.rowspan
+            if slots > MAX_SLOTS:
+                raise LimitError(f"a table would have more than {MAX_SLOTS} slots")
+            for below in range(number, number + cell.rowspan):
+                taken[below].update(dict.fromkeys(range(column, column + cell.colspan), cell))
+            column += 1  # what this cell owns beside it is stepped over, or listed as covered
+        result.append(anchored)
+    return _close(result, [set(owners) for owners in taken], note)
+
+
+def _give(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> None:
+    """Move what a covered cell holds to the cell that owns its slot (W03)."""
+    if has_content(piece.content):
+        owner.content.extend(piece.content)
+        note("covered-text", f"row {number + 1} column {column + 1}", 1)
+
+
+def _fit(
+    piece: Piece, number: int, column: int, mine: dict[int, Placed], group_end: int, note: Note
+) -> Placed:
+    """`piece` anchored at a free slot, its spans cut to what is free and to its row group."""
+    room = max(piece.colspan, 1)
+    check_size(1, column + room)
+    end = group_end if piece.rowspan <= 0 else number + piece.rowspan
+    if end > group_end:
+        end = group_end
+        note("span-clipped", f"row {number + 1} column {column + 1}", 1)
+    free = 1
+    while free < room and column + free not in mine:
+        free += 1
+    if free < room:
+        note("grid-overlap", f"row {number + 1} column {column + 1}", 1)
+    return Placed(number, column, free, end - number, list(piece.content), piece.header)
+
+
+def _group_ends(count: int, groups: Sequence[int]) -> list[int]:
+    starts = sorted({start for start in groups if 0 < start < count})
+    ends = [*starts, count]
+    result: list[int] = []
+    for end in ends:
+        result.extend([end] * (end - len(result)))
+    return result
+
+
+def from_merges(rows: Sequence[Sequence[Piece]], note: Note) -> Rectangle:
+    """Build the rectangle from cells with merge marks (ECMA-376 part 1, 17.4.17 `gridSpan`, 17.4.84 `vMerge`).
+
+    A continuation joins the cell above where that one takes part in a merge and has the same columns;
+    else a new cell starts (W04, W05). Text in a continuation goes to the anchor cell (W03). Rows that end
+    early are filled with empty cells (W07).
+
+    Raises:
+        LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`.
+    """
+    above: dict[int, Placed] = {}
+    result: list[list[Placed]] = []
+    used: list[set[int]] = []
+    for number, row in enumerate(rows):
+        current: dict[int, Placed] = {}
+        anchored: list[Placed] = []
+        column = 0
+        for piece in _join_horizontal(row, number, note):
+            span = piece.colspan if piece.colspan > 0 else 1
+            check_size(number + 1, column + span)
+            if piece.filler:
+                anchored.extend(Placed(number, slot, 1, 1, []) for slot in range(column, column + span))
+                column += span
+                continue
+            owner = above.get(column)
+            if piece.vertical == "continue" and owner is not None and owner.open and owner.colspan == span:
+                owner.rowspan += 1
+                _give(piece, owner, number, column, note)
+                current[column] = owner
+            else:
+                cell = Placed(
+                    number, column, span, 1, list(piece.content), piece.header, bool(piece.vertical)
+                )
+                anchored.append(cell)
+                current[column] = cell
+            column += span
+        above = current
+        result.append(anchored)
+        used.append(set(range(column)))
+    return _close(result, used, note)
+
+
+def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[Piece]:
+    """Join cells by their horizontal merge marks (`w:hMerge`: W08)."""
+    if not any(piece.horizontal for piece in row):
+        return row
+    joined: list[Piece] = []
+    for piece in row:
+        before = joined[-1] if joined else None
+        if piece.horizontal == "continue" and before is not None and before.horizontal:
+            before.colspan += max(piece.colspan, 1)
+            if has_content(piece.content):
+                before.content = [*before.content, *piece.content]
+                note("covered-text", f"row {number + 1} cell {len(joined)}", 1)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _close(rows: list[list[Placed]], used: list[set[int]], note: Note) -> Rectangle:
+    """Fill the holes and settle the width: each slot is then owned by exactly one cell."""
+    columns = max((max(slots, default=-1) + 1 for slots in used), default=0)
+    check_size(len(rows), columns)
+    for number, (row, slots) in enumerate(zip(rows, used, strict=True)):
+        missing = columns - len(slots)
+        if missing:
+            row.extend(Placed(number, column, 1, 1, []) for column in range(columns) if column not in slots)
+            row.sort(key=lambda cell: cell.column)
+            note("grid-filled", f"row {number + 1}", missing)
+    cells = tuple(
+        tuple(Cell(tuple(cell.content), cell.colspan, cell.rowspan) for cell in row) for row in rows
+    )
+    return Rectangle(cells, rows)
+
+
+# --- what writers and the normal form ask ----------------------------------------------------------
+
+
+class Spanning(Protocol):
+    """Anything that owns columns and rows of slots."""
+
+    @property
+    def colspan(self) -> int:
+        """Columns of slots."""
+        ...
+
+    @property
+    def rowspan(self) -> int:
+        """Rows of slots."""
+        ...
+
+
+S = TypeVar("S", bound=Spanning)
+
+
+def width(rows: Sequence[Sequence[Spanning]]) -> int:
+    """The number of grid columns of a full rectangle: nothing covers its first row."""
+    return sum(cell.colspan for cell in rows[0]) if rows else 0
+
+
+def is_full(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Whether the anchored cells tile a rectangle: every slot owned by exactly one cell."""
+    columns = width(rows)
+    if columns == 0 or columns > MAX_COLUMNS or columns * len(rows) > MAX_SLOTS:
+        return False
+    until = [0] * columns  # the row at which each column's slot is free again
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column < columns and until[column] > number:
+                column += 1
+            end = column + cell.colspan
+            if cell.colspan < 1 or cell.rowspan < 1 or end > columns or number + cell.rowspan > len(rows):
+                return False
+            for slot in range(column, end):
+                if until[slot] > number:
+                    return False
+                until[slot] = number + cell.rowspan
+            column = end
+        if any(stop <= number for stop in until):
+            return False
+    return True
+
+
+class Slot(NamedTuple, Generic[S]):
+    """A cell where a row meets it: anchored in this row, or covering it from above."""
+
+    cell: S
+    column: int
+    anchor: bool
+
+
+def placed(rows: Sequence[Sequence[S]]) -> Iterator[list[Slot[S]]]:
+    """The rows of a full rectangle, each as its slots from left to right.
+
+    One slot object stands for all `cell.colspan` columns that the cell owns in that row.
+    """
+    columns = width(rows)
+    carried: dict[int, tuple[S, int]] = {}  # column → the cell that covers it, and its rows left
+    for row in rows:
+        line: list[Slot[S]] = []
+        below: dict[int, tuple[S, int]] = {}
+        anchored = iter(row)
+        column = 0
+        while column < columns:
+            held = carried.get(column)
+            if held is None:
+                cell = next(anchored)
+                left = cell.rowspan - 1
+            else:
+                cell, left = held[0], held[1] - 1
+            line.append(Slot(cell, column, held is None))
+            if left:
+                below[column] = (cell, left)
+            column += cell.colspan
+        carried = below
+        yield line
+
+
+def header_rows(rows: Sequence[Sequence[Cell]], wanted: int) -> int:
+    """`wanted` header rows, or as many more as cells that start in them reach down."""
+    end = min(max(wanted, 0), len(rows))
+    number = 0
+    while number < end:
+        end = max(end, number + max((cell.rowspan for cell in rows[number]), default=1))
+        number += 1
+    return min(end, len(rows))
+
+
+def header_columns(rows: Sequence[Sequence[Cell]], wanted: int, body_start: int) -> int:
+    """`wanted` header columns, or as many more as every row's cells reach to the right; 0 without body rows."""
+    if wanted <= 0 or body_start >= len(rows):
+        return 0
+    wanted = min(wanted, width(rows))
+    reach = [
+        next(slot.column + slot.cell.colspan for slot in line if slot.column + slot.cell.colspan >= wanted)
+        for number, line in enumerate(placed(rows))
+        if number >= body_start
+    ]
+    return min(reach)
+
+
+@lru_cache(maxsize=512)
+def shares(widths: tuple[float, ...]) -> tuple[int, ...]:
+    """Relative widths in their canonical form: whole numbers without a common factor, at most 1000 in sum.
+
+    Whole numbers that fit are only reduced. Others become the smallest fractions that are the same number
+    (percentages with six decimals come back exactly), else the smallest that other programs' rounding
+    (a twip, a tenth of a per cent) can be blamed for. Widths that are not positive, and tables of more than
+    `SHARES_COLUMNS` columns, give `()`, the absent form.
+    """
+    total = sum(widths)
+    if not widths or len(widths) > SHARES_COLUMNS or not min(widths) > 0 or not total < float("inf"):
+        return ()
+    if all(value == int(value) for value in widths):
+        reduced = _reduced([int(value) for value in widths])
+        if sum(reduced) <= SHARES_TOTAL:
+            return reduced
+    exact = [value / total for value in widths]
+    return _fractions(exact, _SAME) or _fractions(exact, _ROUNDED) or _reduced(_largest_remainder(exact))
+
+
+def _fractions(exact: Sequence[float], tolerance: float) -> tuple[int, ...]:
+    """The smallest counts whose shares are `exact` within `tolerance`; `()` where none are small enough."""
+    first = exact[0]
+    for parts in range(len(exact), SHARES_TOTAL + 1):
+        slack = tolerance * parts
+        if abs(round(first * parts) - first * parts) > slack:
+            continue
+        counts = [round(value * parts) for value in exact]
+        if sum(counts) == parts and all(
+            count > 0 and abs(count - value * parts) <= slack
+            for count, value in zip(counts, exact, strict=True)
+        ):
+            return _reduced(counts)
+    return ()
+
+
+def _largest_remainder(exact: Sequence[float]) -> list[int]:
+    spare = SHARES_TOTAL - len(exact)
+    floors = [int(value * spare) for value in exact]
+    rest = spare - sum(floors)
+    by_rest = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index] * spare, index))
+    for index in by_rest[:rest]:
+        floors[index] += 1
+    return [count + 1 for count in floors]
+
+
+def _reduced(counts: Sequence[int]) -> tuple[int, ...]:
+    factor = gcd(*counts)
+    return tuple(count // factor for count in counts)
+
+
+def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: int) -> list[int] | None:
+    """How many grid columns each of a row's cells spans, told from the cells' widths (W07).
+
+    `widths` are the cells' widths and `edges` the right edges of the grid's columns, in the same unit.
+    None where some cell does not end on an edge within `tolerance`.
+    """
+    spans: list[int] = []
+    position = 0
+    column = 0
+    for value in widths:
+        position += value
+        start = column
+        while column < len(edges) and edges[column] <= position + tolerance:
+            column += 1
+        if column == start or abs(edges[column - 1] - position) > tolerance:
+            return None
+        spans.append(column - start)
+    return spans

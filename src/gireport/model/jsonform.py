@@ -1,0 +1,165 @@
+"""The JSON form of a report, schema version 1: in, out, and the published schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Literal
+
+import msgspec
+
+from .errors import ModelError
+from .types import EMPTY, SCHEMA_VERSION, Block, Meta, Report, Resource, _Plain
+
+_AT = re.compile(r" - at `(?P<path>[^`]*)`$")
+_BYTE = re.compile(r"\(byte (?P<at>\d+)\)$")
+
+
+_NO_META = Meta()
+
+
+class Document(_Plain, frozen=True):
+    """The whole JSON document: the schema version first, then the report's parts."""
+
+    gireport: Literal["1"]
+    meta: Meta = _NO_META
+    body: tuple[Block, ...] = ()
+    resources: dict[str, Resource] = msgspec.field(default=EMPTY)
+
+
+class _Version(msgspec.Struct):
+    """What is looked at before anything else in the document is trusted."""
+
+    gireport: str
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Document)
+_VERSION = msgspec.json.Decoder(_Version)
+
+
+def encode(report: Report) -> bytes:
+    """The JSON form of `report` as UTF-8, indented by one, with a line end last."""
+    meta = _NO_META if report.meta == _NO_META else report.meta  # a default is told by identity
+    document = Document("1", meta, report.body, dict(report.resources) or EMPTY)
+    return msgspec.json.format(_ENCODER.encode(document), indent=1) + b"\n"
+
+
+def decode(data: bytes) -> Report:
+    """The report that JSON `data` (UTF-8, with or without a byte order mark) stands for, not yet normal.
+
+    Raises:
+        ModelError: no JSON, a newer version, an unknown field or type, a value of the wrong kind, a key given
+            twice; `where` is the JSON path, or the line and column.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        _check_version(data)
+        document = _DECODER.decode(data)
+        _refuse_twins(data)
+    except msgspec.ValidationError as error:
+        raise _explain(error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ModelError("this is not JSON", where=_place(data, error), hint=_hint(error)) from None
+    except RecursionError:
+        raise ModelError("the JSON nests too deep", where="$") from None
+    return Report(document.meta, document.body, document.resources)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the JSON form."""
+    made = msgspec.json.schema(Document)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"gireport report, schema version {SCHEMA_VERSION}",
+        **made,
+    }
+
+
+def _check_version(data: bytes) -> None:
+    try:
+        version = _VERSION.decode(data).gireport
+    except msgspec.ValidationError:
+        raise ModelError(
+            "this JSON is not a gireport report",
+            where="$.gireport",
+            hint=f'a report starts with {{"gireport": "{SCHEMA_VERSION}"',
+        ) from None
+    if version == SCHEMA_VERSION:
+        return
+    newer = version.isdecimal() and int(version) > int(SCHEMA_VERSION)
+    raise ModelError(
+        f"schema version {version[:20]!r} is not known; this gireport reads {SCHEMA_VERSION}",
+        where="$.gireport",
+        hint="install a newer gireport" if newer else "",
+    )
+
+
+def _explain(error: msgspec.ValidationError) -> ModelError:
+    text = str(error)
+    found = _AT.search(text)
+    return ModelError(text[: found.start()] if found else text, where=found["path"] if found else "$")
+
+
+def _place(data: bytes, error: Exception) -> str:
+    """The line and column of the byte that `error` names; the end of the data for one cut short."""
+    if isinstance(error, UnicodeDecodeError):
+        # msgspec counts from the start of the string that holds the byte; look for it again.
+        try:
+            data.decode()
+        except UnicodeDecodeError as again:
+            at = again.start
+        else:
+            at = error.start
+    else:
+        found = _BYTE.search(str(error))
+        at = int(found["at"]) if found else len(data)
+    before = data[:at]
+    line, column = before.count(b"\n") + 1, at - before.rfind(b"\n")
+    return f"line {line} column {column}"
+
+
+def _hint(error: Exception) -> str:
+    text = str(error).removeprefix("JSON is malformed: ")
+    return _BYTE.sub("", text).strip()
+
+
+# --- keys given twice -------------------------------------------------------------------------------
+
+
+class _TwinError(Exception):
+    """A key stands twice in one object."""
+
+
+def _refuse_twins(data: bytes) -> None:
+    """Raise `ModelError` where an object has a key twice: a decoder would keep one of them in silence."""
+
+    def check(pairs: list[tuple[str, Any]]) -> None:
+        if len({key for key, _ in pairs}) != len(pairs):
+            raise _TwinError
+
+    try:
+        json.loads(data, object_pairs_hook=check)
+    except _TwinError:
+        where, key = _find_twin(json.loads(data, object_pairs_hook=_Pairs), "$")
+        raise ModelError(f"the key {key!r} stands twice in one object", where=where) from None
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object with its keys as they stand, to tell it from an array."""
+
+
+def _find_twin(value: Any, path: str) -> tuple[str, str]:
+    stack = [(value, path)]
+    while stack:
+        value, path = stack.pop()
+        if isinstance(value, _Pairs):
+            seen: set[str] = set()
+            for key, inner in value:
+                if key in seen:
+                    return path, key
+                seen.add(key)
+                stack.append((inner, f"{path}.{key}"))
+        elif isinstance(value, list):
+            stack.extend((inner, f"{path}[{index}]") for index, inner in enumerate(value))
+    return "$", ""

@@ -1,0 +1,351 @@
+"""The normal form of a report: one shape for each content, so that equal reports are equal values."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from . import grid
+from .bookmarks import apply, merged, pair, settled
+from .chars import FORBIDDEN, LINE_END, UNFIT, is_safe_link
+from .errors import LimitError, ModelError
+from .types import (
+    MARKS,
+    Block,
+    BookmarkEnd,
+    BookmarkStart,
+    Cell,
+    FrozenMap,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    ListItem,
+    Mark,
+    Meta,
+    Note,
+    PageBreak,
+    Paragraph,
+    Report,
+    Resource,
+    Table,
+    Text,
+)
+
+MAX_DEPTH = 32
+"""How deep tables may nest."""
+MAX_LIST_LEVEL = 8
+MAX_HEADING_LEVEL = 9
+MAX_NUMBER = 32767
+MAX_PIXELS = 20_000
+
+Notify: TypeAlias = Callable[[str, str, int], None]
+"""Called for each repair with a loss code, a place and a count."""
+
+_SEPARATORS = re.compile("[,;，；、\n\r]+")
+_SHA256 = re.compile("[0-9a-f]{64}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
+_META_TEXTS = (
+    "title",
+    "organ",
+    "published",
+    "document_number",
+    "index_number",
+    "description",
+    "source_url",
+)
+
+
+def normal(report: Report, notify: Notify | None = None) -> Report:
+    """The normal form of `report`; `notify` hears of each repair that changes what the report says.
+
+    - Texts with equal marks and link are merged, empty ones dropped; a line end in a text is a `LineBreak`.
+    - Marks stand in the order of `MARKS`; of superscript and subscript the first is kept. A link that could
+      run a script is dropped.
+    - Bookmark names are unique, each start has one end after it in the same flow (the body, or one note).
+    - Every table is a full rectangle, with header rows and columns that no cell reaches out of; `columns`
+      are in the form of `grid.shares`. A table without slots vanishes.
+    - A cell or note that is one plain empty paragraph has no content. Notes do not nest and hold no page break.
+    - List levels start at 0 and grow by one at most; an ordered item has its number, a bullet none.
+    - Empty metadata is absent, a keyword holds no separator, and only pictures that are shown are kept.
+
+    Raises:
+        ModelError: a character, name, size or picture that no report can hold; `where` is its JSON path.
+        LimitError: tables nest deeper than `MAX_DEPTH`, or one is larger than `grid.MAX_SLOTS`.
+    """
+    worker = _Normaliser(notify or _ignore)
+    body = worker.paired(worker.blocks(report.body, 0))
+    return Report(meta(report.meta), body, _resources(worker.shown, report.resources))
+
+
+def _ignore(_code: str, _where: str, _count: int) -> None:
+    """The notifier of a caller who does not ask."""
+
+
+class _Normaliser:
+    """One walk over a report; `trail` is the path to where it stands."""
+
+    def __init__(self, notify: Notify) -> None:
+        self.notify = notify
+        self.trail: list[str | int] = ["$", ".body"]
+        self.shown: set[str] = set()
+        self.names: set[str] = set()
+        self.edges: list[BookmarkStart | BookmarkEnd] = []  # of the flow that is being walked
+        self.in_note = False
+        self.nested: list[Block] = []  # blocks of notes met inside the note that is being walked
+
+    def path(self) -> str:
+        return "".join(part if isinstance(part, str) else f"[{part}]" for part in self.trail)
+
+    def refuse(self, field: str, cause: str) -> ModelError:
+        return ModelError(cause, where=f"{self.path()}{field}")
+
+    # --- blocks ---
+
+    def blocks(self, blocks: Iterable[Block], depth: int) -> tuple[Block, ...]:
+        if depth > MAX_DEPTH:
+            raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self.path())
+        result: list[Block] = []
+        numbers: list[int] = []  # the last number at each open list level
+        self.trail.append(0)
+        for index, block in enumerate(blocks):
+            self.trail[-1] = index
+            if isinstance(block, ListItem):
+                result.append(self.item(block, numbers))
+                continue
+            numbers = []
+            if isinstance(block, Paragraph):
+                content = self.inlines(block.content)
+                result.append(block if content is block.content else Paragraph(content, block.align))
+            elif isinstance(block, Table):
+                result.extend(self.table(block, depth))
+            elif isinstance(block, Heading):
+                if not 0 <= block.level <= MAX_HEADING_LEVEL:
+                    raise self.refuse(
+                        ".level", f"a heading's level is 0 to {MAX_HEADING_LEVEL}, not {block.level}"
+                    )
+                result.append(Heading(block.level, self.inlines(block.content)))
+            elif isinstance(block, PageBreak) and self.in_note:
+                self.notify("page-break-in-note", self.path(), 1)
+            else:
+                result.append(block)
+        self.trail.pop()
+        return tuple(result)
+
+    def item(self, item: ListItem, numbers: list[int]) -> ListItem:
+        if not 0 <= item.level <= MAX_LIST_LEVEL:
+            raise self.refuse(".level", f"a list item's level is 0 to {MAX_LIST_LEVEL}, not {item.level}")
+        level = min(item.level, len(numbers))
+        if level != item.level:
+            self.notify("list-level", self.path(), 1)
+        number = None
+        if item.ordered:
+            before = numbers[level] if level < len(numbers) else 0
+            number = before + 1 if item.number is None else item.number
+            if not 0 <= number <= MAX_NUMBER:
+                raise self.refuse(".number", f"an item's number is 0 to {MAX_NUMBER}, not {number}")
+        del numbers[level:]
+        numbers.append(number or 0)
+        return ListItem(level, item.ordered, number, self.inlines(item.content))
+
+    def cell_content(self, blocks: Sequence[Block], depth: int) -> tuple[Block, ...]:
+        if not blocks:
+            return ()
+        return settled(self.blocks(blocks, depth))
+
+    def table(self, table: Table, depth: int) -> list[Block]:
+        self.trail.append(".caption")
+        caption = self.inlines(table.caption)
+        self.trail[-1] = ".rows"
+        rows = table.rows
+        if not grid.is_full(rows):
+            rows = self.mend(rows)
+        if not rows or not grid.width(rows):
+            self.trail.pop()
+            self.notify("table-empty", self.path(), 1)
+            return [Paragraph(caption)] if caption else []
+        self.trail += [0, 0, ".content"]
+        done: list[tuple[Cell, ...]] = []
+        for number, row in enumerate(rows):
+            self.trail[-3] = number
+            cells: list[Cell] = []
+            for index, cell in enumerate(row):
+                self.trail[-2] = index
+                content = self.cell_content(cell.content, depth + 1)
+                cells.append(cell if content is cell.content else Cell(content, cell.colspan, cell.rowspan))
+            done.append(tuple(cells))
+        del self.trail[-4:]
+        header_rows = grid.header_rows(done, table.header_rows)
+        header_columns = grid.header_columns(done, table.header_columns, header_rows)
+        columns = grid.shares(tuple(table.columns)) if len(table.columns) == grid.width(done) else ()
+        return [Table(tuple(done), columns, header_rows, header_columns, caption)]
+
+    def mend(self, rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+        place = self.path()
+        pieces = [
+            [grid.Piece(cell.content, max(cell.colspan, 1), max(cell.rowspan, 1)) for cell in row]
+            for row in rows
+        ]
+        return grid.from_spans(
+            pieces, lambda code, where, count: self.notify(code, f"{place} {where}", count)
+        ).rows
+
+    # --- inlines ---
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        if not inlines:
+            return inlines if type(inlines) is tuple else ()
+        if len(inlines) == 1 and type(inlines) is tuple:
+            # The common case, most of a table's cells: one plain text, and nothing to do.
+            only = inlines[0]
+            if (
+                type(only) is Text
+                and only.text
+                and not only.marks
+                and only.link is None
+                and not UNFIT.search(only.text)
+            ):
+                return inlines
+        result: list[Inline] = []
+        self.trail += [".content", 0]
+        for index, inline in enumerate(inlines):
+            self.trail[-1] = index
+            if type(inline) is Text:
+                self.text(inline, result)
+            else:
+                self.other(inline, result)
+        del self.trail[-2:]
+        return merged(result)
+
+    def text(self, inline: Text, result: list[Inline]) -> None:
+        """Append the lines of `inline` with line breaks between them."""
+        self.characters(inline.text, ".text")
+        marks, link = _marks(inline.marks), self.link(inline.link)
+        for number, line in enumerate(LINE_END.split(inline.text)):
+            if number:
+                result.append(LineBreak())
+            if line:
+                result.append(Text(line, marks, link))
+
+    def other(self, inline: Inline, result: list[Inline]) -> None:
+        """Append what `inline`, which is not a text, becomes."""
+        if isinstance(inline, (BookmarkStart, BookmarkEnd)):
+            self.characters(inline.name, ".name")
+            if isinstance(inline, BookmarkStart) and inline.columns is not None:
+                first, last = inline.columns
+                if not 0 <= first <= last:
+                    self.notify("bookmark-columns", self.path(), 1)
+                    inline = BookmarkStart(inline.name)
+            self.edges.append(inline)
+            result.append(inline)
+        elif isinstance(inline, Image):
+            result.extend(self.image(inline))
+        elif not isinstance(inline, Note):
+            result.append(inline)
+        elif self.in_note:
+            self.notify("note-nested", self.path(), 1)
+            self.nested.extend(inline.content)
+        else:
+            result.append(self.note(inline))
+
+    def characters(self, text: str, field: str) -> None:
+        found = FORBIDDEN.search(text)
+        if found:
+            raise self.refuse(field, f"the character U+{ord(found.group()):04X} cannot be in a report")
+
+    def link(self, link: str | None) -> str | None:
+        if not link:
+            return None
+        self.characters(link, ".link")
+        if is_safe_link(link):
+            return link
+        self.notify("unsafe-link", self.path(), 1)
+        return None
+
+    def image(self, image: Image) -> list[Inline]:
+        self.characters(image.alt, ".alt")
+        self.characters(image.resource, ".resource")
+        for field, size in ((".width", image.width), (".height", image.height)):
+            if size is not None and not 1 <= size <= MAX_PIXELS:
+                raise self.refuse(field, f"a picture's size is 1 to {MAX_PIXELS} pixels, not {size}")
+        if _SHA256.fullmatch(image.resource):
+            self.shown.add(image.resource)
+        elif not image.resource or not is_safe_link(image.resource):
+            self.notify("unsafe-link", self.path(), 1)
+            return [Text(image.alt)] if image.alt else []
+        return [Image(image.resource, image.alt, image.width, image.height, self.link(image.link))]
+
+    def note(self, note: Note) -> Note:
+        outer, self.edges, self.in_note = self.edges, [], True
+        content = self.blocks(note.content, 1)
+        while self.nested:
+            inner, self.nested = self.nested, []
+            content += self.blocks(inner, 1)
+        content = settled(self.paired(content))
+        self.edges, self.in_note = outer, False
+        return Note(content, note.kind)
+
+    def paired(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks of a flow that was just walked, each bookmark edge in it with its twin."""
+        verdict = pair(self.edges, self.names, self.notify)
+        return apply(verdict, blocks) if verdict else blocks
+
+
+def _marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    if len(marks) < 2:
+        return marks
+    kept = set(marks)
+    if "superscript" in kept:
+        kept.discard("subscript")
+    return tuple(mark for mark in MARKS if mark in kept)
+
+
+# --- metadata and pictures -------------------------------------------------------------------------
+
+
+def meta(old: Meta) -> Meta:
+    """The normal form of the metadata alone."""
+
+    def clean(value: str | None, field: str) -> str | None:
+        if not value:
+            return None
+        found = FORBIDDEN.search(value)
+        if found:
+            raise ModelError(
+                f"the character U+{ord(found.group()):04X} cannot be in a report", where=f"$.meta.{field}"
+            )
+        return LINE_END.sub("\n", value)
+
+    if old.year is not None and not 0 <= old.year <= 9999:
+        raise ModelError(f"a year has four digits, not {old.year}", where="$.meta.year")
+    keywords = [part for word in old.keywords for part in _SEPARATORS.split(clean(word, "keywords") or "")]
+    extra = {
+        clean(key, "extra") or "": clean(value, f"extra.{key}") or "" for key, value in old.extra.items()
+    }
+    return Meta(
+        **{name: clean(getattr(old, name), name) for name in _META_TEXTS},
+        year=old.year,
+        keywords=tuple(word.strip() for word in keywords if word.strip()),
+        language=clean(old.language, "language") or Meta().language,
+        extra={key: value for key, value in extra.items() if key and value},
+    )
+
+
+def _resources(shown: set[str], resources: Mapping[str, Resource]) -> FrozenMap[str, Resource]:
+    kept: dict[str, Resource] = {}
+    for key in sorted(shown):
+        resource = resources.get(key)
+        if resource is None:
+            raise ModelError("a picture is shown that the report does not hold", where=f"$.resources.{key}")
+        if hashlib.sha256(resource.data).hexdigest() != key:
+            raise ModelError(
+                "the name of a picture is not the SHA-256 of its bytes", where=f"$.resources.{key}"
+            )
+        if not _MEDIA_TYPE.fullmatch(resource.media_type):
+            raise ModelError(
+                f"{resource.media_type[:80]!r} is no media type", where=f"$.resources.{key}.media_type"
+            )
+        kept[key] = resource
+    return FrozenMap(kept)

@@ -1,0 +1,103 @@
+"""Which format an input is, and which one an output is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from pathlib import PurePath
+
+from .errors import UsageError, WrongKindError
+from .hooks import Format
+from .plugins import Plugin, Plugins
+
+
+class Registry:
+    """Looks formats up by name, by suffix and by content. Built-in formats answer first."""
+
+    def __init__(self, no_plugins: Collection[str] = ()) -> None:
+        self._plugins = Plugins(no_plugins)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """Every format there is, in the order of their names."""
+        return self._plugins.formats
+
+    @property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """Every plugin that was found."""
+        return self._plugins.found
+
+    def _in_turn(self) -> Iterator[Format]:
+        """The built-in formats, then (looked for only now) the others."""
+        yield from self._plugins.builtin_formats
+        known = {format_.name for format_ in self._plugins.builtin_formats}
+        yield from (format_ for format_ in self._plugins.formats if format_.name not in known)
+
+    def named(self, name: str) -> Format:
+        """The format called `name`, or with `name` as a suffix.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for format_ in self._in_turn():
+            if name == format_.name:
+                return format_
+        found = self._by_suffix(f".{name.lstrip('.').lower()}")
+        if found:
+            return found
+        names = [format_.name for format_ in self.formats]
+        close = get_close_matches(name, names, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+        raise UsageError(f"there is no format {name!r}", hint=hint)
+
+    def _by_suffix(self, suffix: str) -> Format | None:
+        return next((format_ for format_ in self._in_turn() if suffix in format_.suffixes), None)
+
+    def for_reading(self, name: str, data: bytes, explicit: str | None = None) -> Format:
+        """The format that reads `data` from the file `name` (`-` or empty: not known).
+
+        Raises:
+            UsageError: no format is called `explicit`, or it cannot read.
+            WrongKindError: the content is of another format than the name says, or of none that is known.
+        """
+        if explicit:
+            chosen = self.named(explicit)
+            if chosen.reader is None:
+                raise UsageError(f"{chosen.name} can only be written", hint="see gireport formats")
+            return chosen
+        suffix = PurePath(name).suffix.lower()
+        by_name = self._by_suffix(suffix) if suffix else None
+        if by_name and by_name.reader:
+            if not by_name.sniff(data):
+                other = self._by_content(data)
+                if other and other is not by_name:
+                    raise WrongKindError(
+                        f"the name says {suffix}, but this is {other.title}",
+                        hint=f"rename it, or use --from {other.name}",
+                    )
+            return by_name
+        by_content = self._by_content(data)
+        if by_content:
+            return by_content
+        cause = f"nothing reads files named {suffix}" if suffix else "its name does not say what it is"
+        raise WrongKindError(cause, hint="say what it is with --from; gireport formats lists what is read")
+
+    def _by_content(self, data: bytes) -> Format | None:
+        return next((format_ for format_ in self._in_turn() if format_.reader and format_.sniff(data)), None)
+
+    def for_writing(self, name: str, explicit: str | None = None) -> Format:
+        """The format to write to the file `name`.
+
+        Raises:
+            UsageError: there is none, or it cannot write.
+        """
+        if explicit:
+            chosen: Format | None = self.named(explicit)
+        else:
+            suffix = PurePath(name).suffix.lower()
+            chosen = self._by_suffix(suffix) if suffix else None
+        if chosen is None:
+            raise UsageError(f"no format is written to files named like {name!r}", hint="say which with --to")
+        if chosen.writer is None:
+            raise UsageError(f"{chosen.name} can only be read", hint="see gireport formats")
+        return chosen

@@ -1,0 +1,130 @@
+"""The guarded zip reader: every package (.docx, .odt) is opened here and nowhere else."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from .. import limits
+from ..errors import DamagedFileError, EncryptedFileError, LimitError, UnsafeFileError, WrongKindError
+from .kinds import refuse_as
+
+# What a broken or hostile archive makes the zipfile module raise.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    RuntimeError,
+)
+
+# A member that only one kind of package has → what the package is. Facts of ECMA-376 part 2 and ODF part 2.
+_MARKS: tuple[tuple[str, str], ...] = (
+    ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
+    ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
+    ("ppt/presentation.xml", "a PowerPoint file (.pptx)"),
+    ("visio/document.xml", "a Visio drawing"),
+    ("OFD.xml", "an OFD document"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("AndroidManifest.xml", "an Android package"),
+    ("META-INF/MANIFEST.MF", "a Java archive"),
+    ("word/document.xml", "a Word document (.docx)"),
+)
+
+
+class Package:
+    """The members of a zip package, read under limits. Names are compared without regard to case (W37)."""
+
+    def __init__(self, data: bytes, wanted: str) -> None:
+        """Open `data`, which is to be `wanted` (`a .docx`).
+
+        Raises:
+            EmptyFileError, WrongKindError, DamagedFileError, EncryptedFileError, UnsafeFileError, LimitError
+        """
+        if data[:2] != b"PK":
+            raise refuse_as(wanted, data)
+        if len(data) > limits.INPUT_BYTES:
+            raise LimitError(f"the file has {len(data)} bytes; the limit is {limits.INPUT_BYTES}")
+        self.wanted = wanted
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            members = self._zip.infolist()
+        except _BROKEN:
+            raise refuse_as(wanted, data) from None
+        _check_directory(members)
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        for member in members:
+            self._members.setdefault(_key(member.filename), member)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the members, in the order of the directory."""
+        return [member.filename for member in self._members.values()]
+
+    def __contains__(self, name: str) -> bool:
+        return _key(name) in self._members
+
+    def read(self, name: str) -> bytes:
+        """The bytes of the member `name`.
+
+        Raises:
+            KeyError: there is none.
+            DamagedFileError: its bytes do not inflate to what the directory says.
+        """
+        member = self._members[_key(name)]
+        try:
+            return self._zip.read(member)
+        except _BROKEN:
+            raise DamagedFileError(
+                f"the part {member.filename} is damaged", hint="get the file again"
+            ) from None
+
+    def kind(self) -> str:
+        """What the package is, in words; `a zip archive` where nothing tells."""
+        if "mimetype" in self and self._members["mimetype"].file_size < 200:
+            mime = self.read("mimetype").decode("latin-1").strip()
+            if mime.startswith("application/vnd.oasis.opendocument."):
+                return f"an OpenDocument {mime.rpartition('.')[2]}"
+            if mime == "application/epub+zip":
+                return "an EPUB book"
+        for name, what in _MARKS:
+            if name in self:
+                return what
+        return "a zip archive"
+
+    def wrong_kind(self) -> WrongKindError:
+        """The error for a package that is sound, but not the one wanted."""
+        return WrongKindError(f"this is {self.kind()}, not {self.wanted}")
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _check_directory(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > limits.PACKAGE_ENTRIES:
+        raise LimitError(f"the package has {len(members)} files; the limit is {limits.PACKAGE_ENTRIES}")
+    total = 0
+    end = -1
+    for member in sorted(members, key=lambda member: member.header_offset):
+        # A local header is 30 bytes and the name; entries that share bytes are how small files inflate to huge ones.
+        if member.header_offset < end:
+            raise UnsafeFileError("entries of the zip package overlap")
+        end = member.header_offset + 30 + member.compress_size
+        if member.flag_bits & 1:
+            raise EncryptedFileError(
+                "the package is encrypted", hint="open it with its password and save it without one"
+            )
+        size = member.file_size
+        total += size
+        if size > limits.PART_BYTES or total > limits.PACKAGE_BYTES:
+            raise LimitError(
+                f"the part {member.filename[:80]!r} would inflate to {size} bytes; the package is too large"
+            )
+        if size > limits.PART_RATIO_FROM and size > limits.PART_RATIO * max(member.compress_size, 1):
+            raise UnsafeFileError(f"the part {member.filename[:80]!r} is a zip bomb")

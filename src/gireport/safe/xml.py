@@ -1,0 +1,77 @@
+"""The guarded XML parser: every XML part is parsed here and nowhere else.
+
+No DTD, no entities, no network, nothing read from beside the part; tags, depth and bytes are limited.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .. import limits
+from ..errors import DamagedFileError, LimitError, UnsafeFileError
+from ..losses import Losses
+
+Element = etree._Element
+
+_DEPTH = etree.XPath("boolean(" + "/*" * (limits.XML_DEPTH + 1) + ")")
+_NAMESPACE_ERRORS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE"})
+
+
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+        recover=recover,
+    )
+
+
+def parse(data: bytes, part: str, losses: Losses | None = None) -> Element:
+    """The root element of the XML in `data`; `part` names it in errors.
+
+    An undeclared namespace prefix is forgiven, with a loss (W37).
+
+    Raises:
+        DamagedFileError: not well formed.
+        UnsafeFileError: a document type declaration.
+        LimitError: more bytes, tags or depth than the limits allow.
+    """
+    if len(data) > limits.PART_BYTES:
+        raise LimitError(f"{part} has {len(data)} bytes; the limit is {limits.PART_BYTES}")
+    if data.count(b"<") > limits.XML_TAGS:
+        raise LimitError(f"{part} has more than {limits.XML_TAGS} tags")
+    if b"<!DOCTYPE" in data[:4096]:
+        raise _dtd(part)
+    try:
+        root = etree.fromstring(data, _parser(recover=False))
+    except etree.XMLSyntaxError as error:
+        root = _forgive(data, part, error, losses)
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        raise _dtd(part)
+    if _DEPTH(root):
+        raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}")
+    return root
+
+
+def _dtd(part: str) -> UnsafeFileError:
+    return UnsafeFileError(f"{part} has a document type declaration (DTD), which office documents never have")
+
+
+def _forgive(data: bytes, part: str, error: etree.XMLSyntaxError, losses: Losses | None) -> Element:
+    log = list(error.error_log)  # type: ignore[call-overload]
+    if any("Excessive depth" in entry.message for entry in log):
+        raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}") from None
+    if log and all(entry.type_name in _NAMESPACE_ERRORS for entry in log):
+        root = etree.fromstring(data, _parser(recover=True))
+        if root is not None:
+            if losses is not None:
+                losses.note("xml-repaired", part, len(log), "a namespace prefix is not declared")
+            return root
+    line, column = error.position
+    raise DamagedFileError(
+        f"{part} is not well-formed XML", where=f"line {line} column {column}", hint="get the file again"
+    ) from None

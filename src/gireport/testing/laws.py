@@ -1,0 +1,79 @@
+"""The laws of `docs/laws.md` as functions: each raises `AssertionError` with a readable difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import unified_diff
+
+from ..errors import GireportError
+from ..hooks import Format
+from ..losses import Losses
+from ..model import Report, encode, normal
+
+
+def assert_same(left: Report, right: Report, what: str) -> None:
+    """Raise with the difference of the two JSON forms where the reports differ."""
+    if left == right:
+        return
+    lines = unified_diff(
+        encode(left).decode().splitlines(),
+        encode(right).decode().splitlines(),
+        "before",
+        "after",
+        lineterm="",
+        n=4,
+    )
+    raise AssertionError(f"{what}:\n" + "\n".join(lines))
+
+
+def _through(format_: Format, report: Report) -> tuple[bytes, Report, Losses]:
+    assert format_.reader is not None
+    assert format_.writer is not None
+    losses = Losses()
+    data = format_.writer(report, losses)
+    return data, format_.reader(data, losses), losses
+
+
+def round_trip(format_: Format, report: Report) -> None:
+    """Law 1: `read(write(r)) == r`, and neither side reports a loss."""
+    _, back, losses = _through(format_, report)
+    assert_same(report, back, f"{format_.name} changes the report")
+    assert not list(losses), f"{format_.name} reports {list(losses)}"
+
+
+def chain(formats: Iterable[Format], report: Report) -> None:
+    """Law 2: a report that goes through any formats in turn comes back equal."""
+    current = report
+    passed: list[str] = []
+    for format_ in formats:
+        passed.append(format_.name)
+        _, current, losses = _through(format_, current)
+        assert_same(report, current, f"changed on the way {' → '.join(passed)}")
+        assert not list(losses), f"{passed[-1]} reports {list(losses)}"
+
+
+def idempotent(format_: Format, report: Report) -> None:
+    """Law 3: `normal` settles at once, and what was written, read and written again has the same bytes."""
+    assert_same(normal(report), report, "normal() changes what is normal")
+    data, back, _ = _through(format_, report)
+    assert format_.writer is not None
+    assert format_.writer(back, Losses()) == data, f"{format_.name} writes other bytes the second time"
+
+
+def deterministic(format_: Format, report: Report) -> None:
+    """Law 4, inside one process: the same report gives the same bytes."""
+    assert format_.writer is not None
+    assert format_.writer(report, Losses()) == format_.writer(report, Losses())
+
+
+def only_our_errors(read: Callable[[bytes], Report], data: bytes) -> Report | None:
+    """Law 8: `read` gives a normal report or raises a `GireportError`; anything else comes through."""
+    try:
+        report = read(data)
+    except GireportError as error:
+        line = str(error)
+        assert line, "an error without a message"
+        assert "\n" not in line, f"an error of more than one line: {line!r}"
+        return None
+    assert_same(normal(report), report, "the reader gave a report that is not normal")
+    return report
