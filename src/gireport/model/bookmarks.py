@@ -6,6 +6,7 @@ A bookmark is two edges, not a tree. A *flow* is what edges pair in: the body, o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from fnmatch import fnmatchcase
 from itertools import count
 
 from msgspec import Struct
@@ -18,7 +19,9 @@ from .types import (
     Heading,
     Inline,
     ListItem,
+    Note,
     Paragraph,
+    Report,
     Table,
     Text,
 )
@@ -108,15 +111,38 @@ def apply(verdict: Verdict, blocks: Sequence[Block]) -> tuple[Block, ...]:
                 result.append(BookmarkEnd(inline.name))
         return merged(result)
 
+    return rewrite(blocks, inlines)
+
+
+def without(report: Report, pattern: str) -> Report:
+    """`report` without the bookmarks whose names match the shell `pattern` (`_Toc*`), in normal form."""
+
+    def inlines(sequence: Sequence[Inline]) -> tuple[Inline, ...]:
+        kept: list[Inline] = []
+        for inline in sequence:
+            if isinstance(inline, Note):
+                kept.append(Note(rewrite(inline.content, inlines), inline.kind))
+            elif not (isinstance(inline, (BookmarkStart, BookmarkEnd)) and fnmatchcase(inline.name, pattern)):
+                kept.append(inline)
+        return merged(kept)
+
+    return Report(report.meta, rewrite(report.body, inlines), report.resources)
+
+
+def rewrite(
+    blocks: Iterable[Block], change: Callable[[Sequence[Inline]], tuple[Inline, ...]]
+) -> tuple[Block, ...]:
+    """`blocks` with each sequence of inlines in them, in reading order, replaced by what `change` gives."""
+
     def block(old: Block) -> Block:
         if isinstance(old, Paragraph):
-            return Paragraph(inlines(old.content), old.align)
+            return Paragraph(change(old.content), old.align)
         if isinstance(old, Heading):
-            return Heading(old.level, inlines(old.content))
+            return Heading(old.level, change(old.content))
         if isinstance(old, ListItem):
-            return ListItem(old.level, old.ordered, old.number, inlines(old.content))
+            return ListItem(old.level, old.ordered, old.number, change(old.content))
         if isinstance(old, Table):
-            caption = inlines(old.caption)
+            caption = change(old.caption)
             rows = tuple(
                 tuple(Cell(settled(map(block, cell.content)), cell.colspan, cell.rowspan) for cell in row)
                 for row in old.rows

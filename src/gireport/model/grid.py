@@ -232,7 +232,8 @@ def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[
     joined: list[Piece] = []
     for piece in row:
         before = joined[-1] if joined else None
-        if piece.horizontal == "continue" and before is not None and before.horizontal:
+        joins = piece.horizontal == "continue" and not piece.filler
+        if joins and before is not None and before.horizontal and not before.filler:
             before.colspan += max(piece.colspan, 1)
             if has_content(piece.content):
                 before.content = [*before.content, *piece.content]

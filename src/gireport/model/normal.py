@@ -75,7 +75,7 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
         ModelError: a character, name, size or picture that no report can hold; `where` is its JSON path.
         LimitError: tables nest deeper than `MAX_DEPTH`, or one is larger than `grid.MAX_SLOTS`.
     """
-    worker = _Normaliser(notify or _ignore)
+    worker = _Normaliser(_ignore if notify is None else notify)
     body = worker.paired(worker.blocks(report.body, 0))
     return Report(meta(report.meta), body, _resources(worker.shown, report.resources))
 

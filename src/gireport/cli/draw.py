@@ -1,0 +1,159 @@
+"""A report in the terminal: its outline with the tables drawn where they stand, its bookmarks."""
+
+from __future__ import annotations
+
+import sys
+from unicodedata import east_asian_width
+
+import click
+
+from ..model import Heading, Note, Report, Table
+from ..model.grid import placed, width
+from ..model.walk import blocks, bookmarks, inline_text, inlines, text
+
+MOST_WIDTH = 200
+"""Of a drawn table, in terminal columns, where the output is no terminal."""
+LABEL = 24
+"""Terminal columns that a cell's text may take before it is cut."""
+
+
+def draw(report: Report) -> None:
+    """Print the report's metadata, outline, tables and bookmarks."""
+    for name in ("title", "organ", "year", "published", "document_number", "index_number"):
+        value = getattr(report.meta, name)
+        if value is not None:
+            click.echo(f"{name}: {value}")
+    number = 0
+    for block in report.body:
+        if isinstance(block, Heading):
+            click.echo(f"{'  ' * block.level}{'#' * (block.level + 1)} {inline_text(block.content)}")
+        elif isinstance(block, Table):
+            number += 1
+            _table(number, block)
+    counts = _counts(report)
+    click.echo(", ".join(f"{count} {what}" for what, count in counts.items() if count))
+    names = bookmarks(report)
+    if names:
+        click.echo("bookmarks: " + ", ".join(names))
+
+
+def _counts(report: Report) -> dict[str, int]:
+    kinds: dict[str, int] = {}
+    for block in blocks(report):
+        name = type(block).__name__.lower() + "s"
+        kinds[name] = kinds.get(name, 0) + 1
+    kinds["notes"] = sum(isinstance(inline, Note) for inline in inlines(report))
+    kinds["pictures"] = len(report.resources)
+    return kinds
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _table(number: int, table: Table) -> None:
+    columns = width(table.rows)
+    cells = sum(len(row) for row in table.rows)
+    merged = sum(cell.colspan > 1 or cell.rowspan > 1 for row in table.rows for cell in row)
+    click.echo(f"table {number}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
+    for line in drawing(table, _room()):
+        click.echo("  " + line)
+
+
+def _room() -> int:
+    if not sys.stdout.isatty():
+        return MOST_WIDTH
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - 3
+
+
+def drawing(table: Table, room: int) -> list[str]:
+    """The table as lines of box characters at most `room` wide, each cell one line of text, merges open."""
+    columns = width(table.rows)
+    lines = [[(slot.cell, slot.column, slot.anchor) for slot in line] for line in placed(table.rows)]
+    labels = {
+        (number, column): _label(text(cell.content))
+        for number, line in enumerate(lines)
+        for cell, column, anchor in line
+        if anchor
+    }
+    widths = _widths(lines, labels, columns, room)
+    owner = [[0] * columns for _ in lines]  # which cell owns each slot, by a number
+    for number, line in enumerate(lines):
+        for cell, column, anchor in line:
+            mark = number * columns + column if anchor else owner[number - 1][column]
+            for slot in range(column, column + cell.colspan):
+                owner[number][slot] = mark
+    result = [_border(None, owner[0], widths)]
+    for number, line in enumerate(lines):
+        parts = []
+        for cell, column, anchor in line:
+            room_here = sum(widths[column : column + cell.colspan]) + cell.colspan - 1
+            parts.append(_fit(labels[number, column] if anchor else "", room_here))
+        result.append("│" + "│".join(parts) + "│")
+        below = owner[number + 1] if number + 1 < len(owner) else None
+        result.append(_border(owner[number], below, widths))
+    return result
+
+
+def _label(content: str) -> str:
+    return " ".join(content.split())
+
+
+def _widths(
+    lines: list[list[tuple[object, int, bool]]], labels: dict[tuple[int, int], str], columns: int, room: int
+) -> list[int]:
+    """Terminal columns for each grid column: what its unspanned cells want, within `room`."""
+    widths = [2] * columns
+    for number, line in enumerate(lines):
+        for position, (_, column, anchor) in enumerate(line):
+            end = line[position + 1][1] if position + 1 < len(line) else columns
+            if anchor and end - column == 1:
+                widths[column] = max(widths[column], min(_cells(labels[number, column]), LABEL))
+    most = max((room - columns - 1) // columns, 2)
+    while sum(widths) + columns + 1 > room and max(widths) > most:
+        widest = max(range(columns), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _cells(label: str) -> int:
+    """Terminal columns that `label` takes: wide characters take two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in label)
+
+
+def _fit(label: str, room: int) -> str:
+    if _cells(label) > room:
+        kept, used = "", 0
+        for char in label:
+            used += 2 if east_asian_width(char) in "WF" else 1
+            if used > room - 1:
+                break
+            kept += char
+        label = kept + "…"
+    return label + " " * (room - _cells(label))
+
+
+# Which of the four arms of a crossing are there (up, down, left, right) → its character.
+_CROSSINGS = dict(zip(range(16), " ╵╷│╴┘┐┤╶└┌├─┴┬┼", strict=True))
+
+
+def _border(above: list[int] | None, below: list[int] | None, widths: list[int]) -> str:
+    """The line between two rows of slots, given who owns each slot of both."""
+    columns = len(widths)
+
+    def differs(row: list[int] | None, column: int) -> bool:
+        return row is not None and (column in (0, columns) or row[column - 1] != row[column])
+
+    def drawn(column: int) -> bool:
+        if not 0 <= column < columns:
+            return False
+        return above is None or below is None or above[column] != below[column]
+
+    parts = []
+    for column in range(columns + 1):
+        arms = differs(above, column) + 2 * differs(below, column) + 4 * drawn(column - 1) + 8 * drawn(column)
+        parts.append(_CROSSINGS[arms])
+        if column < columns:
+            parts.append(("─" if drawn(column) else " ") * widths[column])
+    return "".join(parts)

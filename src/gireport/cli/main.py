@@ -1,0 +1,81 @@
+"""The command group, and how errors and exit statuses leave it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import Any
+
+import click
+
+from ..errors import GireportError
+from ..registry import Registry
+from .convert import convert
+from .show import formats, inspect, plugins, schema
+
+
+class _Group(click.Group):
+    """Commands in the order in which people meet them, and errors as one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gireport")
+@click.option("--debug", is_flag=True, help="Show a traceback where something goes wrong.")
+@click.option(
+    "--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="Switch a plugin off (may be repeated)."
+)
+@click.pass_context
+def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
+    """Government-information annual reports, from any document format to any other, whole."""
+    ctx.ensure_object(dict).update(debug=debug, registry=Registry(no_plugins))
+
+
+for command in (convert, inspect, formats, plugins, schema):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    0 done; 1 done, but `--strict` found losses; 2 wrong usage; 3 an input could not be read; 4 an output could
+    not be written.
+    """
+    # One conversion builds no cycles worth a collector's walk over every node of the document.
+    gc.disable()
+    status = _run(sys.argv[1:] if arguments is None else arguments)
+    _leave(status)
+
+
+def _run(arguments: list[str]) -> int:
+    state: dict[str, Any] = {}
+    try:
+        result = cli.main(args=arguments, prog_name="gireport", standalone_mode=False, obj=state)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        click.echo("gireport: stopped", err=True)
+        return 130
+    except GireportError as error:
+        if state.get("debug"):
+            raise
+        click.echo(f"gireport: {error}", err=True)
+        return error.exit_status
+    return result if isinstance(result, int) else 0
+
+
+def _leave(status: int) -> None:
+    """Flush and go. The interpreter would spend milliseconds on freeing what the system frees at once."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone, which is its right; nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os._exit(status)

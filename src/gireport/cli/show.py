@@ -1,0 +1,67 @@
+"""The commands that show: `inspect`, `formats`, `plugins`, `schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ..losses import Losses
+from ..model import schema as model_schema
+from .common import read_input, registry, tell_losses
+
+
+@click.command()
+@click.argument("source", metavar="IN")
+@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
+@click.pass_context
+def inspect(ctx: click.Context, source: str, from_format: str | None) -> None:
+    """Show what is in IN: outline, tables, bookmarks, losses."""
+    from .draw import draw
+
+    losses = Losses()
+    report = read_input(source, from_format, losses, registry(ctx))
+    draw(report)
+    tell_losses(losses)
+
+
+@click.command()
+@click.pass_context
+def formats(ctx: click.Context) -> None:
+    """List the formats: what reads, what writes, which files."""
+    rows = [
+        (
+            format_.name,
+            "read" if format_.reader else "",
+            "write" if format_.writer else "",
+            " ".join(format_.suffixes),
+            format_.title,
+        )
+        for format_ in registry(ctx).formats
+    ]
+    _columns(("name", "", "", "files", "title"), rows)
+
+
+@click.command()
+@click.pass_context
+def plugins(ctx: click.Context) -> None:
+    """List the plugins that were found: loaded, refused and why, or switched off."""
+    rows = [
+        (plugin.name, plugin.distribution, plugin.version, plugin.state, plugin.reason)
+        for plugin in registry(ctx).plugins
+    ]
+    _columns(("name", "distribution", "version", "state", "reason"), rows)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of the JSON form."""
+    click.echo(json.dumps(model_schema(), ensure_ascii=False, indent=2))
+
+
+def _columns(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Print rows as aligned columns; a terminal shows the head line too."""
+    lines = [head, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    for line in lines:
+        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())

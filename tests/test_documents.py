@@ -1,0 +1,95 @@
+"""The documents are true: limits, commands, hooks, error classes and the public face are all in them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import gireport
+from gireport import errors, limits
+from gireport.cli.main import cli
+from gireport.hooks import KEPT, Hooks
+from gireport.model import grid
+from gireport.model import normal as normal_module
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def page(name):
+    return (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+
+
+def test_every_limit_is_documented_with_its_value():
+    text = page("limits")
+    for name in re.findall(r"^([A-Z_]+) = ", (ROOT / "src/gireport/limits.py").read_text("utf-8"), re.M):
+        assert f"| `{name}` | {getattr(limits, name):,} |" in text, name
+    assert f"| `MAX_COLUMNS` | {grid.MAX_COLUMNS:,} |" in text
+    assert f"| `MAX_SLOTS` | {grid.MAX_SLOTS:,} |" in text
+    # `gireport.model.normal` is the function; its module is reached through it.
+    assert f"| `MAX_DEPTH` | {normal_module.__globals__['MAX_DEPTH']:,} |" in text
+
+
+def test_every_command_and_option_is_documented():
+    text = page("command-line")
+    for name, command in cli.commands.items():
+        assert f"`gireport {name}" in text, name
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert not option.startswith("--") or f"`{option}" in text, f"{name} {option}"
+
+
+def test_every_hook_and_kind_of_content_is_documented():
+    text = page("plugins")
+    for name in vars(Hooks):
+        assert name.startswith("_") or f"`{name}" in text, name
+    for kind in KEPT:
+        assert f"`{kind}`" in text, kind
+
+
+def test_every_error_is_in_the_tree():
+    for name in errors.__all__:
+        assert name in errors.__doc__, name
+        assert issubclass(getattr(errors, name), errors.GireportError)
+
+
+def test_the_public_face_is_what_it_says():
+    assert sorted(gireport.__all__) == gireport.__all__
+    public = {name for name in vars(gireport) if not name.startswith("_")}
+    modules = {"builtin", "cli", "formats", "hooks", "limits", "losses", "markup", "numbering", "plugins"}
+    modules |= {"registry", "safe", "statutory", "style", "testing", "verbs"}
+    assert public - modules == set(gireport.__all__)
+
+
+def test_no_module_is_larger_than_one_can_hold_in_mind():
+    long = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        lines = path.read_text("utf-8").count("\n")
+        if lines > 420:
+            long[str(path.relative_to(ROOT))] = lines
+    assert not long
+
+
+def test_nothing_is_caught_that_is_not_named():
+    """`except Exception` stands once: around a plugin's code, which is somebody else's."""
+    broad = []
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                names = ast.unparse(node.type) if node.type else "Exception"
+                if re.search(r"\b(Base)?Exception\b", names):
+                    broad.append((path.name, names))
+    assert sorted(broad) == [("output.py", "BaseException"), ("plugins.py", "(Exception, SystemExit)")]
+
+
+def test_the_examples_in_the_readme_run(tmp_path):
+    text = (ROOT / "README.md").read_text("utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.S)
+    folder = str(ROOT / "fixtures" / "reports").replace("\\", "/")
+    code = block.replace('"report.docx"', f'r"{tmp_path}/report.docx"').replace(
+        '"page.html"', f'r"{tmp_path}/page.html"'
+    )
+    (tmp_path / "report.docx").write_bytes(gireport.write(gireport.read(f"{folder}/2021.json"), "docx"))
+    scope: dict[str, object] = {}
+    exec(compile(code, "README.md", "exec"), scope)
+    assert (tmp_path / "page.html").stat().st_size > 1000
