@@ -57,7 +57,9 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "gireport"
+        message = " ".join(error.format_message().split()).rstrip(".")
+        click.echo(f"gireport: {message[:1].lower()}{message[1:]} (see {command} --help)", err=True)
         return 2
     except click.Abort:
         click.echo("gireport: stopped", err=True)

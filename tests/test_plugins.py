@@ -1,0 +1,115 @@
+"""Plugins are found, loaded or refused by name, and never stop one another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GIREPORT = str(Path(sys.executable).with_name("gireport"))
+
+GOOD = """
+from gireport.hooks import Format, hookimpl
+from gireport.model import Paragraph, Report, Text, normal
+from gireport.model.walk import text
+
+@hookimpl
+def gireport_formats():
+    read = lambda data, losses: normal(Report(body=(Paragraph((Text(data.decode()),)),)), losses.note)
+    write = lambda report, losses: text(report).encode()
+    return [Format("shout", "Shouting", (".shout",), (), lambda data: data.startswith(b"!"), read, write, frozenset())]
+"""
+CLASH = GOOD.replace('"shout"', '"docx"')
+OLD = "GIREPORT_API = 99\n" + GOOD
+RAISES = "raise OSError('no licence key')"
+LEAVES = "import sys; sys.exit(9)"
+ODD_HOOK = "from gireport.hooks import hookimpl\n@hookimpl\ndef gireport_colours():\n    return []\n"
+NOT_A_FORMAT = (
+    "from gireport.hooks import hookimpl\n@hookimpl\ndef gireport_formats():\n    return ['docx']\n"
+)
+
+
+@pytest.fixture
+def install(tmp_path):
+    """Put a distribution with one plugin module where the command finds it."""
+
+    def put(name, code):
+        (tmp_path / f"plugin_{name}.py").write_text(code, "utf-8")
+        info = tmp_path / f"dist_{name}-1.5.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: dist-{name}\nVersion: 1.5\n")
+        (info / "entry_points.txt").write_text(f"[gireport]\n{name} = plugin_{name}\n")
+
+    return put
+
+
+@pytest.fixture
+def run(tmp_path):
+    def call(*arguments, data=None):
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        return subprocess.run(
+            [GIREPORT, *arguments],
+            input=data,
+            capture_output=True,
+            env=environment,
+            check=False,
+            cwd=tmp_path,
+        )
+
+    return call
+
+
+def rows(done):
+    lines = done.stdout.decode().splitlines()
+    return {line.split()[0]: line for line in lines[1:]}
+
+
+def test_an_installed_plugin_adds_its_format(install, run):
+    install("good", GOOD)
+    assert "loaded" in rows(run("plugins"))["good"]
+    assert "Shouting" in rows(run("formats"))["shout"]
+    done = run("convert", "-", "-", "--to", "json", data=b"!hear")
+    assert b'"!hear"' in done.stdout
+    assert run("convert", "--from", "json", "--to", "shout", "-", "-", data=done.stdout).stdout == b"!hear"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (RAISES, "OSError: no licence key"),
+        (LEAVES, "SystemExit: 9"),
+        (CLASH, "a format named 'docx' is there already"),
+        (OLD, "ImportError: it is written for hooks of version 99, this gireport has 1"),
+        (ODD_HOOK, "unknown hook 'gireport_colours'"),
+        (NOT_A_FORMAT, "gireport_formats gave a str, not a Format"),
+    ],
+)
+def test_a_plugin_that_cannot_be_used_is_refused_by_name_and_stops_no_other(install, run, code, reason):
+    install("bad", code)
+    install("good", GOOD)
+    found = rows(run("plugins"))
+    assert "dist-bad  " in found["bad"]
+    assert "refused" in found["bad"]
+    assert reason.removeprefix("ImportError: ") in found["bad"]
+    assert "loaded" in found["good"]
+    assert "Word document" in rows(run("formats"))["docx"]
+
+
+def test_a_plugin_can_be_switched_off(install, run):
+    install("good", GOOD)
+    assert "switched off" in rows(run("--no-plugin", "good", "plugins"))["good"]
+    assert "shout" not in rows(run("--no-plugin", "good", "formats"))
+
+
+def test_a_plugin_does_not_change_what_a_built_in_format_does(install, run):
+    install("good", GOOD)
+    source = b'{"gireport": "1", "body": []}'
+    assert run("convert", "--from", "json", "--to", "html", "-", "-", data=source).stdout.startswith(
+        b"<!DOCTYPE"
+    )
+    code = "import sys, gireport; gireport.write(gireport.model.Report(), 'json'); print('plugin_good' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
