@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,6 +57,8 @@ def write_output(name: str, data: bytes) -> None:
 
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
     """The losses of one source as the JSON that `--losses` writes."""
+    import json
+
     records = [msgspec.structs.asdict(loss) for loss in losses]
     return (json.dumps({"source": source, "losses": records}, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ..losses import Losses
@@ -56,6 +54,8 @@ def plugins(ctx: click.Context) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of the JSON form."""
+    import json
+
     click.echo(json.dumps(model_schema(), ensure_ascii=False, indent=2))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, Literal
 
@@ -133,6 +132,7 @@ class _TwinError(Exception):
 
 def _refuse_twins(data: bytes) -> None:
     """Raise `ModelError` where an object has a key twice: a decoder would keep one of them in silence."""
+    import json  # only where JSON is read: it costs as much as a small conversion
 
     def check(pairs: list[tuple[str, Any]]) -> None:
         if len({key for key, _ in pairs}) != len(pairs):

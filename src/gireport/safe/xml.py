@@ -14,7 +14,9 @@ from ..losses import Losses
 Element = etree._Element
 
 _DEPTH = etree.XPath("boolean(" + "/*" * (limits.XML_DEPTH + 1) + ")")
-_NAMESPACE_ERRORS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE"})
+# What libxml2 reports and a document can be read in spite of: its name → whether it is worth a loss.
+# Never set collect_ids=False to be rid of the last two: libxml2 then loads the external DTD, wherever it is.
+_FORGIVEN = {"NS_ERR_UNDEFINED_NAMESPACE": True, "DTD_ID_REDEFINED": False, "DTD_XMLID_VALUE": False}
 
 
 def _parser(recover: bool) -> etree.XMLParser:
@@ -33,7 +35,7 @@ def _parser(recover: bool) -> etree.XMLParser:
 def parse(data: bytes, part: str, losses: Losses | None = None) -> Element:
     """The root element of the XML in `data`; `part` names it in errors.
 
-    An undeclared namespace prefix is forgiven, with a loss (W37).
+    An undeclared namespace prefix is forgiven, with a loss (W37), and so is the same `xml:id` twice (O19).
 
     Raises:
         DamagedFileError: not well formed.
@@ -46,10 +48,13 @@ def parse(data: bytes, part: str, losses: Losses | None = None) -> Element:
         raise LimitError(f"{part} has more than {limits.XML_TAGS} tags")
     if b"<!DOCTYPE" in data[:4096]:
         raise _dtd(part)
+    parser = _parser(recover=False)
     try:
-        root = etree.fromstring(data, _parser(recover=False))
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        root = _forgive(data, part, error, losses)
+        root = _forgive(
+            data, part, error, [(entry.type_name, entry.message) for entry in parser.error_log], losses
+        )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise _dtd(part)
     if _DEPTH(root):
@@ -61,15 +66,18 @@ def _dtd(part: str) -> UnsafeFileError:
     return UnsafeFileError(f"{part} has a document type declaration (DTD), which office documents never have")
 
 
-def _forgive(data: bytes, part: str, error: etree.XMLSyntaxError, losses: Losses | None) -> Element:
-    log = list(error.error_log)  # type: ignore[call-overload]
-    if any("Excessive depth" in entry.message for entry in log):
+def _forgive(
+    data: bytes, part: str, error: etree.XMLSyntaxError, log: list[tuple[str, str]], losses: Losses | None
+) -> Element:
+    """The root in spite of the errors in `log`, where they are all of the forgiven kinds; else raise."""
+    if any("Excessive depth" in message for _, message in log):
         raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}") from None
-    if log and all(entry.type_name in _NAMESPACE_ERRORS for entry in log):
+    if log and all(name in _FORGIVEN for name, _ in log):
         root = etree.fromstring(data, _parser(recover=True))
+        count = sum(_FORGIVEN[name] for name, _ in log)
         if root is not None:
-            if losses is not None:
-                losses.note("xml-repaired", part, len(log), "a namespace prefix is not declared")
+            if losses is not None and count:
+                losses.note("xml-repaired", part, count, "a namespace prefix is not declared")
             return root
     line, column = error.position
     raise DamagedFileError(
