@@ -6,7 +6,6 @@ Machines are noisy, so the two take turns, and the ratio of the medians is what 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import pypandoc
 import gireport
 from gireport.builtin import gireport_formats
 from gireport.model import Report
+from measured import run
 
 ROOT = Path(__file__).resolve().parents[1]
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
@@ -34,14 +34,10 @@ def sample() -> Report:
 
 def process(command: list[str]) -> tuple[float, float]:
     """Wall seconds and peak MiB of one run of `command`."""
-    start = time.perf_counter()
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
-    if running.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return seconds, usage.ru_maxrss / 1024
+    done = run(*command)
+    if done.status:
+        raise SystemExit(f"{' '.join(command)} failed: {done.said}")
+    return done.seconds, done.peak
 
 
 def in_turn(ours: list[str], theirs: list[str] | None, runs: int) -> list[tuple[float, float]]:

@@ -19,10 +19,10 @@ PACKAGE_BYTES = 512 * MIB
 PART_BYTES = 128 * MIB
 """Of one file in a zip package, inflated."""
 
-PART_RATIO = 200
+PART_RATIO = 500
 """Inflated to stored size of one file in a package, once it is larger than `PART_RATIO_FROM`."""
 
-PART_RATIO_FROM = 8 * MIB
+PART_RATIO_FROM = 32 * MIB
 
 XML_TAGS = 4_000_000
 """Of tags (opening and closing) in one XML part."""

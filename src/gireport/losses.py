@@ -53,8 +53,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "bookmark-columns": ("structure", "A bookmark's column range that makes no sense is dropped."),
     "reference-mark": ("structure", "A reference mark is kept as a bookmark."),
     "note-nested": ("structure", "A note in a note is appended to the outer one."),
+    "note-repeated": ("structure", "A note that is referred to twice is kept at the first place."),
     "list-level": ("structure", "A list item deeper than its place allows is moved out."),
-    "list-label": ("structure", "A list label that is no bullet and no plain number is kept as text."),
     "text-box": ("structure", "The paragraphs of a text box follow the paragraph that anchors it."),
     "quotation": ("structure", "A quotation is kept as plain paragraphs."),
     "code-block": ("structure", "A code block is kept as plain paragraphs."),
@@ -83,6 +83,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "section-layout": (
         "presentation",
         "Page layout (columns, orientation, margins) belongs to the house style.",
+    ),
+    "list-label": (
+        "presentation",
+        "A list label that is no bullet and no plain number is kept as text; how it is counted is not.",
     ),
     "field": ("presentation", "A field is kept as the text it shows; how it is computed is not."),
 }

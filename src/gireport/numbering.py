@@ -1,1 +1,333 @@
-"""Numbers as people write them: Chinese, Roman, circled and plain, both ways where a reader needs both."""
+"""Numbers as people write them: Chinese, Roman, circled, lettered and plain, under the names of ECMA-376.
+
+The names are those of ST_NumberFormat (ECMA-376 part 1, 17.18.59); an OpenDocument `style:num-format` is
+translated to them by `from_odf`. Where Word differs from the standard's prose, what Word shows counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+Form: TypeAlias = Callable[[int], str]
+
+
+class Counting(NamedTuple):
+    """A positional way of counting: digits, the units within a group of four, the group units, and zero."""
+
+    digits: str
+    units: tuple[str, str, str]
+    groups: tuple[str, ...]
+    zero: str  # written once for skipped places
+    one_ten: bool  # whether 10 to 19 begin with a one (壹拾, but 十)
+
+
+_ZH_DIGITS = "〇一二三四五六七八九"
+_CIRCLE_DIGITS = "○一二三四五六七八九"
+_LEGAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
+_LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_LEGAL_JAPANESE = "零壱弐参四五六七八九"
+_KOREAN_DIGITS = "영일이삼사오육칠팔구"
+
+_COUNTING: dict[str, Counting] = {
+    "chineseCountingThousand": Counting(_ZH_DIGITS, ("十", "百", "千"), ("万", "亿"), "〇", False),
+    "taiwaneseCountingThousand": Counting(_ZH_DIGITS, ("十", "百", "千"), ("萬", "億"), "〇", False),
+    "japaneseCounting": Counting(_ZH_DIGITS, ("十", "百", "千"), ("万", "億"), "", False),
+    "chineseLegalSimplified": Counting(_LEGAL_SIMPLIFIED, ("拾", "佰", "仟"), ("万", "亿"), "零", True),
+    "ideographLegalTraditional": Counting(_LEGAL_TRADITIONAL, ("拾", "佰", "仟"), ("萬", "億"), "零", True),
+    "japaneseLegal": Counting(_LEGAL_JAPANESE, ("拾", "百", "阡"), ("萬", "億"), "", True),
+    "koreanCounting": Counting(_KOREAN_DIGITS, ("십", "백", "천"), ("만", "억"), "", False),
+}
+# Digits in their places, up to ninety-nine as counted (Word: 一, 十, 一○○).
+_COUNTED_TO_99: dict[str, str] = {
+    "chineseCounting": _CIRCLE_DIGITS,
+    "taiwaneseCounting": _CIRCLE_DIGITS,
+}
+_DIGITS: dict[str, str] = {
+    "decimal": "0123456789",
+    "decimalHalfWidth": "0123456789",
+    "decimalFullWidth": "０１２３４５６７８９",
+    "decimalFullWidth2": "０１２３４５６７８９",
+    "ideographDigital": _ZH_DIGITS,
+    "japaneseDigitalTenThousand": _ZH_DIGITS,
+    "taiwaneseDigital": _CIRCLE_DIGITS,
+    "koreanDigital": _KOREAN_DIGITS,
+    "koreanDigital2": "零一二三四五六七八九",
+    "hindiNumbers": "०१२३४५६७८९",
+    "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙",
+}
+# Sequences that start again, each time with one character more (aa, bb …).
+_REPEATED: dict[str, str] = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+    "chicago": "*†‡§",
+}
+# Sequences that start again from their first character.
+_CYCLES: dict[str, str] = {
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+    "aiueo": "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ",
+    "irohaFullWidth": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン",
+    "iroha": "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ",
+    "ganada": "가나다라마바사아자차카타파하",
+    "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+}
+# Ready-made characters for 1 …; beyond them the plain number.
+_READY: dict[str, str] = {
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
+    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "ideographEnclosedCircle": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",  # Word encloses them in brackets
+}
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+_LONGEST = 780  # letters are not repeated more often than Word's largest value needs
+_LARGEST = 32_767  # of Word's numbers; larger ones, which only a damaged file has, are written in digits
+
+
+def _digits(digits: str, number: int) -> str:
+    return "".join(digits[int(digit)] for digit in str(number))
+
+
+def _group(counting: Counting, number: int, leading: bool) -> str:
+    """A group of four digits; `leading` says that nothing stands before it."""
+    result = ""
+    skipped = False
+    for place in (3, 2, 1, 0):
+        digit = number // 10**place % 10
+        if digit == 0:
+            skipped = bool(result) or not leading
+            continue
+        if skipped:
+            result += counting.zero
+            skipped = False
+        bare_ten = place == 1 and digit == 1 and leading and not result and not counting.one_ten
+        # Japanese and Korean count 百, not 一百: they are the systems that write no zero.
+        bare_unit = place > 0 and digit == 1 and not counting.zero and not counting.one_ten
+        result += "" if bare_ten or bare_unit else counting.digits[digit]
+        result += counting.units[place - 1] if place else ""
+    return result
+
+
+def _counted(counting: Counting, number: int) -> str:
+    if number == 0:
+        return counting.digits[0]
+    result = ""
+    for level in range(len(counting.groups), -1, -1):
+        part = number // 10 ** (4 * level) % 10_000
+        if part == 0:
+            continue
+        result += _group(counting, part, leading=not result)
+        result += counting.groups[level - 1] if level else ""
+    return result
+
+
+def _to_99(digits: str, number: int) -> str:
+    if number < 10 or number > 99:
+        return _digits(digits, number)
+    tens, ones = divmod(number, 10)
+    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
+
+
+def _repeated(letters: str, number: int) -> str:
+    rounds, place = divmod((number - 1) % _LONGEST, len(letters))
+    return letters[place] * (rounds + 1)
+
+
+def _cycle(letters: str, number: int) -> str:
+    return letters[(number - 1) % len(letters)]
+
+
+def _ready(characters: str, number: int) -> str:
+    return characters[number - 1] if number <= len(characters) else str(number)
+
+
+def _roman(number: int) -> str:
+    result = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        result += sign * count
+    return result
+
+
+def _lower_roman(number: int) -> str:
+    return _roman(number).lower()
+
+
+def _sexagenary(number: int) -> str:
+    return _cycle(_CYCLES["ideographTraditional"], number) + _cycle(_CYCLES["ideographZodiac"], number)
+
+
+def _ordinal(number: int) -> str:
+    teens = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _words(number: int) -> str:
+    if number < 20:
+        return _ONES[number]
+    if number < 100:
+        return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+    for value, name in ((1_000_000, "million"), (1000, "thousand"), (100, "hundred")):
+        if number >= value:
+            rest = f" {_words(number % value)}" if number % value else ""
+            return f"{_words(number // value)} {name}{rest}"
+    raise AssertionError(number)  # pragma: no cover
+
+
+def _cardinal_text(number: int) -> str:
+    return _words(number).capitalize()
+
+
+def _ordinal_text(number: int) -> str:
+    words = _words(number)
+    head = words[: max(words.rfind(" "), words.rfind("-")) + 1]
+    last = words[len(head) :]
+    ordinal = _ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+    return (head + ordinal).capitalize()
+
+
+def _hex(number: int) -> str:
+    return f"{number:X}"
+
+
+def _zero_padded(number: int) -> str:
+    return f"{number:02d}"
+
+
+def _in_dashes(number: int) -> str:
+    return f"- {number} -"
+
+
+def _nothing(_number: int) -> str:
+    return ""
+
+
+_FORMS: dict[str, Form] = {
+    **{name: partial(_digits, digits) for name, digits in _DIGITS.items()},
+    **{name: partial(_counted, counting) for name, counting in _COUNTING.items()},
+    **{name: partial(_to_99, digits) for name, digits in _COUNTED_TO_99.items()},
+    **{name: partial(_repeated, letters) for name, letters in _REPEATED.items()},
+    **{name: partial(_cycle, letters) for name, letters in _CYCLES.items()},
+    **{name: partial(_ready, characters) for name, characters in _READY.items()},
+    "decimal": str,
+    "upperRoman": _roman,
+    "lowerRoman": _lower_roman,
+    "ideographZodiacTraditional": _sexagenary,
+    "ordinal": _ordinal,
+    "cardinalText": _cardinal_text,
+    "ordinalText": _ordinal_text,
+    "hex": _hex,
+    "decimalZero": _zero_padded,
+    "numberInDash": _in_dashes,
+    "none": _nothing,
+    "bullet": _nothing,
+}
+KINDS: frozenset[str] = frozenset(_FORMS)
+"""The number formats that are known by name."""
+
+# Formats that have a way to write zero; in the others Word shows the plain digit.
+_HAVE_ZERO: frozenset[str] = frozenset(
+    {*_DIGITS, *_COUNTING, *_COUNTED_TO_99, "hex", "decimalZero", "ordinal", "cardinalText", "ordinalText"}
+    | {"numberInDash", "none", "bullet"}
+)
+
+# OpenDocument 1.3 part 3, 19.510: `style:num-format` is `1`, `a`, `A`, `i`, `I`, or a sample of the sequence.
+_ODF: dict[str, str] = {
+    "": "none",
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "01": "decimalZero",
+    "一": "chineseCountingThousand",
+    "壹": "chineseLegalSimplified",
+    "甲": "ideographTraditional",
+    "子": "ideographZodiac",
+    "①": "decimalEnclosedCircle",
+    "１": "decimalFullWidth",
+    "イ": "irohaFullWidth",
+    "ア": "aiueoFullWidth",
+    "ｲ": "iroha",
+    "ｱ": "aiueo",
+    "ㄱ": "chosung",
+    "가": "ganada",
+    "일": "koreanCounting",
+    "壱": "japaneseLegal",
+    "А": "russianUpper",
+    "а": "russianLower",
+    "ก": "thaiLetters",
+    "أ": "arabicAlpha",
+    "١": "decimal",
+    "१": "hindiNumbers",
+    "๑": "thaiNumbers",
+}
+_ODF_SAMPLES: dict[str, str] = {
+    "壹, 貳, 參": "ideographLegalTraditional",
+    "أ, ب, ج": "arabicAbjad",
+}
+
+
+def written(kind: str, number: int) -> str:
+    """`number` as the format `kind` (a name of ST_NumberFormat) writes it; decimal where the name is unknown.
+
+    A number that the format cannot write (zero in letters, a negative one) is written in plain digits.
+    """
+    form = _FORMS.get(kind, str)
+    if not 0 <= number <= _LARGEST or (number == 0 and kind not in _HAVE_ZERO):
+        return "" if kind in ("none", "bullet") else str(number)
+    return form(number)
+
+
+def from_odf(sample: str) -> str:
+    """The name of the number format that an OpenDocument `style:num-format` means.
+
+    `一, 二, 三, ...` is told by its first characters; what is not known is `decimal`.
+    """
+    for start, kind in _ODF_SAMPLES.items():
+        if sample.startswith(start):
+            return kind
+    return _ODF.get(sample.split(",")[0].strip(), "decimal")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from pathlib import PurePath
 
 from .errors import UsageError, WrongKindError
@@ -45,6 +44,8 @@ class Registry:
         found = self._by_suffix(f".{name.lstrip('.').lower()}")
         if found:
             return found
+        from difflib import get_close_matches
+
         names = [format_.name for format_ in self.formats]
         close = get_close_matches(name, names, 1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"

@@ -42,8 +42,12 @@ def ole(stream: str) -> bytes:
 
 
 def zip_bomb() -> bytes:
-    """A .docx whose main part inflates to 100 MiB of blanks."""
-    return docx(document=b"<w:document>" + b" " * (100 << 20))
+    """A .docx with a part that inflates to 100 MiB of nothing."""
+    out = io.BytesIO(docx())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file, file.open("word/styles.xml", "w") as part:
+        for _ in range(100):
+            part.write(bytes(1 << 20))
+    return out.getvalue()
 
 
 def overlapping() -> bytes:

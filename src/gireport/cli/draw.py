@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 import click
@@ -101,7 +102,10 @@ def _label(content: str) -> str:
 
 
 def _widths(
-    lines: list[list[tuple[object, int, bool]]], labels: dict[tuple[int, int], str], columns: int, room: int
+    lines: Sequence[Sequence[tuple[object, int, bool]]],
+    labels: dict[tuple[int, int], str],
+    columns: int,
+    room: int,
 ) -> list[int]:
     """Terminal columns for each grid column: what its unspanned cells want, within `room`."""
     widths = [2] * columns

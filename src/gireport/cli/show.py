@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from ..losses import Losses
@@ -59,7 +61,7 @@ def schema() -> None:
     click.echo(json.dumps(model_schema(), ensure_ascii=False, indent=2))
 
 
-def _columns(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print rows as aligned columns; a terminal shows the head line too."""
     lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]

@@ -12,6 +12,7 @@ from .bookmarks import apply, merged, pair, settled
 from .chars import FORBIDDEN, LINE_END, UNFIT, is_safe_link
 from .errors import LimitError, ModelError
 from .types import (
+    DEFAULT_LANGUAGE,
     MARKS,
     Block,
     BookmarkEnd,
@@ -69,7 +70,8 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
       are in the form of `grid.shares`. A table without slots vanishes.
     - A cell or note that is one plain empty paragraph has no content. Notes do not nest and hold no page break.
     - List levels start at 0 and grow by one at most; an ordered item has its number, a bullet none.
-    - Empty metadata is absent, a keyword holds no separator, and only pictures that are shown are kept.
+    - Metadata has no white space at its ends and is absent where it is empty; a keyword holds no separator.
+    - Only pictures that are shown are kept.
 
     Raises:
         ModelError: a character, name, size or picture that no report can hold; `where` is its JSON path.
@@ -316,7 +318,7 @@ def meta(old: Meta) -> Meta:
             raise ModelError(
                 f"the character U+{ord(found.group()):04X} cannot be in a report", where=f"$.meta.{field}"
             )
-        return LINE_END.sub("\n", value)
+        return LINE_END.sub("\n", value).strip() or None
 
     if old.year is not None and not 0 <= old.year <= 9999:
         raise ModelError(f"a year has four digits, not {old.year}", where="$.meta.year")
@@ -328,9 +330,14 @@ def meta(old: Meta) -> Meta:
         **{name: clean(getattr(old, name), name) for name in _META_TEXTS},
         year=old.year,
         keywords=tuple(word.strip() for word in keywords if word.strip()),
-        language=clean(old.language, "language") or Meta().language,
+        language=_language(clean(old.language, "language")),
         extra={key: value for key, value in extra.items() if key and value},
     )
+
+
+def _language(language: str | None) -> str:
+    # The default itself, not an equal string: the JSON form leaves out what is the default by identity.
+    return DEFAULT_LANGUAGE if language in (None, DEFAULT_LANGUAGE) else str(language)
 
 
 def _resources(shown: set[str], resources: Mapping[str, Resource]) -> FrozenMap[str, Resource]:

@@ -36,6 +36,8 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("word/document.xml", "a Word document (.docx)"),
 )
 
+UNKNOWN = "a zip archive"
+
 
 class Package:
     """The members of a zip package, read under limits. Names are compared without regard to case (W37)."""
@@ -85,7 +87,7 @@ class Package:
             ) from None
 
     def kind(self) -> str:
-        """What the package is, in words; `a zip archive` where nothing tells."""
+        """What the package is, in words; `UNKNOWN` where nothing tells."""
         if "mimetype" in self and self._members["mimetype"].file_size < 200:
             mime = self.read("mimetype").decode("latin-1").strip()
             if mime.startswith("application/vnd.oasis.opendocument."):
@@ -95,7 +97,7 @@ class Package:
         for name, what in _MARKS:
             if name in self:
                 return what
-        return "a zip archive"
+        return UNKNOWN
 
     def wrong_kind(self) -> WrongKindError:
         """The error for a package that is sound, but not the one wanted."""

@@ -1,0 +1,115 @@
+"""What a line of a dump is: title, heading, signature or paragraph, and the bookmarks printed in it.
+
+Reader and writer both ask here, so that the writer knows how what it prints will be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gireport.model import BookmarkEnd, BookmarkStart, Heading, Inline, Paragraph, Text
+
+TAB = "\t"
+BOOKMARK = re.compile(r"\[bookmark: ([^\]\n]+)\]")
+TITLE_LENGTH = 80
+HEADING_LENGTH = 60
+ORGAN_LENGTH = 40
+
+# In the national form 一、 numbers the sections and （一） what is in them.
+_NUMBERED = (
+    (1, re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")),
+    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+)
+_SENTENCE = re.compile("[。；！？;]")
+_CLAUSE = re.compile("[，：,:]")
+_DATE = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
+
+
+class Names:
+    """The bookmarks met so far in a dump; of two with one name the second is no bookmark, but text."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.twice: list[str] = []
+
+    def is_new(self, name: str) -> bool:
+        """Whether `name` is met for the first time."""
+        if name in self.seen:
+            self.twice.append(name)
+            return False
+        self.seen.add(name)
+        return True
+
+
+def inlines(text: str, names: Names) -> tuple[Inline, ...]:
+    """The text of one line as inlines; `[bookmark: NAME]` is a bookmark at that point."""
+    if "[bookmark: " not in text:
+        return (Text(text),) if text else ()
+    result: list[Inline] = []
+    at = 0
+    for found in BOOKMARK.finditer(text):
+        if names.is_new(found[1]):
+            result += (Text(text[at : found.start()]), BookmarkStart(found[1]), BookmarkEnd(found[1]))
+            at = found.end()
+    return (*result, Text(text[at:]))
+
+
+def bare(line: str) -> str:
+    """`line` without the bookmarks printed in it."""
+    return BOOKMARK.sub("", line) if "[bookmark: " in line else line
+
+
+def heading_level(line: str) -> int | None:
+    """1 for a heading that 一、 numbers, 2 for one that （一） numbers, None for any other line."""
+    text = bare(line)
+    if len(text) > HEADING_LENGTH or _SENTENCE.search(text):
+        return None
+    return next((level for level, pattern in _NUMBERED if pattern.match(text)), None)
+
+
+def is_title(line: str) -> bool:
+    """Whether `line`, the first that is not empty, is the report's title."""
+    text = bare(line)
+    fits = bool(text.strip()) and len(text) <= TITLE_LENGTH and not text.startswith(TAB)
+    return fits and not _SENTENCE.search(text) and heading_level(line) is None
+
+
+def signature(lines: Sequence[str]) -> int:
+    """How many of the last `lines` (none empty, none of a table) are the signature: organ and date; or 0."""
+    if not lines or not _DATE.fullmatch(bare(lines[-1])):
+        return 0
+    if len(lines) < 2 or not _is_organ(bare(lines[-2])):
+        return 1
+    return 2
+
+
+def _is_organ(text: str) -> bool:
+    fits = 0 < len(text.strip()) <= ORGAN_LENGTH and heading_level(text) is None
+    return fits and not _SENTENCE.search(text) and not _CLAUSE.search(text)
+
+
+def layout(lines: Sequence[str | None]) -> tuple[bool, int]:
+    """Whether the first of `lines` is the title, and the index at which the signature starts.
+
+    `lines` are those of a dump that are not empty; None stands for a table. Without a signature the index is
+    the number of lines.
+    """
+    titled = bool(lines) and lines[0] is not None and is_title(lines[0])
+    tail: list[str] = []
+    for line in reversed(lines[titled:]):
+        if line is None or len(tail) == 2:
+            break
+        tail.insert(0, line)
+    return titled, len(lines) - signature(tail)
+
+
+def block(line: str, titled: bool, signed: bool, names: Names) -> Heading | Paragraph:
+    """The block that `line` stands for, where `layout` says that it is the title or part of the signature."""
+    content = inlines(line, names)
+    if titled:
+        return Heading(0, content)
+    if signed:
+        return Paragraph(content, "right")
+    level = heading_level(line)
+    return Paragraph(content) if level is None else Heading(level, content)

@@ -1,0 +1,99 @@
+"""Reads a dump: one line a paragraph, a cell is a line that starts with a tab, a blank line ends a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from gireport.errors import LimitError
+from gireport.losses import Losses
+from gireport.model import Block, Report, normal
+
+from .decoding import decoded
+from .lines import TAB, Names, block, layout
+from .tables import Rows, table
+
+MAX_LINES = 4_000_000
+"""Of a dump; a report has a few hundred."""
+
+Notify: TypeAlias = Callable[[str, str, int], None]
+
+
+class Line(Struct):
+    """A line outside tables."""
+
+    text: str
+
+
+class RawTable(Struct):
+    """The rows of a table, and the number of the line that it starts at."""
+
+    rows: Rows
+    line: int
+
+
+def read(data: bytes, losses: Losses, /) -> Report:
+    """The report in the dump `data`.
+
+    The tables of the national form get their spans from the form (`gireport.statutory.forms`); any other
+    table gets those that its rows leave no choice about, and `span-guessed` says where they do.
+
+    Raises:
+        EmptyFileError, WrongKindError, DamagedFileError, LimitError
+    """
+    return parse(decoded(data, losses), losses.note)
+
+
+def parse(text: str, notify: Notify) -> Report:
+    """The report in the characters of a dump, in normal form."""
+    if text.count("\n") > MAX_LINES:
+        raise LimitError(f"the text has more than {MAX_LINES} lines, which is the limit")
+    parts = split(text)
+    titled, signed_from = layout([part.text if isinstance(part, Line) else None for part in parts])
+    body: list[Block] = []
+    names = Names()
+    tables = 0
+    for number, part in enumerate(parts):
+        if isinstance(part, Line):
+            body.append(block(part.text, titled and number == 0, number >= signed_from, names))
+        else:
+            tables += 1
+            body.append(table(part.rows, f"table {tables} (line {part.line})", names, notify))
+    if names.twice:
+        notify(
+            "bookmark-duplicate",
+            f"bookmark {names.twice[0]!r}: text from its second place on",
+            len(names.twice),
+        )
+    return normal(Report(body=tuple(body)), notify)
+
+
+def split(text: str) -> list[Line | RawTable]:
+    """The dump as lines and tables; empty lines, which only set them apart, are gone.
+
+    A line without a tab right after a cell is one more paragraph in that cell. One empty line ends a row,
+    a second one the table.
+    """
+    parts: list[Line | RawTable] = []
+    rows: Rows = []  # of the table that the line may still belong to
+    row: list[list[str]] | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(TAB):
+            if row is None:
+                if not rows:
+                    parts.append(RawTable(rows, number))
+                row = []
+                rows.append(row)
+            row.append([line[1:]])
+        elif row is not None:
+            if line:
+                row[-1].append(line)
+            else:
+                row = None
+        else:
+            rows = []
+            if line:
+                parts.append(Line(line))
+    return parts

@@ -1,0 +1,109 @@
+"""Writes a dump: the plain report line by line, then a look at how those lines are read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gireport.losses import Losses
+from gireport.model import (
+    Block,
+    BookmarkStart,
+    Heading,
+    Inline,
+    ListItem,
+    Paragraph,
+    Report,
+    Table,
+    Text,
+    grid,
+)
+from gireport.safe.kinds import describe
+
+from .decoding import BOM
+from .lines import TAB, layout
+from .plain import Unkept, plain
+from .reader import parse
+
+_OTHER_TEXT = "text that is read back as something else"
+
+
+def write(report: Report, losses: Losses, /) -> bytes:
+    """The dump of `report` as UTF-8.
+
+    What a dump has no place for is noted once for each kind. A report that is written without a loss is read
+    back equal.
+    """
+    unkept = Unkept()
+    kept = plain(report, unkept)
+    text = "".join(f"{line}\n" for line in (*printed(kept.body), ""))
+    _compare(kept.body, parse(text, lambda *_: None).body, unkept)
+    unkept.tell(losses)
+    data = text.encode()
+    # A byte order mark says that this is text, whatever its first characters look like.
+    return BOM + data if describe(data) or data.startswith(BOM) else data
+
+
+def printed(body: tuple[Block, ...]) -> list[str]:
+    """The lines of a plain report: two empty ones after the title, one before the signature."""
+    lines = [None if isinstance(block, Table) else _line(_content(block)) for block in body]
+    titled, signed_from = layout(lines)
+    result: list[str] = []
+    for number, (block, line) in enumerate(zip(body, lines, strict=True)):
+        if number == signed_from:
+            result.append("")
+        if line is None:
+            assert isinstance(block, Table)
+            result.extend(_table(block))
+        else:
+            result.append(line)
+        if titled and number == 0:
+            result += ("", "")
+    return result
+
+
+def _content(block: Block) -> tuple[Inline, ...]:
+    assert isinstance(block, (Heading, Paragraph, ListItem))
+    return block.content
+
+
+def _line(content: tuple[Inline, ...]) -> str:
+    return "".join(
+        inline.text
+        if isinstance(inline, Text)
+        else f"[bookmark: {inline.name}]"
+        if isinstance(inline, BookmarkStart)
+        else ""
+        for inline in content
+    )
+
+
+def _table(table: Table) -> Iterator[str]:
+    """The lines of a table: an empty one after each row, one more after the last."""
+    for row in grid.placed(table.rows):
+        for slot in row:
+            paragraphs = [_line(_content(block)) for block in slot.cell.content] if slot.anchor else []
+            yield TAB + (paragraphs[0] if paragraphs else "")
+            yield from paragraphs[1:]
+        yield ""
+    yield ""
+
+
+def _compare(kept: tuple[Block, ...], back: tuple[Block, ...], unkept: Unkept) -> None:
+    """Add to `unkept` the blocks of `kept` that come `back` as something else."""
+    if len(kept) != len(back):
+        unkept.add("flattened", _OTHER_TEXT)
+        return
+    for number, (before, after) in enumerate(zip(kept, back, strict=True), 1):
+        if before != after:
+            unkept.place = (number,)
+            unkept.add("flattened", _difference(before, after))
+
+
+def _difference(before: Block, after: Block) -> str:
+    if isinstance(before, Table):
+        return "merged cells and header cells of tables other than the national form's"
+    if type(before) is type(after) is Paragraph and before.content == after.content:
+        return "alignment"
+    if isinstance(before, Heading) and _content(before) == _content(after):
+        return "headings that do not look like one"
+    return _OTHER_TEXT

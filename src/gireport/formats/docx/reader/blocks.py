@@ -1,0 +1,292 @@
+"""Block content: the walk through the body, a cell, a note or a text box, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from ....errors import LimitError
+from ....model import Block, Inline, PageBreak, Paragraph, Rule, Table, Text
+from ....model.normal import MAX_DEPTH
+from ....safe.xml import Element
+from .changes import chosen, weight
+from .document import Document, Place
+from .inlines import INLINES, Content, InlineReader, NoteReader, only_edges
+from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties
+from .story import Story
+from .tables import read_table
+from .tags import (
+    A_BR,
+    A_P,
+    A_T,
+    A_TX_BODY,
+    ALT_CHUNK,
+    ALTERNATE,
+    BOOKMARK_END,
+    BOOKMARK_START,
+    DEL,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    P_PR,
+    SDT,
+    SDT_CONTENT,
+    SECT_PR,
+    SKIPPED,
+    TBL,
+    P,
+)
+
+
+class Flow:
+    """The blocks of one container while they are read."""
+
+    __slots__ = ("after_table", "blocks", "caption", "carried", "cell", "held")
+
+    def __init__(self, cell: bool) -> None:
+        self.blocks: list[Block] = []
+        self.cell = cell
+        self.caption: Block | None = None  # the last block, where it is a caption paragraph
+        self.after_table = False
+        self.held: Paragraph | None = None  # an empty paragraph after a cell's table: content if more follows
+        self.carried: list[Inline] = []  # of a paragraph whose mark is deleted: it goes on in the next
+
+    def release(self) -> None:
+        """The held paragraph is content after all."""
+        self.after_table = False
+        if self.held is not None:
+            self.blocks.append(self.held)
+            self.held = None
+
+
+class BlockReader:
+    """Reads the blocks of one story."""
+
+    def __init__(self, document: Document, root: Element, read_note: NoteReader) -> None:
+        """`root` is the story's element; `read_note` gives the note of a kind and id."""
+        self.document = document
+        self.story = Story(document, root)
+        self.inlines = InlineReader(self.story, read_note)
+
+    def story_blocks(self, root: Element) -> list[Block]:
+        """All blocks of the story whose element is `root`."""
+        result = self.read(root, 0)
+        self.story.finish(result)
+        return result
+
+    def read(self, container: Iterable[Element], depth: int, cell: bool = False) -> list[Block]:
+        """The blocks in `container`, which stands `depth` tables deep.
+
+        Raises:
+            LimitError: tables nest deeper than a report may hold.
+        """
+        if depth > MAX_DEPTH:
+            raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self.document.where())
+        flow = Flow(cell)
+        stack: list[Iterator[Element]] = [iter(container)]
+        while stack:
+            for child in stack[-1]:
+                handler = _HANDLERS.get(child.tag)
+                # What is not known is transparent (W10, W35).
+                inner = handler(self, child, flow, depth) if handler is not None else child
+                if inner is not None:
+                    stack.append(iter(inner))
+                    break
+            else:
+                stack.pop()
+        if flow.carried:
+            self._emit(flow, [Paragraph(tuple(flow.carried))])
+        return flow.blocks
+
+    # --- paragraphs ---
+
+    def _paragraph(self, element: Element, flow: Flow, depth: int) -> None:
+        # Paragraphs in paragraphs, which only damaged files have, follow without recursion.
+        rest = [element]
+        while rest:
+            rest.extend(reversed(self._next_paragraph(rest.pop(), flow, depth)))
+
+    def _next_paragraph(self, element: Element, flow: Flow, depth: int) -> list[Element]:
+        """Read one paragraph; the paragraphs that stand in it."""
+        document = self.document
+        document.places[-1].paragraph += 1
+        first = element[0] if len(element) else None
+        direct = properties(
+            first if first is not None and first.tag == P_PR else element.find(P_PR) if len(element) else None
+        )
+        what = kind(document, direct)
+        if direct.section:
+            document.note("section-layout")
+        return self._one(element, direct, what, flow, depth)
+
+    def _one(self, element: Element, direct: Properties, what: Kind, flow: Flow, depth: int) -> list[Element]:
+        content = Content(flow.carried)
+        flow.carried = []
+        # A separate list: an inline may hold a note, whose paragraphs are read with other content.
+        self.inlines.read(element, content, what.style.hidden)
+        if what.style.separator and len(content.parts) == 1 and only_edges(content.out):
+            self._separator(content.out, flow)
+        elif direct.mark_deleted and not content.boxes:
+            # Page breaks in it go: the paragraph that it is part of decides where it stands.
+            flow.carried = content.parts[0]
+            for part in content.parts[1:]:
+                flow.carried += part
+        elif not (direct.mark_hidden and not content.boxes and not any(content.parts)):
+            self._whole(content, direct, what, flow)
+        return self._boxes(content, flow, depth)
+
+    def _separator(self, edges: list[Inline], flow: Flow) -> None:
+        flow.release()
+        flow.caption = None
+        for edge in edges:
+            self.story.between(edge)  # type: ignore[arg-type]
+
+    def _whole(self, content: Content, direct: Properties, what: Kind, flow: Flow) -> None:
+        story = self.story
+        shows = any(content.parts) or what.label is not None
+        alone = len(content.parts) > 1 or direct.line or content.rule
+        if shows or not alone:
+            # Edges that stood between paragraphs begin this one, if it is one.
+            pending = story.take_pending() if story.has_pending else None
+            if pending:
+                content.parts[0][:0] = pending
+        made = blocks(content, what, direct)
+        if flow.cell and flow.after_table and len(made) == 1 and made[0] == _EMPTY:
+            flow.held = Paragraph()
+            flow.after_table = False
+            return
+        self._emit(flow, made)
+        if what.style.caption and len(made) == 1 and content.out and type(made[0]) is Paragraph:
+            flow.caption = made[0]
+
+    def _emit(self, flow: Flow, made: list[Block]) -> None:
+        flow.release()
+        flow.caption = None
+        for block in made:
+            flow.blocks.append(block)
+            if not isinstance(block, (PageBreak, Rule, Table)):
+                self.story.passed(block)
+
+    def _boxes(self, content: Content, flow: Flow, depth: int) -> list[Element]:
+        """The text boxes that are anchored in a paragraph follow it (W25); paragraphs in it are given back."""
+        if not content.boxes:
+            return []
+        outer = self.story.fields.suspend()
+        for box in content.boxes:
+            if box.tag == P:
+                continue
+            if box.tag == TBL:
+                self._table(box, flow, depth)
+                continue
+            made = _drawn(box) if box.tag == A_TX_BODY else self._box(box, depth)
+            if made:
+                self.document.note("text-box")
+            flow.release()
+            flow.caption = None
+            if box.tag == A_TX_BODY:
+                self._emit(flow, made)
+            else:
+                flow.blocks.extend(made)
+        self.story.fields.resume(outer)
+        return [box for box in content.boxes if box.tag == P]
+
+    def _box(self, box: Element, depth: int) -> list[Block]:
+        mark = self.story.mark()
+        self.document.places.append(Place())
+        made = self.read(box, depth)
+        self.document.places.pop()
+        if any(block != _EMPTY for block in made):
+            return made
+        self.story.release(mark, made)
+        return []
+
+    def _stray(self, element: Element, flow: Flow, depth: int) -> None:
+        """An inline among blocks makes a paragraph."""
+        self.document.places[-1].paragraph += 1
+        wrapper = [element]
+        content = Content(flow.carried)
+        flow.carried = []
+        self.inlines.read(wrapper, content)
+        if any(content.parts) or content.rule:
+            self._whole(content, NO_PROPERTIES, Kind(), flow)
+        for inner in self._boxes(content, flow, depth):
+            self._paragraph(inner, flow, depth)
+
+    # --- everything else ---
+
+    def _table(self, element: Element, flow: Flow, depth: int) -> None:
+        if flow.carried:
+            self._emit(flow, [Paragraph(tuple(flow.carried))])
+            flow.carried = []
+        caption: list[Inline] = []
+        if flow.caption is not None and flow.blocks and flow.blocks[-1] is flow.caption:
+            self.story.flush()
+            caption = list(flow.blocks.pop().content)  # type: ignore[union-attr]
+            self.story.last = caption
+        flow.release()
+        flow.caption = None
+        self.document.places[-1].table += 1
+        table = read_table(self, element, caption, depth)
+        if table is not None:
+            flow.blocks.append(table)
+            flow.after_table = True
+        elif caption:
+            self._emit(flow, [Paragraph(tuple(caption))])
+
+    def _edge(self, element: Element, _flow: Flow, _depth: int) -> None:
+        self.story.between(self.story.edge(element))
+
+    def _deleted(self, element: Element, _flow: Flow, _depth: int) -> None:
+        count = weight(element)
+        if count:
+            self.document.note("deleted-text", count)
+        for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+            self.story.between(self.story.edge(edge))
+
+    def _inserted(self, element: Element, _flow: Flow, _depth: int) -> Element:
+        self.document.note("tracked-change")
+        return element
+
+    def _structured(self, element: Element, _flow: Flow, _depth: int) -> Element | None:
+        return element.find(SDT_CONTENT)
+
+    def _alternate(self, element: Element, _flow: Flow, _depth: int) -> Element | None:
+        return chosen(element)
+
+    def _chunk(self, _element: Element, _flow: Flow, _depth: int) -> None:
+        self.document.note("embedded-object", 1, "altChunk")
+
+    def _skip(self, _element: Element, _flow: Flow, _depth: int) -> None:
+        """Nothing in it is content."""
+
+
+_EMPTY = Paragraph()
+
+
+def _drawn(body: Element) -> list[Block]:
+    """The paragraphs of a DrawingML text body (`a:txBody`, 21.1.2)."""
+    lines = [
+        "".join(run.text or "" if run.tag == A_T else "\n" for run in paragraph.iter(A_T, A_BR))
+        for paragraph in body.iter(A_P)
+    ]
+    return [Paragraph((Text(line),)) for line in lines if line]
+
+
+Handler: TypeAlias = Callable[[BlockReader, Element, Flow, int], Element | None]
+
+_HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(SKIPPED, BlockReader._skip),
+    **dict.fromkeys(INLINES, BlockReader._stray),
+    P: BlockReader._paragraph,
+    TBL: BlockReader._table,
+    BOOKMARK_START: BlockReader._edge,
+    BOOKMARK_END: BlockReader._edge,
+    DEL: BlockReader._deleted,
+    MOVE_FROM: BlockReader._deleted,
+    INS: BlockReader._inserted,
+    MOVE_TO: BlockReader._inserted,
+    SDT: BlockReader._structured,
+    ALTERNATE: BlockReader._alternate,
+    ALT_CHUNK: BlockReader._chunk,
+    SECT_PR: BlockReader._skip,
+}

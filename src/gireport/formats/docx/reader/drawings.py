@@ -1,0 +1,265 @@
+"""Drawings and pictures: images with their bytes, boxes of text, rules, and objects that stay behind."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from .... import limits
+from ....errors import DamagedFileError
+from ....model import Image, Resource
+from ....model.normal import MAX_PIXELS
+from ....safe.xml import Element
+from ..names import GI_NS, SIZE_EXTENSION
+from .changes import chosen
+from .document import Document
+from .tags import (
+    A_BLIP,
+    A_EXT,
+    A_HLINK_CLICK,
+    A_TX_BODY,
+    ALTERNATE,
+    C_CHART,
+    DGM_IDS,
+    O_HR,
+    O_OLE,
+    PIC,
+    PIC_C_NV_PR,
+    R_EMBED,
+    R_HREF,
+    R_ID,
+    R_LINK,
+    TXBX_CONTENT,
+    V_IMAGEDATA,
+    V_TEXTPATH,
+    WP_ANCHOR,
+    WP_DOC_PR,
+    WP_EXTENT,
+    WP_INLINE,
+    w,
+)
+from .values import integer, twips
+
+EMU_PER_PIXEL = 9525
+TWIPS_PER_PIXEL = 15
+_TRUE = frozenset({"t", "true", "1"})
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+# Media types of pictures whose part declares none that can be used.
+_BY_EXTENSION = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
+_SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_SIZE = f"{{{GI_NS}}}size"
+_V_SHAPE_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)", re.IGNORECASE)
+# What is drawn from another part, or by another program.
+_OBJECTS = {
+    C_CHART: "chart",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "chart",
+    DGM_IDS: "SmartArt",
+    w("control"): "control",
+    w("contentPart"): "ink",
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": "ink",
+}
+
+
+class Drawing(Struct):
+    """What a `w:drawing`, `w:pict` or `w:object` shows."""
+
+    images: list[Image]
+    boxes: list[Element]
+    """`w:txbxContent` and `a:txBody` elements."""
+    rule: bool = False
+    text: str = ""
+    """Of WordArt."""
+
+
+def read(document: Document, element: Element) -> Drawing:
+    """The images, boxes and rule in `element`, in their order (W25, W29); objects are noted."""
+    drawing = Drawing([], [])
+    frame: Element | None = None
+    for child in _walk(element):
+        tag = child.tag
+        if tag in (WP_INLINE, WP_ANCHOR):
+            frame = child
+        elif tag in (TXBX_CONTENT, A_TX_BODY):
+            drawing.boxes.append(child)
+        elif tag == PIC:
+            _picture(document, child, frame, drawing)
+        elif tag == V_IMAGEDATA:
+            _vml_picture(document, child, drawing)
+        elif tag == V_TEXTPATH:
+            drawing.text += child.get("string") or ""
+        elif tag in _OBJECTS:
+            document.note("embedded-object", 1, _OBJECTS[tag])
+        elif tag == O_OLE:
+            document.note("embedded-object", 1, child.get("ProgID") or "OLE object")
+        elif (child.get(O_HR) or "") in _TRUE:
+            drawing.rule = True
+    if len(drawing.images) > 1 and frame is not None:
+        # The frame's size is that of the group, not of a picture in it.
+        drawing.images = [Image(image.resource, image.alt, link=image.link) for image in drawing.images]
+    return drawing
+
+
+def linked(image: Image, link: str | None) -> Image:
+    """`image` with `link`."""
+    return Image(image.resource, image.alt, image.width, image.height, link)
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    """The elements below `element` in document order: one branch of each alternative, nothing inside a box."""
+    stack = [iter((element,))]
+    while stack:
+        for child in stack[-1]:
+            if child.tag == ALTERNATE:
+                branch = chosen(child)
+                if branch is not None:
+                    stack.append(iter(branch))
+                    break
+                continue
+            yield child
+            if child.tag not in (TXBX_CONTENT, A_TX_BODY):
+                stack.append(iter(child))
+                break
+        else:
+            stack.pop()
+
+
+# --- DrawingML ---
+
+
+def _picture(document: Document, picture: Element, frame: Element | None, drawing: Drawing) -> None:
+    blip = next(picture.iter(A_BLIP), None)
+    if blip is None:
+        document.note("image-missing", 1, "a picture without a source")
+        return
+    resource = _source(
+        document, _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link"), blip
+    )
+    if resource is None:
+        return
+    properties = None if frame is None else frame.find(WP_DOC_PR)
+    own = next(picture.iter(PIC_C_NV_PR), None)
+    alt, link = "", None
+    for described in (properties, own):
+        if described is None:
+            continue
+        alt = alt or described.get("descr") or described.get("title") or ""
+        link = link or _link(document, described)
+    width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT))
+    drawing.images.append(Image(resource, alt, width, height, link))
+
+
+def _attribute(element: Element, *names: str) -> str:
+    return next((value for name in names if (value := element.get(name))), "")
+
+
+def _link(document: Document, described: Element) -> str | None:
+    found = described.find(A_HLINK_CLICK)
+    if found is None:
+        return None
+    rel = document.parts.relationships(document.part).get(found.get(R_ID) or "")
+    return rel.target if rel is not None and rel.kind == "hyperlink" else None
+
+
+def _extent(blip: Element, extent: Element | None) -> tuple[int | None, int | None]:
+    """The size in pixels; None for a dimension that our own marker says the report does not state."""
+    if extent is None:
+        return None, None
+    cx, cy = extent.get("cx"), extent.get("cy")
+    width, height = _pixels(integer(cx)), _pixels(integer(cy))
+    for extension in blip.iter(A_EXT):
+        size = extension.find(_SIZE) if extension.get("uri") == SIZE_EXTENSION else None
+        if size is not None and size.get("cx") == cx and size.get("cy") == cy:
+            return (
+                None if size.get("width") == "0" else width,
+                None if size.get("height") == "0" else height,
+            )
+    return width, height
+
+
+def _pixels(emu: int) -> int:
+    return min(max(round(emu / EMU_PER_PIXEL), 1), MAX_PIXELS)
+
+
+# --- VML ---
+
+
+def _vml_picture(document: Document, data: Element, drawing: Drawing) -> None:
+    embedded = _attribute(data, R_ID, "r:id")
+    resource = _source(document, embedded, _attribute(data, R_HREF, "r:href"), data)
+    if resource is None:
+        return
+    shape = data.getparent()
+    assert shape is not None
+    sizes = {name.lower(): twips(value) for name, value in _V_SHAPE_STYLE.findall(shape.get("style") or "")}
+    alt = shape.get("alt") or data.get("{urn:schemas-microsoft-com:office:office}title") or ""
+    drawing.images.append(
+        Image(resource, alt, _vml_size(sizes.get("width")), _vml_size(sizes.get("height")), shape.get("href"))
+    )
+
+
+def _vml_size(length: float | None) -> int | None:
+    return min(max(round(length / TWIPS_PER_PIXEL), 1), MAX_PIXELS) if length and length > 0 else None
+
+
+# --- sources ---
+
+
+def _source(document: Document, embedded: str, address: str, element: Element) -> str | None:
+    """The resource that a picture shows: the key of its bytes, else its address; None with a loss for neither."""
+    relationships = document.parts.relationships(document.part)
+    rel = relationships.get(embedded or _vector(element))
+    if rel is not None and not rel.external:
+        key = _bytes(document, rel.target)
+        if key is not None:
+            return key
+    outside = relationships.get(address)
+    for candidate in (rel, outside):
+        if candidate is not None and candidate.external and candidate.target:
+            return candidate.target
+    document.note("image-missing", 1, rel.target if rel is not None else f"relationship {embedded!r}")
+    return None
+
+
+def _vector(element: Element) -> str:
+    """The relationship of the SVG that a picture without a raster twin shows."""
+    return next((_attribute(child, R_EMBED) for child in element.iter(_SVG_BLIP)), "")
+
+
+def _bytes(document: Document, part: str) -> str | None:
+    """The key of the bytes of `part`, which are kept as a resource; None where they cannot be had."""
+    if part in document.pictures:
+        return document.pictures[part]
+    key = None
+    package = document.parts.package
+    if part in package:
+        try:
+            data = package.read(part)
+        except DamagedFileError:
+            data = b""
+        if 0 < len(data) <= limits.IMAGE_BYTES:
+            key = hashlib.sha256(data).hexdigest()
+            document.resources.setdefault(key, Resource(_media_type(document, part), data))
+    document.pictures[part] = key
+    return key
+
+
+def _media_type(document: Document, part: str) -> str:
+    declared = document.parts.media_type(part).partition(";")[0].strip()
+    if _MEDIA_TYPE.fullmatch(declared):
+        return declared
+    return _BY_EXTENSION.get(part.rpartition(".")[2].lower(), "application/octet-stream")

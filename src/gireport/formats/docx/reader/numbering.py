@@ -1,0 +1,216 @@
+"""Numbering definitions and the counters that run through a document (ECMA-376 part 1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from ....numbering import written
+from ....safe.xml import Element
+from .styles import Styles
+from .tags import R_PR, VAL, w
+from .values import integer, is_on
+
+LEVELS = 9
+_PLACEHOLDER = re.compile("%([1-9])")
+_LARGEST = 32_767
+_LONGEST = 255  # characters of a label, as Word has it: a label is repeated at every paragraph
+
+LabelKind: TypeAlias = Literal["bullet", "number", "text"]
+
+
+class Label(Struct, frozen=True):
+    """What Word shows before a numbered paragraph, and the level it stands on."""
+
+    kind: LabelKind
+    level: int
+    number: int = 0
+    text: str = ""
+    """With the gap that follows it."""
+
+
+class Level(Struct, frozen=True):
+    """A level of a numbering definition (`w:lvl`)."""
+
+    start: int = 1
+    kind: str = "decimal"
+    text: str = ""
+    gap: str = "tab"
+    legal: bool = False
+    restart: int | None = None
+    style: str = ""
+    hidden: bool = False
+    picture: bool = False
+
+
+class _Number(Struct):
+    """A `w:num`: the definition it uses, its own levels, and where it starts them."""
+
+    definition: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+    begun: set[int]
+
+
+class Numbering:
+    """The numbering part with its counters; `label` is called for the paragraphs in reading order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        """Index the numbering part, which may be absent."""
+        self._definitions: dict[str, Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._numbers: dict[str, _Number] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        if root is None:
+            return
+        for element in root.iterchildren(w("abstractNum")):
+            self._definitions.setdefault(element.get(w("abstractNumId")) or "", element)
+        elements = {element.get(w("numId")) or "": element for element in root.iterchildren(w("num"))}
+        for number, element in elements.items():
+            found = element.find(w("abstractNumId"))
+            definition = "" if found is None else found.get(VAL) or ""
+            levels: dict[int, Level] = {}
+            starts: dict[int, int] = {}
+            for override in element.iterchildren(w("lvlOverride")):
+                index = integer(override.get(w("ilvl")), -1)
+                if not 0 <= index < LEVELS:
+                    continue
+                own, start = override.find(w("lvl")), override.find(w("startOverride"))
+                if own is not None:
+                    levels[index] = _level(own)
+                if start is not None:
+                    starts[index] = integer(start.get(VAL))
+            self._numbers[number] = _Number(definition, levels, starts, set())
+        self._follow_links(styles)
+
+    def _follow_links(self, styles: Styles) -> None:
+        """Let each definition that only names a numbering style (`w:numStyleLink`) be that style's own."""
+        linked: dict[str, str] = {}
+        for definition, element in self._definitions.items():
+            link = element.find(w("numStyleLink"))
+            if link is None:
+                continue
+            number = self._numbers.get(styles.numbering_of(link.get(VAL) or "") or "")
+            if number is not None:
+                linked[definition] = number.definition
+        for number in self._numbers.values():
+            number.definition = linked.get(number.definition, number.definition)
+
+    def _definition(self, name: str) -> dict[int, Level]:
+        known = self._levels.get(name)
+        if known is None:
+            element = self._definitions.get(name)
+            known = self._levels[name] = {}
+            if element is not None:
+                for level in element.iterchildren(w("lvl")):
+                    index = integer(level.get(w("ilvl")))
+                    if 0 <= index < LEVELS:
+                        known[index] = _level(level)
+        return known
+
+    def level_of_style(self, number_id: str, style: str) -> int:
+        """The level that the definition of `number_id` links to the paragraph style `style`; 0 if none."""
+        number = self._numbers.get(number_id)
+        if number is not None:
+            for index, level in {**self._definition(number.definition), **number.levels}.items():
+                if level.style == style:
+                    return index
+        return 0
+
+    def label(self, number_id: str, index: int) -> Label | None:
+        """Count a paragraph of `w:numId` `number_id` on level `index` (from 0); None where nothing is shown."""
+        number = self._numbers.get(number_id)
+        if number is None:
+            return None
+        index = min(max(index, 0), LEVELS - 1)
+        levels = {**self._definition(number.definition), **number.levels}
+        level = levels.get(index)
+        if level is None:
+            return None
+        counts = self._counts.setdefault(number.definition, [None] * LEVELS)
+        value = self._count(number, levels, counts, index)
+        if level.hidden:
+            return None
+        if level.kind == "bullet":
+            shows = level.picture or level.text.strip()
+            return Label("bullet", index) if shows else None
+        if level.text == f"%{index + 1}." and self._is_plain(level) and 0 <= value <= _LARGEST:
+            return Label("number", index, value)
+        text = self._text(number, levels, counts, level)
+        return Label("text", index, value, text + gap_after(text, level.gap)) if text.strip() else None
+
+    @staticmethod
+    def _is_plain(level: Level) -> bool:
+        return (level.kind == "decimal" or (level.legal and level.kind != "none")) and level.gap != "nothing"
+
+    @staticmethod
+    def _count(number: _Number, levels: dict[int, Level], counts: list[int | None], index: int) -> int:
+        """Count on: the first use of a `w:startOverride` restarts its level; deeper levels start anew."""
+        before = counts[index]
+        fresh = index in number.starts and index not in number.begun
+        number.begun.add(index)
+        value = _start(number, levels, index) if fresh or before is None else before + 1
+        counts[index] = value
+        for deeper in range(index + 1, LEVELS):
+            level = levels.get(deeper)
+            restart = None if level is None else level.restart
+            # w:lvlRestart (17.9.10): 0 never, n after level n or a shallower one; else after any shallower one.
+            if restart is None or index < restart:
+                counts[deeper] = None
+        return value
+
+    @staticmethod
+    def _text(number: _Number, levels: dict[int, Level], counts: list[int | None], level: Level) -> str:
+        def shown(found: re.Match[str]) -> str:
+            index = int(found.group(1)) - 1
+            other = levels.get(index)
+            count = counts[index]
+            kind = "decimal" if other is None else other.kind
+            if level.legal and kind not in ("decimalZero", "none"):
+                kind = "decimal"
+            return written(kind, _start(number, levels, index) if count is None else count)
+
+        return _PLACEHOLDER.sub(shown, level.text)
+
+
+def _start(number: _Number, levels: dict[int, Level], index: int) -> int:
+    own = number.starts.get(index)
+    if own is not None:
+        return own
+    level = levels.get(index)
+    return 1 if level is None else level.start
+
+
+def gap_after(label: str, gap: str) -> str:
+    """What stands between a label and the text: nothing after full-width punctuation, else one space."""
+    if gap == "nothing" or label[-1:].isspace():
+        return ""
+    last = label[-1]
+    wide = unicodedata.east_asian_width(last) in ("W", "F") and unicodedata.category(last).startswith("P")
+    return "" if wide else " "
+
+
+def _level(element: Element) -> Level:
+    def value(name: str) -> str | None:
+        found = element.find(w(name))
+        return None if found is None else found.get(VAL)
+
+    properties = element.find(R_PR)
+    restart = value("lvlRestart")
+    kind = element.find(w("numFmt"))
+    # A format of its own (w14: `01, 02, 03, …`) may stand in an AlternateContent: its fallback is decimal.
+    custom = kind is not None and kind.get(VAL) == "custom"
+    return Level(
+        integer(value("start"), 1 if element.find(w("start")) is None else 0),
+        "decimalZero" if custom else (value("numFmt") or "decimal"),
+        (value("lvlText") or "")[:_LONGEST],
+        value("suff") or "tab",
+        is_on(element.find(w("isLgl"))),
+        None if restart is None else integer(restart),
+        value("pStyle") or "",
+        properties is not None and is_on(properties.find(w("vanish"))),
+        element.find(w("lvlPicBulletId")) is not None,
+    )

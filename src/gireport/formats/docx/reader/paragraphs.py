@@ -1,0 +1,179 @@
+"""What a paragraph is: its properties, and the block that they and its style make of its inlines."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ....model import (
+    Align,
+    Block,
+    Heading,
+    Inline,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Text,
+)
+from ....safe.xml import Element
+from ..names import HOUSE_STYLES
+from .changes import DELETED
+from .document import Document
+from .inlines import Content
+from .numbering import Label
+from .styles import PLAIN, ParagraphStyle, alignment, number_of, outline_heading, run_facts
+from .tags import NUM_PR, R_PR, SECT_PR, VAL, w
+from .values import integer, is_on
+
+_STYLE = w("pStyle")
+_JC = w("jc")
+_OUTLINE = w("outlineLvl")
+_PAGE_BREAK = w("pageBreakBefore")
+_BORDERS = w("pBdr")
+_LINES = (w("bottom"), w("top"), w("between"))
+_NO_LINE = frozenset({"none", "nil"})
+_OUTLINE_BODY = 9
+
+
+class Properties(Struct):
+    """The direct properties of a paragraph (`w:pPr`, 17.3.1.26), as far as they are not presentation."""
+
+    style_id: str | None = None
+    align: Align | None = None
+    outline: int | None = None
+    number: str | None = None
+    level: int | None = None
+    page_break: bool = False
+    line: bool = False
+    mark_hidden: bool | None = None
+    mark_deleted: bool = False
+    section: bool = False
+
+
+NO_PROPERTIES = Properties()
+
+
+def properties(element: Element | None) -> Properties:
+    """Read a `w:pPr`, which may be absent."""
+    if element is None:
+        return NO_PROPERTIES
+    result = Properties()
+    for child in element:
+        tag = child.tag
+        if tag == _STYLE:
+            result.style_id = child.get(VAL)
+        elif tag == _JC:
+            result.align = alignment(child.get(VAL))
+        elif tag == NUM_PR:
+            result.number, result.level = number_of(child)
+        elif tag == _OUTLINE:
+            result.outline = integer(child.get(VAL), _OUTLINE_BODY)
+        elif tag == _PAGE_BREAK:
+            result.page_break = is_on(child)
+        elif tag == _BORDERS:
+            result.line = any(_shows(child.find(name)) for name in _LINES)
+        elif tag == R_PR:
+            result.mark_hidden = run_facts(child).hidden
+            result.mark_deleted = any(mark.tag in DELETED for mark in child)
+        elif tag == SECT_PR:
+            result.section = True
+    return result
+
+
+def _shows(line: Element | None) -> bool:
+    return line is not None and (line.get(VAL) or "single") not in _NO_LINE
+
+
+class Kind(Struct, frozen=True):
+    """What kind of block a paragraph is, and the label that is computed for it."""
+
+    heading: int | None = None
+    label: Label | None = None
+    align: Align | None = None
+    style: ParagraphStyle = PLAIN
+
+
+_PLAIN_KIND = Kind()
+
+
+def kind(document: Document, direct: Properties) -> Kind:
+    """The kind of the next paragraph in reading order; its number is counted."""
+    style = document.styles.paragraph(direct.style_id)
+    if direct is NO_PROPERTIES and style is PLAIN:
+        return _PLAIN_KIND
+    heading = style.heading
+    if heading != 0 and direct.outline is not None:
+        heading = outline_heading(direct.outline)
+    label = _label(document, direct, style)
+    if label is not None:
+        if label.kind == "text":
+            document.note("list-label", 1, label.text.strip())
+        elif label.kind == "bullet" and heading is not None:
+            label = None
+    align = direct.align
+    if align is None and heading is None and not style.caption and direct.style_id not in HOUSE_STYLES:
+        align = style.align
+    return Kind(heading, label, align, style)
+
+
+def _label(document: Document, direct: Properties, style: ParagraphStyle) -> Label | None:
+    """Count the paragraph in its numbering: that of its own, else its style's (17.9.23)."""
+    number = direct.number if direct.number is not None else style.number
+    if number is None or number == "0":
+        return None
+    level = direct.level
+    if level is None and direct.number is None:
+        level = style.level
+        if level is None:
+            level = document.numbering.level_of_style(number, style.numbered_by)
+    return document.numbering.label(number, level or 0)
+
+
+def blocks(content: Content, what: Kind, direct: Properties) -> list[Block]:
+    """The blocks that a paragraph becomes: one, or several around page breaks; none where it shows nothing."""
+    parts = content.parts
+    label = what.label
+    if label is not None and (label.kind == "text" or what.heading is not None):
+        text = label.text if label.kind == "text" else f"{label.number}. "
+        parts[0].insert(0, Text(text))
+    result: list[Block] = [PageBreak()] if direct.page_break else []
+    if len(parts) == 1:
+        _whole(parts[0], content, what, direct, result)
+        return result
+    pure = any(parts)
+    listed = label is not None and label.kind != "text" and what.heading is None
+    first = True
+    for index, inlines in enumerate(parts):
+        if index:
+            result.append(PageBreak())
+        if inlines or (listed and not pure and first):
+            result.append(_block(inlines, what) if first else Paragraph(tuple(inlines), what.align))
+            first = False
+    if content.rule:
+        result.append(Rule())
+    return result
+
+
+def _whole(
+    inlines: list[Inline], content: Content, what: Kind, direct: Properties, result: list[Block]
+) -> None:
+    """Append what a paragraph without page breaks becomes."""
+    plain = what.heading is None and what.label is None
+    if not inlines and plain and (direct.line or content.rule):
+        result.append(Rule())
+        return
+    result.append(_block(inlines, what))
+    if content.rule:
+        result.append(Rule())
+
+
+def _block(inlines: list[Inline], what: Kind) -> Block:
+    content = tuple(inlines)
+    if what.heading is not None:
+        return Heading(what.heading, content)
+    label = what.label
+    if label is None or label.kind == "text":
+        return Paragraph(content, what.align)
+    if label.kind == "bullet":
+        return ListItem(label.level, False, None, content)
+    return ListItem(label.level, True, label.number, content)

@@ -1,0 +1,230 @@
+"""The parts of the package: which is the main one, what each is related to, and their parsed XML."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from ....errors import DamagedFileError
+from ....losses import Losses
+from ....safe.package import UNKNOWN, Package
+from ....safe.xml import Element, parse
+from ..names import (
+    A_NS,
+    M_NS,
+    MC_NS,
+    O_NS,
+    PIC_NS,
+    R_NS,
+    RELS_NS,
+    STRICT_PREFIX,
+    TYPES_NS,
+    V_NS,
+    W_NS,
+    WP_NS,
+)
+from .tags import W14_NS, WPS_NS, w
+
+_HINT = "open it in Word or LibreOffice and save it again"
+_WORD_TYPE = "wordprocessingml."
+# ISO/IEC 29500 Strict names that do not follow the rule `…/ooxml/X/Y` → `…/X/2006/Y`.
+_STRICT_LAST = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
+# Prefixes that are met undeclared (W37), and what they always mean.
+_PREFIXES = {
+    "w": W_NS,
+    "r": R_NS,
+    "wp": WP_NS,
+    "a": A_NS,
+    "pic": PIC_NS,
+    "m": M_NS,
+    "mc": MC_NS,
+    "v": V_NS,
+    "o": O_NS,
+    "w14": W14_NS,
+    "wps": WPS_NS,
+}
+
+
+class Relationship(NamedTuple):
+    """Where a relationship leads: the last segment of its type, and a part's name or an outside address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Parts:
+    """The package as its relationships show it. Nothing outside is ever opened."""
+
+    def __init__(self, data: bytes, losses: Losses) -> None:
+        """Open the package in `data`.
+
+        Raises:
+            ReadError: it is no sound .docx; LimitError: it is too large.
+        """
+        self.package = Package(data, "a .docx")
+        self.losses = losses
+        self._relationships: dict[str, dict[str, Relationship]] = {}
+        self._types: dict[str, str] | None = None
+        self.main = self._main()
+
+    def _main(self) -> str:
+        """The main part (W33): by relationship, else by content type, else by its usual name.
+
+        Raises:
+            WrongKindError, DamagedFileError
+        """
+        package = self.package
+        found = [rel.target for rel in self.relationships("").values() if rel.kind == "officeDocument"]
+        found += [
+            name.lstrip("/")
+            for name, type_ in self.types.items()
+            if _WORD_TYPE in type_ and type_.endswith(".main+xml") and name.startswith("/")
+        ]
+        for name in (*found, "word/document.xml"):
+            if name in package:
+                return name
+        if package.kind() == UNKNOWN and (
+            found or any(name.lower().startswith("word/") for name in package.names)
+        ):
+            raise DamagedFileError("the main part of the document is missing", hint="get the file again")
+        raise package.wrong_kind()
+
+    # --- relationships and content types ---
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """The relationships of `part` (of the package: an empty name), by their id."""
+        known = self._relationships.get(part)
+        if known is None:
+            known = self._relationships[part] = self._read_relationships(part)
+        return known
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
+        folder, _, name = part.rpartition("/")
+        path = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+        if path not in self.package:
+            return {}
+        result: dict[str, Relationship] = {}
+        for element in parse(self.package.read(path), path, self.losses).iter(f"{{{RELS_NS}}}Relationship"):
+            target = element.get("Target") or ""
+            kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
+            external = (element.get("TargetMode") or "").lower() == "external"
+            # The target of a link is an address as it stands, even where it is not said to be outside.
+            address = external or kind == "hyperlink"
+            result[element.get("Id") or ""] = Relationship(
+                kind, target if address else self._resolve(folder, target), external
+            )
+        return result
+
+    def _resolve(self, folder: str, target: str) -> str:
+        """The name of the part that `target` means, seen from `folder` (ECMA-376 part 2, 9.3.2)."""
+        target = target.replace("\\", "/").partition("#")[0]
+        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if path not in self.package and unquote(path) in self.package:
+            return unquote(path)
+        return path
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part that `part` has a relationship of `kind` to and that is there; None otherwise."""
+        missing = ""
+        for rel in self.relationships(part).values():
+            if rel.kind == kind and not rel.external:
+                if rel.target in self.package:
+                    return rel.target
+                missing = rel.target
+        if missing:
+            self.losses.note("part-missing", missing)
+        return None
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Content types in lower case: by `/part/name` and by `.extension`."""
+        if self._types is None:
+            self._types = {}
+            name = "[Content_Types].xml"
+            if name in self.package:
+                for element in parse(self.package.read(name), name, self.losses).iter():
+                    type_ = (element.get("ContentType") or "").lower()
+                    if element.tag == f"{{{TYPES_NS}}}Override":
+                        self._types["/" + (element.get("PartName") or "").lstrip("/").lower()] = type_
+                    elif element.tag == f"{{{TYPES_NS}}}Default":
+                        self._types["." + (element.get("Extension") or "").lower()] = type_
+        return self._types
+
+    def media_type(self, part: str) -> str:
+        """The content type of `part`; empty where none is declared."""
+        name = part.lower()
+        extension = name.rpartition(".")[2]
+        return self.types.get("/" + name) or self.types.get("." + extension) or ""
+
+    # --- XML ---
+
+    def xml(self, part: str) -> Element:
+        """The parsed XML of `part`, with strict names turned into the transitional ones (W33).
+
+        Raises:
+            ReadError, LimitError
+        """
+        before = len(self.losses)
+        root = parse(self.package.read(part), part, self.losses)
+        if STRICT_PREFIX in (root.tag if isinstance(root.tag, str) else ""):
+            _rename(root, _transitional)
+        elif len(self.losses) != before:
+            _rename(root, _declared)
+        return root
+
+    def related_xml(self, part: str, kind: str) -> Element | None:
+        """The parsed XML of the part related to `part` as `kind`; None where there is none."""
+        name = self.related(part, kind)
+        return None if name is None else self.xml(name)
+
+    def main_xml(self) -> Element:
+        """The root of the main part.
+
+        Raises:
+            WrongKindError, DamagedFileError
+        """
+        root = self.xml(self.main)
+        if root.tag == w("document"):
+            return root
+        if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
+            raise self.package.wrong_kind()
+        raise DamagedFileError(f"{self.main} is no Word document", hint=_HINT)
+
+
+def _rename(root: Element, rule: Callable[[str], str]) -> None:
+    """Give each element and attribute below `root` the name that `rule` makes of it."""
+    names: dict[str, str] = {}
+
+    def new(name: str) -> str:
+        known = names.get(name)
+        if known is None:
+            known = names[name] = rule(name)
+        return known
+
+    for element in root.iter():
+        tag = str(element.tag)
+        if new(tag) != tag:
+            element.tag = new(tag)
+        for key, value in element.items():
+            name = str(key)
+            if new(name) != name:
+                del element.attrib[name]
+                element.set(new(name), value)
+
+
+def _transitional(name: str) -> str:
+    if not name.startswith("{" + STRICT_PREFIX):
+        return name
+    namespace, _, local = name[1:].partition("}")
+    head, _, last = namespace[len(STRICT_PREFIX) :].partition("/")
+    last = _STRICT_LAST.get(last, last)
+    return f"{{http://schemas.openxmlformats.org/{head}/2006/{last}}}{local}"
+
+
+def _declared(name: str) -> str:
+    prefix, colon, local = name.partition(":")
+    namespace = _PREFIXES.get(prefix) if colon and not name.startswith("{") else None
+    return f"{{{namespace}}}{local}" if namespace else name

@@ -1,0 +1,142 @@
+"""A story: a flow of blocks of its own (the body, a note), with its fields and its bookmark edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from msgspec.structs import force_setattr
+
+from ....model import Block, BookmarkEnd, BookmarkStart, Heading, Inline, ListItem, Paragraph
+from ....safe.xml import Element
+from .document import Document
+from .fields import Fields
+from .tags import BOOKMARK_START, ID, NAME, w
+from .values import integer
+
+Edge: TypeAlias = BookmarkStart | BookmarkEnd
+Host: TypeAlias = Heading | Paragraph | ListItem | list[Inline]
+"""What edges can be added to after it was read: a block, or the inlines of a caption still without table."""
+
+
+class Story:
+    """Where edges between paragraphs go (W15): a start to the next paragraph, an end to the one before."""
+
+    def __init__(self, document: Document, root: Element) -> None:
+        """Begin the story whose element is `root`."""
+        self.document = document
+        self.fields = Fields(root)
+        self.last: Host | None = None
+        self._ends: list[Edge] = []  # to be added to `last`
+        self._pending: list[Edge] = []  # for the paragraph that comes
+        self._waiting: set[str] = set()  # names in `_pending`
+        self._ids: dict[str, list[str | None]] = {}  # w:id → names of the starts that are open
+
+    # --- edges as they are met ---
+
+    def edge(self, element: Element) -> Edge | None:
+        """The edge that a `w:bookmarkStart` or `w:bookmarkEnd` is; None for one that is dropped, with a loss."""
+        id_ = (element.get(ID) or "").strip()
+        if element.tag != BOOKMARK_START:
+            return self._end(id_)
+        name = element.get(NAME) or ""
+        names = self.document.names
+        open_ = self._ids.setdefault(id_, [])
+        if not name or name in names:
+            # The first bookmark of a name is kept (W18), and the end of this one goes with it.
+            code = "bookmark-duplicate" if name else "bookmark-unnamed"
+            self.document.note(code, 1, f"bookmark {name!r}")
+            open_.append(None)
+            return None
+        if open_:
+            self.document.note("bookmark-duplicate", 1, f"bookmark {name!r}: its id {id_!r} is used already")
+        names.add(name)
+        open_.append(name)
+        return BookmarkStart(name, _columns(element))
+
+    def _end(self, id_: str) -> Edge | None:
+        open_ = self._ids.get(id_)
+        if not open_:
+            self.document.note("bookmark-unpaired", 1, f"an end without a start, id {id_!r}")
+            return None
+        name = open_.pop(0)
+        return None if name is None else BookmarkEnd(name)
+
+    def between(self, edge: Edge | None) -> None:
+        """Take an edge that stands between paragraphs."""
+        if edge is None:
+            return
+        if isinstance(edge, BookmarkStart):
+            self._pending.append(edge)
+            self._waiting.add(edge.name)
+        elif edge.name in self._waiting or self.last is None:
+            self._pending.append(edge)
+        else:
+            self._ends.append(edge)
+
+    # --- paragraphs as they are read ---
+
+    @property
+    def has_pending(self) -> bool:
+        """Whether edges wait for the next paragraph."""
+        return bool(self._pending)
+
+    def take_pending(self) -> list[Edge]:
+        """The edges that the next paragraph begins with."""
+        pending, self._pending = self._pending, []
+        self._waiting.clear()
+        return pending
+
+    def passed(self, host: Host) -> None:
+        """Remember `host` as the paragraph that was read last."""
+        self.flush()
+        self.last = host
+
+    def flush(self) -> None:
+        """Give the ends that were met since the last paragraph to it."""
+        if self._ends:
+            _extend(self.last, self._ends)
+            self._ends = []
+
+    def finish(self, blocks: list[Block]) -> None:
+        """End the story: edges that wait for a paragraph go to the last one."""
+        self.flush()
+        pending = self.take_pending()
+        if not pending:
+            return
+        if self.last is None:
+            blocks.append(Paragraph(tuple(pending)))
+        else:
+            _extend(self.last, pending)
+
+    # --- cells that hold nothing but edges ---
+
+    def mark(self) -> Host | None:
+        """Where the story stands before a cell whose paragraphs may turn out to be no content."""
+        self.flush()
+        return self.last
+
+    def release(self, mark: Host | None, blocks: Sequence[Block]) -> None:
+        """Take back the edges of `blocks`, read since `mark`, as edges between paragraphs."""
+        ends, self._ends = self._ends, []
+        self.last = mark
+        for block in blocks:
+            assert isinstance(block, Paragraph)
+            for edge in block.content:
+                assert isinstance(edge, (BookmarkStart, BookmarkEnd))
+                self.between(edge)
+        for edge in ends:
+            self.between(edge)
+
+
+def _columns(element: Element) -> tuple[int, int] | None:
+    """The column range of a bookmark over table columns (17.13.6.2, W16)."""
+    first, last = element.get(w("colFirst")), element.get(w("colLast"))
+    return None if first is None or last is None else (integer(first, -1), integer(last, -1))
+
+
+def _extend(host: Host | None, edges: Iterable[Edge]) -> None:
+    if isinstance(host, list):
+        host.extend(edges)
+    elif host is not None:
+        force_setattr(host, "content", (*host.content, *edges))

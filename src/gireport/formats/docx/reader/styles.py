@@ -1,0 +1,311 @@
+"""Styles: what a paragraph's or run's style says of its kind (heading, caption), numbering and marks."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from ....model import MARKS, Align, Mark
+from ....safe.xml import Element
+from ..names import SEPARATOR_STYLE
+from .tags import ID, NAME, NUM_PR, P_PR, R_PR, R_STYLE, TYPE, VAL, w
+from .values import integer, is_on
+
+# Built-in style names as programs write them: Word always in English, others in their user's language (W22).
+_HEADING_WORDS = (
+    "heading|标题|標題|見出し|제목|überschrift|titre|título|titulo|titolo|titel|título|nagłówek|заголовок|"
+    "rubrik|overskrift|kop|otsikko|címsor|nadpis|başlık|cabeçalho|encabezado|intestazione|επικεφαλίδα|tiêu đề"
+)
+_HEADING = re.compile(rf"(?:{_HEADING_WORDS})\s*([1-9])(?:\s*(?:char|字符))?", re.IGNORECASE)
+_TITLES = frozenset(
+    {
+        "title",
+        "标题",
+        "標題",
+        "大标题",
+        "文档标题",
+        "表題",
+        "제목",
+        "titel",
+        "titre",
+        "título",
+        "titolo",
+        "tytuł",
+        "название",
+        "заглавие",
+    }
+)
+_CAPTIONS = frozenset(
+    {"caption", "题注", "題注", "標號", "図表番号", "캡션", "beschriftung", "légende", "table caption"}
+)
+_LINKS = frozenset(
+    {
+        "hyperlink",
+        "followedhyperlink",
+        "internet link",
+        "超链接",
+        "超級鏈結",
+        "访问过的超链接",
+        "visited internet link",
+    }
+)
+_OUTLINE_BODY = 9
+_ALIGN: dict[str, Align] = {
+    "left": "left",
+    "start": "left",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "both": "justify",
+    "distribute": "justify",
+    "thaiDistribute": "justify",
+    "lowKashida": "justify",
+    "mediumKashida": "justify",
+    "highKashida": "justify",
+}
+_TOGGLES: dict[str, Mark] = {
+    w("b"): "bold",
+    w("i"): "italic",
+    w("strike"): "strike",
+    w("dstrike"): "strike",
+}
+_VERTICAL: dict[str, Mark] = {"superscript": "superscript", "subscript": "subscript"}
+_U, _VERT_ALIGN = w("u"), w("vertAlign")
+_HIDDEN = frozenset({w("vanish"), w("specVanish")})
+_SYMBOL_FONT = w("rFonts")
+_LONGEST_CHAIN = 64
+
+
+class RunFacts(Struct, frozen=True):
+    """What run properties say: marks switched on or off, whether hidden, and the font of its symbols."""
+
+    marks: dict[Mark, bool] = {}
+    hidden: bool | None = None
+    font: str = ""
+
+    def over(self, below: RunFacts) -> RunFacts:
+        """These facts where they say something, those `below` elsewhere."""
+        hidden = below.hidden if self.hidden is None else self.hidden
+        return RunFacts({**below.marks, **self.marks}, hidden, self.font or below.font)
+
+    def shown(self) -> tuple[Mark, ...]:
+        """The marks that are on, in the order of `MARKS`."""
+        return tuple(mark for mark in MARKS if self.marks.get(mark)) if self.marks else ()
+
+
+NO_FACTS = RunFacts()
+
+
+class ParagraphStyle(Struct, frozen=True):
+    """A paragraph style with what it inherits. `heading` is 0 for the title; `level` None where not stated."""
+
+    heading: int | None = None
+    number: str | None = None
+    level: int | None = None
+    numbered_by: str = ""  # the style of the chain that states the numbering
+    align: Align | None = None
+    hidden: bool = False
+    caption: bool = False
+    separator: bool = False
+
+
+PLAIN = ParagraphStyle()
+
+
+def alignment(value: str | None) -> Align | None:
+    """The alignment that `w:jc` means (17.18.44)."""
+    return _ALIGN.get(value or "")
+
+
+def run_facts(properties: Element) -> RunFacts:
+    """What direct run properties (`w:rPr`) say; `w:rStyle` is not followed here."""
+    marks: dict[Mark, bool] = {}
+    hidden: bool | None = None
+    font = ""
+    for child in properties:
+        tag = child.tag
+        mark = _TOGGLES.get(tag)
+        if mark is not None:
+            # Single and double strike are one mark: either of them shows it.
+            marks[mark] = is_on(child) or (mark == "strike" and marks.get(mark, False))
+        elif tag == _U:
+            marks["underline"] = child.get(VAL, "single") != "none"
+        elif tag == _VERT_ALIGN:
+            kind = _VERTICAL.get(child.get(VAL) or "")
+            marks["superscript"] = kind == "superscript"
+            marks["subscript"] = kind == "subscript"
+        elif tag in _HIDDEN:
+            hidden = is_on(child)
+        elif tag == _SYMBOL_FONT:
+            font = child.get(w("ascii")) or child.get(w("hAnsi")) or ""
+    return RunFacts(marks, hidden, font) if marks or hidden is not None or font else NO_FACTS
+
+
+class Styles:
+    """The style sheet; styles are resolved when first asked for."""
+
+    def __init__(self, root: Element | None) -> None:
+        """Index the `w:style` elements of the styles part, which may be absent."""
+        self._elements: dict[str, Element] = {}
+        self._default = ""
+        self._paragraphs: dict[str | None, ParagraphStyle] = {}
+        self._runs: dict[str, RunFacts] = {}
+        for element in root.iter(w("style")) if root is not None else ():
+            style_id = element.get(w("styleId")) or ""
+            self._elements.setdefault(style_id, element)
+            kind = element.get(TYPE)
+            if kind in (None, "paragraph") and is_default(element) and not self._default:
+                self._default = style_id
+
+    def paragraph(self, style_id: str | None) -> ParagraphStyle:
+        """The paragraph style `style_id`; the default one for None."""
+        known = self._paragraphs.get(style_id)
+        if known is None:
+            known = self._paragraphs[style_id] = self._paragraph(style_id)
+        return known
+
+    def run(self, style_id: str) -> RunFacts:
+        """What the character style `style_id` says, with what it inherits."""
+        known = self._runs.get(style_id)
+        if known is None:
+            known = NO_FACTS
+            for element in self._chain(style_id):
+                properties = element.find(R_PR)
+                if properties is None:
+                    continue
+                facts = run_facts(properties)
+                if _name(element) in _LINKS:
+                    # The underline of a link is how links look, not a mark on them.
+                    facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.font)
+                known = known.over(facts)
+            self._runs[style_id] = known
+        return known
+
+    def numbering_of(self, style_id: str) -> str | None:
+        """The `w:numId` that the numbering style `style_id` names (`w:numStyleLink`)."""
+        element = self._elements.get(style_id)
+        found = None if element is None else element.find(f"{P_PR}/{NUM_PR}/{w('numId')}")
+        return None if found is None else found.get(VAL)
+
+    def _chain(self, style_id: str) -> list[Element]:
+        """The style and those it is based on, nearest first."""
+        chain: list[Element] = []
+        seen: set[str] = set()
+        element = self._elements.get(style_id)
+        while element is not None and style_id not in seen and len(chain) < _LONGEST_CHAIN:
+            seen.add(style_id)
+            chain.append(element)
+            based = element.find(w("basedOn"))
+            style_id = "" if based is None else based.get(VAL) or ""
+            element = self._elements.get(style_id)
+        return chain
+
+    def _paragraph(self, style_id: str | None) -> ParagraphStyle:
+        chain = self._chain(self._default if style_id is None else style_id)
+        if not chain:
+            # A style that is not defined is told by its id, which most programs keep in English.
+            name = (style_id or "").lower()
+            return ParagraphStyle(
+                _named_level(name), caption=name in _CAPTIONS, separator=style_id == SEPARATOR_STYLE
+            )
+        facts = _Gathered()
+        for element in chain:
+            facts.add(element, element.get(w("styleId")) == self._default)
+        names = [_name(element) for element in chain]
+        return ParagraphStyle(
+            facts.heading,
+            facts.number,
+            facts.level,
+            facts.numbered_by,
+            facts.align,
+            facts.hidden or False,
+            any(name in _CAPTIONS for name in names),
+            style_id == SEPARATOR_STYLE,
+        )
+
+
+class _Gathered:
+    """What a chain of paragraph styles says: the nearest style that says anything decides."""
+
+    def __init__(self) -> None:
+        self.heading: int | None = None
+        self.number: str | None = None
+        self.level: int | None = None
+        self.numbered_by = ""
+        self.align: Align | None = None
+        self.hidden: bool | None = None
+        self._outlined = False
+
+    def add(self, element: Element, is_default: bool) -> None:
+        properties = element.find(P_PR)
+        self._outline(element, properties)
+        run = element.find(R_PR)
+        if run is not None and self.hidden is None:
+            self.hidden = run_facts(run).hidden
+        if properties is None:
+            return
+        self._numbering(element, properties.find(NUM_PR))
+        jc = properties.find(w("jc"))
+        if jc is not None and self.align is None and not is_default:
+            self.align = alignment(jc.get(VAL))
+
+    def _outline(self, element: Element, properties: Element | None) -> None:
+        if self._outlined:
+            return
+        named = _named_level(_name(element))
+        outline = None if properties is None else properties.find(w("outlineLvl"))
+        if named is not None:
+            self.heading, self._outlined = named, True
+        elif outline is not None:
+            level = integer(outline.get(VAL), _OUTLINE_BODY)
+            self.heading, self._outlined = outline_heading(level), True
+
+    def _numbering(self, element: Element, numbering: Element | None) -> None:
+        if numbering is None:
+            return
+        number, level = number_of(numbering)
+        if self.number is None and number is not None:
+            self.number, self.numbered_by = number, element.get(w("styleId")) or ""
+        if self.level is None:
+            self.level = level
+
+
+def is_default(element: Element) -> bool:
+    """Whether a `w:style` is the default of its type."""
+    return (element.get(w("default")) or "0").lower() in ("1", "true", "on")
+
+
+def outline_heading(level: int) -> int | None:
+    """The heading level that `w:outlineLvl` means (17.3.1.20): 0 to 8 are levels 1 to 9, 9 is body text."""
+    return level + 1 if 0 <= level < _OUTLINE_BODY else None
+
+
+def number_of(numbering: Element) -> tuple[str | None, int | None]:
+    """The `w:numId` and `w:ilvl` of a `w:numPr`; None for each that it does not state."""
+    number, level = numbering.find(w("numId")), numbering.find(w("ilvl"))
+    return (
+        None if number is None else number.get(VAL),
+        None if level is None else integer(level.get(VAL)),
+    )
+
+
+def style_of_run(properties: Element) -> str | None:
+    """The character style that run properties name."""
+    element = properties.find(R_STYLE)
+    return None if element is None else element.get(VAL)
+
+
+def _name(element: Element) -> str:
+    found = element.find(NAME)
+    name = (
+        (found.get(VAL) if found is not None else None) or element.get(w("styleId")) or element.get(ID) or ""
+    )
+    return name.strip().lower()
+
+
+def _named_level(name: str) -> int | None:
+    if name in _TITLES:
+        return 0
+    found = _HEADING.fullmatch(name)
+    return int(found.group(1)) if found else None

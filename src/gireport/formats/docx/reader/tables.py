@@ -1,0 +1,326 @@
+"""Tables: from rows of cells with merge marks to a full rectangle (ECMA-376 part 1, 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ....model import Inline, Table
+from ....model.grid import (
+    Merge,
+    Piece,
+    Rectangle,
+    check_size,
+    from_merges,
+    has_content,
+    shares,
+    spans_from_widths,
+)
+from ....safe.xml import Element
+from .changes import DELETED, INSERTED, chosen, weight
+from .document import Document, Place
+from .tags import (
+    ALTERNATE,
+    BOOKMARK_END,
+    BOOKMARK_START,
+    SDT,
+    SDT_CONTENT,
+    SKIPPED,
+    TBL,
+    TBL_GRID,
+    TBL_PR,
+    TC,
+    TC_PR,
+    TR,
+    TR_PR,
+    TYPE,
+    VAL,
+    P,
+    R,
+    w,
+)
+from .values import integer, is_on, twips
+
+if TYPE_CHECKING:
+    from .blocks import BlockReader
+
+_TOLERANCE = 60  # twips: widths of cells and columns that differ by less are the same
+_FIRST_COLUMN = 2  # the place of the first column's flag in the string of `w:cnfStyle` (17.18.14)
+_W = w("w")
+_GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
+_TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"), w("cellMerge")
+_GRID_BEFORE, _GRID_AFTER, _HEADER, _DEL = w("gridBefore"), w("gridAfter"), w("tblHeader"), w("del")
+_W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
+_STRAY = frozenset({P, TBL, R})
+
+
+class _Row(Struct):
+    """A row as it was read: its pieces, their widths in twips (0: not stated), and its flags."""
+
+    pieces: list[Piece]
+    widths: list[float]
+    header: bool = False
+    stated: bool = False  # whether some cell states its width
+
+
+def read_table(reader: BlockReader, element: Element, caption: list[Inline], depth: int) -> Table | None:
+    """The table that a `w:tbl` is; None for one without rows or cells, with a loss (W13).
+
+    Raises:
+        LimitError: it is larger than a report may hold.
+    """
+    document = reader.document
+    place = document.places[-1]
+    place.row = place.column = 0
+    rows: list[_Row] = []
+    columns: list[float] = []
+    layout = ""
+    for child in _through(reader, element, TR):
+        if child.tag == TR:
+            place.row += 1
+            row = _row(reader, child, depth)
+            if row is not None:
+                rows.append(row)
+        elif child.tag in _STRAY:
+            # Content where only a row may stand is a row of one cell.
+            place.row += 1
+            place.column = 1
+            row = _Row([], [])
+            _cell(reader, child, row, depth)
+            rows.append(row)
+        elif child.tag == TBL_GRID:
+            columns = [twips(column.get(_W)) for column in child.iterchildren(w("gridCol"))]
+        elif child.tag == TBL_PR:
+            found = child.find(w("tblLayout"))
+            layout = "" if found is None else found.get(TYPE) or ""
+    place.row = place.column = 0
+    if not any(row.pieces for row in rows):
+        document.note("table-empty")
+        return None
+    _settle_spans(document, rows, columns)
+    where = document.where()
+
+    def note(code: str, inside: str, count: int) -> None:
+        document.losses.note(code, f"{where}, table {place.table} {inside}", count)
+
+    rectangle = from_merges([row.pieces for row in rows], note)
+    return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
+
+
+def _stated(rows: list[_Row]) -> bool:
+    return any(row.stated for row in rows)
+
+
+def _table(
+    rectangle: Rectangle, rows: list[_Row], columns: list[float], caption: tuple[Inline, ...]
+) -> Table:
+    width = sum(cell.colspan for cell in rectangle.rows[0])
+    header_rows = next((number for number, row in enumerate(rows) if not row.header), len(rows))
+    flagged = any(piece.header for row in rows for piece in row.pieces)
+    return Table(
+        rectangle.rows,
+        shares(tuple(columns)) if len(columns) == width and all(columns) else (),
+        header_rows,
+        rectangle.header_columns(header_rows) if flagged else 0,
+        caption,
+    )
+
+
+def _through(reader: BlockReader, parent: Element, wanted: str) -> Iterator[Element]:
+    """The children of `parent`, rows or cells found through any wrappers (W10), edges handed on (W15).
+
+    A paragraph or table that stands where only a row or cell may stand is given too.
+    """
+    stack = [iter(parent)]
+    while stack:
+        for child in stack[-1]:
+            tag = child.tag
+            if tag == wanted or tag in _GIVEN:
+                yield child
+                continue
+            if tag in (BOOKMARK_START, BOOKMARK_END):
+                reader.story.between(reader.story.edge(child))
+                continue
+            inner = _inside(reader, child, wanted)
+            if inner is not None:
+                stack.append(iter(inner))
+                break
+        else:
+            stack.pop()
+
+
+_GIVEN: frozenset[str] = frozenset({TBL_GRID, TBL_PR, TR_PR, *_STRAY})
+
+
+def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | None:
+    """What to look into for rows or cells instead of `element`; None for nothing."""
+    tag = element.tag
+    if tag in SKIPPED:
+        return None
+    if tag in DELETED:
+        reader.document.note("deleted-text", weight(element))
+        return None
+    if tag in INSERTED:
+        reader.document.note("tracked-change")
+    if tag == SDT:
+        return element.find(SDT_CONTENT)
+    return chosen(element) if tag == ALTERNATE else element
+
+
+# --- rows ---
+
+
+def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
+    """A row; None for a deleted one, with a loss (W12)."""
+    document = reader.document
+    properties = element.find(TR_PR)
+    row = _Row([], [])
+    before = after = 0
+    before_width = after_width = 0.0
+    if properties is not None:
+        if properties.find(_DEL) is not None:
+            document.note("deleted-text", max(weight(element), 1), "a table row")
+            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+                reader.story.between(reader.story.edge(edge))
+            return None
+        if properties.find(w("ins")) is not None:
+            document.note("tracked-change")
+        row.header = is_on(properties.find(_HEADER))
+        before, before_width = _missing(properties, _GRID_BEFORE, _W_BEFORE)
+        after, after_width = _missing(properties, _GRID_AFTER, _W_AFTER)
+    _fill(document, row, before, before_width)
+    column = before + 1
+    for child in _through(reader, element, TC):
+        if child.tag == TC or child.tag in _STRAY:
+            document.places[-1].column = column
+            column += _cell(reader, child, row, depth)
+    _fill(document, row, after, after_width)
+    document.places[-1].column = 0
+    return row
+
+
+def _missing(properties: Element, count: str, width: str) -> tuple[int, float]:
+    """The slots that a row declares missing at an edge (W06), and how wide they are."""
+    found, wide = properties.find(count), properties.find(width)
+    slots = 0 if found is None else max(integer(found.get(VAL)), 0)
+    return slots, 0.0 if wide is None else twips(wide.get(_W))
+
+
+def _fill(document: Document, row: _Row, count: int, width: float) -> None:
+    if count:
+        check_size(1, count)
+        document.note("grid-edge", count)
+        row.pieces.append(Piece(filler=True, colspan=count))
+        row.widths.append(width)
+
+
+# --- cells ---
+
+
+def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
+    """Append a cell to `row`; the number of columns that it takes."""
+    document, story = reader.document, reader.story
+    properties = element.find(TC_PR) if element.tag == TC else None
+    piece = Piece()
+    width = 0.0
+    if properties is not None:
+        if properties.find(_CELL_DEL) is not None:
+            document.note("deleted-text", max(weight(element), 1), "a table cell")
+            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+                story.between(story.edge(edge))
+            return 0
+        width = _cell_properties(properties, piece, row)
+    row.pieces.append(piece)
+    row.widths.append(width)
+    covered = piece.vertical == "continue" or piece.horizontal == "continue"
+    mark = story.mark() if covered else None
+    document.places.append(Place())
+    content = reader.read(element if element.tag == TC else [element], depth + 1, cell=True)
+    document.places.pop()
+    if covered and not has_content(content):
+        # The empty paragraph of a continuation is no content (W02); edges in it stand between paragraphs.
+        story.release(mark, content)
+        content = []
+    piece.content = content
+    return piece.colspan
+
+
+def _cell_properties(properties: Element, piece: Piece, row: _Row) -> float:
+    """Read a `w:tcPr` into `piece`; the cell's width in twips, 0 where it states none."""
+    width = 0.0
+    for child in properties:
+        read = _CELL.get(child.tag)
+        if read is not None:
+            read(piece, child)
+        elif child.tag == _TC_W and child.get(TYPE, "dxa") in ("dxa", "pct"):
+            size = twips((child.get(_W) or "").rstrip("%"))
+            row.stated = row.stated or size > 0
+            width = size if child.get(TYPE, "dxa") == "dxa" else 0.0
+    return width
+
+
+def _merge(element: Element) -> Merge:
+    return "restart" if element.get(VAL) == "restart" else "continue"
+
+
+def _span(piece: Piece, element: Element) -> None:
+    piece.colspan = max(integer(element.get(VAL), 1), 1)
+
+
+def _vertical(piece: Piece, element: Element) -> None:
+    piece.vertical = _merge(element)
+
+
+def _horizontal(piece: Piece, element: Element) -> None:
+    piece.horizontal = _merge(element)
+
+
+def _tracked_merge(piece: Piece, element: Element) -> None:
+    """A tracked vertical merge (17.13.5.1), read as accepted."""
+    merges: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}
+    piece.vertical = merges.get(element.get(_V_MERGE), piece.vertical)
+
+
+def _conditional(piece: Piece, element: Element) -> None:
+    """Whether the cell is formatted as one of the first column: a header cell."""
+    flag = element.get(w("firstColumn"))
+    if flag is None:
+        flag = (element.get(VAL) or "")[_FIRST_COLUMN : _FIRST_COLUMN + 1]
+    piece.header = flag in ("1", "true", "on")
+
+
+_CELL: dict[str, Callable[[Piece, Element], None]] = {
+    _GRID_SPAN: _span,
+    _V_MERGE: _vertical,
+    _H_MERGE: _horizontal,
+    _CELL_MERGE: _tracked_merge,
+    _CNF_STYLE: _conditional,
+}
+
+
+def _settle_spans(document: Document, rows: list[_Row], columns: list[float]) -> None:
+    """Where a row's spans disagree with the grid but its cells' widths agree with it, the widths decide (W07)."""
+    if not columns or not all(columns):
+        return
+    totals = [sum(piece.colspan for piece in row.pieces) for row in rows]
+    if len(set(totals)) == 1:
+        return
+    edges: list[int] = []
+    end = 0.0
+    for column in columns:
+        end += column
+        edges.append(round(end))
+    place = document.where()
+    table = document.places[-1].table
+    for number, (row, total) in enumerate(zip(rows, totals, strict=True), 1):
+        if total == len(columns) or not row.widths or not all(row.widths):
+            continue
+        if any(piece.horizontal for piece in row.pieces):
+            continue
+        spans = spans_from_widths([round(width) for width in row.widths], edges, _TOLERANCE)
+        if spans is not None:
+            for piece, span in zip(row.pieces, spans, strict=True):
+                piece.colspan = span
+            document.losses.note("span-guessed", f"{place}, table {table} row {number}")

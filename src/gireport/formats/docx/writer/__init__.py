@@ -1,0 +1,5 @@
+"""The docx writer."""
+
+from .document import write
+
+__all__ = ["write"]

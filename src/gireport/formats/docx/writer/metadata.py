@@ -1,0 +1,61 @@
+"""Metadata: docProps/core.xml (ECMA-376 part 2, 8.3), docProps/custom.xml (part 1, 22.3), docProps/app.xml."""
+
+from __future__ import annotations
+
+from ....model import Meta
+from .. import names
+from .escape import attribute, text
+from .parts import XML
+
+CORE_EXTRAS = {"creator": "dc:creator", "subject": "dc:subject", "category": "cp:category"}
+"""Keys of `Meta.extra` that the core properties have an element for."""
+
+# Names of custom properties without regard to case, as Word compares them; these are not to be taken by extras.
+_FIELDS = ("organ", "year", "published", "document_number", "index_number", "source_url")
+# The set that holds properties which users define ([MS-OSHARED], 2.3.3.2.2).
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+def core(meta: Meta) -> str:
+    """`docProps/core.xml`: without the times that others put there."""
+    rows = [
+        ("dc:title", meta.title),
+        ("cp:keywords", ", ".join(meta.keywords)),
+        ("dc:description", meta.description),
+        ("dc:language", meta.language),
+        *((element, meta.extra.get(key)) for key, element in CORE_EXTRAS.items()),
+    ]
+    body = "".join(f"<{element}>{text(value)}</{element}>" for element, value in rows if value)
+    return f'{XML}<cp:coreProperties xmlns:cp="{names.CORE_NS}" xmlns:dc="{names.DC_NS}">{body}</cp:coreProperties>'
+
+
+def custom(meta: Meta) -> str:
+    """`docProps/custom.xml`, or nothing where no property needs it."""
+    properties: dict[str, str] = {}
+    for field in _FIELDS:
+        value = getattr(meta, field)
+        if value is not None:
+            properties[names.META_PREFIX + field] = str(value)
+    taken = {name.lower() for name in properties}
+    for key, value in meta.extra.items():
+        if key in CORE_EXTRAS:
+            continue
+        reserved = (
+            key.lower().startswith(names.META_PREFIX) or key.lower() in taken or key.lower() in CORE_EXTRAS
+        )
+        name = names.EXTRA_PREFIX + key if reserved else key
+        taken.add(name.lower())
+        properties[name] = value
+    if not properties:
+        return ""
+    rows = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{pid}" name="{attribute(name)}"><vt:lpwstr>{text(value)}</vt:lpwstr></property>'
+        for pid, (name, value) in enumerate(properties.items(), 2)
+    )
+    return f'{XML}<Properties xmlns="{names.CUSTOM_NS}" xmlns:vt="{names.VT_NS}">{rows}</Properties>'
+
+
+APP = (
+    f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>gireport</Application></Properties>"
+)

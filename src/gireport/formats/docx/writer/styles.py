@@ -1,0 +1,235 @@
+"""The house style in WordprocessingML: styles, fonts, settings, page and page number; made once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ....style import (
+    FONTS,
+    LATIN,
+    PAGE,
+    PAGE_NUMBER,
+    STYLES,
+    TABLE,
+    TextStyle,
+    heading,
+    table_text_size,
+)
+from .. import names
+from .escape import attribute
+from .parts import XML
+
+JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+"""Align → `w:jc` (ECMA-376 part 1, 17.18.44; transitional names)."""
+
+SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+"""Single spacing: an exact line pitch would cut off a picture."""
+
+
+def _fonts(style: TextStyle) -> str:
+    latin, east = attribute(LATIN.name), attribute(style.font.name)
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>'
+
+
+def _run(style: TextStyle, size: float | None = None) -> str:
+    """`w:rPr` of a style, its elements in the order of CT_RPr."""
+    half_points = round((size or style.size) * 2)
+    return f'<w:rPr>{_fonts(style)}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+
+
+def _paragraph(style: TextStyle, outline: int | None = None, align: bool = True) -> str:
+    """`w:pPr` of a style, its elements in the order of CT_PPr (17.3.1.26)."""
+    keep = "<w:keepNext/>" if style.keep_next else ""
+    line = (
+        f'w:line="{round(style.line * 20)}" w:lineRule="exact"'
+        if style.line
+        else 'w:line="240" w:lineRule="auto"'
+    )
+    spacing = f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" {line}/>'
+    indent = (
+        f'<w:ind w:firstLineChars="{round(style.indent * 100)}"'
+        f' w:firstLine="{round(style.indent * style.size * 20)}"/>'
+    )
+    jc = f'<w:jc w:val="{JC[style.align]}"/>' if align else ""
+    level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
+    return f"<w:pPr>{keep}{spacing}{indent}{jc}{level}</w:pPr>"
+
+
+def _style(
+    id_: str, name: str, properties: str, extra: str = "", based: str = "Normal", quick: bool = False
+) -> str:
+    return (
+        f'<w:style w:type="paragraph"{_custom(id_)} w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{based}"/>{extra}<w:uiPriority w:val="1"/>'
+        f"{'<w:qFormat/>' if quick else ''}{properties}</w:style>"
+    )
+
+
+def _custom(id_: str) -> str:
+    return ' w:customStyle="1"' if id_.startswith("Gireport") else ""
+
+
+def _character(id_: str, name: str, properties: str) -> str:
+    return (
+        f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{properties}</w:rPr></w:style>'
+    )
+
+
+@cache
+def definitions() -> dict[str, str]:
+    """Each style that the body may name: its id → its `w:style` element. Order is that of the part."""
+    body = STYLES["body"]
+    cell, head, note = STYLES["cell"], STYLES["header-cell"], STYLES["note"]
+    small = table_text_size(TABLE.small_from)
+    next_ = '<w:next w:val="Normal"/>'
+    border = f'w:val="single" w:sz="{round(TABLE.border * 8)}" w:space="0" w:color="auto"'
+    edges = "".join(
+        f"<w:{edge} {border}/>" for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    top, side = TABLE.padding_top, TABLE.padding_side
+    margins = (
+        f'<w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="{top}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
+    )
+    note_text = _paragraph(note, align=False) + _run(note)
+    superscript = '<w:vertAlign w:val="superscript"/>'
+    return {
+        "Normal": (
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+            f"<w:qFormat/>{_paragraph(body)}{_run(body)}</w:style>"
+        ),
+        "DefaultParagraphFont": (
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        ),
+        "TableNormal": (
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+            '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+            '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        ),
+        "NoList": (
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        ),
+        "Title": _style("Title", "Title", _paragraph(heading(0)) + _run(heading(0)), next_, quick=True),
+        **{
+            f"Heading{level}": _style(
+                f"Heading{level}",
+                f"heading {level}",
+                _paragraph(heading(level), outline=level - 1) + _run(heading(level)),
+                next_,
+                quick=True,
+            )
+            for level in range(1, 10)
+        },
+        "ListParagraph": _style(
+            "ListParagraph", "List Paragraph", _paragraph(STYLES["list"]) + _run(STYLES["list"]), quick=True
+        ),
+        "Caption": _style(
+            "Caption", "caption", _paragraph(STYLES["caption"]) + _run(STYLES["caption"]), next_, quick=True
+        ),
+        "FootnoteText": _style("FootnoteText", "footnote text", note_text),
+        "EndnoteText": _style("EndnoteText", "endnote text", note_text),
+        "Footer": _style(
+            "Footer", "footer", _paragraph(STYLES["footer"], align=False) + _run(STYLES["footer"])
+        ),
+        "GireportCell": _style("GireportCell", "Gireport Cell", _paragraph(cell) + _run(cell)),
+        "GireportCellSmall": _style(
+            "GireportCellSmall", "Gireport Cell Small", _run(cell, small), based="GireportCell"
+        ),
+        "GireportHeaderCell": _style(
+            "GireportHeaderCell", "Gireport Header Cell", _paragraph(head) + _run(head)
+        ),
+        "GireportHeaderCellSmall": _style(
+            "GireportHeaderCellSmall",
+            "Gireport Header Cell Small",
+            _run(head, small),
+            based="GireportHeaderCell",
+        ),
+        names.SEPARATOR_STYLE: _style(
+            names.SEPARATOR_STYLE,
+            "Gireport Separator",
+            '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+            '<w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>'
+            '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
+        ),
+        "Hyperlink": _character("Hyperlink", "Hyperlink", '<w:color w:val="0563C1"/><w:u w:val="single"/>'),
+        "FootnoteReference": _character("FootnoteReference", "footnote reference", superscript),
+        "EndnoteReference": _character("EndnoteReference", "endnote reference", superscript),
+        "TableGrid": (
+            '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+            f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders>'
+            f'<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
+        ),
+    }
+
+
+@cache
+def styles() -> str:
+    """`word/styles.xml` (17.7)."""
+    body = STYLES["body"]
+    return (
+        f'{XML}<w:styles xmlns:w="{names.W_NS}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(body)}'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        f"</w:docDefaults>{''.join(definitions().values())}</w:styles>"
+    )
+
+
+@cache
+def font_table() -> str:
+    """`word/fontTable.xml` (17.8): each font with the names that may stand for it."""
+    families = {"serif": "roman", "sans-serif": "swiss"}
+    fonts = "".join(
+        f'<w:font w:name="{attribute(font.name)}"><w:altName w:val="{attribute(",".join(font.alternatives))}"/>'
+        f'<w:charset w:val="{"00" if font is LATIN else "86"}"/><w:family w:val="{families[font.generic]}"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+        for font in FONTS
+    )
+    return f'{XML}<w:fonts xmlns:w="{names.W_NS}">{fonts}</w:fonts>'
+
+
+@cache
+def settings(footnotes: bool, endnotes: bool) -> str:
+    """`word/settings.xml` (17.15.1.78), with the separators of the notes that there are."""
+    notes = ""
+    for there, kind in ((footnotes, "footnote"), (endnotes, "endnote")):
+        if there:
+            notes += f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
+    return (
+        f'{XML}<w:settings xmlns:w="{names.W_NS}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/>'
+        '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'{notes}<w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+    )
+
+
+@cache
+def footer(even: bool) -> str:
+    """A footer part: — 1 —, at the right of odd pages and the left of even ones, one character in (7.5)."""
+    before, after = PAGE_NUMBER
+    side, jc = ("left", "left") if even else ("right", "right")
+    inset = round(STYLES["footer"].size * 20)
+    return (
+        f'{XML}<w:ftr xmlns:w="{names.W_NS}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
+        f'<w:ind w:{side}Chars="100" w:{side}="{inset}"/><w:jc w:val="{jc}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p></w:ftr>'
+    )
+
+
+@cache
+def section(odd_footer: str, even_footer: str) -> str:
+    """The document's `w:sectPr` (17.6.17); the two are relationship ids."""
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd_footer}"/>'
+        f'<w:footerReference w:type="even" r:id="{even_footer}"/>'
+        f'<w:pgSz w:w="{PAGE.width}" w:h="{PAGE.height}"/><w:pgMar w:top="{PAGE.top}" w:right="{PAGE.right}"'
+        f' w:bottom="{PAGE.bottom}" w:left="{PAGE.left}" w:header="851" w:footer="{PAGE.footer}" w:gutter="0"/>'
+        "</w:sectPr>"
+    )

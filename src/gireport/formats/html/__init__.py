@@ -1,0 +1,35 @@
+"""HTML: pages as portals publish them and as Word and WPS export them; written as pages or as fragments."""
+
+from __future__ import annotations
+
+import re
+
+from ...hooks import KEPT, Format, lazy
+
+_TAG = re.compile(
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|p|div|table|h1)[\s/>])", re.IGNORECASE
+)
+
+
+def _sniff(data: bytes) -> bool:
+    head = data[:1024]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:2] in (b"<\0", b"\0<"):
+        head = head.replace(b"\0", b"")[2 if head[:1] in b"\xff\xfe" else 0 :]
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x0c")
+    if head.startswith(b"<?xml"):
+        return b"<html" in head.lower()
+    return bool(_TAG.match(head))
+
+
+FORMAT = Format(
+    name="html",
+    title="HTML page",
+    suffixes=(".html", ".htm", ".xhtml"),
+    media_types=("text/html", "application/xhtml+xml"),
+    sniff=_sniff,
+    reader=lazy(f"{__name__}.reader:read"),
+    writer=lazy(f"{__name__}.writer:write"),
+    keeps=KEPT,
+    read_options=frozenset({"base_url"}),
+    write_options=frozenset({"fragment"}),
+)

@@ -1,0 +1,157 @@
+"""Which encoding a page is in: byte order mark, declaration, then what the bytes themselves allow (H10)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ...errors import WrongKindError
+from ...losses import Losses
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PRESCAN = 1024
+_META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+# Labels of the Encoding Standard (4.2) → Python's codec. gb2312 and gbk are really GB18030.
+_LABELS: dict[str, str] = {
+    **dict.fromkeys(
+        [
+            "gb2312",
+            "gbk",
+            "gb18030",
+            "gb_2312",
+            "gb_2312-80",
+            "x-gbk",
+            "cp936",
+            "ms936",
+            "csgb2312",
+            "chinese",
+            "euc-cn",
+            "gb18030-2022",
+            "hz-gb-2312",
+            "iso-ir-58",
+            "csiso58gb231280",
+        ],
+        "gb18030",
+    ),
+    **dict.fromkeys(["big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"], "big5hkscs"),
+    **dict.fromkeys(
+        ["utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8"], "utf-8"
+    ),
+    # A declaration that can be read as ASCII is not in UTF-16 (HTML Standard, prescan).
+    **dict.fromkeys(["utf-16", "utf-16le", "utf-16be", "unicode", "ucs-2"], "utf-8"),
+    **dict.fromkeys(
+        [
+            "iso-8859-1",
+            "latin1",
+            "iso8859-1",
+            "us-ascii",
+            "ascii",
+            "windows-1252",
+            "cp1252",
+            "x-cp1252",
+            "l1",
+            "ansi_x3.4-1968",
+        ],
+        "cp1252",
+    ),
+    **dict.fromkeys(["shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"], "cp932"),
+    **dict.fromkeys(["euc-jp", "x-euc-jp"], "euc_jp"),
+    **dict.fromkeys(["euc-kr", "ks_c_5601-1987", "korean", "windows-949"], "cp949"),
+    **{f"windows-125{number}": f"cp125{number}" for number in (0, 1, 3, 4, 5, 6, 7, 8)},
+    **{f"iso-8859-{number}": f"iso8859_{number}" for number in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
+    "koi8-r": "koi8_r",
+    "koi8-u": "koi8_u",
+    "x-user-defined": "cp1252",
+}
+# What no encoding of text is full of (escape is: ISO-2022).
+_CONTROLS = bytes(sorted({*range(9), *range(14, 32)} - {27}))
+_TRIED = ("utf-8", "gb18030", "big5hkscs")
+# Among the commonest characters of Chinese text, simplified and traditional.
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
+    "里后么心多天能小起发成部事本行理公府政信息开工作度报告县市机关务主动收申请结果办规定第条项"
+    "這國個來說們為時會對後發開報縣機關務動請結辦規條項與於經"
+    "，。、；：（）“”《》０１２３４５６７８９　"
+)
+
+
+def decode(data: bytes, losses: Losses) -> str:
+    """The text of a page.
+
+    The byte order mark decides; else the declaration where the bytes agree with it; else the encoding of
+    UTF-8, GB18030 and Big5 that fits best, with a loss where another was declared.
+
+    Raises:
+        WrongKindError: the bytes are no text.
+    """
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return _as(data[len(mark) :], codec, losses)
+    if data[:2] in (b"<\0", b"\0<"):
+        return _as(data, "utf-16-le" if data[:1] == b"<" else "utf-16-be", losses)
+    head = data[:4096]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > 8 and controls * 50 > len(head):
+        raise WrongKindError("this is no HTML page: its bytes are no text")
+    declared = declaration(data)
+    codec = _choose(data, declared)
+    if declared is not None and codec != declared:
+        losses.note("encoding-mismatch", "the page", 1, f"declared {declared}, read as {codec}")
+    return _as(data, codec, losses)
+
+
+def declaration(data: bytes) -> str | None:
+    """The codec that the first 1024 bytes declare (HTML Standard 13.2.3.2, prescan); None for none known."""
+    head = _COMMENT.sub(b"", data[:_PRESCAN])
+    found = _META.search(head) or _XML.match(head)
+    return _LABELS.get(found.group(1).decode("ascii").lower()) if found else None
+
+
+def _as(data: bytes, codec: str, losses: Losses) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        text = data.decode(codec, "replace")
+        before = data.count("\ufffd".encode(codec)) if codec != "big5hkscs" else 0
+        losses.note("undecodable", "the page", max(text.count("\ufffd") - before, 1), f"read as {codec}")
+        return text
+
+
+def _choose(data: bytes, declared: str | None) -> str:
+    if data.isascii():
+        return declared or "utf-8"
+    fits = {
+        codec: text for codec in {declared, *_TRIED} if codec and (text := _strict(data, codec)) is not None
+    }
+    if "utf-8" in fits and (declared in (None, "utf-8") or max(fits["utf-8"]) >= "\u0800"):
+        return "utf-8"  # bytes of another encoding are hardly ever UTF-8 by chance
+    if declared in fits:
+        best = max(fits, key=lambda codec: (_likeness(fits[codec]), codec == declared))
+        clear = _likeness(fits[best]) > 2 * _likeness(fits[declared or best]) + 0.05
+        return best if clear else declared or best
+    if fits and (declared is None or max(map(_likeness, fits.values())) > 0.1):
+        return max(sorted(fits), key=lambda codec: _likeness(fits[codec]))
+    damaged = {codec: data.decode(codec, "replace") for codec in (declared, *_TRIED) if codec}
+    return min(damaged, key=lambda codec: (damaged[codec].count("\ufffd"), codec != declared))
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _likeness(text: str) -> float:
+    """How much of what is not ASCII in `text` is what Chinese text is mostly made of."""
+    foreign = [character for character in text[:200_000] if character > "\x7f"]
+    if not foreign:
+        return 0.0
+    return sum(character in _COMMON for character in foreign) / len(foreign)

@@ -1,0 +1,78 @@
+"""Pictures: `data:` addresses become resources, other addresses are kept (H13)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from ... import limits
+from ...model.types import Resource
+from ..facts import EXACT_SRC
+from .addresses import stripped
+from .css import NONE, pixels, style
+from .tree import Attributes
+
+_DATA = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_KEY = re.compile("[0-9a-f]{64}")
+_BLANK = re.compile("[ \t\n\r]+")
+
+
+def picture(
+    attributes: Attributes, resources: dict[str, Resource], resolve: Callable[[str], str]
+) -> tuple[str | None, str]:
+    """The key or address of an `img`, and why it has none."""
+    exact = attributes.get(EXACT_SRC)
+    if exact:
+        return exact, ""
+    address = stripped(attributes.get("src") or "")
+    if not address:
+        return None, "it has no address"
+    if address[:5].lower() != "data:":
+        address = resolve(address)
+        return f"./{address}" if _KEY.fullmatch(address) else address, ""
+    return _embedded(address, resources)
+
+
+def _embedded(address: str, resources: dict[str, Resource]) -> tuple[str | None, str]:
+    """RFC 2397, as the Fetch Standard reads it (data: URL processor)."""
+    found = _DATA.match(address)
+    if found is None:
+        return None, "its data: address is damaged"
+    media_type = found.group(1).strip().lower()
+    if not _MEDIA_TYPE.fullmatch(media_type):
+        return None, f"{media_type[:40]!r} is no media type"
+    data = unquote_to_bytes(address[found.end() :])
+    if found.group(2).lower().rstrip().endswith("base64"):
+        try:
+            data = base64.b64decode(_padded(data), validate=True)
+        except binascii.Error:
+            return None, "its base64 is damaged"
+    if not data or len(data) > limits.IMAGE_BYTES:
+        return None, "it is empty" if not data else "it is too large"
+    key = hashlib.sha256(data).hexdigest()
+    resources.setdefault(key, Resource(media_type, data))
+    return key, ""
+
+
+def _padded(data: bytes) -> bytes:
+    data = b"".join(data.split())
+    return data if len(data) % 4 == 0 else data.rstrip(b"=") + b"=" * (-len(data.rstrip(b"=")) % 4)
+
+
+def size(attributes: Attributes) -> tuple[int | None, int | None]:
+    """The width and height that an `img` states, in CSS pixels."""
+    said = style(attributes["style"]) if attributes.get("style") else NONE
+    return (
+        pixels(said.width) or pixels(attributes.get("width")),
+        pixels(said.height) or pixels(attributes.get("height")),
+    )
+
+
+def alternative(attributes: Attributes) -> str:
+    """The text that stands for the picture."""
+    return attributes.get("alt") or ""

@@ -1,0 +1,161 @@
+"""Tables: cells gathered into the rectangle of the HTML Standard's “forming a table” (4.9.12, H01–H06)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from ...losses import Losses
+from ...model import grid
+from ...model.types import Block, Heading, Inline, LineBreak, ListItem, Paragraph, Table
+from ..facts import DATA_CLASS, MAX_COLSPAN, MAX_ROWSPAN
+from . import css
+from .tree import Attributes, classes, non_negative
+
+
+class RowGroup(Struct):
+    """A `thead`, `tbody` or `tfoot` with its rows of cells."""
+
+    kind: str
+    rows: list[list[grid.Piece]] = field(default_factory=list)
+
+
+class Gathered(Struct):
+    """A table element while its content is read; `where` names it."""
+
+    number: int
+    attributes: Attributes
+    groups: list[RowGroup] = field(default_factory=list)
+    caption: list[Block] = field(default_factory=list)
+    widths: list[tuple[float, str] | None] = field(default_factory=list)
+    row_headers: bool = False  # some th heads a row, not a column
+    marked: bool = False  # has a caption, a head or a header cell
+    nested: bool = False
+    blocks_inside: bool = False  # a cell holds block elements
+    row: int = 0
+
+    def open_group(self, tag: str) -> None:
+        """Begin a `thead`, `tbody` or `tfoot`."""
+        self.groups.append(RowGroup(tag))
+        self.marked |= tag == "thead"
+
+    def open_row(self) -> None:
+        """Begin a row."""
+        if not self.groups:
+            self.groups.append(RowGroup("tbody"))
+        self.groups[-1].rows.append([])
+        self.row += 1
+
+    def column(self, attributes: Attributes, default: tuple[float, str] | None = None) -> None:
+        """Read a `col`: its width counts for `span` columns."""
+        said = css.style(attributes["style"]).width if attributes.get("style") else ""
+        width = css.width(said) or css.width(attributes.get("width") or "") or default
+        span = min(max(non_negative(attributes.get("span")) or 1, 1), MAX_COLSPAN)
+        if len(self.widths) + span <= grid.MAX_COLUMNS:
+            self.widths.extend([width] * span)
+
+    def cell(self, tag: str, attributes: Attributes, content: Sequence[Block]) -> None:
+        """Read a `td` or `th` with the Standard's clamps (4.9.11, H01); rowspan 0 reaches to the group's end."""
+        colspan = non_negative(attributes.get("colspan"))
+        if colspan is None or colspan == 0:
+            colspan = 1
+        rowspan = non_negative(attributes.get("rowspan"))
+        header = tag == "th"
+        if header:
+            self.marked = True
+            self.row_headers |= (attributes.get("scope") or "").lower() in ("row", "rowgroup")
+        self.groups[-1].rows[-1].append(
+            grid.Piece(
+                content,
+                min(colspan, MAX_COLSPAN),
+                1 if rowspan is None else min(rowspan, MAX_ROWSPAN),
+                header=header,
+            )
+        )
+
+
+def lays_out(table: Gathered, alone: bool) -> bool:
+    """Whether the table only lays out the page (H06); `alone` says that nothing stands beside it on the page."""
+    role = (table.attributes.get("role") or "").lower()
+    if DATA_CLASS in classes(table.attributes):
+        return False
+    if role in ("presentation", "none"):
+        return True
+    if table.marked:
+        return False
+    rows = [row for group in table.groups for row in group.rows if row]
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return table.nested or table.blocks_inside
+    return table.nested and (alone or all(len(row) == 1 for row in rows))
+
+
+def unwrapped(table: Gathered) -> list[Block]:
+    """The blocks of all its cells in reading order."""
+    return [
+        *table.caption,
+        *(
+            block
+            for group in _ordered(table)
+            for row in group.rows
+            for piece in row
+            for block in piece.content
+        ),
+    ]
+
+
+def _ordered(table: Gathered) -> list[RowGroup]:
+    """The row groups as browsers show them: the first head first, the first foot last (CSS 2.2, 17.2)."""
+    head = next((group for group in table.groups if group.kind == "thead"), None)
+    foot = next((group for group in table.groups if group.kind == "tfoot"), None)
+    middle = [group for group in table.groups if group is not head and group is not foot]
+    return [*([head] if head else []), *middle, *([foot] if foot else [])]
+
+
+def build(table: Gathered, losses: Losses, place: str) -> list[Block]:
+    """The table, and before it whatever its caption holds that is no inline."""
+    groups = _ordered(table)
+    rows = [row for group in groups for row in group.rows]
+    starts: list[int] = []
+    total = 0
+    for group in groups:
+        starts.append(total)
+        total += len(group.rows)
+
+    def note(code: str, where: str, count: int) -> None:
+        losses.note(code, f"{place} {where}", count)
+
+    rectangle = grid.from_spans(rows, note, starts)
+    caption, before = _caption(table.caption)
+    header_rows = _header_rows(groups, rows, table.row_headers)
+    header_rows = grid.header_rows(rectangle.rows, header_rows)
+    header_columns = rectangle.header_columns(header_rows) if table.marked else 0
+    units = {width[1] for width in table.widths if width}
+    widths = tuple(width[0] for width in table.widths if width)
+    stated = len(units) == 1 and len(widths) == len(table.widths)
+    columns = grid.shares(widths) if stated else ()
+    return [*before, Table(rectangle.rows, columns, header_rows, header_columns, caption)]
+
+
+def _header_rows(groups: Sequence[RowGroup], rows: Sequence[Sequence[grid.Piece]], row_headers: bool) -> int:
+    if groups and groups[0].kind == "thead":
+        return len(groups[0].rows)
+    leading = 0
+    for row in rows:
+        if not row or not all(piece.header for piece in row) or row_headers:
+            break
+        leading += 1
+    return leading if leading < len(rows) else 0
+
+
+def _caption(blocks: Sequence[Block]) -> tuple[tuple[Inline, ...], list[Block]]:
+    inlines: list[Inline] = []
+    others: list[Block] = []
+    for block in blocks:
+        if isinstance(block, (Paragraph, Heading, ListItem)):
+            if inlines and block.content:
+                inlines.append(LineBreak())
+            inlines.extend(block.content)
+        else:
+            others.append(block)
+    return tuple(inlines), others

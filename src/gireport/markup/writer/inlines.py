@@ -1,0 +1,174 @@
+"""Inlines as markup that comes back equal: marks, links, anchors, pictures, and white space kept exact."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+
+from ...model.types import (
+    BookmarkEnd,
+    BookmarkStart,
+    Image,
+    Inline,
+    LineBreak,
+    Note,
+    Resource,
+    Text,
+)
+from .. import facts
+from .escape import attribute, text
+
+_BLANKS = re.compile("[ \t]+")
+# What a URL parser would change in an address, or a browser decode in the name of a place on the page.
+_CHANGED = re.compile("^[\x00-\x20]|[\x00-\x20]$|[\t\n\r]|^#.*%", re.DOTALL)
+_NOT_IN_ADDRESS = re.compile("[\x00-\x20%]")
+
+
+class InlineWriter:
+    """Writes inlines; pictures come from `resources`, and `note` gives a note's reference."""
+
+    def __init__(self, resources: Mapping[str, Resource], note: Callable[[Note], str]) -> None:
+        self._resources = resources
+        self._note = note
+
+    def write(self, content: Sequence[Inline]) -> str:
+        """The markup of `content`, all that a block holds."""
+        if len(content) == 1:
+            only = content[0]
+            if type(only) is Text and not only.marks and only.link is None:
+                return _exact(only.text, False, False)
+        parts: list[str] = []
+        open_link: str | None = None
+        last_break = _last_break(content)
+        for index, inline in enumerate(content):
+            link = inline.link if isinstance(inline, (Text, Image)) else None
+            if link != open_link:
+                if open_link is not None:
+                    parts.append("</a>")
+                if link is not None:
+                    parts.append(f"<a{_address('href', facts.EXACT_HREF, link)}>")
+                open_link = link
+            if isinstance(inline, Text):
+                parts.append(_text(inline, content, index))
+            elif isinstance(inline, LineBreak):
+                # A browser shows no line after the last break of a block, so that one is doubled.
+                parts.append("<br><br>" if index == last_break else "<br>")
+            elif isinstance(inline, Image):
+                parts.append(self._image(inline))
+            elif isinstance(inline, Note):
+                parts.append(self._note(inline))
+            else:
+                parts.append(_edge(inline, content, index))
+        if open_link is not None:
+            parts.append("</a>")
+        return "".join(parts)
+
+    def _image(self, image: Image) -> str:
+        resource = self._resources.get(image.resource)
+        if resource is not None:
+            source = f' src="data:{resource.media_type};base64,{b64encode(resource.data).decode()}"'
+        else:
+            source = _address("src", facts.EXACT_SRC, image.resource)
+        width = f' width="{image.width}"' if image.width is not None else ""
+        height = f' height="{image.height}"' if image.height is not None else ""
+        return f"<img{source}{attribute('alt', image.alt)}{width}{height}>"
+
+
+def _address(name: str, exact: str, address: str) -> str:
+    """The attribute for an address, and one that keeps it exactly where a browser would change it."""
+    if not _CHANGED.search(address):
+        return attribute(name, address)
+    usable = address
+    if address.startswith("#"):
+        usable = _NOT_IN_ADDRESS.sub(lambda found: f"%{ord(found.group()):02X}", address)
+    return attribute(name, usable) + attribute(exact, address)
+
+
+def _last_break(content: Sequence[Inline]) -> int:
+    """The index of the line break that ends `content`; -1 where something else does."""
+    for index in range(len(content) - 1, -1, -1):
+        if not isinstance(content[index], (BookmarkStart, BookmarkEnd)):
+            return index if isinstance(content[index], LineBreak) else -1
+    return -1
+
+
+# --- texts -----------------------------------------------------------------------------------------
+
+
+def _text(inline: Text, content: Sequence[Inline], index: int) -> str:
+    written = inline.text
+    before = after = False
+    if written[0] == " " and index:
+        before = _is_solid(content, range(index - 1, -1, -1), -1)
+    if written[-1] == " " and index + 1 < len(content):
+        after = _is_solid(content, range(index + 1, len(content)), 0)
+    escaped = _exact(written, before, after)
+    if not inline.marks:
+        return escaped
+    elements = [facts.MARK_ELEMENTS[mark] for mark in inline.marks]
+    opening = "".join(f"<{element}>" for element in elements)
+    closing = "".join(f"</{element}>" for element in reversed(elements))
+    return f"{opening}{escaped}{closing}"
+
+
+def _is_solid(content: Sequence[Inline], indexes: range, edge: int) -> bool:
+    """Whether the nearest inline that is no bookmark edge keeps a space beside it from folding away."""
+    for index in indexes:
+        inline = content[index]
+        if isinstance(inline, Text):
+            return inline.text[edge] not in " \t\u00a0"
+        if not isinstance(inline, (BookmarkStart, BookmarkEnd)):
+            return isinstance(inline, (Image, Note))
+    return False
+
+
+def _exact(value: str, before: bool, after: bool) -> str:
+    """`value` as character data; blanks that would fold away stand in a `pre-wrap` span.
+
+    `before` and `after` say that something solid stands beside it on the line.
+    """
+    if " " not in value and "\t" not in value:
+        # Nothing but &nbsp; would be taken for a filler (H08).
+        return text(value) if value.strip("\u00a0") else _kept(value)
+    if not value.strip(" \t\u00a0"):
+        return _kept(value)
+    parts: list[str] = []
+    position = 0
+    for found in _BLANKS.finditer(value):
+        start, end = found.span()
+        folds = found.group() != " " or (start == 0 and not before) or (end == len(value) and not after)
+        if folds:
+            parts += (text(value[position:start]), _kept(found.group()))
+            position = end
+    parts.append(text(value[position:]))
+    return "".join(parts)
+
+
+def _kept(blanks: str) -> str:
+    return f'<span style="white-space:pre-wrap">{text(blanks)}</span>'
+
+
+# --- bookmarks -------------------------------------------------------------------------------------
+
+
+def _edge(inline: BookmarkStart | BookmarkEnd, content: Sequence[Inline], index: int) -> str:
+    if isinstance(inline, BookmarkStart):
+        name = attribute("id", inline.name)
+        if inline.columns is not None:
+            first, last = inline.columns
+            return f'<a{name} {facts.BOOKMARK}="start" {facts.COLUMNS}="{first}-{last}"></a>'
+        if _ends(content, index + 1, inline.name):
+            return f"<a{name}></a>"
+        return f'<a{name} {facts.BOOKMARK}="start"></a>'
+    if index and _is_point(content[index - 1], inline.name):
+        return ""
+    return f"<a{attribute(facts.BOOKMARK_END, inline.name)}></a>"
+
+
+def _ends(content: Sequence[Inline], index: int, name: str) -> bool:
+    return index < len(content) and content[index] == BookmarkEnd(name)
+
+
+def _is_point(inline: Inline, name: str) -> bool:
+    return isinstance(inline, BookmarkStart) and inline.name == name and inline.columns is None

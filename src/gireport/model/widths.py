@@ -1,0 +1,85 @@
+"""Column widths: their canonical form as relative shares, and spans told from widths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import gcd
+
+# Relative widths are kept to a thousandth of the table, and dropped for tables too wide to need them.
+SHARES_TOTAL = 1000
+SHARES_COLUMNS = 200
+# Two fractions with denominators up to 1000 are at least 1e-6 apart: closer than half of that is the same.
+_SAME = 4e-7
+_ROUNDED = 4e-4
+
+
+@lru_cache(maxsize=512)
+def shares(widths: tuple[float, ...]) -> tuple[int, ...]:
+    """Relative widths in their canonical form: whole numbers without a common factor, at most 1000 in sum.
+
+    Whole numbers that fit are only reduced. Others become the smallest fractions that are the same number
+    (percentages with six decimals come back exactly), else the smallest that other programs' rounding
+    (a twip, a tenth of a per cent) can be blamed for. Widths that are not positive, and tables of more than
+    `SHARES_COLUMNS` columns, give `()`, the absent form.
+    """
+    total = sum(widths)
+    if not widths or len(widths) > SHARES_COLUMNS or not min(widths) > 0 or not total < float("inf"):
+        return ()
+    if all(value == int(value) for value in widths):
+        reduced = _reduced([int(value) for value in widths])
+        if sum(reduced) <= SHARES_TOTAL:
+            return reduced
+    exact = [value / total for value in widths]
+    return _fractions(exact, _SAME) or _fractions(exact, _ROUNDED) or _reduced(_largest_remainder(exact))
+
+
+def _fractions(exact: Sequence[float], tolerance: float) -> tuple[int, ...]:
+    """The smallest counts whose shares are `exact` within `tolerance`; `()` where none are small enough."""
+    first = exact[0]
+    for parts in range(len(exact), SHARES_TOTAL + 1):
+        slack = tolerance * parts
+        if abs(round(first * parts) - first * parts) > slack:
+            continue
+        counts = [round(value * parts) for value in exact]
+        if sum(counts) == parts and all(
+            count > 0 and abs(count - value * parts) <= slack
+            for count, value in zip(counts, exact, strict=True)
+        ):
+            return _reduced(counts)
+    return ()
+
+
+def _largest_remainder(exact: Sequence[float]) -> list[int]:
+    spare = SHARES_TOTAL - len(exact)
+    floors = [int(value * spare) for value in exact]
+    rest = spare - sum(floors)
+    by_rest = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index] * spare, index))
+    for index in by_rest[:rest]:
+        floors[index] += 1
+    return [count + 1 for count in floors]
+
+
+def _reduced(counts: Sequence[int]) -> tuple[int, ...]:
+    factor = gcd(*counts)
+    return tuple(count // factor for count in counts)
+
+
+def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: int) -> list[int] | None:
+    """How many grid columns each of a row's cells spans, told from the cells' widths (W07).
+
+    `widths` are the cells' widths and `edges` the right edges of the grid's columns, in the same unit.
+    None where some cell does not end on an edge within `tolerance`.
+    """
+    spans: list[int] = []
+    position = 0
+    column = 0
+    for value in widths:
+        position += value
+        start = column
+        while column < len(edges) and edges[column] <= position + tolerance:
+            column += 1
+        if column == start or abs(edges[column - 1] - position) > tolerance:
+            return None
+        spans.append(column - start)
+    return spans

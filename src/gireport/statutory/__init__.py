@@ -1,0 +1,1 @@
+"""The statutory layer: what the tables of the national form say."""

@@ -1,0 +1,191 @@
+"""Headings, lists and numbers that Word computes: the rows W21 and W22 of the case sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from gireport.model import Heading, ListItem, PageBreak, Paragraph, Rule, Text
+
+Docx = Callable[..., Any]
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def num(number: int, level: int = 0) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def lvl(level: int, kind: str, text: str, more: str = "") -> str:
+    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbering(*levels: str, nums: str = "") -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}'
+    )
+
+
+def lines(got: Any) -> list[str]:
+    return ["".join(inline.text for inline in block.content) for block in got.body]
+
+
+def style(id_: str, name: str, properties: str = "", based: str = "") -> str:
+    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>{parent}'
+        f"<w:pPr>{properties}</w:pPr></w:style>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("chineseCounting", "%1、", ["一、甲", "二、甲"]),
+        ("chineseCountingThousand", "（%1）", ["（一）甲", "（二）甲"]),
+        ("ideographTraditional", "%1.", ["甲. 甲", "乙. 甲"]),
+        ("decimalEnclosedCircle", "%1", ["① 甲", "② 甲"]),
+        ("upperRoman", "%1)", ["I) 甲", "II) 甲"]),
+        ("lowerLetter", "%1.", ["a. 甲", "b. 甲"]),
+        ("decimal", "%1)", ["1) 甲", "2) 甲"]),
+        ("decimal", "第%1条", ["第1条 甲", "第2条 甲"]),
+        ("none", "附件：", ["附件：甲", "附件：甲"]),
+    ],
+)
+def test_a_computed_label_is_content(docx: Docx, kind: str, text: str, shown: list[str]) -> None:
+    """W21"""
+    body = p("甲", num(1)) * 2
+    assert lines(docx(body, numbering=numbering(lvl(0, kind, text)))) == shown
+
+
+def test_plain_numbers_and_bullets_are_list_items(docx: Docx) -> None:
+    """W21"""
+    levels = numbering(lvl(0, "decimal", "%1."), lvl(1, "bullet", "\uf0b7"))
+    got = docx(p("甲", num(1)) + p("乙", num(1, 1)) + p("丙", num(1)), numbering=levels)
+    assert got.body == (
+        ListItem(0, True, 1, (Text("甲"),)),
+        ListItem(1, False, None, (Text("乙"),)),
+        ListItem(0, True, 2, (Text("丙"),)),
+    )
+    assert not got.losses
+
+
+def test_levels_count_and_restart_under_their_parents(docx: Docx) -> None:
+    """W21"""
+    levels = numbering(
+        lvl(0, "chineseCounting", "%1、"),
+        lvl(1, "decimal", "%1.%2", "<w:isLgl/>"),
+        lvl(2, "decimal", "(%3)", '<w:lvlRestart w:val="0"/>'),
+    )
+    order = [0, 1, 2, 1, 2, 0, 1, 2]
+    got = docx("".join(p("x", num(1, level)) for level in order), numbering=levels)
+    assert lines(got) == ["一、x", "1.1 x", "(1) x", "1.2 x", "(2) x", "二、x", "2.1 x", "(3) x"]
+
+
+def test_numbers_of_one_definition_count_on_unless_they_override_the_start(docx: Docx) -> None:
+    """W21"""
+    nums = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+    )
+    got = docx(
+        "".join(p("x", num(number)) for number in (1, 2, 3, 3, 0, 1, 99)),
+        numbering=numbering(lvl(0, "decimal", "(%1)"), nums=nums),
+    )
+    assert lines(got) == ["(1) x", "(2) x", "(7) x", "(8) x", "x", "(9) x", "x"]
+
+
+def test_numbering_comes_from_the_style_and_a_heading_keeps_its_label_as_text(docx: Docx) -> None:
+    """W21, W22"""
+    styles = style("1", "heading 1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + style(
+        "2", "heading 2", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    )
+    levels = numbering(lvl(0, "chineseCounting", "%1、"), lvl(1, "decimal", "%2."), lvl(2, "bullet", "•"))
+    ref = '<w:pStyle w:val="{}"/>'
+    got = docx(
+        p("总体情况", ref.format(1))
+        + p("主动", ref.format(2))
+        + p("无号", ref.format(1) + num(0))
+        + p("点", ref.format(1) + num(1, 2)),
+        styles=styles,
+        numbering=levels,
+    )
+    assert got.body == (
+        Heading(1, (Text("一、总体情况"),)),
+        Heading(2, (Text("1. 主动"),)),
+        Heading(1, (Text("无号"),)),
+        Heading(1, (Text("点"),)),
+    )
+
+
+def test_a_definition_may_be_that_of_a_numbering_style(docx: Docx) -> None:
+    """W21"""
+    definitions = (
+        '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="s"/></w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="5"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="s"><w:name w:val="s"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    levels = numbering(lvl(0, "chineseCounting", "%1、"), nums=definitions)
+    assert lines(docx(p("x", num(9)), numbering=levels, styles=styles)) == ["一、x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [("heading 3", 3), ("标题 1", 1), ("標題 2", 2), ("Überschrift 4", 4), ("Title", 0), ("标题", 0)],
+)
+def test_a_heading_is_told_by_its_style_name(docx: Docx, name: str, level: int) -> None:
+    """W22"""
+    got = docx(
+        p("甲", '<w:pStyle w:val="x"/>') + p("乙", '<w:pStyle w:val="y"/>'),
+        styles=style("x", name) + style("y", "own", based="x"),
+    )
+    assert got.body == (Heading(level, (Text("甲"),)), Heading(level, (Text("乙"),)))
+
+
+def test_a_heading_is_told_by_its_outline_level(docx: Docx) -> None:
+    """W22"""
+    outline = '<w:outlineLvl w:val="{}"/>'
+    got = docx(
+        p("甲", outline.format(1))
+        + p("乙", '<w:pStyle w:val="x"/>')
+        + p("丙", '<w:pStyle w:val="x"/>' + outline.format(9))
+        + p("丁", '<w:pStyle w:val="Heading2"/>'),
+        styles=style("x", "own", outline.format(0)),
+    )
+    assert got.body == (
+        Heading(2, (Text("甲"),)),
+        Heading(1, (Text("乙"),)),
+        Paragraph((Text("丙"),)),
+        Heading(2, (Text("丁"),)),
+    )
+
+
+def test_alignment_is_direct_or_of_a_style_that_is_not_the_default(docx: Docx) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
+        '<w:pPr><w:jc w:val="both"/></w:pPr></w:style>' + style("d", "date", '<w:jc w:val="end"/>', based="a")
+    )
+    got = docx(p("1") + p("2", '<w:jc w:val="distribute"/>') + p("3", '<w:pStyle w:val="d"/>'), styles=styles)
+    assert [block.align for block in got.body] == [None, "justify", "right"]
+
+
+def test_a_bordered_empty_paragraph_is_a_rule(docx: Docx) -> None:
+    border = '<w:pBdr><w:bottom w:val="single"/></w:pBdr>'
+    none = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+    got = docx(f"<w:p><w:pPr>{border}</w:pPr></w:p><w:p><w:pPr>{none}</w:pPr></w:p>" + p("甲", border))
+    assert got.body == (Rule(), Paragraph(), Paragraph((Text("甲"),)))
+
+
+def test_a_split_list_item_keeps_its_kind_on_its_first_part(docx: Docx) -> None:
+    broken = f'<w:p><w:pPr>{num(1)}</w:pPr><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>'
+    got = docx(broken, numbering=numbering(lvl(0, "decimal", "%1.")))
+    assert got.body == (ListItem(0, True, 1, (Text("甲"),)), PageBreak(), Paragraph((Text("乙"),)))

@@ -1,0 +1,260 @@
+"""Tables of WordprocessingML: the rows W01 to W13 of the case sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from gireport.errors import LimitError
+from gireport.model import BookmarkEnd, BookmarkStart, Cell, Paragraph, Table, Text
+
+Docx = Callable[..., Any]
+
+
+def tc(text: str = "", properties: str = "") -> str:
+    run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run}</w:p></w:tc>"
+
+
+def tr(*cells: str, properties: str = "") -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def tbl(*rows: str, grid: tuple[int, ...] = (), properties: str = "") -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def shape(table: Table) -> list[list[tuple[str, int, int]]]:
+    return [
+        [
+            (
+                "|".join(
+                    "".join(inline.text for inline in block.content if isinstance(inline, Text))
+                    for block in cell.content
+                    if isinstance(block, Paragraph)
+                ),
+                cell.colspan,
+                cell.rowspan,
+            )
+            for cell in row
+        ]
+        for row in table.rows
+    ]
+
+
+SPAN2 = '<w:gridSpan w:val="2"/>'
+RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def test_a_grid_span_owns_columns(docx: Docx) -> None:
+    """W01"""
+    got = docx(tbl(tr(tc("甲", SPAN2)), tr(tc("1"), tc("2"))))
+    assert shape(got.table) == [[("甲", 2, 1)], [("1", 1, 1), ("2", 1, 1)]]
+    assert not got.losses
+
+
+def test_a_vertical_merge_is_one_cell_and_its_continuation_no_content(docx: Docx) -> None:
+    """W02"""
+    stated = '<w:vMerge w:val="continue"/>'
+    got = docx(
+        tbl(tr(tc("甲", RESTART), tc("1")), tr(tc("", CONTINUE), tc("2")), tr(tc("", stated), tc("3")))
+    )
+    assert shape(got.table) == [[("甲", 1, 3), ("1", 1, 1)], [("2", 1, 1)], [("3", 1, 1)]]
+    assert not got.losses
+
+
+def test_a_continuation_with_text_gives_it_to_the_anchor_cell(docx: Docx) -> None:
+    """W03"""
+    got = docx(tbl(tr(tc("甲", RESTART), tc("1")), tr(tc("藏", CONTINUE), tc("2"))))
+    assert shape(got.table)[0][0] == ("甲|藏", 1, 2)
+    assert got.losses == {"covered-text": 1}
+
+
+@pytest.mark.parametrize(
+    ("above", "text"), [(tc("甲"), "乙"), (tc("甲", RESTART + SPAN2), "乙")], ids=["W04", "W05"]
+)
+def test_a_continuation_that_fits_nothing_above_starts_a_cell(docx: Docx, above: str, text: str) -> None:
+    """W04, W05"""
+    got = docx(tbl(tr(above, tc("1")), tr(tc(text, CONTINUE), tc("2"))))
+    assert shape(got.table)[1][0] == ("乙", 1, 1)
+
+
+def test_slots_missing_at_the_edges_are_empty_cells(docx: Docx) -> None:
+    """W06"""
+    edges = '<w:gridBefore w:val="1"/><w:gridAfter w:val="2"/>'
+    got = docx(tbl(tr(*map(tc, "abcd")), tr(tc("x"), properties=edges)))
+    assert shape(got.table)[1] == [("", 1, 1), ("x", 1, 1), ("", 1, 1), ("", 1, 1)]
+    assert got.losses == {"grid-edge": 3}
+
+
+def test_a_short_row_is_filled_to_the_widest(docx: Docx) -> None:
+    """W07"""
+    got = docx(tbl(tr(*map(tc, "abc")), tr(tc("x"))))
+    assert shape(got.table)[1] == [("x", 1, 1), ("", 1, 1), ("", 1, 1)]
+    assert got.losses == {"grid-filled": 2}
+
+
+def test_widths_decide_where_spans_disagree_with_the_grid(docx: Docx) -> None:
+    """W07"""
+
+    def wide(text: str, width: int) -> str:
+        return tc(text, f'<w:tcW w:w="{width}" w:type="dxa"/>')
+
+    got = docx(
+        tbl(
+            tr(wide("a", 1000), wide("b", 2000), wide("c", 3000)),
+            tr(wide("x", 3005), wide("y", 2995)),
+            grid=(1000, 2000, 3000),
+        )
+    )
+    assert shape(got.table)[1] == [("x", 2, 1), ("y", 1, 1)]
+    assert got.table.columns == (1, 2, 3)
+    assert got.losses == {"span-guessed": 1}
+
+
+def test_a_legacy_horizontal_merge_joins_cells(docx: Docx) -> None:
+    """W08"""
+    got = docx(
+        tbl(
+            tr(tc("甲", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), tc("乙")),
+            tr(*map(tc, "123")),
+        )
+    )
+    assert shape(got.table)[0] == [("甲", 2, 1), ("乙", 1, 1)]
+    assert not got.losses
+
+
+def test_a_nested_table_is_a_block_of_its_cell_and_the_paragraph_word_demands_is_none(docx: Docx) -> None:
+    """W09"""
+    inner = tbl(tr(tc("内")))
+    got = docx(tbl(tr(f"<w:tc>{inner}<w:p/></w:tc>")))
+    (nested,) = got.table.rows[0][0].content
+    assert shape(nested) == [[("内", 1, 1)]]
+
+
+def test_tables_nested_too_deep_are_refused(docx: Docx) -> None:
+    """W09"""
+    body = "<w:p/>"
+    for _ in range(40):
+        body = f"<w:tbl><w:tr><w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>"
+    with pytest.raises(LimitError, match="nest deeper"):
+        docx(body)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ('<w:customXml w:element="x">', "</w:customXml>"),
+        ('<w:ins w:id="1">', "</w:ins>"),
+        ("<w:smartTag>", "</w:smartTag>"),
+    ],
+)
+def test_rows_and_cells_are_found_through_wrappers(docx: Docx, start: str, end: str) -> None:
+    """W10"""
+    row = f"<w:tr>{start}{tc('甲')}{end}{tc('乙')}</w:tr>"
+    got = docx(tbl(f"{start}{start}{row}{end}{end}"))
+    assert shape(got.table) == [[("甲", 1, 1), ("乙", 1, 1)]]
+
+
+def test_header_rows_count_only_unbroken_from_the_top(docx: Docx) -> None:
+    """W11"""
+    header = "<w:tblHeader/>"
+    rows = (
+        tr(tc("1"), properties=header),
+        tr(tc("2"), properties='<w:tblHeader w:val="1"/>'),
+        tr(tc("3")),
+        tr(tc("4"), properties=header),
+    )
+    assert docx(tbl(*rows)).table.header_rows == 2
+    assert docx(tbl(*rows[1:])).table.header_rows == 1
+    assert docx(tbl(*rows[2:])).table.header_rows == 0
+
+
+def test_cells_flagged_as_first_column_are_header_columns(docx: Docx) -> None:
+    flagged = '<w:cnfStyle w:val="001000000000"/>'
+    named = '<w:cnfStyle w:firstColumn="1"/>'
+    assert docx(tbl(tr(tc("a", flagged), tc("1")), tr(tc("b", named), tc("2")))).table.header_columns == 1
+    assert docx(tbl(tr(tc("a", flagged), tc("1")), tr(tc("b"), tc("2")))).table.header_columns == 0
+
+
+def test_deleted_rows_and_cells_are_no_content_but_noted(docx: Docx) -> None:
+    """W12"""
+    deleted = '<w:del w:id="1"/>'
+    got = docx(
+        tbl(
+            tr(tc("甲"), tc("乙")),
+            tr(tc("删除"), tc("了"), properties=deleted),
+            tr(tc("丙"), tc("丁", '<w:cellDel w:id="2"/>')),
+        )
+    )
+    assert shape(got.table) == [[("甲", 1, 1), ("乙", 1, 1)], [("丙", 1, 1), ("", 1, 1)]]
+    assert got.losses == {"deleted-text": 4, "grid-filled": 1}
+
+
+def test_a_table_without_rows_vanishes_and_a_row_without_cells_is_filled(docx: Docx) -> None:
+    """W13"""
+    got = docx("<w:p><w:r><w:t>甲</w:t></w:r></w:p>" + tbl() + tbl(tr(), tr()))
+    assert got.body == (Paragraph((Text("甲"),)),)
+    assert got.losses == {"table-empty": 2}
+    assert shape(docx(tbl(tr(tc("1"), tc("2")), tr())).table)[1] == [("", 1, 1), ("", 1, 1)]
+
+
+def test_edges_in_an_empty_continuation_go_to_the_paragraphs_around(docx: Docx) -> None:
+    """W02, W15"""
+    hidden = (
+        "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>"
+        '<w:bookmarkEnd w:id="1"/><w:bookmarkStart w:id="2" w:name="后"/></w:p></w:tc>'
+    )
+    first = '<w:bookmarkStart w:id="1" w:name="前"/>'
+    got = docx(
+        f"<w:p>{first}</w:p>"
+        + tbl(tr(tc("甲", RESTART), tc("1")), tr(hidden, tc("2")))
+        + '<w:p><w:bookmarkEnd w:id="2"/></w:p>'
+    )
+    rows = got.table.rows
+    assert rows[0][1] == Cell((Paragraph((Text("1"), BookmarkEnd("前"))),))
+    assert rows[1][0] == Cell((Paragraph((BookmarkStart("后"), Text("2"))),))
+    assert not got.losses
+
+
+def test_a_caption_paragraph_before_a_table_is_its_caption(docx: Docx) -> None:
+    caption = '<w:p><w:pPr><w:pStyle w:val="a9"/></w:pPr><w:r><w:t>表 1</w:t></w:r></w:p>'
+    styles = '<w:style w:type="paragraph" w:styleId="a9"><w:name w:val="题注"/></w:style>'
+    got = docx(caption + tbl(tr(tc("1"))), styles=styles)
+    assert len(got.body) == 1
+    assert got.table.caption == (Text("表 1"),)
+    apart = docx(caption + "<w:p/>" + tbl(tr(tc("1"))), styles=styles)
+    assert apart.table.caption == ()
+    assert apart.body[0] == Paragraph((Text("表 1"),))
+
+
+def test_a_separator_paragraph_is_no_content(docx: Docx) -> None:
+    separator = '<w:p><w:pPr><w:pStyle w:val="GireportSeparator"/></w:pPr></w:p>'
+    got = docx(tbl(tr(tc("1"))) + separator + tbl(tr(tc("2"))))
+    assert [type(block) for block in got.body] == [Table, Table]
+
+
+def test_a_span_of_any_size_ends_in_an_error_of_ours(docx: Docx) -> None:
+    for value in ("0", "-3", "x", ""):
+        assert docx(tbl(tr(tc("1", f'<w:gridSpan w:val="{value}"/>')))).table.rows[0][0].colspan == 1
+    with pytest.raises(LimitError):
+        docx(tbl(tr(tc("1", '<w:gridSpan w:val="999999999"/>'))))
+    with pytest.raises(LimitError):
+        docx(tbl(tr(tc("1"), properties='<w:gridBefore w:val="999999999"/>')))
+
+
+def test_a_loss_in_a_cell_says_where_it_is(docx: Docx) -> None:
+    deleted = '<w:tc><w:p><w:del w:id="1"><w:r><w:delText>x</w:delText></w:r></w:del></w:p></w:tc>'
+    got = docx(tbl(tr(tc("1"))) + tbl(tr(tc("1")), tr(tc("2"), deleted)))
+    assert [loss.where for loss in got.records if loss.code == "deleted-text"] == [
+        "word/document.xml, table 2 row 2 column 2"
+    ]
+
+
+def test_content_where_only_a_row_may_stand_is_a_row_of_one_cell(docx: Docx) -> None:
+    got = docx(f"<w:tbl><w:p><w:r><w:t>甲</w:t></w:r></w:p>{tr(tc('1'))}</w:tbl>")
+    assert shape(got.table) == [[("甲", 1, 1)], [("1", 1, 1)]]

@@ -1,0 +1,77 @@
+"""Encodings: row H10 of the format cases."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gireport.formats.html import FORMAT
+from gireport.formats.html.encoding import decode
+from gireport.losses import Losses
+
+TEXT = "泗水县2023年政府信息公开工作年度报告，依据《条例》要求编制。"
+BIG5 = "本縣政府資訊公開年度報告，依據條例規定辦理。"
+
+
+def page(declared, text=TEXT):
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
+    return f"<html><head>{meta}</head><body><p>{text}</p></body></html>"
+
+
+def decoded(data):
+    losses = Losses()
+    return decode(data, losses), [loss.code for loss in losses]
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "text"),
+    [
+        ("utf-8", "utf-8", TEXT),
+        ("gb2312", "gb18030", TEXT + "㐀𠀀"),
+        ("GBK", "gbk", TEXT),
+        ("big5", "big5", BIG5),
+        ("", "utf-8", TEXT),
+        ("", "gb18030", TEXT),
+        ("", "big5", BIG5),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_it_declares_or_shows(declared, codec, text):
+    """H10"""
+    assert decoded(page(declared, text).encode(codec)) == (page(declared, text), [])
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "text"),
+    [
+        ("gb2312", "utf-8", TEXT),
+        ("utf-8", "gbk", TEXT),
+        ("iso-8859-1", "gbk", TEXT),
+        ("gb2312", "big5", BIG5),
+    ],
+)
+def test_a_wrong_declaration_is_noticed(declared, codec, text):
+    """H10"""
+    assert decoded(page(declared, text).encode(codec)) == (page(declared, text), ["encoding-mismatch"])
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_decides(codec):
+    """H10"""
+    data = page("gb2312").encode(codec)
+    assert decoded(data) == (page("gb2312"), [])
+    assert FORMAT.sniff(data)
+
+
+def test_bytes_that_are_no_text_are_counted():
+    data = page("utf-8").encode().replace("县".encode(), b"\xff")
+    text, codes = decoded(data)
+    assert "泗水\ufffd2023年" in text
+    assert codes == ["undecodable"]
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_text_or_one_of_our_errors(data):
+    from gireport.testing import laws
+
+    laws.only_our_errors(lambda given: FORMAT.reader(given, Losses()), data)

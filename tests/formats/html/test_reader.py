@@ -1,0 +1,355 @@
+"""Pages that others wrote: rows H07–H14 of the format cases, white space, lists, notes, headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.errors import DamagedFileError, EmptyFileError, GireportError, LimitError, WrongKindError
+from gireport.formats.html.reader import read
+from gireport.losses import Losses
+from gireport.model import (
+    BookmarkEnd,
+    BookmarkStart,
+    Heading,
+    Image,
+    LineBreak,
+    ListItem,
+    Note,
+    PageBreak,
+    Paragraph,
+    Text,
+)
+from support.pages import body, shown
+
+
+def inlines(html, **options):
+    blocks, _ = body(html, **options)
+    assert len(blocks) == 1
+    return blocks[0].content
+
+
+# --- white space -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>  a \n\t b  </p>", "a b"),
+        ("<p>a <b> b</b> <i>c </i></p>", "a b c"),
+        ("<p>a <br> b</p>", "a\nb"),
+        ("<p>a&nbsp; &nbsp;b\u3000 c</p>", "a\xa0 \xa0b\u3000 c"),
+        ("<p>a<span style='white-space: pre'>  b\n c</span></p>", "a  b\n c"),
+        ("<p>a<br></p>", "a"),
+        ("<p>a<br><br></p>", "a\n"),
+        ("<div>a<div>b</div>c</div>", "a\nb\nc"),
+        ("<p>a&#13;b</p>", "a b"),
+        ("<textarea>\n a\n  b</textarea>", " a\n  b"),
+    ],
+)
+def test_white_space_is_folded_as_browsers_fold_it(html, text):
+    assert shown(html) == text
+
+
+# --- bookmarks -------------------------------------------------------------------------------------
+
+
+def test_an_anchor_around_text_is_a_bookmark_over_it():
+    """H07"""
+    assert inlines('<p>甲<a name="OLE_LINK1">乙</a>丙</p>') == (
+        Text("甲"),
+        BookmarkStart("OLE_LINK1"),
+        Text("乙"),
+        BookmarkEnd("OLE_LINK1"),
+        Text("丙"),
+    )
+
+
+def test_the_id_of_a_block_is_a_bookmark_at_its_start():
+    """H07"""
+    blocks, codes = body("<div id=d><table id=t><tr><td>甲</table><p>乙</div>")
+    cell = blocks[0].rows[0][0].content[0].content
+    assert cell == (BookmarkStart("d"), BookmarkEnd("d"), BookmarkStart("t"), BookmarkEnd("t"), Text("甲"))
+    assert codes == []
+
+
+def test_the_second_bookmark_of_a_name_is_dropped_with_a_loss():
+    blocks, codes = body("<p id=a>甲<p id=a>乙")
+    assert blocks[1].content == (Text("乙"),)
+    assert codes == ["bookmark-duplicate"]
+
+
+# --- Word and WPS ----------------------------------------------------------------------------------
+
+WORD_ITEM = (
+    "<p class=MsoListParagraph style='text-indent:-21pt;mso-list:l0 level1 lfo1'><![if !supportLists]>"
+    "<span style='mso-list:Ignore'>{}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>"
+    "</span><![endif]>总体情况<o:p></o:p></p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "text"), [("1.", "1. 总体情况"), ("一、", "一、总体情况"), ("(1)", "(1) 总体情况")]
+)
+def test_the_label_of_a_word_list_is_text(label, text):
+    """H08"""
+    assert shown(WORD_ITEM.format(label)) == text
+
+
+def test_conditional_comments_are_comments():
+    """H08"""
+    html = "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--><p class=MsoNormal>甲<o:p></o:p></p>"
+    assert shown(html) == "甲"
+
+
+def test_a_filler_paragraph_is_empty():
+    """H08"""
+    assert body("<p>&nbsp;</p><p><u>&nbsp; </u>年</p>")[0][0] == Paragraph()
+
+
+def test_a_blank_to_fill_in_is_no_filler():
+    assert shown("<p><u>&nbsp;&nbsp;</u></p>") == "\xa0\xa0"
+
+
+def test_a_bold_paragraph_is_no_heading():
+    """H09"""
+    blocks, _ = body("<p><strong>一、总体情况</strong></p>")
+    assert blocks == (Paragraph((Text("一、总体情况", ("bold",)),)),)
+
+
+def test_words_page_break_is_one():
+    blocks, _ = body("<p>a</p><br clear=all style='page-break-before:always'><p>b</p>")
+    assert [type(block) for block in blocks] == [Paragraph, PageBreak, Paragraph]
+
+
+# --- what browsers build, and what they do not show ------------------------------------------------
+
+
+def test_misnested_tags_give_what_a_browser_builds():
+    """H11"""
+    blocks, _ = body("<p>1<b>2<i>3</b>4</i>5<span><p>6</span>")
+    assert blocks[0].content == (
+        Text("1"),
+        Text("2", ("bold",)),
+        Text("3", ("bold", "italic")),
+        Text("4", ("italic",)),
+        Text("5"),
+    )
+    assert blocks[1].content == (Text("6"),)
+
+
+def test_what_is_not_shown_is_not_content():
+    """H12"""
+    html = (
+        "<body><script>a</script><style>b</style><template>c</template><noscript>d</noscript><!--e-->"
+        "<p hidden>f</p><p style='display:none'>g</p><span style='visibility: hidden'>h</span>"
+        "<p>i<span style='mso-hide:all'>j</span></p>"
+    )
+    blocks, codes = body(html)
+    assert blocks == (Paragraph((Text("i"),)),)
+    assert codes == ["hidden-text"] * 4
+
+
+def test_controls_are_named_in_a_loss():
+    losses = Losses()
+    read("<p>甲<button>打印</button><select><option>大</select></p>".encode(), losses)
+    assert [(loss.code, loss.detail) for loss in losses] == [
+        ("not-kept", "button “打印”"),
+        ("not-kept", "select “大”"),
+    ]
+
+
+# --- addresses -------------------------------------------------------------------------------------
+
+PIXEL = "R0lGODlhAQABAAAAACwAAAAAAQABAAAC"
+
+
+def test_a_data_picture_is_in_the_report():
+    """H13"""
+    report = read(f'<img src="data:image/gif;base64,{PIXEL}" alt=章 width=8>'.encode(), Losses())
+    (image,) = report.body[0].content
+    assert (image.alt, image.width, image.height) == ("章", 8, None)
+    assert report.resources[image.resource].media_type == "image/gif"
+
+
+def test_a_damaged_picture_leaves_its_alternative_text():
+    """H13"""
+    blocks, codes = body('<p><img src="data:image/gif;base64,R0l*" alt="印章">')
+    assert blocks == (Paragraph((Text("印章"),)),)
+    assert codes == ["image-missing"]
+
+
+def test_relative_addresses_are_kept_where_the_page_has_none():
+    """H13"""
+    assert inlines("<p><a href='a.htm'>甲</a><img src=b.png></p>") == (
+        Text("甲", (), "a.htm"),
+        Image("b.png"),
+    )
+
+
+def test_relative_addresses_are_resolved_by_the_address_of_the_page():
+    """H13"""
+    html = "<p><a href='../a.htm'>甲</a><a href='#b'>乙</a><img src=b.png></p>"
+    assert inlines(html, base_url="http://www.sishui.gov.cn/art/1/") == (
+        Text("甲", (), "http://www.sishui.gov.cn/art/a.htm"),
+        Text("乙", (), "#b"),
+        Image("http://www.sishui.gov.cn/art/1/b.png"),
+    )
+
+
+def test_the_base_element_goes_before_the_address_of_the_page():
+    """H13"""
+    html = "<base href='/x/'><p><a href=a>甲</a></p>"
+    assert inlines(html, base_url="http://h/y/")[0].link == "http://h/x/a"
+
+
+@pytest.mark.parametrize("address", ["javascript:f()", " java\tscript:f()", "VBScript:f", "data:text/html,x"])
+def test_an_unsafe_link_leaves_its_text(address):
+    """H14"""
+    blocks, codes = body(f'<p><a href="{address}">甲</a></p>')
+    assert blocks == (Paragraph((Text("甲"),)),)
+    assert codes == ["unsafe-link"]
+
+
+# --- headings, lists, notes ------------------------------------------------------------------------
+
+
+def levels(html):
+    return [block.level for block in body(html)[0] if isinstance(block, Heading)]
+
+
+def test_the_only_h1_is_the_title():
+    assert levels("<h1>a</h1><h2>b</h2><h3>c</h3>") == [0, 1, 2]
+
+
+def test_several_h1_are_sections():
+    assert levels("<h1>a</h1><h2>b</h2><h1>c</h1>") == [1, 2, 1]
+
+
+def test_an_h1_beside_a_title_is_a_section():
+    assert levels("<h1 class=title>a</h1><h1>b</h1><h6>c</h6>") == [0, 1, 6]
+
+
+def test_lists_are_flat_items_with_the_numbers_shown():
+    blocks, codes = body("<ol start=3><li>a<ul><li>b</ul><li value=9><p>c</p><p>d</p><li>e</ol>")
+    assert blocks == (
+        ListItem(0, True, 3, (Text("a"),)),
+        ListItem(1, False, None, (Text("b"),)),
+        ListItem(0, True, 9, (Text("c"),)),
+        Paragraph((Text("d"),)),
+        ListItem(0, True, 10, (Text("e"),)),
+    )
+    assert codes == []
+
+
+@pytest.mark.parametrize(
+    ("list_", "text"),
+    [
+        ("<ol type=a start=27><li>甲</ol>", "aa. 甲"),
+        ("<ol type=I start=4><li>甲</ol>", "IV. 甲"),
+        ("<ol style='list-style-type: cjk-ideographic' start=12><li>甲</ol>", "十二、甲"),
+        ("<ol start=-1><li>甲</ol>", "-1. 甲"),
+    ],
+)
+def test_a_label_that_is_no_plain_number_is_text(list_, text):
+    blocks, codes = body(list_)
+    assert blocks == (Paragraph((Text(text),)),)
+    assert codes == ["list-label"]
+
+
+NOTES = {
+    "pandoc": '<p>甲<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>乙</p>'
+    '<section id="footnotes" class="footnotes" role="doc-endnotes"><hr /><ol><li id="fn1"><p>注'
+    '<a href="#fnref1" class="footnote-back" role="doc-backlink">↩</a></p></li></ol></section>',
+    "markdown-it": '<p>甲<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>乙</p>'
+    '<hr class="footnotes-sep"><section class="footnotes"><ol class="footnotes-list"><li id="fn1" '
+    'class="footnote-item"><p>注 <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
+    "Word": '<p class=MsoNormal>甲<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span>[1]</span></a>'
+    "乙</p><div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width='33%'>"
+    "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 注</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("program", NOTES)
+def test_notes_are_read_where_they_are_referred_to(program):
+    blocks, codes = body(NOTES[program])
+    note = Note((Paragraph((Text("注"),)),))
+    assert blocks[0].content == (Text("甲"), note, Text("乙"))
+    # markdown-it's separator stands outside the section of the notes and looks like any rule
+    assert len(blocks) == (2 if program == "markdown-it" else 1)
+    assert codes == []
+
+
+def test_a_ruby_annotation_follows_its_base_in_brackets():
+    """W34"""
+    blocks, codes = body("<p><ruby>泗<rp>(</rp><rt>sì</rt><rp>)</rp></ruby>水</p>")
+    assert blocks[0].content == (Text("泗（sì）水"),)
+    assert codes == ["ruby"]
+
+
+def test_preformatted_text_is_a_paragraph_with_line_breaks():
+    blocks, codes = body("<pre>\na\n b\n</pre>")
+    assert blocks == (Paragraph((Text("a"), LineBreak(), Text(" b"))),)
+    assert codes == ["code-block"]
+
+
+# --- files that are none, or too much --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p>甲<td cla", "<p>甲<!-- x", "<p>甲</", "<script>var a", "<style>p{", '<a href="x', "<p>甲</td"],
+)
+def test_a_page_cut_off_inside_a_tag_is_damaged(html):
+    with pytest.raises(DamagedFileError, match="cut off"):
+        read(html.encode(), Losses())
+
+
+@pytest.mark.parametrize("html", ["<p>甲", "<table><tr><td>甲", "<ul><li>甲<select><option>b", "<p>1 < 2"])
+def test_a_page_that_lacks_closing_tags_is_fine(html):
+    assert read(html.encode(), Losses()).body
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", EmptyFileError),
+        (b" \n", EmptyFileError),
+        (b"%PDF-1.7", WrongKindError),
+        (b"PK\x03\x04", WrongKindError),
+        (b"<?xml version='1.0'?><office:document/>", WrongKindError),
+        (b"MIME-Version: 1.0\n", WrongKindError),
+        (bytes(range(256)), WrongKindError),
+    ],
+)
+def test_what_is_no_page_is_named(data, error):
+    with pytest.raises(error):
+        read(data, Losses())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 5000,
+        "<table><tr><td>" * 200,
+        "".join(f"<font color={n}><p>" for n in range(20_000)),
+        "<td" * 3_000_000,
+    ],
+)
+def test_a_page_beyond_the_limits_is_refused(html):
+    with pytest.raises((LimitError, DamagedFileError)):
+        read(html.encode(), Losses())
+
+
+@pytest.mark.parametrize("html", ["<b><i><u>" * 100, "<b>" * 5000 + "</p>" * 5000, "<a>" * 5000])
+def test_a_careless_page_within_the_limits_is_read(html):
+    try:
+        read(f"{html}甲".encode(), Losses())
+    except GireportError as error:
+        assert isinstance(error, LimitError)  # noqa: PT017
+
+
+def test_forbidden_characters_are_dropped_with_a_loss():
+    losses = Losses()
+    report = read(b"<p title='\x01'>a\0b&#1;c&#x0B;d&#xFFFE;e&#10;f</p>", losses)
+    assert report.body[0].content == (Text("abcde f"),)
+    assert [(loss.code, loss.count) for loss in losses] == [("forbidden-character", 5)]

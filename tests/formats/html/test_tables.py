@@ -1,0 +1,137 @@
+"""Tables in pages: rows H01–H06 of the format cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.model import Paragraph, Table
+from support.pages import body, grid
+
+
+def table(html):
+    blocks, codes = body(html)
+    found = [block for block in blocks if isinstance(block, Table)]
+    assert len(found) == 1
+    return found[0], codes
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("0", 1), ("", 1), ("x", 1), ("-2", 1), ("2", 2), (" 2px", 2), ("+2", 2), ("2.9", 2), ("4000", 1000)],
+)
+def test_a_colspan_is_clamped_as_the_standard_says(written, read):
+    """H01"""
+    found, _ = table(f'<table><tr><td colspan="{written}">a</td><td>b</td></tr></table>')
+    assert found.rows[0][0].colspan == read
+
+
+def test_a_rowspan_beyond_the_table_ends_with_it():
+    """H01"""
+    found, codes = table("<table><tr><td rowspan=70000>a<td>b<tr><td>c</table>")
+    assert grid(found) == [[("a", 1, 2), ("b", 1, 1)], [("c", 1, 1)]]
+    assert codes == ["span-clipped"]
+
+
+def test_rowspan_zero_reaches_to_the_end_of_its_row_group():
+    """H02"""
+    found, codes = table("<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td>d<td>e</table>")
+    assert grid(found)[0][0] == ("a", 1, 2)
+    assert grid(found)[2] == [("d", 1, 1), ("e", 1, 1)]
+    assert codes == []
+
+
+def test_overlaps_are_repaired_and_holes_filled():
+    """H03"""
+    found, codes = table("<table><tr><td>1<td rowspan=2>2<tr><td colspan=2>3<tr><td>4</table>")
+    assert grid(found) == [
+        [("1", 1, 1), ("2", 1, 2)],
+        [("3", 1, 1)],
+        [("4", 1, 1), ("", 1, 1)],
+    ]
+    assert codes == ["grid-overlap", "grid-filled"]
+
+
+def test_the_foot_is_read_where_browsers_show_it():
+    """H04"""
+    found, _ = table("<table><tfoot><tr><td>f</tfoot><tr><td>b<thead><tr><th>h</table>")
+    assert [row[0][0] for row in grid(found)] == ["h", "b", "f"]
+    assert found.header_rows == 1
+
+
+def test_leading_rows_of_header_cells_are_header_rows():
+    """H04"""
+    found, _ = table("<table><tr><th>a<th>b<tr><th>c<td>d<tr><th>e<td>f</table>")
+    assert (found.header_rows, found.header_columns) == (1, 1)
+
+
+def test_a_table_of_nothing_but_header_cells_has_no_header_rows():
+    """H04"""
+    found, _ = table("<table><tr><th>a<tr><th>b</table>")
+    assert found.header_rows == 0
+
+
+def test_caption_and_columns_are_kept():
+    """H05"""
+    found, _ = table(
+        "<table><caption>表<b>一</b></caption><colgroup><col span=2 width=25%><col style='width:50%'>"
+        "</colgroup><tr><td>a<td>b<td>c</table>"
+    )
+    assert found.columns == (1, 1, 2)
+    assert "".join(inline.text for inline in found.caption) == "表一"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td><p>a</p><p>b</p></td></tr></table>",
+        "<table role=presentation><tr><td>a<td>b</table>",
+    ],
+)
+def test_a_table_that_lays_out_the_page_is_unwrapped(html):
+    """H06"""
+    blocks, codes = body(html)
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph]
+    assert codes == ["table-unwrapped"]
+
+
+def test_a_table_around_everything_is_unwrapped_and_the_one_in_it_kept():
+    """H06"""
+    blocks, codes = body(
+        "<center><table><tr><td>导航</td><td><p>正文</p><table border=1><tr><td>1<td>2</table></td></tr></table></center>"
+    )
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph, Table]
+    assert codes == ["table-unwrapped"]
+
+
+def test_a_table_in_a_cell_of_data_stays_in_it():
+    blocks, codes = body("<p>x<table><tr><td>1<td><table><tr><td>2<td>3</table><tr><td>4<td>5</table>")
+    outer = blocks[1]
+    assert isinstance(outer.rows[0][1].content[0], Table)
+    assert codes == []
+
+
+def test_text_straight_in_a_table_stands_before_it():
+    """H11"""
+    blocks, _ = body("<table>甲<tr><td>乙</table>")
+    assert isinstance(blocks[0], Paragraph)
+    assert blocks[0].content[0].text == "甲"
+    assert isinstance(blocks[1], Table)
+
+
+def test_a_cell_of_filler_blanks_is_empty():
+    """H08"""
+    found, codes = table("<table><tr><td>&nbsp;</td><td><p><o:p>&nbsp;</o:p></p></td><td>0</td></tr></table>")
+    assert [cell.content for cell in found.rows[0][:2]] == [(), ()]
+    assert codes == []
+
+
+def test_the_alignment_of_a_cell_is_that_of_its_paragraphs():
+    found, _ = table("<table align=center><tr align=right><td>a<td style='text-align:center'>b</table>")
+    assert [cell.content[0].align for cell in found.rows[0]] == ["right", "center"]
+
+
+def test_a_hidden_row_is_left_out_with_a_loss():
+    """H12"""
+    found, codes = table("<table><tr style='display: none'><td>a<tr><td>b</table>")
+    assert grid(found) == [[("b", 1, 1)]]
+    assert codes == ["hidden-text"]
