@@ -19,6 +19,7 @@ lint:
 
 types:
 	$(BIN)/mypy
+	$(foreach plugin,$(PLUGINS),$(BIN)/mypy $(plugin)/src &&) true
 
 layers:
 	$(BIN)/lint-imports --no-cache
