@@ -159,6 +159,11 @@ def test_a_bookmark_stands_where_it_is_printed():
     )
 
 
+def test_a_bookmark_name_holds_no_bracket_so_a_line_of_them_is_read_at_once():
+    content = body("题\n" + "[bookmark: 甲" * 50_000 + "[bookmark: x]\n")[1].content
+    assert content == (Text("[bookmark: 甲" * 50_000), BookmarkStart("x"), BookmarkEnd("x"))
+
+
 def test_of_two_bookmarks_with_a_name_the_second_is_text_and_noted():
     """W18"""
     losses = Losses()

@@ -124,7 +124,7 @@ KEY = hashlib.sha256(PICTURE.data).hexdigest()
         (
             paragraph(BookmarkStart("x]"), BookmarkEnd("x]"), "甲"),
             "甲",
-            ("not-kept", "bookmarks with a bracket in their names"),
+            ("not-kept", "bookmarks with a bracket or line end in their names"),
         ),
         (paragraph("\t\t甲"), "甲", ("not-kept", "tabs at the start of a line")),
         (paragraph("甲", align="center"), "甲", ("flattened", "alignment")),

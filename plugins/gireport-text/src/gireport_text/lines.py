@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from gireport.model import BookmarkEnd, BookmarkStart, Heading, Inline, Paragraph, Text
 
 TAB = "\t"
-BOOKMARK = re.compile(r"\[bookmark: ([^\]\n]+)\]")
+# A name without brackets: were an opening one allowed, a line of them would take quadratic time.
+BOOKMARK = re.compile(r"\[bookmark: ([^\[\]\n]+)\]")
 TITLE_LENGTH = 80
 HEADING_LENGTH = 60
 ORGAN_LENGTH = 40

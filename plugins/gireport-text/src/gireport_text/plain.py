@@ -31,8 +31,8 @@ from .lines import TAB
 
 PlainLine: TypeAlias = list[Inline]
 
-# Of the names that a dump can print as `[bookmark: NAME]`.
-_NOT_IN_NAMES = frozenset("]\n\r")
+# Characters that no name has that a dump can print as `[bookmark: NAME]`.
+_NOT_IN_NAMES = frozenset("[]\n\r")
 
 
 class Unkept:
@@ -192,7 +192,7 @@ class _Plain:
     def bookmark(self, start: BookmarkStart, after: Inline | None) -> list[Inline]:
         """A bookmark as a point where it starts; `after` follows its start."""
         if not _NOT_IN_NAMES.isdisjoint(start.name):
-            self.unkept.add("not-kept", "bookmarks with a bracket in their names")
+            self.unkept.add("not-kept", "bookmarks with a bracket or line end in their names")
             return []
         if start.columns is not None:
             self.unkept.add("not-kept", "columns of bookmarks")
