@@ -1,0 +1,92 @@
+"""The names that the ODT reader and writer share: namespaces, media types, style names, markers.
+
+Sources: OpenDocument 1.3 part 2 (packages) and part 3 (schema).
+"""
+
+from __future__ import annotations
+
+NAMESPACES: dict[str, str] = {
+    **{
+        prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+        for prefix, name in (
+            ("office", "office"),
+            ("style", "style"),
+            ("text", "text"),
+            ("table", "table"),
+            ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
+            ("svg", "svg-compatible"),
+            ("meta", "meta"),
+            ("number", "datastyle"),
+            ("manifest", "manifest"),
+            ("form", "form"),
+            ("dr3d", "dr3d"),
+            ("presentation", "presentation"),
+        )
+    },
+    "xlink": "http://www.w3.org/1999/xlink",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "math": "http://www.w3.org/1998/Math/MathML",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "gi": "urn:gireport:odf",
+}
+"""Prefix → namespace; `gi` is ours, for what OpenDocument has no carrier for."""
+
+
+def name(prefixed: str) -> str:
+    """`text:p` → `{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p`."""
+    prefix, _, local = prefixed.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+MIME = "application/vnd.oasis.opendocument.text"
+VERSION = "1.3"
+
+_TEXT_KINDS = frozenset({MIME, f"{MIME}-template", f"{MIME}-web", f"{MIME}-master", f"{MIME}-flat-xml"})
+
+
+def is_text_kind(mime: str) -> bool:
+    """Whether `mime` is that of a text document or of a template for one."""
+    return mime.strip() in _TEXT_KINDS
+
+
+# --- style names ---------------------------------------------------------------------------------
+# Those of LibreOffice where it has one, so that its users find the styles that they know; a space is `_20_`,
+# or LibreOffice would give the style another name when it saves.
+
+STANDARD = "Standard"
+BODY = "Text_20_body"
+TITLE = "Title"
+CAPTION = "Caption"
+CELL = "Table_20_Contents"
+HEADER_CELL = "Table_20_Heading"
+LIST = "List"
+FOOTNOTE = "Footnote"
+ENDNOTE = "Endnote"
+FOOTER = "Footer"
+LINK = "Internet_20_link"
+VISITED_LINK = "Visited_20_Internet_20_Link"
+RULE = "Horizontal_20_Line"
+# Ours: an empty paragraph of one of these is a page break, and no content at all after a table that would
+# else end its container (LibreOffice and Word both want a paragraph there).
+PAGE_BREAK = "Gireport_20_Page_20_Break"
+SEPARATOR = "Gireport_20_Separator"
+BULLETS = "Gireport_20_Bullets"
+NUMBERS = "Gireport_20_Numbers"
+
+
+def heading_style(level: int) -> str:
+    """The name of the paragraph style of headings of `level`."""
+    return f"Heading_20_{level}" if level else TITLE
+
+
+# --- metadata ------------------------------------------------------------------------------------
+
+META_PREFIX = "gireport."
+META_FIELDS = ("organ", "year", "published", "document_number", "index_number", "source_url")
+"""Fields of `Meta` that have no element of their own: `meta:user-defined` with the name `gireport.<field>`."""
+EXTRA_PREFIX = "gireport.extra."
+"""Before a key of `Meta.extra` that would be taken for one of those fields."""
+EXTRA_ELEMENTS = {"creator": "dc:creator", "subject": "dc:subject"}
+"""Keys of `Meta.extra` that have an element of their own."""

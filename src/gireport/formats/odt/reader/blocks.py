@@ -1,0 +1,374 @@
+"""The blocks of a document in one walk: paragraphs, headings, lists, tables, sections, indexes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from ....model import (
+    Block,
+    BookmarkEnd,
+    BookmarkStart,
+    Heading,
+    Inline,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Text,
+)
+from ....model.normal import MAX_HEADING_LEVEL
+from ....safe.xml import Element
+from ..names import name
+from . import lists
+from .context import Context, text_of
+from .inlines import EDGES, SHAPES, Link, Marks, Run
+from .lists import Label
+from .shapes import ShapeReader
+from .styles import ParagraphStyle
+from .tables import TableReader
+from .values import integer
+
+_P, _H = name("text:p"), name("text:h")
+_LIST, _ITEM, _NUMBER = name("text:list"), name("text:list-item"), name("text:number")
+_STYLE, _LEVEL, _START = name("text:style-name"), name("text:level"), name("text:start-value")
+_OUTLINE_LEVEL, _IS_LIST_HEADER = name("text:outline-level"), name("text:is-list-header")
+_RESTART, _OVERRIDE = name("text:restart-numbering"), name("text:style-override")
+_CONTINUE, _CONTINUE_LIST = name("text:continue-numbering"), name("text:continue-list")
+_LIST_ID, _XML_ID = name("text:list-id"), name("xml:id")
+_DISPLAY, _HIDDEN, _INDEX_BODY = name("text:display"), name("text:is-hidden"), name("text:index-body")
+
+
+class BlockReader:
+    """Reads blocks into lists; one for each document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._shapes = ShapeReader(context, self.read)
+        self._tables = TableReader(context, self.read)
+        self._caption: tuple[list[Block], int] | None = None  # where the last caption paragraph stands
+
+    def read(self, parent: Element, out: list[Block]) -> None:
+        """Append the blocks in `parent` to `out`; an element that is unknown stands for what is in it."""
+        if parent.text and not parent.text.isspace():
+            self._stray(parent.text, out)
+        for child in parent:
+            # No call between a block and its handler: wrappers nest deep, and so would the calls.
+            _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
+            if child.tail and not child.tail.isspace():
+                self._stray(child.tail, out)
+
+    def finish(self, out: list[Block]) -> None:
+        """Put edges that wait for a paragraph into the last one of the flow."""
+        pending = self.context.pending
+        if not pending:
+            return
+        last = out[-1] if out else None
+        if isinstance(last, Paragraph):
+            out[-1] = Paragraph((*last.content, *pending), last.align)
+        else:
+            out.append(Paragraph(tuple(pending)))
+        pending.clear()
+
+    def note(self, body: Element | None) -> tuple[Block, ...]:
+        """The blocks of a note: a flow of its own, in which bookmark edges do not wait for the text."""
+        if body is None:
+            return ()
+        context = self.context
+        context.enter()
+        outer, context.pending = context.pending, []
+        context.trail.append("note")
+        out: list[Block] = []
+        self.read(body, out)
+        self.finish(out)
+        context.trail.pop()
+        context.pending = outer
+        context.leave()
+        return tuple(out)
+
+    def shape(self, element: Element, run: Run, marks: Marks, link: Link) -> None:
+        """Read a shape that `run` came upon."""
+        self._shapes.read(element, run, marks, link)
+
+    # --- paragraphs ---
+
+    def _paragraph(
+        self, element: Element, out: list[Block], label: Label | None = None, level: int = 0
+    ) -> None:
+        """Read a `text:p` or `text:h`, the first of a list item where it has a label."""
+        context = self.context
+        if context.in_text:
+            context.paragraphs += 1
+        style = context.styles.paragraph(element.get(_STYLE, ""))
+        run = Run(context, self)
+        if context.pending:
+            run.out.extend(context.pending)
+            context.pending.clear()
+        if style.hidden:
+            self._hide(element, run)
+            return
+        run.walk(element, style.marks, None)
+        if style.role == "page-break":
+            out.append(PageBreak())
+        if not run.out and style.role in ("page-break", "separator"):
+            out.extend(run.boxes)
+            return
+        self._break(style, out, style.before or style.new_page)
+        if run.out or not run.boxes or label is not None:
+            out.append(self._block(element, style, tuple(run.out), label, level))
+            if style.role == "caption":
+                self._caption = (out, len(out) - 1)
+        out.extend(run.boxes)
+        self._break(style, out, style.after)
+
+    def _break(self, style: ParagraphStyle, out: list[Block], wanted: bool) -> None:
+        """A page break that a style asks for; tables and notes have no pages, and nothing comes before the first."""
+        if wanted and out and self.context.in_text:
+            out.append(PageBreak())
+
+    def _hide(self, element: Element, run: Run) -> None:
+        if text_of(element):
+            self.context.note("hidden-text")
+        run.edges(element.iter(*EDGES))
+        self._wait(run.out)
+
+    def _block(
+        self,
+        element: Element,
+        style: ParagraphStyle,
+        content: tuple[Inline, ...],
+        label: Label | None,
+        level: int,
+    ) -> Block:
+        heading = self._heading_level(element, style)
+        if heading is not None:
+            if label is None and element.tag == _H:
+                label = self._outline_label(element, heading)
+            if label is not None and label.text is not None:
+                content = _labelled(label.text, content)
+            return Heading(heading, content)
+        if label is None:
+            return Rule() if style.role == "rule" and not content else Paragraph(content, style.align)
+        if label.text is None or label.number is not None:
+            return ListItem(lists.item_level(level), label.number is not None, label.number, content)
+        self.context.note("list-label", 1, label.text)
+        return Paragraph(_labelled(label.text, content), style.align)
+
+    def _heading_level(self, element: Element, style: ParagraphStyle) -> int | None:
+        if element.tag == _H:
+            level = integer(element.get(_OUTLINE_LEVEL), 1) or 1
+            if level > MAX_HEADING_LEVEL:
+                self.context.note("heading-level", 1, f"level {level}")
+            return min(level, MAX_HEADING_LEVEL)
+        if style.role == "title":
+            return 0
+        kind, _, number = style.role.partition(" ")
+        return int(number) if kind == "heading" else None
+
+    def _outline_label(self, element: Element, level: int) -> Label | None:
+        """The number that the outline style gives a heading (ODF 1.3 part 3, 16.34)."""
+        outline = self.context.list_styles.outline
+        if not outline or element.get(_IS_LIST_HEADER) == "true":
+            return None
+        start = None
+        if element.get(_RESTART) == "true" or element.get(_START) is not None:
+            own = outline.get(level - 1)
+            start = integer(element.get(_START), own.start if own else 1)
+        lists.count(outline, level - 1, self.context.outline, start)
+        label = lists.label(outline, level - 1, self.context.outline)
+        return label if label is not None and label.text is not None else None
+
+    def _skip(self, element: Element, out: list[Block]) -> None:
+        """Read nothing of a declaration, a source or an event."""
+
+    def _loose(self, element: Element, out: list[Block]) -> None:
+        """Read inline content that stands among blocks: a shape anchored to the page, a stray bookmark."""
+        run = Run(self.context, self)
+        run.visit(element)
+        if element.tag in EDGES:
+            self._wait(run.out)
+            return
+        if run.out:
+            out.append(Paragraph(tuple(run.out)))
+        out.extend(run.boxes)
+
+    def _wait(self, inlines: list[Inline]) -> None:
+        """Let the bookmark edges among `inlines` wait for the next paragraph (W15)."""
+        self.context.pending.extend(
+            edge for edge in inlines if isinstance(edge, (BookmarkStart, BookmarkEnd))
+        )
+
+    def _stray(self, text: str, out: list[Block]) -> None:
+        """Characters where the schema allows none are content all the same."""
+        out.append(Paragraph((Text(" ".join(text.split())),)))
+
+    # --- lists ---
+
+    def _list(self, element: Element, out: list[Block]) -> None:
+        style = element.get(_STYLE) or self._style_of_items(element)
+        counters, continued = self._counters(element, style)
+        self._read_list(element, out, 0, style, counters, continued)
+
+    def _read_list(
+        self,
+        element: Element,
+        out: list[Block],
+        level: int,
+        style: str,
+        counters: lists.Counters,
+        continued: bool,
+    ) -> None:
+        """Read a `text:list` (5.3.2): its items count from the start unless it continues another one.
+
+        A list that continues another one does so at all levels, up to its first item.
+        """
+        style = element.get(_STYLE) or style
+        if not continued and element.get(_CONTINUE) != "true":
+            counters[level] = None
+        levels = self.context.list_styles.levels(style)
+        for item in element:
+            if item.tag not in _ITEMS:
+                _HANDLERS.get(item.tag, BlockReader.read)(self, item, out)
+                continue
+            own = self.context.list_styles.levels(item.get(_OVERRIDE, "")) or levels
+            numbered = item.tag == _ITEM
+            for child in item:
+                if child.tag == _LIST:
+                    deeper = min(level + 1, lists.LEVELS - 1)
+                    self._read_list(child, out, deeper, style, counters, continued)
+                elif child.tag in (_P, _H) and numbered:
+                    numbered = continued = False
+                    start = item.get(_START)
+                    lists.count(own, level, counters, None if start is None else integer(start, 1))
+                    self._paragraph(child, out, lists.label(own, level, counters), level)
+                elif child.tag != _NUMBER:
+                    _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
+
+    def _counters(self, element: Element, style: str) -> tuple[lists.Counters, bool]:
+        """The counters of a list, and whether they are those of a list before it."""
+        context = self.context
+        counters = context.lists.get(element.get(_CONTINUE_LIST, ""))
+        if counters is None and element.get(_CONTINUE) == "true" and context.last_list[0] == style:
+            counters = context.last_list[1]
+        continued = counters is not None
+        if counters is None:
+            counters = lists.new_counters()
+        identity = element.get(_XML_ID) or element.get("id")
+        if identity:
+            context.lists[identity] = counters
+        context.last_list = (style, counters)
+        return counters, continued
+
+    def _style_of_items(self, element: Element) -> str:
+        """The list style that the first paragraph's own style names, for a list that names none (16.880)."""
+        first = next(element.iter(_P, _H), None)
+        return "" if first is None else self.context.styles.paragraph(first.get(_STYLE, "")).list_style
+
+    def _numbered_paragraph(self, element: Element, out: list[Block]) -> None:
+        """A `text:numbered-paragraph` (5.3.6): an item that stands alone, of the list that its id names."""
+        context = self.context
+        style = element.get(_STYLE, "")
+        counters = context.lists.setdefault(f"numbered {element.get(_LIST_ID, style)}", lists.new_counters())
+        level = min(max(integer(element.get(_LEVEL), 1), 1), lists.LEVELS) - 1
+        levels = context.list_styles.levels(style)
+        for child in element:
+            if child.tag in (_P, _H):
+                start = element.get(_START)
+                lists.count(levels, level, counters, None if start is None else integer(start, 1))
+                self._paragraph(child, out, lists.label(levels, level, counters), level)
+
+    # --- tables, sections, indexes ---
+
+    def _table(self, element: Element, out: list[Block]) -> None:
+        caption: tuple[Inline, ...] = ()
+        if self._caption is not None and self._caption[0] is out and self._caption[1] == len(out) - 1:
+            before = out.pop()
+            self._caption = None
+            assert isinstance(before, Paragraph)
+            caption = before.content
+        if out and self.context.in_text and self.context.styles.table_break(element.get(_TABLE_STYLE, "")):
+            out.append(PageBreak())
+        self._tables.read(element, out, caption)
+
+    def _section(self, element: Element, out: list[Block]) -> None:
+        if element.get(_DISPLAY) == "none" or element.get(_HIDDEN) == "true":
+            if text_of(element):
+                self.context.note("hidden-text", 1, "a hidden section")
+            run = Run(self.context, self)
+            run.edges(element.iter(*EDGES))
+            self._wait(run.out)
+            return
+        self.read(element, out)
+
+    def _index(self, element: Element, out: list[Block]) -> None:
+        self.context.note("generated-index")
+        for child in element.iterchildren(_INDEX_BODY):
+            self.read(child, out)
+
+
+_TABLE_STYLE = name("table:style-name")
+_ITEMS = frozenset({_ITEM, name("text:list-header")})
+_BLOCKS: dict[str, Callable[[BlockReader, Element, list[Block]], None]] = {
+    name(tag): handler
+    for tag, handler in (
+        ("text:p", BlockReader._paragraph),
+        ("text:h", BlockReader._paragraph),
+        ("text:list", BlockReader._list),
+        ("text:numbered-paragraph", BlockReader._numbered_paragraph),
+        ("table:table", BlockReader._table),
+        ("text:section", BlockReader._section),
+        *(
+            (f"text:{index}", BlockReader._index)
+            for index in (
+                "table-of-content",
+                "illustration-index",
+                "table-index",
+                "object-index",
+                "user-index",
+                "alphabetical-index",
+                "bibliography",
+            )
+        ),
+    )
+}
+# Declarations, sources and events: nothing in them is text of the document.
+_SILENT = frozenset(
+    name(tag)
+    for tag in (
+        "text:tracked-changes",
+        "text:variable-decls",
+        "text:sequence-decls",
+        "text:user-field-decls",
+        "text:dde-connection-decls",
+        "text:alphabetical-index-auto-mark-file",
+        "text:soft-page-break",
+        "text:change",
+        "text:change-start",
+        "text:change-end",
+        "office:forms",
+        "office:event-listeners",
+        "office:dde-source",
+        "svg:title",
+        "svg:desc",
+        "draw:glue-point",
+        "office:binary-data",
+        "draw:enhanced-geometry",
+        "text:section-source",
+    )
+)
+_HANDLERS = {
+    **dict.fromkeys(_SILENT, BlockReader._skip),
+    **dict.fromkeys(SHAPES | EDGES, BlockReader._loose),
+    **_BLOCKS,
+}
+
+
+def _labelled(label: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`content` with its label before it, and a space between where the label does not end in a full-width mark."""
+    return (Text(label if _is_full_width(label[-1]) else f"{label} "), *content)
+
+
+def _is_full_width(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in ("W", "F") and unicodedata.category(
+        character
+    ).startswith("P")

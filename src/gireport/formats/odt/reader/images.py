@@ -1,0 +1,104 @@
+"""Pictures: their bytes, kinds and sizes (ODF 1.3 part 3, 10.4.4 `draw:image`)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from urllib.parse import unquote
+
+from .... import limits
+from ....errors import DamagedFileError
+from ....model import Resource
+from ....model.chars import scheme
+from ....safe.xml import Element
+from ..names import name
+from .package import Source
+from .values import pixels
+
+_HREF, _DATA = name("xlink:href"), name("office:binary-data")
+_WIDTH, _HEIGHT, _SIZE = name("svg:width"), name("svg:height"), name("gi:size")
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+# First bytes → what a picture is, for those that no manifest describes.
+_MAGIC = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"\x01\0\0\0", "image/x-emf"),
+    (b"\xd7\xcd\xc6\x9a", "image/x-wmf"),
+    (b"<svg", "image/svg+xml"),
+    (b"<?xml", "image/svg+xml"),
+)
+
+
+class PictureSource:
+    """Gets pictures out of a document and keeps the bytes of those that it got."""
+
+    def __init__(self, source: Source) -> None:
+        self._package = source.package
+        self._media_types = source.media_types
+        self._known: dict[str, str | None] = {}
+        self.resources: dict[str, Resource] = {}
+
+    def resource(self, image: Element) -> str | None:
+        """The key or the address of the picture in a `draw:image`; None where its bytes cannot be had."""
+        data = image.find(_DATA)
+        if data is not None:
+            return self._inline(data.text or "")
+        href = image.get(_HREF, "")
+        if href not in self._known:
+            self._known[href] = self._at(href)
+        return self._known[href]
+
+    def _inline(self, encoded: str) -> str | None:
+        try:
+            data = base64.b64decode(encoded)
+        except (binascii.Error, ValueError):
+            return None
+        return self._keep(data, "") if data else None
+
+    def _at(self, href: str) -> str | None:
+        if not href:
+            return None
+        if href.startswith("../"):
+            return href.removeprefix("../")
+        if href.startswith("/") or scheme(href):
+            return href
+        for path in (href.removeprefix("./"), unquote(href).removeprefix("./")):
+            if self._package is not None and path in self._package:
+                try:
+                    data = self._package.read(path)
+                except DamagedFileError:
+                    return None
+                return self._keep(data, self._media_types.get(path, ""))
+        return None
+
+    def _keep(self, data: bytes, stated: str) -> str | None:
+        if not data or len(data) > limits.IMAGE_BYTES:
+            return None
+        kind = stated.partition(";")[0].strip().lower()
+        if not _MEDIA_TYPE.fullmatch(kind):
+            start = data[:16].lstrip()
+            kind = "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
+            kind = kind or next((what for magic, what in _MAGIC if start.startswith(magic)), "")
+        key = hashlib.sha256(data).hexdigest()
+        self.resources.setdefault(key, Resource(kind or "application/octet-stream", data))
+        return key
+
+
+def size(frame: Element) -> tuple[int | None, int | None]:
+    """Width and height of a `draw:frame` in pixels.
+
+    Our writer's `gi:size` holds the size that stands for an absent one, and which of the two were stated; a
+    user who changed the size since stated both.
+    """
+    width, height = pixels(frame.get(_WIDTH)), pixels(frame.get(_HEIGHT))
+    marker = frame.get(_SIZE, "").split()
+    if len(marker) == 4 and (pixels(marker[0]), pixels(marker[1])) == (width, height):
+        width = None if marker[2] == "0" else width
+        height = None if marker[3] == "0" else height
+    return width, height

@@ -1,0 +1,274 @@
+"""What stands inside a paragraph, read in one walk over its elements (ODF 1.3 part 3, 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeAlias
+
+from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
+from ....safe.xml import Element
+from ..names import NAMESPACES, name
+from .context import Context, text_of
+from .values import integer
+
+_FOLD = re.compile("[ \t\r\n]+")
+_UNEVEN = re.compile("[\t\r\n]|  ")
+_NAME, _STYLE = name("text:name"), name("text:style-name")
+_COUNT, _HREF, _COLUMNS = name("text:c"), name("xlink:href"), name("gi:columns")
+_COLUMN_RANGE = re.compile("([0-9]{1,6})-([0-9]{1,6})")
+_TEXT_NS = f"{{{NAMESPACES['text']}}}"
+_HIDDEN = name("text:is-hidden")
+_NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
+_RUBY_BASE, _RUBY_TEXT = name("text:ruby-base"), name("text:ruby-text")
+
+EDGES = frozenset(
+    name(f"text:{tag}")
+    for tag in (
+        "bookmark",
+        "bookmark-start",
+        "bookmark-end",
+        "reference-mark",
+        "reference-mark-start",
+        "reference-mark-end",
+    )
+)
+
+Link: TypeAlias = str | None
+Marks: TypeAlias = tuple[Mark, ...]
+
+
+class Blocks(Protocol):
+    """What a paragraph asks of the block reader: the blocks of a note, and those of a box beside the text."""
+
+    def note(self, body: Element | None) -> tuple[Block, ...]:
+        """The blocks of a note."""
+        ...
+
+    def shape(self, element: Element, run: Run, marks: Marks, link: Link) -> None:
+        """Add what a shape shows to `run`."""
+        ...
+
+
+class Run:
+    """The inlines of one paragraph while they are read; `boxes` are blocks that follow the paragraph."""
+
+    __slots__ = ("_blocks", "_context", "after_space", "boxes", "out")
+
+    def __init__(self, context: Context, blocks: Blocks) -> None:
+        self._context = context
+        self._blocks = blocks
+        self.out: list[Inline] = []
+        self.boxes: list[Block] = []
+        self.after_space = True  # white space at the start of a paragraph is none
+
+    def walk(self, element: Element, marks: Marks, link: Link) -> None:
+        """Read the text and the elements in `element`; one that is unknown stands for what is in it."""
+        if element.text:
+            self.characters(element.text, marks, link)
+        for child in element:
+            handler = _HANDLERS.get(child.tag)
+            if handler is not None:
+                handler(self, child, marks, link)
+            elif child.tag not in _SILENT:
+                if child.tag.startswith(_TEXT_NS) and child.tag not in _TRANSPARENT:
+                    self._context.losses.note("field")
+                self.walk(child, marks, link)
+            if child.tail:
+                self.characters(child.tail, marks, link)
+
+    def visit(self, element: Element) -> None:
+        """Read one element that stands for itself: a shape or a bookmark."""
+        _HANDLERS[element.tag](self, element, (), None)
+
+    def characters(self, text: str, marks: Marks, link: Link) -> None:
+        """Append characters with their white space folded (6.1.2)."""
+        if _UNEVEN.search(text):
+            text = _FOLD.sub(" ", text)
+        if self.after_space and text.startswith(" "):
+            text = text[1:]
+        if text:
+            self.after_space = text.endswith(" ")
+            self.out.append(Text(text, marks, link))
+
+    def exact(self, text: str, marks: Marks = (), link: Link = None) -> None:
+        """Append characters that are not folded."""
+        self.after_space = False
+        self.out.append(Text(text, marks, link))
+
+    def add(self, inline: Inline) -> None:
+        """Append an inline that ends a run of white space."""
+        self.after_space = False
+        self.out.append(inline)
+
+    # --- handlers ---
+
+    def _span(self, element: Element, marks: Marks, link: Link) -> None:
+        style = element.get(_STYLE)
+        if style:
+            if self._context.styles.text(style).hidden:
+                self._hide(element)
+                return
+            marks = self._context.styles.marks(marks, style)
+        self.walk(element, marks, link)
+
+    def _hide(self, element: Element) -> None:
+        if text_of(element):
+            self._context.note("hidden-text")
+        self.edges(element.iter(*EDGES))
+
+    def edges(self, elements: Iterable[Element]) -> None:
+        """Append the bookmark edges among `elements`."""
+        for element in elements:
+            if element.tag in EDGES:
+                self.visit(element)
+
+    def _anchor(self, element: Element, marks: Marks, link: Link) -> None:
+        self._span(element, marks, _link(element) or link)
+
+    def _spaces(self, element: Element, marks: Marks, link: Link) -> None:
+        number = integer(element.get(_COUNT), 1)
+        if number > 1:
+            self._context.spend(number)
+        if number:
+            self.exact(" " * number, marks, link)
+
+    def _tab(self, _element: Element, marks: Marks, link: Link) -> None:
+        self.exact("\t", marks, link)
+
+    def _line_break(self, _element: Element, _marks: Marks, _link: Link) -> None:
+        self.add(LineBreak())
+
+    def _bookmark(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self._bookmark_start(element, (), None)
+        self._bookmark_end(element, (), None)
+
+    def _bookmark_start(self, element: Element, _marks: Marks, _link: Link) -> None:
+        found = _COLUMN_RANGE.fullmatch(element.get(_COLUMNS, ""))
+        columns = (int(found.group(1)), int(found.group(2))) if found else None
+        self.out.append(BookmarkStart(element.get(_NAME, ""), columns))
+
+    def _bookmark_end(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self.out.append(BookmarkEnd(element.get(_NAME, "")))
+
+    def _reference(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self._context.note("reference-mark", 1, element.get(_NAME, ""))
+        self._bookmark(element, (), None)
+
+    def _reference_start(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self._context.note("reference-mark", 1, element.get(_NAME, ""))
+        self._bookmark_start(element, (), None)
+
+    def _note(self, element: Element, _marks: Marks, _link: Link) -> None:
+        kind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
+        content = self._blocks.note(element.find(_NOTE_BODY))
+        self.add(Note(content, "endnote" if kind == "endnote" else "footnote"))
+
+    def _ruby(self, element: Element, marks: Marks, link: Link) -> None:
+        """The base, then the reading aid in full-width brackets (W34)."""
+        for child in element:
+            if child.tag == _RUBY_TEXT:
+                aid = text_of(child)
+                if aid:
+                    self._context.note("ruby", 1, aid)
+                    self.exact(f"（{aid}）", marks, link)
+            else:
+                self.walk(child, marks, link)
+
+    def _comment(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self._context.note("comment", 1, text_of(element)[:60])
+
+    def _script(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self._context.note("macro")
+
+    def _hidden_text(self, element: Element, marks: Marks, link: Link) -> None:
+        if element.get(_HIDDEN) == "true":
+            self._hide(element)
+        else:
+            self.walk(element, marks, link)
+
+    def _shape(self, element: Element, marks: Marks, link: Link) -> None:
+        self._blocks.shape(element, self, marks, link)
+
+    def _group(self, element: Element, marks: Marks, link: Link) -> None:
+        self._blocks.shape(element, self, marks, link)
+        self.walk(element, marks, link)
+
+    def _shape_link(self, element: Element, marks: Marks, link: Link) -> None:
+        self.walk(element, marks, _link(element) or link)
+
+
+def _link(element: Element) -> Link:
+    """The address of a `text:a` or `draw:a`; a relative one leaves the package first (ODF 1.3 part 2, 3.7)."""
+    return element.get(_HREF, "").removeprefix("../") or None
+
+
+_HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
+    name(tag): handler
+    for tag, handler in (
+        ("text:span", Run._span),
+        ("text:a", Run._anchor),
+        ("text:s", Run._spaces),
+        ("text:tab", Run._tab),
+        ("text:line-break", Run._line_break),
+        ("text:bookmark", Run._bookmark),
+        ("text:bookmark-start", Run._bookmark_start),
+        ("text:bookmark-end", Run._bookmark_end),
+        ("text:reference-mark", Run._reference),
+        ("text:reference-mark-start", Run._reference_start),
+        ("text:reference-mark-end", Run._bookmark_end),
+        ("text:note", Run._note),
+        ("text:ruby", Run._ruby),
+        ("text:script", Run._script),
+        ("text:hidden-text", Run._hidden_text),
+        ("office:annotation", Run._comment),
+        ("draw:a", Run._shape_link),
+        ("draw:g", Run._group),
+        *(
+            (f"draw:{shape}", Run._shape)
+            for shape in (
+                "frame",
+                "custom-shape",
+                "rect",
+                "line",
+                "polyline",
+                "polygon",
+                "regular-polygon",
+                "path",
+                "circle",
+                "ellipse",
+                "connector",
+                "caption",
+                "measure",
+                "control",
+                "page-thumbnail",
+            )
+        ),
+        ("dr3d:scene", Run._shape),
+    )
+}
+SHAPES = frozenset(
+    tag for tag, handler in _HANDLERS.items() if handler in (Run._shape, Run._group, Run._shape_link)
+)
+# Nothing in these is text of the document.
+_SILENT = frozenset(
+    name(tag)
+    for tag in (
+        "text:number",  # the label that another program computed; ours stands before the text
+        "text:soft-page-break",
+        "office:annotation-end",
+        "office:binary-data",
+        "office:event-listeners",
+        "svg:title",
+        "svg:desc",
+        "text:change",
+        "text:change-start",
+        "text:change-end",
+        "text:tracked-changes",
+    )
+)
+# Wrappers that are no fields.
+_TRANSPARENT = frozenset(
+    name(f"text:{tag}")
+    for tag in ("meta", "meta-field", "p", "h", "ruby-base", "toc-mark-start", "toc-mark-end", "toc-mark")
+)

@@ -1,0 +1,140 @@
+"""What is drawn beside or in the text: pictures, text boxes, shapes with text, embedded objects (O14, O18)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ....errors import DamagedFileError, UnsafeFileError
+from ....model import Block, Image
+from ....model.grid import is_empty
+from ....safe.xml import Element, parse
+from ..names import name
+from .context import Context
+from .formulas import linear
+from .images import size
+from .inlines import Link, Marks, Run
+
+_FRAME, _GROUP, _CONTROL, _SCENE = (
+    name("draw:frame"),
+    name("draw:g"),
+    name("draw:control"),
+    name("dr3d:scene"),
+)
+_IMAGE, _TEXT_BOX, _OBJECT = name("draw:image"), name("draw:text-box"), name("draw:object")
+_EMBEDDED = frozenset(
+    name(f"draw:{tag}") for tag in ("object-ole", "plugin", "applet", "floating-frame", "control")
+)
+_TITLE, _DESCRIPTION, _HREF = name("svg:title"), name("svg:desc"), name("xlink:href")
+_MATH = name("math:math")
+_TABLE = name("table:table")
+
+ReadBlocks = Callable[[Element, list[Block]], None]
+
+
+class ShapeReader:
+    """Reads shapes into the run of the paragraph that anchors them; `read_blocks` reads the blocks in a box."""
+
+    def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
+        self._context = context
+        self._read_blocks = read_blocks
+
+    def read(self, shape: Element, run: Run, marks: Marks, link: Link) -> None:
+        """Add what `shape` shows to `run`: a picture to its inlines, blocks to its boxes."""
+        if shape.tag == _FRAME:
+            self._frame(shape, run, marks, link)
+        elif shape.tag == _GROUP:
+            self._alternative(shape)  # its members speak for themselves
+        elif shape.tag in (_CONTROL, _SCENE):
+            self._context.note("embedded-object", 1, "a form control or a 3D scene")
+        else:
+            self._alternative(shape)
+            self._box(shape, run)
+
+    def _box(self, box: Element, run: Run) -> None:
+        if not self._text_on(box, run):
+            self._context.losses.note("formatting")  # a line or a figure without text
+
+    def _text_on(self, shape: Element, run: Run) -> bool:
+        """Whether there are blocks on a shape that show anything; they become boxes of `run`."""
+        blocks: list[Block] = []
+        self._context.enter()
+        self._read_blocks(shape, blocks)
+        self._context.leave()
+        if is_empty(blocks):  # LibreOffice puts an empty paragraph on every shape
+            return False
+        run.boxes.extend(blocks)
+        self._context.note("text-box")
+        return True
+
+    def _alternative(self, shape: Element) -> None:
+        """Note the description of a shape that does not become a picture."""
+        text = _description(shape)
+        if text:
+            self._context.note("not-kept", 1, f"the description of a shape: {text[:60]}")
+
+    def _frame(self, frame: Element, run: Run, marks: Marks, link: Link) -> None:
+        """The first content of a frame that can be used: the others say the same in other ways (10.4.2)."""
+        image: Element | None = None
+        kept = False
+        for child in frame:
+            if child.tag == _IMAGE:
+                image = child if image is None else image
+                kept = kept or self._picture(frame, child, run, link)
+                if len(child):
+                    self._text_on(child, run)
+            elif child.tag == _TEXT_BOX:
+                kept = True
+                self._alternative(frame)
+                self._box(child, run)
+            elif child.tag == _TABLE:
+                kept = True
+                self._box(frame, run)
+            elif child.tag == _OBJECT and not kept:
+                kept = self._object(child, run, marks, link)
+            elif child.tag in _EMBEDDED:
+                self._context.note("embedded-object")
+        if image is not None and not kept:
+            self._context.note("image-missing", 1, image.get(_HREF, "")[:60])
+            if _description(frame):
+                run.exact(_description(frame), marks, link)
+
+    def _picture(self, frame: Element, image: Element, run: Run, link: Link) -> bool:
+        resource = self._context.pictures.resource(image)
+        if resource is None:
+            return False
+        width, height = size(frame)
+        run.add(Image(resource, _description(frame), width, height, link))
+        return True
+
+    def _object(self, element: Element, run: Run, marks: Marks, link: Link) -> bool:
+        """Whether an embedded object could be kept: a formula can, as its linear text."""
+        formula = self._formula(element)
+        if formula is None:
+            self._context.note("embedded-object")
+            return False
+        self._context.note("formula")
+        if formula:
+            run.exact(formula, marks, link)
+        return True
+
+    def _formula(self, element: Element) -> str | None:
+        root = element.find(_MATH)
+        if root is None:
+            part = f"{element.get(_HREF, '').removeprefix('./').rstrip('/')}/content.xml"
+            package = self._context.package
+            if package is None or part not in package:
+                return None
+            try:
+                root = parse(package.read(part), part, self._context.losses)
+            except (DamagedFileError, UnsafeFileError):  # old ones have a DTD
+                return None
+        return linear(root) if root.tag == _MATH else None
+
+
+def _description(shape: Element) -> str:
+    """`svg:desc` and `svg:title`, whichever there are; both, where they differ."""
+    texts = [
+        found.text or "" for found in (shape.find(_TITLE), shape.find(_DESCRIPTION)) if found is not None
+    ]
+    texts = [text for text in dict.fromkeys(texts) if text]
+    return " ".join(texts)

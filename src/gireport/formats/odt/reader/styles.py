@@ -1,0 +1,263 @@
+"""What a style's name means for content: marks, alignment, breaks, and the role of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ....model import MARKS, Align, Mark
+from ....safe.xml import Element
+from ..names import (
+    BODY,
+    CAPTION,
+    CELL,
+    ENDNOTE,
+    FOOTNOTE,
+    HEADER_CELL,
+    LINK,
+    LIST,
+    PAGE_BREAK,
+    RULE,
+    SEPARATOR,
+    STANDARD,
+    TITLE,
+    VISITED_LINK,
+    name,
+)
+
+_STYLE, _NAME, _FAMILY = name("style:style"), name("style:name"), name("style:family")
+_DISPLAY_NAME, _PARENT = name("style:display-name"), name("style:parent-style-name")
+_PARAGRAPH_PROPERTIES, _TEXT_PROPERTIES = name("style:paragraph-properties"), name("style:text-properties")
+_TABLE_PROPERTIES, _COLUMN_PROPERTIES = name("style:table-properties"), name("style:table-column-properties")
+_OUTLINE_LEVEL, _LIST_STYLE = name("style:default-outline-level"), name("style:list-style-name")
+_MASTER_PAGE = name("style:master-page-name")
+_BREAK_BEFORE, _BREAK_AFTER = name("fo:break-before"), name("fo:break-after")
+_ALIGN, _DISPLAY, _POSITION = name("fo:text-align"), name("text:display"), name("style:text-position")
+_RELATIVE_WIDTH, _WIDTH = name("style:rel-column-width"), name("style:column-width")
+
+_ALIGNS: dict[str, Align] = {
+    "start": "left",
+    "left": "left",
+    "center": "center",
+    "end": "right",
+    "right": "right",
+    "justify": "justify",
+}
+# Roles by the name of a common style, as programs give it in English and Chinese.
+_ROLES = {
+    TITLE: "title",
+    "标题": "title",
+    CAPTION: "caption",
+    "Table": "caption",
+    "题注": "caption",
+    "表格": "caption",
+    "表": "caption",
+    RULE: "rule",
+    PAGE_BREAK: "page-break",
+    SEPARATOR: "separator",
+}
+_HEADING = re.compile("(?:heading|标题) ?([1-9])", re.IGNORECASE)
+# Common styles whose alignment is the look of a document, not what one paragraph asked for.
+_PLAIN = frozenset({STANDARD, BODY, CELL, HEADER_CELL, FOOTNOTE, ENDNOTE, LIST, CAPTION, TITLE, "Heading"})
+_LINK_STYLES = frozenset(
+    {LINK, VISITED_LINK, "Internet link", "Visited Internet Link", "Hyperlink", "超链接"}
+)
+# Property → the values that do not set the mark (ODF 1.3 part 3, 20.193 … 20.382).
+_MARK_VALUES: tuple[tuple[str, Mark, frozenset[str]], ...] = (
+    ("fo:font-weight", "bold", frozenset({"normal", "100", "200", "300", "400", "500"})),
+    ("style:font-weight-asian", "bold", frozenset({"normal", "100", "200", "300", "400", "500"})),
+    ("fo:font-style", "italic", frozenset({"normal"})),
+    ("style:font-style-asian", "italic", frozenset({"normal"})),
+    ("style:text-underline-style", "underline", frozenset({"none"})),
+    ("style:text-underline-type", "underline", frozenset({"none"})),
+    ("style:text-line-through-style", "strike", frozenset({"none"})),
+    ("style:text-line-through-type", "strike", frozenset({"none"})),
+)
+_MARK_PROPERTIES = tuple((name(attribute), mark, off) for attribute, mark, off in _MARK_VALUES)
+_MOST_PARENTS = 64
+
+
+class TextStyle(Struct, frozen=True):
+    """The marks that a style sets or takes away, and whether it hides its text."""
+
+    marks: dict[Mark, bool] = {}
+    hidden: bool = False
+
+
+class ParagraphStyle(Struct, frozen=True):
+    """What the style of a paragraph says about content.
+
+    `role` is empty for a plain paragraph, `heading 1` … `heading 9`, or one of `title`, `caption`, `rule`,
+    `page-break`, `separator`. `marks` and the breaks are those of an automatic style only: what a common
+    style looks like belongs to the house style.
+    """
+
+    role: str = ""
+    align: Align | None = None
+    marks: tuple[Mark, ...] = ()
+    before: bool = False
+    after: bool = False
+    new_page: bool = False
+    list_style: str = ""
+    hidden: bool = False
+
+
+class Styles:
+    """The styles of a document by family and name, resolved when they are first asked for."""
+
+    def __init__(self, automatic: Element | None, common: Element | None) -> None:
+        self._automatic = _indexed(automatic)
+        self._common = _indexed(common)
+        self._texts: dict[str, TextStyle] = {}
+        self._paragraphs: dict[str, ParagraphStyle] = {}
+        self._combined: dict[tuple[tuple[Mark, ...], str], tuple[Mark, ...]] = {}
+
+    def text(self, style: str) -> TextStyle:
+        """The text style of that name; one that nobody defined says nothing."""
+        known = self._texts.get(style)
+        if known is None:
+            known = self._texts[style] = self._text(style)
+        return known
+
+    def marks(self, before: tuple[Mark, ...], style: str) -> tuple[Mark, ...]:
+        """The marks of text in the style `style` that stands in text with the marks `before`."""
+        key = (before, style)
+        known = self._combined.get(key)
+        if known is None:
+            known = self._combined[key] = _combine(before, self.text(style).marks)
+        return known
+
+    def paragraph(self, style: str) -> ParagraphStyle:
+        """The paragraph style of that name; one that nobody defined says what its name says."""
+        known = self._paragraphs.get(style)
+        if known is None:
+            known = self._paragraphs[style] = self._paragraph(style)
+        return known
+
+    def table_break(self, style: str) -> bool:
+        """Whether a table in the style `style` starts on a new page."""
+        element = self._automatic.get(("table", style))
+        if element is None:
+            return False
+        properties = element.find(_TABLE_PROPERTIES)
+        broken = properties is not None and properties.get(_BREAK_BEFORE) == "page"
+        return broken or bool(element.get(_MASTER_PAGE))
+
+    def column_widths(self, style: str) -> tuple[str, str]:
+        """The relative and the absolute width of a table column, as they are written; empty where absent."""
+        for _, element in self._chain("table-column", style):
+            properties = element.find(_COLUMN_PROPERTIES)
+            if properties is not None:
+                return properties.get(_RELATIVE_WIDTH, ""), properties.get(_WIDTH, "")
+        return "", ""
+
+    def _chain(self, family: str, style: str) -> Iterator[tuple[bool, Element]]:
+        """The style and its ancestors, each with whether it is automatic."""
+        element = self._automatic.get((family, style))
+        automatic = element is not None
+        if element is None:
+            element = self._common.get((family, style))
+        for _ in range(_MOST_PARENTS):
+            if element is None:
+                return
+            yield automatic, element
+            automatic = False
+            element = self._common.get((family, element.get(_PARENT, "")))
+
+    def _text(self, style: str) -> TextStyle:
+        marks: dict[Mark, bool] = {}
+        hidden = False
+        for _, element in self._chain("text", style):
+            properties = element.find(_TEXT_PROPERTIES)
+            if properties is None:
+                continue
+            found = _marks(properties)
+            if element.get(_NAME) in _LINK_STYLES or element.get(_DISPLAY_NAME) in _LINK_STYLES:
+                found.pop("underline", None)  # how links look
+            marks = {**found, **marks}
+            hidden = hidden or properties.get(_DISPLAY) == "none"
+        return TextStyle(marks, hidden)
+
+    def _paragraph(self, style: str) -> ParagraphStyle:
+        role, align, list_style = "", None, ""
+        marks: tuple[Mark, ...] = ()
+        before = after = new_page = hidden = settled = decided = False
+        nearest = True
+        chain = list(self._chain("paragraph", style))
+        if not chain:
+            return ParagraphStyle(role=_named_role(style, ""))
+        for automatic, element in chain:
+            own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
+            if not automatic:
+                if not role and not decided:
+                    role = _role(element)
+                    # Only headings hand their role down, and a style may refuse it by an empty level.
+                    role = role if nearest or role.startswith(("heading", "title")) else ""
+                    decided = element.get(_OUTLINE_LEVEL) == ""
+                nearest = False
+                settled = settled or _is_plain(element.get(_NAME, ""))
+            if own is not None and not settled:
+                align = align or _ALIGNS.get(own.get(_ALIGN, ""))
+            if automatic:
+                new_page = bool(element.get(_MASTER_PAGE))
+                if own is not None:
+                    before, after = own.get(_BREAK_BEFORE) == "page", own.get(_BREAK_AFTER) == "page"
+                if text is not None:
+                    marks = _combine((), _marks(text))
+            list_style = list_style or element.get(_LIST_STYLE, "")
+            hidden = hidden or (text is not None and text.get(_DISPLAY) == "none")
+        return ParagraphStyle(role, align, marks, before, after, new_page, list_style, hidden)
+
+
+def _indexed(container: Element | None) -> dict[tuple[str, str], Element]:
+    if container is None:
+        return {}
+    return {
+        (element.get(_FAMILY, ""), element.get(_NAME, "")): element
+        for element in container.iterchildren(_STYLE)
+    }
+
+
+def _is_plain(style: str) -> bool:
+    return style in _PLAIN or style.startswith("Heading_20_")
+
+
+def _role(element: Element) -> str:
+    known = _named_role(element.get(_NAME, ""), element.get(_DISPLAY_NAME, ""))
+    level = element.get(_OUTLINE_LEVEL, "")
+    if not known and level.isdecimal() and len(level) <= 2 and int(level) > 0:
+        return f"heading {min(int(level), 9)}"
+    return known
+
+
+def _named_role(style: str, display: str) -> str:
+    shown = display or style.replace("_20_", " ")
+    known = _ROLES.get(style) or _ROLES.get(shown)
+    if known:
+        return known
+    found = _HEADING.fullmatch(shown)
+    return f"heading {found.group(1)}" if found else ""
+
+
+def _marks(properties: Element) -> dict[Mark, bool]:
+    found: dict[Mark, bool] = {}
+    for attribute, mark, off in _MARK_PROPERTIES:
+        value = properties.get(attribute)
+        if value is not None:
+            # Western and Asian twins: either makes a mark.
+            found[mark] = found.get(mark, False) or value not in off
+    position = properties.get(_POSITION)
+    if position is not None:
+        first = position.split()[0] if position.split() else ""
+        low = first == "sub" or first.startswith("-")
+        found["subscript"] = low
+        found["superscript"] = not low and first not in ("0%", "")
+    return found
+
+
+def _combine(before: tuple[Mark, ...], changes: dict[Mark, bool]) -> tuple[Mark, ...]:
+    if not changes:
+        return before
+    return tuple(mark for mark in MARKS if changes.get(mark, mark in before))

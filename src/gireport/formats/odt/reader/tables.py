@@ -1,0 +1,266 @@
+"""Tables: rows of cells with spans, covered cells and repetitions (ODF 1.3 part 3, 9.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from .... import limits
+from ....errors import LimitError
+from ....model import Block, BookmarkEnd, BookmarkStart, Inline, Paragraph, Table, grid
+from ....model.grid import MAX_COLUMNS, MAX_SLOTS, Piece
+from ....model.normal import MAX_DEPTH
+from ....model.refine import refine
+from ....safe.xml import Element
+from ..names import name
+from .context import Context, text_of
+from .values import integer, points, share
+
+_TABLE, _ROW, _COLUMN = name("table:table"), name("table:table-row"), name("table:table-column")
+_CELL, _COVERED = name("table:table-cell"), name("table:covered-table-cell")
+_HEADER_ROWS, _HEADER_COLUMNS = name("table:table-header-rows"), name("table:table-header-columns")
+_ROW_GROUPS = frozenset({_HEADER_ROWS, name("table:table-rows"), name("table:table-row-group")})
+_COLUMN_GROUPS = frozenset({_HEADER_COLUMNS, name("table:table-columns"), name("table:table-column-group")})
+_COLUMNS_REPEATED, _ROWS_REPEATED = name("table:number-columns-repeated"), name("table:number-rows-repeated")
+_COLUMNS_SPANNED, _ROWS_SPANNED = name("table:number-columns-spanned"), name("table:number-rows-spanned")
+_STYLE, _SUB_TABLE = name("table:style-name"), name("table:is-sub-table")
+_TITLE, _DESCRIPTION = name("table:title"), name("table:desc")
+
+_TAIL = 255
+"""An empty cell or row that ends its row or table and is repeated more often is the rest of a spreadsheet's page."""
+
+ReadBlocks = Callable[[Element, list[Block]], None]
+
+
+class TableReader:
+    """Reads tables; `read_blocks` reads what is in a cell."""
+
+    def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
+        self._context = context
+        self._read_blocks = read_blocks
+        self._counts = [0]  # tables met, in the body and in each cell that is being read
+        self._beside: list[Block] = []
+        self._divisions: dict[int, Table] = {}  # of the table that is being read, by id (O06)
+
+    def read(self, element: Element, out: list[Block], caption: tuple[Inline, ...]) -> None:
+        """Append the table `element` to `out`, and after it what is drawn on it."""
+        self._check_depth()
+        self._counts[-1] += 1
+        outer, self._beside = self._beside, []
+        self._context.trail.append([self._counts[-1], 0, 0])
+        self._describe(element)
+        found = self._grid(element, caption)
+        self._context.trail.pop()
+        if found is not None:
+            out.append(found)
+        else:
+            self._context.note("table-empty")
+            if caption:
+                out.append(Paragraph(caption))
+        out.extend(self._beside)
+        self._beside = outer
+
+    def _check_depth(self) -> None:
+        if len(self._counts) > MAX_DEPTH:
+            raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self._context.where())
+
+    def _describe(self, element: Element) -> None:
+        for tag in (_TITLE, _DESCRIPTION):
+            found = element.find(tag)
+            if found is not None and text_of(found):
+                self._context.note("not-kept", 1, f"the description of a table: {text_of(found)[:60]}")
+
+    def _grid(self, element: Element, caption: tuple[Inline, ...] = ()) -> Table | None:
+        """The table in `element`; None where it has no slots."""
+        outer, self._divisions = self._divisions, {}
+        widths, header_columns = self._columns(element)
+        header_rows = 0
+        rows: list[list[Piece]] = []
+        waiting: tuple[list[Piece], int] | None = None  # an empty row that may be the tail
+        for row, in_header in self._rows(element):
+            if waiting is not None:
+                self._repeat(rows, *waiting)
+                waiting = None
+            self._step(1, len(rows) + 1)
+            before = self._context.spent
+            pieces, filled = self._row(row)
+            repeated = max(integer(row.get(_ROWS_REPEATED), 1), 1)
+            if in_header and header_rows == len(rows):
+                header_rows += repeated
+            if repeated > 1 and filled:
+                self._spend(row, repeated, before)
+            if repeated > _TAIL and not filled:
+                waiting = (pieces, repeated)
+            else:
+                self._repeat(rows, pieces, repeated)
+
+        def note(code: str, where: str, count: int) -> None:
+            self._context.losses.note(code, f"{self._place()} {where}", count)
+
+        found = grid.from_spans(rows, note).rows
+        divisions, self._divisions = self._divisions, outer
+        count = grid.width(found)
+        self._context.spend(count * len(found))
+        if not count:
+            return None
+        shares = grid.shares(widths) if len(widths) == count else ()
+        table = Table(found, shares, header_rows, header_columns, caption)
+        return refine(table, divisions) if divisions else table
+
+    def _place(self) -> str:
+        step = self._context.trail[-1]
+        assert isinstance(step, list)
+        step[1:] = [0, 0]
+        return self._context.where()
+
+    def _step(self, part: int, number: int) -> None:
+        step = self._context.trail[-1]
+        assert isinstance(step, list)
+        step[part] = number
+
+    def _repeat(self, rows: list[list[Piece]], pieces: list[Piece], repeated: int) -> None:
+        if repeated > limits.REPEATED_CELLS or (len(rows) + repeated) * len(pieces) > MAX_SLOTS:
+            raise LimitError(f"a table row is repeated {repeated} times", where=self._context.where())
+        rows.append(pieces)
+        # The grid copies what it takes, so one list can stand for all.
+        rows.extend([pieces] * (repeated - 1))
+
+    def _spend(self, element: Element, repeated: int, before: int) -> None:
+        """Account for a row or cell that is repeated, with what is repeated in it."""
+        own = len(etree.tostring(element)) + self._context.spent - before
+        self._context.spend(own * (min(repeated, limits.REPEATED_CELLS) - 1))
+
+    # --- columns ---
+
+    def _columns(self, element: Element) -> tuple[tuple[float, ...], int]:
+        """The widths of the columns, () where not all have one, and how many of the first are headers (9.1.10)."""
+        shares: list[float] = []
+        lengths: list[float] = []
+        headers = total = 0
+        for column, in_header in _flat(element, _COLUMN, _COLUMN_GROUPS, _HEADER_COLUMNS):
+            repeated = max(integer(column.get(_COLUMNS_REPEATED), 1), 1)
+            if in_header and headers == total:
+                headers += repeated
+            total += repeated
+            if total > MAX_COLUMNS:
+                continue
+            relative, absolute = self._context.styles.column_widths(column.get(_STYLE, ""))
+            shares += [share(relative)] * repeated
+            lengths += [points(absolute)] * repeated
+        if total <= MAX_COLUMNS:
+            for widths in (shares, lengths):
+                if widths and min(widths) > 0:
+                    return tuple(widths), headers
+        return (), headers
+
+    # --- rows and cells ---
+
+    def _rows(self, element: Element) -> Iterator[tuple[Element, bool]]:
+        return _flat(element, _ROW, _ROW_GROUPS, _HEADER_ROWS, self._other)
+
+    def _other(self, element: Element) -> None:
+        """Read what stands among rows and is none: shapes on the table (`table:shapes`), unknown elements."""
+        if element.tag not in _NO_CONTENT and not element.tag.endswith("}table-column"):
+            self._read_blocks(element, self._beside)
+
+    def _row(self, row: Element) -> tuple[list[Piece], bool]:
+        """The cells of a row, and whether any holds something."""
+        pieces: list[Piece] = []
+        filled = False
+        tail: tuple[Piece, int] | None = None
+        for element in row:
+            if element.tag != _CELL and element.tag != _COVERED:
+                self._other(element)
+                continue
+            if tail is not None:
+                self._repeat_cell(pieces, *tail)
+                tail = None
+            self._step(2, len(pieces) + 1)
+            before = self._context.spent
+            piece = self._cell(element)
+            repeated = max(integer(element.get(_COLUMNS_REPEATED), 1), 1)
+            empty = not piece.covered and grid.is_empty(piece.content)
+            filled = filled or not empty
+            if repeated > 1 and not grid.is_empty(piece.content):
+                self._spend(element, repeated, before)
+            if repeated > _TAIL and empty:
+                tail = (piece, repeated)
+            else:
+                self._repeat_cell(pieces, piece, repeated)
+        return pieces, filled
+
+    def _repeat_cell(self, pieces: list[Piece], piece: Piece, repeated: int) -> None:
+        if repeated > limits.REPEATED_CELLS or len(pieces) + repeated > MAX_SLOTS:
+            raise LimitError(f"a table cell is repeated {repeated} times", where=self._context.where())
+        pieces.extend([piece] * repeated)
+
+    def _cell(self, element: Element) -> Piece:
+        content: list[Block] = []
+        self._counts.append(0)
+        if len(element) == 1 and element[0].tag == _TABLE and element[0].get(_SUB_TABLE) == "true":
+            self._divide(element[0], content)
+        else:
+            self._read_blocks(element, content)
+        self._counts.pop()
+        if element.tag == _COVERED:
+            if content and not grid.has_content(content):
+                self._move_edges(content)
+            return Piece(content, covered=True)
+        return Piece(
+            content,
+            max(integer(element.get(_COLUMNS_SPANNED), 1), 1),
+            max(integer(element.get(_ROWS_SPANNED), 1), 1),
+        )
+
+    def _divide(self, element: Element, content: list[Block]) -> None:
+        """Read a table that divides the cell it stands in (9.1.4)."""
+        self._check_depth()
+        division = self._grid(element)
+        if division is not None:
+            self._divisions[id(division)] = division
+            content.append(division)
+
+    def _move_edges(self, content: list[Block]) -> None:
+        """Bookmark edges in a covered cell without text wait for the next paragraph (W15)."""
+        for block in content:
+            assert isinstance(block, Paragraph)
+            self._context.pending.extend(
+                edge for edge in block.content if isinstance(edge, (BookmarkStart, BookmarkEnd))
+            )
+        content.clear()
+
+
+def _flat(
+    element: Element,
+    wanted: str,
+    groups: frozenset[str],
+    header: str,
+    other: Callable[[Element], None] | None = None,
+) -> Iterator[tuple[Element, bool]]:
+    """The `wanted` elements in `element` and its groups, each with whether it stands in a `header` group (O05)."""
+    stack = [(iter(element), False)]
+    while stack:
+        children, in_header = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+        elif child.tag == wanted:
+            yield child, in_header
+        elif child.tag in groups:
+            stack.append((iter(child), in_header or child.tag == header))
+        elif other is not None:
+            other(child)
+
+
+_NO_CONTENT = frozenset(
+    {
+        _TITLE,
+        _DESCRIPTION,
+        *_COLUMN_GROUPS,
+        *(name(f"table:{tag}") for tag in ("table-source", "scenario", "dde-link", "cell-range-source")),
+        name("text:soft-page-break"),
+        name("office:dde-source"),
+        name("office:forms"),
+    }
+)

@@ -1,0 +1,103 @@
+"""The automatic styles of `content.xml`: made as the body asks for them, named in order of first use."""
+
+from __future__ import annotations
+
+from ....model import Align, Mark
+from ....style import PAGE, TABLE
+from . import lengths
+
+# ODF 1.3 part 3, 20.183 fo:font-weight … 20.394 style:text-position; Chinese text follows the -asian twins.
+_MARKS: dict[Mark, str] = {
+    "bold": 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"',
+    "italic": 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"',
+    "underline": 'style:text-underline-style="solid" style:text-underline-width="auto"'
+    ' style:text-underline-color="font-color"',
+    "strike": 'style:text-line-through-style="solid" style:text-line-through-type="single"',
+    "superscript": 'style:text-position="super 58%"',
+    "subscript": 'style:text-position="sub 58%"',
+}
+_ALIGN: dict[Align, str] = {"left": "start", "center": "center", "right": "end", "justify": "justify"}
+
+_BORDER = (
+    f'fo:border="{lengths.points(TABLE.border)} solid #000000"'
+    f' fo:padding-left="{lengths.twips(TABLE.padding_side)}" fo:padding-right="{lengths.twips(TABLE.padding_side)}"'
+    f' fo:padding-top="{lengths.twips(TABLE.padding_top)}" fo:padding-bottom="{lengths.twips(TABLE.padding_top)}"'
+)
+_RELATIVE = 65_535
+"""What relative column widths add up to in LibreOffice, about."""
+# What every table uses.
+_FIXED = (
+    '<style:style style:name="Table" style:family="table"><style:table-properties'
+    f' style:width="{lengths.twips(PAGE.text_width)}" style:rel-width="100%" table:align="margins"'
+    ' table:border-model="collapsing"/></style:style>'
+    '<style:style style:name="Row" style:family="table-row">'
+    '<style:table-row-properties fo:keep-together="always"/></style:style>'
+    '<style:style style:name="Cell" style:family="table-cell">'
+    f'<style:table-cell-properties style:vertical-align="middle" {_BORDER}/></style:style>'
+)
+_PICTURE = (
+    '<style:style style:name="Picture" style:family="graphic"><style:graphic-properties'
+    ' style:vertical-pos="bottom" style:vertical-rel="baseline" fo:border="none" fo:padding="0cm"'
+    ' fo:margin-left="0cm" fo:margin-right="0cm" fo:margin-top="0cm" fo:margin-bottom="0cm"/></style:style>'
+)
+
+
+class AutomaticStyles:
+    """Gives style names for what is asked, and at the end their definitions."""
+
+    def __init__(self) -> None:
+        self._marks: dict[tuple[Mark, ...], str] = {}
+        self._paragraphs: dict[tuple[str, Align | None, float | None], str] = {}
+        self._columns: dict[tuple[int, int], str] = {}
+        self.tables = 0
+        self.pictures = 0
+
+    def text(self, marks: tuple[Mark, ...]) -> str:
+        """The name of the text style of `marks`."""
+        return self._marks.setdefault(marks, f"T{len(self._marks) + 1}")
+
+    def paragraph(self, parent: str, align: Align | None, size: float | None) -> str:
+        """The name of the style of a paragraph of the style `parent` with its own alignment and size (points)."""
+        if align is None and size is None:
+            return parent
+        return self._paragraphs.setdefault((parent, align, size), f"P{len(self._paragraphs) + 1}")
+
+    def column(self, share: int, total: int) -> str:
+        """The name of the style of a table column of `share` of `total` of the table's width."""
+        return self._columns.setdefault((share, total), f"Column{len(self._columns) + 1}")
+
+    def definitions(self) -> str:
+        """The styles that were asked for."""
+        parts: list[str] = []
+        for (parent, align, size), name in self._paragraphs.items():
+            parts.append(
+                f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
+            )
+            if align:
+                parts.append(f'<style:paragraph-properties fo:text-align="{_ALIGN[align]}"/>')
+            if size:
+                value = lengths.points(size)
+                parts.append(
+                    f'<style:text-properties fo:font-size="{value}" style:font-size-asian="{value}"'
+                    f' style:font-size-complex="{value}"/>'
+                )
+            parts.append("</style:style>")
+        for marks, name in self._marks.items():
+            properties = " ".join(_MARKS[mark] for mark in marks)
+            parts.append(
+                f'<style:style style:name="{name}" style:family="text"><style:text-properties {properties}/>'
+                "</style:style>"
+            )
+        for (share, total), name in self._columns.items():
+            width = lengths.twips(PAGE.text_width * share / total)
+            # LibreOffice lays out nothing narrower than 23 of its units: shares are written as large as can be.
+            share *= _RELATIVE // total
+            parts.append(
+                f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties'
+                f' style:column-width="{width}" style:rel-column-width="{share}*"/></style:style>'
+            )
+        if self.tables:
+            parts.append(_FIXED)
+        if self.pictures:
+            parts.append(_PICTURE)
+        return "".join(parts)

@@ -1,0 +1,120 @@
+"""The blocks of a report, one after another, as the content of `office:text`, a cell or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ....model import (
+    Align,
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    ListItem,
+    Note,
+    PageBreak,
+    Paragraph,
+    Report,
+    Table,
+)
+from ....model.grid import width
+from ....style import TABLE, table_text_size
+from ..names import BODY, CAPTION, CELL, HEADER_CELL, PAGE_BREAK, RULE, SEPARATOR, heading_style
+from .automatic import AutomaticStyles
+from .inlines import InlineWriter, note_style
+from .lists import write_items
+from .pictures import Pictures
+from .tables import write_table
+
+
+class Place(Struct, frozen=True):
+    """Where blocks stand: their paragraph style, and their size in points where it is not the style's own."""
+
+    style: str
+    size: float | None = None
+
+
+class BlockWriter:
+    """Writes blocks and keeps what the other parts of the package need to know of them."""
+
+    def __init__(self, report: Report) -> None:
+        self.styles = AutomaticStyles()
+        self.pictures = Pictures(report.resources, self.styles)
+        self.out: list[str] = []
+        self._inlines = InlineWriter(self.styles, self.pictures, self._note)
+        self.blocks(report.body, Place(BODY))
+
+    def blocks(self, blocks: Sequence[Block], place: Place) -> None:
+        """Write `blocks`; where they end in a table, or there are none, a separator follows."""
+        position = 0
+        while position < len(blocks):
+            block = blocks[position]
+            if isinstance(block, ListItem):
+                start = position
+                while position < len(blocks) and isinstance(blocks[position], ListItem):
+                    position += 1
+                self._items(blocks[start:position], place)
+                continue
+            self._block(block, place)
+            position += 1
+        if not blocks or isinstance(blocks[-1], Table):
+            self._empty(SEPARATOR)
+
+    def _block(self, block: Block, place: Place) -> None:
+        if isinstance(block, Paragraph):
+            self._paragraph(place.style, block.content, block.align, place.size)
+        elif isinstance(block, Heading):
+            self._heading(block)
+        elif isinstance(block, Table):
+            if block.caption:
+                self._paragraph(CAPTION, block.caption)
+            self._table(block)
+        else:
+            self._empty(PAGE_BREAK if isinstance(block, PageBreak) else RULE)
+
+    def _paragraph(
+        self,
+        style: str,
+        content: tuple[Inline, ...],
+        align: Align | None = None,
+        size: float | None = None,
+    ) -> None:
+        out = self.out
+        out.append(f'<text:p text:style-name="{self.styles.paragraph(style, align, size)}">')
+        self._inlines.write(content, out)
+        out.append("</text:p>")
+
+    def _empty(self, style: str) -> None:
+        self.out.append(f'<text:p text:style-name="{style}"/>')
+
+    def _heading(self, heading: Heading) -> None:
+        style = heading_style(heading.level)
+        if heading.level == 0:
+            self._paragraph(style, heading.content)
+            return
+        self.out.append(f'<text:h text:style-name="{style}" text:outline-level="{heading.level}">')
+        self._inlines.write(heading.content, self.out)
+        self.out.append("</text:h>")
+
+    def _items(self, items: Sequence[Block], place: Place) -> None:
+        write_items(
+            [item for item in items if isinstance(item, ListItem)],
+            self.out,
+            lambda parent: self.styles.paragraph(parent, None, place.size),
+            self._inlines.write,
+        )
+
+    def _table(self, table: Table) -> None:
+        columns = width(table.rows)
+        size = table_text_size(columns) if columns >= TABLE.small_from else None
+        places = (Place(CELL, size), Place(HEADER_CELL, size))
+
+        def write_cell(cell: Cell, header: bool) -> None:
+            self.blocks(cell.content or (Paragraph(),), places[header])
+
+        write_table(table, self.out, self.styles, write_cell)
+
+    def _note(self, note: Note, _out: list[str]) -> None:
+        self.blocks(note.content or (Paragraph(),), Place(note_style(note)))

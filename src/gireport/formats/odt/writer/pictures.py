@@ -1,0 +1,90 @@
+"""Pictures: frames in the text, and the parts of the package that hold their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ....model import Image, Resource
+from ....safe.pictures import pixels
+from ....style import PAGE
+from . import lengths
+from .addresses import link_address, picture_address
+from .automatic import AutomaticStyles
+from .escape import attribute, text
+
+_EXTENSIONS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+    "image/webp": "webp",
+    "image/tiff": "tif",
+    "image/svg+xml": "svg",
+    "image/x-emf": "emf",
+    "image/emf": "emf",
+    "image/x-wmf": "wmf",
+    "image/wmf": "wmf",
+}
+_TEXT_WIDTH = PAGE.text_width / 15  # in pixels
+_UNKNOWN = (96, 96)
+
+
+class Pictures:
+    """Writes the frames and remembers which resources they show."""
+
+    def __init__(self, resources: Mapping[str, Resource], styles: AutomaticStyles) -> None:
+        self._resources = resources
+        self._styles = styles
+        self._parts: dict[str, str] = {}
+
+    def parts(self) -> list[tuple[str, Resource]]:
+        """The path and the resource of each picture that was shown, in the order of the paths."""
+        return sorted((path, self._resources[key]) for key, path in self._parts.items())
+
+    def write(self, image: Image, out: list[str]) -> None:
+        """Append the frame of `image` (ODF 1.3 part 3, 10.4.2) to `out`."""
+        self._styles.pictures += 1
+        resource = self._resources.get(image.resource)
+        address = self._part(image.resource, resource) if resource else picture_address(image.resource)
+        if image.link is not None:
+            out.append(f'<draw:a xlink:type="simple" xlink:href="{attribute(link_address(image.link))}">')
+        out.append(
+            f'<draw:frame draw:style-name="Picture" draw:name="Picture{self._styles.pictures}"'
+            f' text:anchor-type="as-char" {_size(image, resource)}>'
+            f'<draw:image xlink:href="{attribute(address)}" xlink:type="simple" xlink:show="embed"'
+            ' xlink:actuate="onLoad"/>'
+        )
+        if image.alt:
+            out.append(f"<svg:desc>{text(image.alt)}</svg:desc>")
+        out.append("</draw:frame>")
+        if image.link is not None:
+            out.append("</draw:a>")
+
+    def _part(self, key: str, resource: Resource) -> str:
+        path = self._parts.get(key)
+        if path is None:
+            extension = _EXTENSIONS.get(resource.media_type, "bin")
+            path = self._parts[key] = f"Pictures/{key[:32]}.{extension}"
+        return path
+
+
+def _size(image: Image, resource: Resource | None) -> str:
+    """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so."""
+    width, height = image.width, image.height
+    if width is not None and height is not None:
+        return f'svg:width="{lengths.pixels(width)}" svg:height="{lengths.pixels(height)}"'
+    own = (pixels(resource.data) if resource else None) or _UNKNOWN
+    own = own if min(own) > 0 else _UNKNOWN
+    if width is not None:
+        shown = (float(width), max(own[1] * width / own[0], 1))
+    elif height is not None:
+        shown = (max(own[0] * height / own[1], 1), float(height))
+    else:
+        scale = min(1, _TEXT_WIDTH / own[0])
+        shown = (own[0] * scale, max(own[1] * scale, 1))
+    extent = [lengths.pixels(value) for value in shown]
+    stated = [("1" if value is not None else "0") for value in (width, height)]
+    return (
+        f'svg:width="{extent[0]}" svg:height="{extent[1]}"'
+        f' gi:size="{extent[0]} {extent[1]} {stated[0]} {stated[1]}"'
+    )

@@ -1,0 +1,242 @@
+"""The part `styles.xml`: the house style as named styles, list styles, and the page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ....style import (
+    FONTS,
+    LATIN,
+    PAGE,
+    PAGE_NUMBER,
+    STYLES,
+    Font,
+    TextStyle,
+    heading,
+)
+from ..names import (
+    BODY,
+    BULLETS,
+    CAPTION,
+    CELL,
+    ENDNOTE,
+    FOOTER,
+    FOOTNOTE,
+    HEADER_CELL,
+    LINK,
+    LIST,
+    NAMESPACES,
+    NUMBERS,
+    PAGE_BREAK,
+    RULE,
+    SEPARATOR,
+    STANDARD,
+    TITLE,
+    VERSION,
+    VISITED_LINK,
+    heading_style,
+)
+from .escape import attribute
+from .lengths import points, twips
+
+_PREFIXES = ("office", "style", "text", "table", "draw", "fo", "svg", "xlink")
+_ALIGN = {"left": "start", "center": "center", "right": "end", "justify": "justify"}
+_BULLETS = "●○■□◆◇▶▷★☆"
+_LIST_STEP = STYLES["list"].hanging * STYLES["list"].size
+"""Points that each list level is set in."""
+
+
+def _face(font: Font) -> str:
+    families = ", ".join(f"'{name}'" for name in font.stack)
+    generic = "roman" if font.generic == "serif" else "swiss"
+    return (
+        f'<style:font-face style:name="{attribute(font.name)}" svg:font-family="{attribute(families)}"'
+        f' style:font-family-generic="{generic}" style:font-pitch="variable"/>'
+    )
+
+
+@cache
+def font_faces() -> str:
+    """The font declarations that both `content.xml` and `styles.xml` hold."""
+    return f"<office:font-face-decls>{''.join(map(_face, FONTS))}</office:font-face-decls>"
+
+
+def _properties(style: TextStyle) -> str:
+    line = f' fo:line-height="{points(style.line)}"' if style.line else ' fo:line-height="100%"'
+    keep = ' fo:keep-with-next="always"' if style.keep_next else ""
+    size = points(style.size)
+    return (
+        f'<style:paragraph-properties fo:text-align="{_ALIGN[style.align]}"'
+        f' fo:margin-left="{points(style.hanging * style.size)}"'
+        f' fo:text-indent="{points((style.indent - style.hanging) * style.size)}" style:auto-text-indent="false"'
+        f' fo:margin-top="{points(style.before)}" fo:margin-bottom="{points(style.after)}"{line}{keep}/>'
+        f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{style.font.name}"'
+        f' style:font-name-complex="{LATIN.name}" fo:font-size="{size}" style:font-size-asian="{size}"'
+        f' style:font-size-complex="{size}" fo:font-weight="normal" style:font-weight-asian="normal"/>'
+    )
+
+
+def _paragraph(name: str, properties: str, *, parent: str = STANDARD, more: str = "") -> str:
+    shown = name.replace("_20_", " ")
+    label = f' style:display-name="{shown}"' if shown != name else ""
+    above = f' style:parent-style-name="{parent}"' if name != STANDARD else ""
+    return (
+        f'<style:style style:name="{name}"{label} style:family="paragraph"{above}{more}>'
+        f"{properties}</style:style>"
+    )
+
+
+def _headings() -> str:
+    parts = [_paragraph(TITLE, _properties(heading(0)), more=' style:class="chapter"')]
+    for level in range(1, 10):
+        more = f' style:next-style-name="{BODY}" style:default-outline-level="{level}" style:class="text"'
+        parts.append(_paragraph(heading_style(level), _properties(heading(level)), more=more))
+    return "".join(parts)
+
+
+# An empty line as low as can be.
+_TINY = (
+    '<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="0pt" fo:text-indent="0pt"'
+    ' fo:line-height="1pt"{more}/>'
+    '<style:text-properties fo:font-size="1pt" style:font-size-asian="1pt" style:font-size-complex="1pt"/>'
+)
+
+
+def _paragraphs() -> str:
+    body = STYLES["body"]
+    plain = TextStyle(body.font, body.size, "left", line=None)
+    return "".join(
+        [
+            _paragraph(STANDARD, _properties(plain), more=' style:class="text"'),
+            _paragraph(BODY, _properties(body), more=' style:class="text"'),
+            _headings(),
+            _paragraph(LIST, _properties(STYLES["list"]), parent=BODY, more=' style:class="list"'),
+            _paragraph(CAPTION, _properties(STYLES["caption"]), more=' style:class="extra"'),
+            _paragraph(CELL, _properties(STYLES["cell"]), more=' style:class="extra"'),
+            _paragraph(
+                HEADER_CELL, _properties(STYLES["header-cell"]), parent=CELL, more=' style:class="extra"'
+            ),
+            _paragraph(FOOTNOTE, _properties(STYLES["note"]), more=' style:class="extra"'),
+            _paragraph(ENDNOTE, _properties(STYLES["note"]), more=' style:class="extra"'),
+            _paragraph(FOOTER, _properties(STYLES["footer"]), more=' style:class="extra"'),
+            _paragraph(
+                RULE,
+                '<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="14pt" fo:text-indent="0pt"'
+                ' fo:line-height="6pt" fo:border-bottom="0.5pt solid #000000" fo:border-top="none"'
+                ' fo:border-left="none" fo:border-right="none" fo:padding="0pt"/>'
+                '<style:text-properties fo:font-size="6pt" style:font-size-asian="6pt"/>',
+                more=' style:class="html"',
+            ),
+            _paragraph(PAGE_BREAK, _TINY.format(more=' fo:break-before="page"')),
+            _paragraph(SEPARATOR, _TINY.format(more="")),
+        ]
+    )
+
+
+_LINKS = "".join(
+    f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" style:family="text">'
+    f'<style:text-properties fo:color="{color}" style:text-underline-style="solid"'
+    ' style:text-underline-width="auto" style:text-underline-color="font-color"/></style:style>'
+    for name, color in ((LINK, "#000080"), (VISITED_LINK, "#800000"))
+)
+
+
+def _level_properties(level: int) -> str:
+    indent = points(level * _LIST_STEP)
+    return (
+        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+        '<style:list-level-label-alignment text:label-followed-by="listtab"'
+        f' text:list-tab-stop-position="{indent}" fo:text-indent="{points(-_LIST_STEP)}"'
+        f' fo:margin-left="{indent}"/></style:list-level-properties>'
+    )
+
+
+def _lists() -> str:
+    bullets = "".join(
+        f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{_BULLETS[level - 1]}">'
+        f"{_level_properties(level)}</text:list-level-style-bullet>"
+        for level in range(1, 11)
+    )
+    numbers = "".join(
+        f'<text:list-level-style-number text:level="{level}" style:num-format="1" style:num-suffix=".">'
+        f"{_level_properties(level)}</text:list-level-style-number>"
+        for level in range(1, 11)
+    )
+    return (
+        f'<text:list-style style:name="{BULLETS}" style:display-name="Gireport Bullets">{bullets}</text:list-style>'
+        f'<text:list-style style:name="{NUMBERS}" style:display-name="Gireport Numbers">{numbers}</text:list-style>'
+    )
+
+
+_NOTES = "".join(
+    f'<text:notes-configuration text:note-class="{kind}" text:default-style-name="{style}"'
+    f' style:num-format="{form}" text:start-value="0"{more}/>'
+    for kind, style, form, more in (
+        (
+            "footnote",
+            FOOTNOTE,
+            "1",
+            ' text:footnotes-position="page" text:start-numbering-at="document"',
+        ),
+        ("endnote", ENDNOTE, "i", ""),
+    )
+)
+
+
+def _footer(element: str, style: str) -> str:
+    before, after = PAGE_NUMBER
+    return (
+        f'<style:{element}><text:p text:style-name="{style}">{before.strip()}<text:s/>'
+        f'<text:page-number text:select-page="current">1</text:page-number><text:s/>{after.strip()}</text:p>'
+        f"</style:{element}>"
+    )
+
+
+def _page() -> tuple[str, str]:
+    """The page's automatic styles and its master page: numbers stand on the outer side (GB/T 9704, 7.5)."""
+    footer_space = PAGE.bottom - PAGE.footer
+    blank = points(STYLES["footer"].size)
+    styles = (
+        '<style:page-layout style:name="Page" style:page-usage="all"><style:page-layout-properties'
+        f' fo:page-width="{twips(PAGE.width)}" fo:page-height="{twips(PAGE.height)}"'
+        ' style:print-orientation="portrait"'
+        f' fo:margin-top="{twips(PAGE.top)}" fo:margin-bottom="{twips(PAGE.footer)}"'
+        f' fo:margin-left="{twips(PAGE.left)}" fo:margin-right="{twips(PAGE.right)}"/>'
+        f'<style:footer-style><style:header-footer-properties svg:height="{twips(footer_space)}"'
+        ' fo:margin-top="0pt" style:dynamic-spacing="false"/></style:footer-style></style:page-layout>'
+        f'<style:style style:name="FooterRight" style:family="paragraph" style:parent-style-name="{FOOTER}">'
+        f'<style:paragraph-properties fo:text-align="end" fo:margin-right="{blank}"/></style:style>'
+        f'<style:style style:name="FooterLeft" style:family="paragraph" style:parent-style-name="{FOOTER}">'
+        f'<style:paragraph-properties fo:text-align="start" fo:margin-left="{blank}"/></style:style>'
+    )
+    master = (
+        f'<style:master-page style:name="{STANDARD}" style:page-layout-name="Page">'
+        f"{_footer('footer', 'FooterRight')}{_footer('footer-left', 'FooterLeft')}</style:master-page>"
+    )
+    return styles, master
+
+
+@cache
+def styles_xml() -> str:
+    """The whole part; it is the same for every report."""
+    declared = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _PREFIXES)
+    default = (
+        '<style:default-style style:family="paragraph"><style:paragraph-properties'
+        ' style:tab-stop-distance="32pt" style:writing-mode="lr-tb" style:punctuation-wrap="hanging"/>'
+        f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{STYLES["body"].font.name}"'
+        f' fo:font-size="{points(STYLES["body"].size)}" style:font-size-asian="{points(STYLES["body"].size)}"'
+        ' fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="CN"/>'
+        "</style:default-style>"
+        '<style:default-style style:family="graphic"/>'
+        '<style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/>'
+        "</style:default-style>"
+        '<style:default-style style:family="table-row"><style:table-row-properties fo:keep-together="auto"/>'
+        "</style:default-style>"
+    )
+    page_styles, master = _page()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles{declared} office:version="{VERSION}">'
+        f"{font_faces()}<office:styles>{default}{_paragraphs()}{_LINKS}{_lists()}{_NOTES}</office:styles>"
+        f"<office:automatic-styles>{page_styles}</office:automatic-styles>"
+        f"<office:master-styles>{master}</office:master-styles></office:document-styles>"
+    )

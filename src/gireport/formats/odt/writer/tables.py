@@ -1,0 +1,64 @@
+"""Tables: every slot of the rectangle is written, as a cell or as a covered one (ODF 1.3 part 3, 9.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+from ....model import Cell, Table
+from ....model.grid import placed, width
+from .automatic import AutomaticStyles
+
+_COVERED = "<table:covered-table-cell/>"
+_ROW = '<table:table-row table:style-name="Row">'
+
+WriteCell = Callable[[Cell, bool], None]
+"""Called with a cell and whether it is a header to write its blocks."""
+
+
+def write_table(table: Table, out: list[str], styles: AutomaticStyles, write_cell: WriteCell) -> None:
+    """Append `table` (without its caption, which is a paragraph before it) to `out`."""
+    styles.tables += 1
+    out.append(f'<table:table table:name="Table{styles.tables}" table:style-name="Table">')
+    _columns(table, out, styles)
+    if table.header_rows:
+        out.append("<table:table-header-rows>")
+    for number, line in enumerate(placed(table.rows)):
+        if number and number == table.header_rows:
+            out.append("</table:table-header-rows>")
+        out.append(_ROW)
+        for slot in line:
+            cell = slot.cell
+            if not slot.anchor:
+                out.append(_COVERED * cell.colspan)
+                continue
+            spans = f' table:number-columns-spanned="{cell.colspan}"' if cell.colspan > 1 else ""
+            if cell.rowspan > 1:
+                spans += f' table:number-rows-spanned="{cell.rowspan}"'
+            out.append(f'<table:table-cell table:style-name="Cell" office:value-type="string"{spans}>')
+            write_cell(cell, number < table.header_rows or slot.column < table.header_columns)
+            out.append("</table:table-cell>")
+            if cell.colspan > 1:
+                out.append(_COVERED * (cell.colspan - 1))
+        out.append("</table:table-row>")
+    if table.header_rows == len(table.rows):
+        out.append("</table:table-header-rows>")
+    out.append("</table:table>")
+
+
+def _columns(table: Table, out: list[str], styles: AutomaticStyles) -> None:
+    total = sum(table.columns)
+    names = [f' table:style-name="{styles.column(int(share), int(total))}"' for share in table.columns]
+    names = names or [""] * width(table.rows)
+    if table.header_columns:
+        out.append("<table:table-header-columns>")
+        _run(names[: table.header_columns], out)
+        out.append("</table:table-header-columns>")
+    _run(names[table.header_columns :], out)
+
+
+def _run(names: list[str], out: list[str]) -> None:
+    for name, same in groupby(names):
+        count = len(list(same))
+        repeated = f' table:number-columns-repeated="{count}"' if count > 1 else ""
+        out.append(f"<table:table-column{name}{repeated}/>")

@@ -1,0 +1,310 @@
+"""Headings, lists, sections and indexes of OpenDocument files: rows O11, O12, O15."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.model import (
+    Block,
+    BookmarkEnd,
+    BookmarkStart,
+    Heading,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Text,
+)
+from gireport.testing import laws
+from support.odf import flat, reading
+
+
+def blocks(body: str, automatic: str = "", common: str = "") -> tuple[tuple[Block, ...], list[str]]:
+    report, losses = reading(flat(body, automatic, common))
+    return report.body, [code for code, _ in losses]
+
+
+def numbers(name: str, *levels: str) -> str:
+    """A list style with these attributes for its levels; empty ones are bullets."""
+    inside = "".join(
+        f'<text:list-level-style-number text:level="{level}" {attributes}/>'
+        if attributes
+        else f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="•"/>'
+        for level, attributes in enumerate(levels, 1)
+    )
+    return f'<text:list-style style:name="{name}">{inside}</text:list-style>'
+
+
+PLAIN = 'style:num-format="1" style:num-suffix="."'
+STYLES = (
+    numbers("N", PLAIN, PLAIN)
+    + numbers("B", "", "")
+    + numbers("C", 'style:num-format="一, 二, 三, ..." style:num-suffix="、"', PLAIN)
+)
+
+
+def item(*content: str, attributes: str = "") -> str:
+    return f"<text:list-item {attributes}>{''.join(content)}</text:list-item>"
+
+
+def items(style: str, *content: str, attributes: str = "") -> str:
+    return f'<text:list text:style-name="{style}" {attributes}>{"".join(content)}</text:list>'
+
+
+def p(content: str, style: str = "") -> str:
+    return f'<text:p text:style-name="{style}">{content}</text:p>'
+
+
+def t(text: str) -> tuple[Text]:
+    return (Text(text),)
+
+
+def test_headings_have_the_level_that_they_state() -> None:
+    """O11"""
+    body = "".join(f'<text:h text:outline-level="{level}">{level}</text:h>' for level in (1, 2, 9))
+    found, losses = blocks(f"{body}<text:h>0</text:h>")
+    assert found == (Heading(1, t("1")), Heading(2, t("2")), Heading(9, t("9")), Heading(1, t("0")))
+    assert losses == []
+
+
+def test_paragraphs_are_headings_by_the_style_they_come_from() -> None:
+    """O11, W22"""
+    common = (
+        '<style:style style:name="Title" style:family="paragraph"/>'
+        '<style:style style:name="X" style:display-name="标题 2" style:family="paragraph"/>'
+        '<style:style style:name="Y" style:family="paragraph" style:parent-style-name="X"/>'
+        '<style:style style:name="Z" style:family="paragraph" style:parent-style-name="X" style:default-outline-level=""/>'
+    )
+    found, _ = blocks(p("a", "Title") + p("b", "Y") + p("c", "Z"), common=common)
+    assert found == (Heading(0, t("a")), Heading(2, t("b")), Paragraph(t("c")))
+
+
+def test_the_outline_style_numbers_headings() -> None:
+    """O11, W21"""
+    outline = (
+        '<text:outline-style style:name="Outline">'
+        '<text:outline-level-style text:level="1" style:num-format="一" style:num-suffix="、"/>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+        '<text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>'
+    )
+    body = "".join(
+        f'<text:h text:outline-level="{level}" {more}>{name}</text:h>'
+        for level, name, more in (
+            (1, "甲", ""),
+            (2, "a", ""),
+            (2, "b", ""),
+            (1, "无", 'text:is-list-header="true"'),
+            (1, "乙", ""),
+            (2, "c", 'text:restart-numbering="true" text:start-value="7"'),
+            (3, "d", ""),
+        )
+    )
+    found, losses = blocks(body, common=outline)
+    texts = [block.content[0].text for block in found]  # type: ignore[union-attr]
+    assert texts == ["一、甲", "一.1 a", "一.2 b", "无", "二、乙", "二.7 c", "d"]
+    assert losses == []
+
+
+def test_items_are_bullets_plain_numbers_or_text() -> None:
+    """O11, W21"""
+    found, losses = blocks(
+        items("B", item(p("a"), items("N", item(p("b")), item(p("c"))))) + items("C", item(p("d"))), STYLES
+    )
+    assert found == (
+        ListItem(0, False, None, t("a")),
+        ListItem(1, True, 1, t("b")),
+        ListItem(1, True, 2, t("c")),
+        Paragraph(t("一、d")),
+    )
+    assert losses == ["list-label"]
+
+
+def test_lists_start_anew_unless_they_continue_another_one() -> None:
+    """O11"""
+    found, _ = blocks(
+        items("N", item(p("a")), item(p("b")), attributes='xml:id="L"')
+        + items("N", item(p("c")))
+        + items("N", item(p("d")), attributes='text:continue-numbering="true"')
+        + items("N", item(p("e")), attributes='text:continue-list="L"')
+        + items("N", item(p("f"), attributes='text:start-value="9"'), item(p("g"))),
+        STYLES,
+    )
+    assert [block.number for block in found if isinstance(block, ListItem)] == [1, 2, 1, 2, 3, 9, 10]
+
+
+def test_a_list_that_continues_does_so_at_its_deeper_levels() -> None:
+    """O11"""
+    deeper = items("N", item(p("b")), item(p("c")))
+    found, _ = blocks(
+        items("N", item(p("a"), deeper), attributes='xml:id="L"')
+        + p("between")
+        + items("N", item(items("N", item(p("d")))), attributes='text:continue-list="L"'),
+        STYLES,
+    )
+    assert [block.number for block in found if isinstance(block, ListItem)] == [1, 1, 2, 3]
+
+
+def test_only_the_first_paragraph_of_an_item_has_its_label() -> None:
+    """O11"""
+    found, _ = blocks(
+        items(
+            "N",
+            "<text:list-header><text:p>head</text:p></text:list-header>",
+            item(p("a"), p("b")),
+            item(p("c")),
+        ),
+        STYLES,
+    )
+    assert found == (
+        Paragraph(t("head")),
+        ListItem(0, True, 1, t("a")),
+        Paragraph(t("b")),
+        ListItem(0, True, 2, t("c")),
+    )
+
+
+def test_labels_of_several_levels_follow_the_template() -> None:
+    """O11"""
+    style = numbers("M", 'style:num-format="1"', 'style:num-format="a" loext:num-list-format="(%1%-%2%)"')
+    found, _ = blocks(items("M", item(p("x"), items("M", item(p("y"))))), style)
+    assert [block.content[0].text for block in found] == ["1 x", "(1-a) y"]  # type: ignore[union-attr]
+
+
+def test_a_list_of_a_style_that_nobody_defined_has_bullets() -> None:
+    """O11"""
+    assert blocks(items("?", item(p("a"))))[0] == (ListItem(0, False, None, t("a")),)
+
+
+def test_numbered_paragraphs_are_items_of_the_list_they_name() -> None:
+    """O11"""
+    one = '<text:numbered-paragraph text:list-id="q" text:style-name="N">{}</text:numbered-paragraph>'
+    found, _ = blocks(one.format(p("a")) + p("x") + one.format(p("b")), STYLES)
+    assert [block.number for block in found if isinstance(block, ListItem)] == [1, 2]
+
+
+def test_tracked_changes_are_read_as_accepted() -> None:
+    """O12"""
+    changes = (
+        "<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>甲</dc:creator>"
+        "</office:change-info><text:p>删去</text:p></text:deletion></text:changed-region>"
+        "<text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>"
+    )
+    report, losses = reading(
+        flat(changes + "<text:p>留<text:change/><text:change-start/>加<text:change-end/></text:p>")
+    )
+    assert report.body == (Paragraph(t("留加")),)
+    assert losses == [("deleted-text", "the document, tracked change 1"), ("tracked-change", "")]
+
+
+def test_sections_are_transparent_and_indexes_keep_their_body() -> None:
+    """O15"""
+    index = (
+        "<text:table-of-content><text:table-of-content-source><text:index-title-template>模板</text:index-title-template>"
+        "</text:table-of-content-source><text:index-body><text:index-title><text:p>目录</text:p></text:index-title>"
+        "<text:p>一<text:tab/>1</text:p></text:index-body></text:table-of-content>"
+    )
+    found, losses = blocks(f"<text:section><text:section>{p('a')}</text:section>{index}</text:section>")
+    assert found == (Paragraph(t("a")), Paragraph(t("目录")), Paragraph(t("一\t1")))
+    assert losses == ["generated-index"]
+
+
+def test_a_hidden_section_is_no_content_but_its_bookmarks_stay() -> None:
+    """O15, W32"""
+    found, losses = blocks(
+        '<text:section text:display="none"><text:p>x<text:bookmark text:name="b"/></text:p></text:section>'
+        + p("y")
+    )
+    assert found == (Paragraph((BookmarkStart("b"), BookmarkEnd("b"), Text("y"))),)
+    assert losses == ["hidden-text"]
+
+
+BREAKS = "".join(
+    f'<style:style style:name="{name}" style:family="paragraph" {more}><style:paragraph-properties {own}/></style:style>'
+    for name, own, more in (
+        ("Before", 'fo:break-before="page"', ""),
+        ("After", 'fo:break-after="page"', ""),
+        ("New", "", 'style:master-page-name="Landscape"'),
+    )
+)
+
+
+def test_breaks_that_automatic_styles_ask_for_are_page_breaks_but_not_at_the_start() -> None:
+    found, _ = blocks(p("a", "Before") + p("b", "Before") + p("c", "After") + p("d", "New"), BREAKS)
+    assert found == (
+        Paragraph(t("a")),
+        PageBreak(),
+        Paragraph(t("b")),
+        Paragraph(t("c")),
+        PageBreak(),
+        PageBreak(),
+        Paragraph(t("d")),
+    )
+
+
+def test_alignment_is_what_the_paragraph_asks_for_and_not_the_look_of_a_house_style() -> None:
+    common = (
+        '<style:style style:name="Text_20_body" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"/></style:style>'
+        '<style:style style:name="Own" style:family="paragraph"><style:paragraph-properties fo:text-align="end"/></style:style>'
+    )
+    automatic = (
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:text-align="center"/></style:style>'
+        '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Own"><style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    found, _ = blocks(p("a", "Text_20_body") + p("b", "P1") + p("c", "P2"), automatic, common)
+    assert found == (
+        Paragraph(t("a")),
+        Paragraph(t("b"), "center"),
+        Paragraph((Text("c", ("bold",)),), "right"),
+    )
+
+
+def test_an_empty_paragraph_of_the_line_style_is_a_rule() -> None:
+    common = '<style:style style:name="Horizontal_20_Line" style:family="paragraph"/>'
+    assert blocks(p("", "Horizontal_20_Line") + p("x", "Horizontal_20_Line"), common=common)[0] == (
+        Rule(),
+        Paragraph(t("x")),
+    )
+
+
+def test_characters_where_none_may_stand_are_content() -> None:
+    assert blocks("<text:section>stray</text:section>tail")[0] == (
+        Paragraph(t("stray")),
+        Paragraph(t("tail")),
+    )
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        ("text:p", "text:span"),
+        ("text:section",),
+        ("text:list", "text:list-item"),
+        ("table:table", "table:table-row", "table:table-cell"),
+        ("text:p", "draw:frame", "draw:text-box"),
+        ("text:p", "draw:g"),
+        ("text:p", "text:note", "text:note-body"),
+        ("text:p", "text:ruby"),
+        ("text:table-of-content", "text:index-body"),
+        (
+            "text:p",
+            "draw:frame",
+            "table:table",
+            "table:table-row",
+            "table:table-cell",
+            "text:list",
+            "text:list-item",
+        ),
+        ("office:unknown",),
+    ],
+    ids="-".join,
+)
+@pytest.mark.parametrize("repeated", [0, -1], ids=["all", "last"])
+def test_elements_inside_one_another_to_the_limit_are_read_or_refused(
+    nested: tuple[str, ...], repeated: int
+) -> None:
+    """Law 8"""
+    tags = list(nested)
+    while len(tags) < 250:
+        tags += nested if repeated == 0 else nested[-1:]
+    inside = "".join(f"<{tag}>" for tag in tags) + "x" + "".join(f"</{tag}>" for tag in reversed(tags))
+    laws.only_our_errors(lambda data: reading(data)[0], flat(inside))

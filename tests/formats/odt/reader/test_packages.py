@@ -1,0 +1,159 @@
+"""Packages and flat documents, and what they say of themselves: rows O16, O17, O19."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gireport.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    GireportError,
+    UnsafeFileError,
+    WrongKindError,
+)
+from gireport.formats.odt import FORMAT
+from gireport.model import Meta, Paragraph, Text
+from gireport.testing import laws
+from support.odf import flat, packed, part, reading
+
+P = "<text:p>文</text:p>"
+BODY = (Paragraph((Text("文"),)),)
+
+
+def test_a_package_and_a_flat_document_read_alike() -> None:
+    """O16"""
+    assert reading(packed(P))[0] == reading(flat(P))[0]
+    assert reading(flat(P))[0].body == BODY
+
+
+def test_an_encrypted_package_is_named_as_such() -> None:
+    """O17"""
+    manifest = part("manifest", "").replace(b"office:manifest", b"manifest:manifest")
+    entry = b'<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    data = packed(
+        P, {"META-INF/manifest.xml": manifest.replace(b"></", b">" + entry + b"</"), "content.xml": b"\x00"}
+    )
+    with pytest.raises(EncryptedFileError, match="encrypted"):
+        reading(data)
+
+
+def test_a_missing_mimetype_and_a_manifest_that_is_wrong_do_no_harm() -> None:
+    """O19"""
+    manifest = part("manifest", "").replace(b"office:manifest", b"manifest:manifest")
+    entry = b'<manifest:file-entry manifest:full-path="gone.xml" manifest:media-type="text/xml"/>'
+    data = packed(P, {"META-INF/manifest.xml": manifest.replace(b"></", b">" + entry + b"</")}, mime=None)
+    report, losses = reading(data)
+    assert report.body == BODY
+    assert losses == []
+
+
+def test_the_same_id_twice_does_no_harm() -> None:
+    """O19"""
+    body = '<text:p xml:id="a">文</text:p><text:p xml:id="a">文</text:p>'
+    assert reading(packed(body))[0].body == BODY * 2
+
+
+def test_a_part_that_cannot_be_read_is_as_good_as_missing() -> None:
+    """O19"""
+    report, losses = reading(packed(P, {"styles.xml": b"<broken", "meta.xml": b""}))
+    assert report.body == BODY
+    assert losses == [("part-missing", "styles.xml"), ("part-missing", "meta.xml")]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", EmptyFileError),
+        (b"%PDF-1.7", WrongKindError),
+        (b"no document at all", WrongKindError),
+        (b"<html><body>x</body></html>", WrongKindError),
+        (b'<?xml version="1.0"?><a/>', WrongKindError),
+        (b"<?xml version='1.0'?><office:document", DamagedFileError),
+        (packed(P)[:-40], DamagedFileError),
+        (packed(P, {"content.xml": b"<a"}), DamagedFileError),
+        (packed(P, {"content.xml": b"<!DOCTYPE a><a/>"}), UnsafeFileError),
+        (
+            packed(
+                P,
+                {"content.xml": part("document-content", "<office:body><office:spreadsheet/></office:body>")},
+                mime="application/vnd.oasis.opendocument.spreadsheet",
+            ),
+            WrongKindError,
+        ),
+    ],
+    ids=["empty", "pdf", "text", "html", "xml", "cut-flat", "cut-zip", "broken", "dtd", "spreadsheet"],
+)
+def test_what_is_no_text_document_is_refused_by_name(data: bytes, error: type[GireportError]) -> None:
+    with pytest.raises(error):
+        reading(data)
+
+
+def test_the_format_is_told_from_the_first_bytes() -> None:
+    assert FORMAT.sniff(packed(P))
+    assert FORMAT.sniff(flat(P))
+    assert FORMAT.sniff(packed(P, mime="application/vnd.oasis.opendocument.text-template"))
+    assert not FORMAT.sniff(packed(P, mime="application/vnd.oasis.opendocument.spreadsheet"))
+    assert not FORMAT.sniff(packed(P, mime="application/epub+zip"))
+    assert not FORMAT.sniff(b"")
+
+
+def test_headers_and_footers_are_noted_unless_they_only_number_the_page() -> None:
+    """W31"""
+    styles = part(
+        "document-styles",
+        "<office:master-styles><style:master-page><style:header><text:p>机密</text:p></style:header>"
+        "<style:footer><text:p>— <text:page-number>12</text:page-number> —</text:p></style:footer>"
+        "</style:master-page></office:master-styles>",
+    )
+    _, losses = reading(packed(P, {"styles.xml": styles}))
+    assert losses == [("header-footer", "styles.xml")]
+
+
+def test_macros_are_noted() -> None:
+    """W31"""
+    _, losses = reading(
+        packed(P, {"Basic/Standard/script-lb.xml": b"<a/>", "Basic/Standard/M.xml": b"<a>x</a>"})
+    )
+    assert losses == [("macro", "content.xml")]
+    assert reading(packed(P, {"Basic/Standard/script-lb.xml": b"<a/>"}))[1] == []
+
+
+def test_metadata_comes_from_its_elements_and_an_author_is_no_organ() -> None:
+    meta = (
+        "<office:meta><dc:title>题</dc:title><dc:description>述</dc:description><dc:subject>主</dc:subject>"
+        "<meta:initial-creator>甲</meta:initial-creator><dc:creator>乙</dc:creator><meta:keyword>一,二</meta:keyword>"
+        "<meta:keyword>三</meta:keyword><dc:language>en-US</dc:language><meta:generator>X</meta:generator>"
+        '<meta:user-defined meta:name="gireport.organ">某县</meta:user-defined>'
+        '<meta:user-defined meta:name="gireport.year">2023</meta:user-defined>'
+        '<meta:user-defined meta:name="有效性">有效</meta:user-defined>'
+        '<meta:user-defined meta:name="空"/></office:meta>'
+    )
+    report, losses = reading(flat(P, head=meta))
+    assert report.meta == Meta(
+        title="题",
+        organ="某县",
+        year=2023,
+        keywords=("一", "二", "三"),
+        description="述",
+        language="en-US",
+        extra={"creator": "乙", "subject": "主", "有效性": "有效"},
+    )
+    assert losses == []
+
+
+def test_a_year_that_is_none_is_noted() -> None:
+    meta = '<office:meta><meta:user-defined meta:name="gireport.year">去年</meta:user-defined></office:meta>'
+    report, losses = reading(flat(P, head=meta))
+    assert report.meta == Meta()
+    assert losses == [("not-kept", "meta.xml")]
+
+
+@given(st.binary(max_size=200), st.integers(0, 3000), st.integers(0, 40))
+def test_any_bytes_are_read_or_refused(noise: bytes, position: int, cut: int) -> None:
+    """Law 8"""
+    whole = packed(P) if cut % 2 else flat(P)
+    at = position % len(whole)
+    laws.only_our_errors(lambda data: reading(data)[0], whole[:at] + noise + whole[at + cut :])

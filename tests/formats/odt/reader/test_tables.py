@@ -1,0 +1,231 @@
+"""Tables of OpenDocument files: rows O01 to O07."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.errors import LimitError
+from gireport.model import BookmarkEnd, BookmarkStart, Cell, Paragraph, Table, Text
+from gireport.model.walk import text
+from support.odf import flat, reading
+
+
+def cell(content: str = "", attributes: str = "") -> str:
+    inside = f"<text:p>{content}</text:p>" if content else "<text:p/>"
+    return f"<table:table-cell {attributes}>{inside}</table:table-cell>"
+
+
+def row(*cells: str, attributes: str = "") -> str:
+    return f"<table:table-row {attributes}>{''.join(cells)}</table:table-row>"
+
+
+def table(*parts: str, attributes: str = "") -> str:
+    return f"<table:table {attributes}>{''.join(parts)}</table:table>"
+
+
+COVERED = "<table:covered-table-cell/>"
+
+
+def grid(
+    body: str, styles: str = ""
+) -> tuple[list[list[tuple[str, int, int]]], list[tuple[str, str]], Table]:
+    """The cells of the only table as (text, colspan, rowspan), the losses, and the table."""
+    report, losses = reading(flat(body, styles))
+    (found,) = report.body
+    assert isinstance(found, Table)
+    shape = [[(text(cell.content), cell.colspan, cell.rowspan) for cell in row] for row in found.rows]
+    return shape, losses, found
+
+
+def test_spans_are_read_as_they_are_written() -> None:
+    """O01, O02"""
+    shape, losses, _ = grid(
+        table(
+            row(
+                cell("a", 'table:number-columns-spanned="2" table:number-rows-spanned="2"'),
+                COVERED,
+                cell("b"),
+            ),
+            row(COVERED, COVERED, cell("c")),
+        )
+    )
+    assert shape == [[("a", 2, 2), ("b", 1, 1)], [("c", 1, 1)]]
+    assert losses == []
+
+
+def test_text_in_a_covered_cell_goes_to_the_cell_that_covers_it() -> None:
+    """O02, W03"""
+    hidden = "<table:covered-table-cell><text:p>under</text:p></table:covered-table-cell>"
+    shape, losses, _ = grid(table(row(cell("a", 'table:number-columns-spanned="2"'), hidden)))
+    assert shape == [[("a\nunder", 2, 1)]]
+    assert losses == [("covered-text", "the document, table 1 row 1 column 2")]
+
+
+def test_bookmark_edges_in_a_covered_cell_wait_for_the_next_paragraph() -> None:
+    """O02, W15"""
+    hidden = '<table:covered-table-cell><text:p><text:bookmark-start text:name="x"/></text:p></table:covered-table-cell>'
+    _, losses, found = grid(
+        table(
+            row(
+                cell("a", 'table:number-columns-spanned="2"'),
+                hidden,
+                cell('b<text:bookmark-end text:name="x"/>'),
+            )
+        )
+    )
+    assert found.rows[0][1].content == (Paragraph((BookmarkStart("x"), Text("b"), BookmarkEnd("x"))),)
+    assert losses == []
+
+
+def test_repeated_cells_columns_and_rows_are_expanded() -> None:
+    """O03"""
+    column = '<style:style style:name="C" style:family="table-column"><style:table-column-properties style:column-width="2cm"/></style:style>'
+    shape, losses, found = grid(
+        table(
+            '<table:table-column table:style-name="C" table:number-columns-repeated="3"/>',
+            row(
+                cell("x", 'table:number-columns-repeated="2"'),
+                cell("y"),
+                attributes='table:number-rows-repeated="2"',
+            ),
+        ),
+        column,
+    )
+    assert shape == [[("x", 1, 1), ("x", 1, 1), ("y", 1, 1)]] * 2
+    assert found.columns == (1, 1, 1)
+    assert losses == []
+
+
+def test_the_empty_rest_of_a_spreadsheet_page_is_no_content() -> None:
+    """O03"""
+    shape, losses, _ = grid(
+        table(
+            row(cell("x"), "<table:table-cell table:number-columns-repeated='16383'/>"),
+            row(
+                "<table:table-cell table:number-columns-repeated='16384'/>",
+                attributes="table:number-rows-repeated='1048575'",
+            ),
+        )
+    )
+    assert shape == [[("x", 1, 1)]]
+    assert losses == []
+
+
+@pytest.mark.parametrize("attribute", ["table:number-columns-repeated", "table:number-rows-repeated"])
+def test_content_that_is_repeated_beyond_the_limit_is_refused(attribute: str) -> None:
+    """O03"""
+    repeated = f'{attribute}="1000000"'
+    is_row = "rows" in attribute
+    with pytest.raises(LimitError, match="repeated 1000000 times"):
+        reading(
+            flat(
+                table(
+                    row(cell("x", "" if is_row else repeated), cell(), attributes=repeated if is_row else "")
+                )
+            )
+        )
+
+
+def test_repetitions_inside_repetitions_are_bounded_together() -> None:
+    """O03"""
+    inner = table(row(cell("x", 'table:number-columns-repeated="4000"')))
+    outer = table(row(f'<table:table-cell table:number-columns-repeated="4000">{inner}</table:table-cell>'))
+    again = table(row(f'<table:table-cell table:number-columns-repeated="4000">{outer}</table:table-cell>'))
+    with pytest.raises(LimitError):
+        reading(flat(again))
+
+
+def test_covered_cells_that_are_missing_or_too_many_are_repaired() -> None:
+    """O04"""
+    shape, losses, _ = grid(
+        table(row(cell("a", 'table:number-columns-spanned="2"'), cell("b")), row(cell("c"), COVERED, COVERED))
+    )
+    assert shape == [[("a", 2, 1), ("b", 1, 1)], [("c", 1, 1), ("", 1, 1), ("", 1, 1)]]
+    assert {code for code, _ in losses} == {"grid-repaired"}
+
+
+def test_groups_are_wrappers_and_header_rows_count_at_the_top_only() -> None:
+    """O05"""
+    _, losses, found = grid(
+        table(
+            "<table:table-columns><table:table-column/></table:table-columns>",
+            f"<table:table-header-rows>{row(cell('head'))}</table:table-header-rows>",
+            f"<table:table-rows><table:table-row-group>{row(cell('body'))}</table:table-row-group></table:table-rows>",
+            f"<table:table-header-rows>{row(cell('late'))}</table:table-header-rows>",
+        )
+    )
+    assert found.header_rows == 1
+    assert len(found.rows) == 3
+    assert losses == []
+
+
+def test_header_columns_are_those_of_the_leading_group() -> None:
+    """O05"""
+    _, _, found = grid(
+        table(
+            "<table:table-header-columns><table:table-column/></table:table-header-columns>",
+            '<table:table-column table:number-columns-repeated="2"/>',
+            row(cell("a"), cell("b"), cell("c")),
+        )
+    )
+    assert found.header_columns == 1
+
+
+def test_a_sub_table_divides_its_cell_and_is_no_nested_table() -> None:
+    """O06"""
+    division = table(
+        row(cell("b1"), cell("b2")), row(cell("b3"), cell("b4")), attributes='table:is-sub-table="true"'
+    )
+    shape, losses, _ = grid(
+        table(row(cell("a"), f"<table:table-cell>{division}</table:table-cell>"), row(cell("c"), cell("d")))
+    )
+    assert shape == [
+        [("a", 1, 2), ("b1", 1, 1), ("b2", 1, 1)],
+        [("b3", 1, 1), ("b4", 1, 1)],
+        [("c", 1, 1), ("d", 2, 1)],
+    ]
+    assert losses == []
+
+
+def test_a_table_in_a_cell_is_a_nested_table() -> None:
+    """O07"""
+    _, _, found = grid(
+        table(row(f"<table:table-cell>{table(row(cell('in')))}<text:p>after</text:p></table:table-cell>"))
+    )
+    assert found.rows[0][0].content == (
+        Table(((Cell((Paragraph((Text("in"),)),)),),)),
+        Paragraph((Text("after"),)),
+    )
+
+
+def test_a_table_without_cells_vanishes_with_a_loss_and_leaves_its_caption() -> None:
+    """W13"""
+    caption = '<style:style style:name="Caption" style:family="paragraph"/>'
+    report, losses = reading(
+        flat('<text:p text:style-name="Caption">表一</text:p><table:table/>', common=caption)
+    )
+    assert report.body == (Paragraph((Text("表一"),)),)
+    assert [code for code, _ in losses] == ["table-empty"]
+
+
+def test_a_caption_paragraph_belongs_to_the_table_right_after_it() -> None:
+    body = '<text:p text:style-name="P1">表<text:span>一</text:span></text:p>' + table(row(cell("x"))) * 2
+    style = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Caption"/>'
+    report, _ = reading(flat(body, style, '<style:style style:name="Caption" style:family="paragraph"/>'))
+    assert [block.caption for block in report.body if isinstance(block, Table)] == [(Text("表一"),), ()]
+
+
+def test_relative_widths_are_preferred_to_absolute_ones() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties'
+        f' style:column-width="5cm" style:rel-column-width="{share}*"/></style:style>'
+        for name, share in (("A", 21845), ("B", 43690))
+    )
+    _, _, found = grid(
+        table(
+            '<table:table-column table:style-name="A"/><table:table-column table:style-name="B"/>',
+            row(cell("x"), cell("y")),
+        ),
+        styles,
+    )
+    assert found.columns == (1, 2)
