@@ -22,3 +22,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared, with the seed and the corpus, is not beside this checkout")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write goldens and generated documents anew")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written anew instead of compared."""
+    return bool(request.config.getoption("--accept"))

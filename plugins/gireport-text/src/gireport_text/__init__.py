@@ -26,7 +26,7 @@ FORMAT = Format(
     sniff=_sniff,
     reader=lazy(f"{__name__}.reader:read"),
     writer=lazy(f"{__name__}.writer:write"),
-    keeps=frozenset({"tables"}),
+    keeps=frozenset(),
 )
 
 
