@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple, TypeAlias
+from unicodedata import category, east_asian_width
 
 Form: TypeAlias = Callable[[int], str]
 
@@ -331,3 +332,9 @@ def from_odf(sample: str) -> str:
         if sample.startswith(start):
             return kind
     return _ODF.get(sample.split(",")[0].strip(), "decimal")
+
+
+def stands_close(label: str) -> bool:
+    """Whether text follows `label` with nothing between: it ends in 、 ） or other full-width punctuation."""
+    last = label[-1:]
+    return bool(last) and east_asian_width(last) in ("W", "F") and category(last).startswith("P")

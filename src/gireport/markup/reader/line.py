@@ -6,6 +6,7 @@ import re
 
 from ...model.chars import LINE_END
 from ...model.types import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Text
+from ...numbering import stands_close
 from .css import Space
 
 _FOLD = re.compile("[ \t\n\r]+")
@@ -91,7 +92,7 @@ class Line:
         """One space after a label that does not end in full-width punctuation; none at a line's start (W21)."""
         last = next((part for part in reversed(self.parts) if isinstance(part, _Run)), None)
         self._trim()
-        if last is not None and last.text and last.text[-1] not in "、，。；：）】〕》」．":
+        if last is not None and last.text and not stands_close(last.text):
             self._folded(" ", last.marks, last.link)
 
     def _trim(self) -> None:

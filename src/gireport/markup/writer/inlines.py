@@ -40,20 +40,20 @@ class InlineWriter:
                 return _exact(only.text, False, False)
         parts: list[str] = []
         open_link: str | None = None
-        last_break = _last_break(content)
+        last = last_break(content)
         for index, inline in enumerate(content):
             link = inline.link if isinstance(inline, (Text, Image)) else None
             if link != open_link:
                 if open_link is not None:
                     parts.append("</a>")
                 if link is not None:
-                    parts.append(f"<a{_address('href', facts.EXACT_HREF, link)}>")
+                    parts.append(link_start(link))
                 open_link = link
             if isinstance(inline, Text):
                 parts.append(_text(inline, content, index))
             elif isinstance(inline, LineBreak):
                 # A browser shows no line after the last break of a block, so that one is doubled.
-                parts.append("<br><br>" if index == last_break else "<br>")
+                parts.append("<br><br>" if index == last else "<br>")
             elif isinstance(inline, Image):
                 parts.append(self._image(inline))
             elif isinstance(inline, Note):
@@ -75,6 +75,16 @@ class InlineWriter:
         return f"<img{source}{attribute('alt', image.alt)}{width}{height}>"
 
 
+def link_start(link: str) -> str:
+    """The opening tag of a link."""
+    return f"<a{_address('href', facts.EXACT_HREF, link)}>"
+
+
+def keeps_address(address: str) -> bool:
+    """Whether a reader of markup takes `address` as it stands: nothing in it is stripped or decoded."""
+    return not _CHANGED.search(address)
+
+
 def _address(name: str, exact: str, address: str) -> str:
     """The attribute for an address, and one that keeps it exactly where a browser would change it."""
     if not _CHANGED.search(address):
@@ -85,7 +95,7 @@ def _address(name: str, exact: str, address: str) -> str:
     return attribute(name, usable) + attribute(exact, address)
 
 
-def _last_break(content: Sequence[Inline]) -> int:
+def last_break(content: Sequence[Inline]) -> int:
     """The index of the line break that ends `content`; -1 where something else does."""
     for index in range(len(content) - 1, -1, -1):
         if not isinstance(content[index], (BookmarkStart, BookmarkEnd)):
@@ -96,14 +106,24 @@ def _last_break(content: Sequence[Inline]) -> int:
 # --- texts -----------------------------------------------------------------------------------------
 
 
-def _text(inline: Text, content: Sequence[Inline], index: int) -> str:
+def exact_text(
+    inline: Text, content: Sequence[Inline], index: int, escape: Callable[[str], str] = text
+) -> str:
+    """The characters of the text at `index` of `content`, which `escape` writes.
+
+    Blanks that would fold away where they stand are put in a `pre-wrap` span.
+    """
     written = inline.text
     before = after = False
     if written[0] == " " and index:
         before = _is_solid(content, range(index - 1, -1, -1), -1)
     if written[-1] == " " and index + 1 < len(content):
         after = _is_solid(content, range(index + 1, len(content)), 0)
-    escaped = _exact(written, before, after)
+    return _exact(written, before, after, escape)
+
+
+def _text(inline: Text, content: Sequence[Inline], index: int) -> str:
+    escaped = exact_text(inline, content, index)
     if not inline.marks:
         return escaped
     elements = [facts.MARK_ELEMENTS[mark] for mark in inline.marks]
@@ -123,30 +143,30 @@ def _is_solid(content: Sequence[Inline], indexes: range, edge: int) -> bool:
     return False
 
 
-def _exact(value: str, before: bool, after: bool) -> str:
+def _exact(value: str, before: bool, after: bool, escape: Callable[[str], str] = text) -> str:
     """`value` as character data; blanks that would fold away stand in a `pre-wrap` span.
 
     `before` and `after` say that something solid stands beside it on the line.
     """
     if " " not in value and "\t" not in value:
         # Nothing but &nbsp; would be taken for a filler (H08).
-        return text(value) if value.strip("\u00a0") else _kept(value)
+        return escape(value) if value.strip("\u00a0") else _kept(value, escape)
     if not value.strip(" \t\u00a0"):
-        return _kept(value)
+        return _kept(value, escape)
     parts: list[str] = []
     position = 0
     for found in _BLANKS.finditer(value):
         start, end = found.span()
         folds = found.group() != " " or (start == 0 and not before) or (end == len(value) and not after)
         if folds:
-            parts += (text(value[position:start]), _kept(found.group()))
+            parts += (escape(value[position:start]), _kept(found.group(), escape))
             position = end
-    parts.append(text(value[position:]))
+    parts.append(escape(value[position:]))
     return "".join(parts)
 
 
-def _kept(blanks: str) -> str:
-    return f'<span style="white-space:pre-wrap">{text(blanks)}</span>'
+def _kept(blanks: str, escape: Callable[[str], str]) -> str:
+    return f'<span style="white-space:pre-wrap">{escape(blanks)}</span>'
 
 
 # --- bookmarks -------------------------------------------------------------------------------------

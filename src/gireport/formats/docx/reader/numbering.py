@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ....numbering import written
+from ....numbering import stands_close, written
 from ....safe.xml import Element
 from .styles import Styles
 from .tags import R_PR, VAL, w
@@ -188,9 +187,7 @@ def gap_after(label: str, gap: str) -> str:
     """What stands between a label and the text: nothing after full-width punctuation, else one space."""
     if gap == "nothing" or label[-1:].isspace():
         return ""
-    last = label[-1]
-    wide = unicodedata.east_asian_width(last) in ("W", "F") and unicodedata.category(last).startswith("P")
-    return "" if wide else " "
+    return "" if stands_close(label) else " "
 
 
 def _level(element: Element) -> Level:

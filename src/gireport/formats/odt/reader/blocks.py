@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 from ....model import (
@@ -18,6 +17,7 @@ from ....model import (
     Text,
 )
 from ....model.normal import MAX_HEADING_LEVEL
+from ....numbering import stands_close
 from ....safe.xml import Element
 from ..names import name
 from . import lists
@@ -365,10 +365,5 @@ _HANDLERS = {
 
 def _labelled(label: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """`content` with its label before it, and a space between where the label does not end in a full-width mark."""
-    return (Text(label if _is_full_width(label[-1]) else f"{label} "), *content)
+    return (Text(label if stands_close(label) else f"{label} "), *content)
 
-
-def _is_full_width(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("W", "F") and unicodedata.category(
-        character
-    ).startswith("P")
