@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLUGINS := $(wildcard plugins/*)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers check-tests test-deep bench clean
+.PHONY: demo test lint types layers check-tests test-deep fuzz bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
@@ -29,6 +29,13 @@ check-tests:
 
 test-deep: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto
+
+# Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
+SECONDS ?= 1800
+SEEDS ?= $(wildcard ../shared/corpus)
+READERS ?= docx odt html markdown json text
+fuzz: $(VENV)/.installed-dev
+	for reader in $(READERS); do $(BIN)/python tools/fuzz.py $$reader $(SECONDS) $(SEEDS) || exit 1; done
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py

@@ -99,6 +99,8 @@ def _mutate_part(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return data[: rng.randrange(len(data) + 1)]
     names = [name for name in parts if name.endswith((".xml", ".rels"))] or list(parts)
+    if not names:
+        return data[: rng.randrange(len(data) + 1)]
     for _ in range(rng.choice((1, 1, 2))):
         name = rng.choice(names)
         part = bytearray(parts[name])
