@@ -34,6 +34,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "forbidden-character": ("content", "A character that no XML document can carry is dropped."),
     "part-missing": ("content", "A part that the document refers to is not in the file."),
     "undecodable": ("content", "Bytes that are no text in the page's encoding are shown as U+FFFD."),
+    "too-long": ("content", "An address or a list label longer than programs show is cut."),
+    "field-empty": ("content", "A field that holds no result shows nothing; its code stands in the detail."),
     "not-kept": ("content", "The output format has no place for this; what it is stands in the detail."),
     # structure: kept, but repaired or flattened
     "grid-repaired": ("structure", "A table whose cells do not tile a rectangle is repaired."),
@@ -65,6 +67,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "structure",
         "A symbol font's character is kept as its code point: no Unicode twin is known.",
     ),
+    "number-format": ("structure", "A number in a format that is not known is written in plain digits."),
     "xml-repaired": ("structure", "XML that is not well formed is read as far as it can be told."),
     "encoding-mismatch": (
         "structure",

@@ -70,6 +70,15 @@ def test_bytes_that_are_no_text_are_counted():
     assert codes == ["undecodable"]
 
 
+@pytest.mark.parametrize("codec", ["windows-1252", "shift_jis", "iso-8859-3"])
+def test_a_byte_that_its_encoding_does_not_have_is_counted(codec):
+    """Found by fuzzing: these encodings have no U+FFFD."""
+    data = f'<meta charset="{codec}"><p>a</p>'.encode() + b"\xa5\x9d\xff" * 3
+    text, codes = decoded(data)
+    assert "<p>a</p>" in text
+    assert codes[-1:] == ["undecodable"]
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_give_text_or_one_of_our_errors(data):
     from gireport.testing import laws

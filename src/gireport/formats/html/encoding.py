@@ -103,24 +103,30 @@ def decode(data: bytes, losses: Losses) -> str:
     declared = declaration(data)
     codec = _choose(data, declared)
     if declared is not None and codec != declared:
-        losses.note("encoding-mismatch", "the page", 1, f"declared {declared}, read as {codec}")
+        losses.note("encoding-mismatch", "the page", 1, f"declared {_label(data)}, read as {codec}")
     return _as(data, codec, losses)
 
 
 def declaration(data: bytes) -> str | None:
     """The codec that the first 1024 bytes declare (HTML Standard 13.2.3.2, prescan); None for none known."""
+    return _LABELS.get(_label(data))
+
+
+def _label(data: bytes) -> str:
     head = _COMMENT.sub(b"", data[:_PRESCAN])
     found = _META.search(head) or _XML.match(head)
-    return _LABELS.get(found.group(1).decode("ascii").lower()) if found else None
+    return found.group(1).decode("ascii").lower() if found else ""
 
 
 def _as(data: bytes, codec: str, losses: Losses) -> str:
     try:
         return data.decode(codec)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         text = data.decode(codec, "replace")
-        before = data.count("\ufffd".encode(codec)) if codec != "big5hkscs" else 0
-        losses.note("undecodable", "the page", max(text.count("\ufffd") - before, 1), f"read as {codec}")
+        line = data[: error.start].decode(codec, "replace").count("\n") + 1
+        written = data.decode(codec, "ignore").count("\ufffd")  # U+FFFD that the page itself holds
+        count = max(text.count("\ufffd") - written, 1)
+        losses.note("undecodable", f"the page, line {line}", count, f"read as {codec}")
         return text
 
 

@@ -11,6 +11,7 @@ from ..facts import TITLE_CLASS
 from . import block_elements, inline_elements, table_elements
 from .addresses import Resolver
 from .notes import find
+from .sheet import sheet_of
 from .tree import classes, clean, parse
 from .walk import Enter, Walker
 
@@ -37,7 +38,8 @@ def read_tree(tree: LexborHTMLParser, html: str, losses: Losses, base_url: str |
     root = tree.root
     if root is None:
         return Fragment((), {})
-    walker = Walker(losses, Resolver(base_url), find(root, html), _heading_base(tree), _HANDLERS)
+    notes = find(root, html)
+    walker = Walker(losses, Resolver(base_url), notes, _heading_base(tree), _HANDLERS, sheet_of(tree))
     walker.read_notes()
     return Fragment(walker.blocks_of(root), walker.resources)
 

@@ -42,10 +42,15 @@ def image(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style)
     resource, reason = images.picture(attributes, walker.resources, walker.resolve)
     alt = images.alternative(attributes)
     link = walker.inherited.link
-    if resource is not None:
+    if resource is not None and not is_safe_link(resource):
+        walker.losses.note("unsafe-link", walker.flow.where(), 1, f"a picture at {resource[:80]}")
+    elif resource is not None:
         walker.flow.line.put(Image(resource, alt, *images.size(attributes), link))
         return None
-    walker.losses.note("image-missing", walker.flow.where(), 1, reason)
+    else:
+        walker.losses.note(
+            "image-missing", walker.flow.where(), 1, f"{reason}: {alt[:60]}" if alt else reason
+        )
     if alt:
         walker.flow.line.text(alt, "fold", walker.inherited.marks, link)
     return None
@@ -60,6 +65,10 @@ def span(walker: Walker, node: Node, _attributes: Attributes, said: css.Style) -
             raise Skip
         if office.is_spacer(node, said):
             walker.flow.line.separate()
+            raise Skip
+        tabs = office.tabs(node, said)
+        if tabs:
+            walker.characters("\t" * tabs)
             raise Skip
     return None
 

@@ -120,7 +120,9 @@ def _skip_rule(notes: Notes, list_: Node) -> None:
     before = list_.prev
     while before is not None:
         unseen = before.attributes.get("id") == "footnote-label" if before.is_element_node else False
-        blank = before.is_text_node and not (before.text_content or "").strip()
+        blank = not before.is_element_node and not (
+            before.is_text_node and (before.text_content or "").strip()
+        )
         if before.tag not in ("hr", "br") and not unseen and not blank:
             return
         if not blank:

@@ -1,10 +1,11 @@
-"""What Word and WPS write that no other program does: list labels and their fillers (H08)."""
+"""What Word and WPS write that no other program does: list labels, their fillers, tabs as blanks (H08)."""
 
 from __future__ import annotations
 
 import re
 
 from .css import Style
+from .css import style as read_style
 from .tree import Node
 
 _BLANK = " \t\n\r\u00a0"
@@ -14,6 +15,7 @@ _SYMBOLS = {
     "symbol": {"·": "•"},
 }
 _FAMILY = re.compile("wingdings|symbol")
+_MOST_TABS = 50
 _SPACER_FONT = re.compile(r"7\.0pt .?times new roman")
 
 
@@ -25,10 +27,21 @@ def is_label(style: Style) -> bool:
 def label(node: Node, style: Style) -> str:
     """The label's own characters, without the filler that stands for its tab."""
     text = node.text().strip(_BLANK)
-    family = _FAMILY.search(" ".join(value for name, value in style.declarations if name.startswith("font")))
+    above = node.parent  # the font stands on the span around it
+    styles = [style] if above is None else [style, read_style(above.attributes.get("style") or "")]
+    fonts = (value for said in styles for name, value in said.declarations if name.startswith("font"))
+    family = _FAMILY.search(" ".join(fonts))
     if family is None:
         return text
     return _SYMBOLS[family.group()].get(text, text)
+
+
+def tabs(node: Node, style: Style) -> int:
+    """How many tabs a span of blanks stands for (`mso-tab-count:2`)."""
+    count = style.get("mso-tab-count")
+    if not (count.isascii() and count.isdecimal()) or node.text().strip(_BLANK):
+        return 0
+    return min(int(count[:3]), _MOST_TABS)
 
 
 def is_spacer(node: Node, style: Style) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...limits import HTML_DEPTH
 from ...model.types import Paragraph
 from ..facts import BLOCK_ELEMENTS, UNSHOWN_ELEMENTS
-from . import css, tables
+from . import cell_widths, css, tables
 from .flow import Flow
 from .tree import Attributes, Node
 from .walk import Enter, Leave, Skip, Walker
@@ -56,11 +56,11 @@ def _stands_alone(node: Node) -> bool:
     return False
 
 
-def columns(walker: Walker, node: Node, attributes: Attributes, said: css.Style) -> Leave | None:
+def columns(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
     """A `colgroup` with its columns (H05)."""
     gathered = walker.tables[-1]
     listed = [child for child in node.iter() if child.tag == "col"]
-    default = css.width(said.width) or css.width(attributes.get("width") or "")
+    default = cell_widths.stated(attributes)
     for column in listed:
         gathered.column(column.attributes, default)
     if not listed:
@@ -74,9 +74,9 @@ def row_group(walker: Walker, node: Node, _attributes: Attributes, _said: css.St
     return None
 
 
-def row(walker: Walker, _node: Node, _attributes: Attributes, _said: css.Style) -> Leave | None:
+def row(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
     """A row."""
-    walker.tables[-1].open_row()
+    walker.tables[-1].open_row(attributes)
     return None
 
 

@@ -10,7 +10,8 @@ from ...losses import Losses
 from ...model import grid
 from ...model.types import Block, Heading, Inline, LineBreak, ListItem, Paragraph, Table
 from ..facts import DATA_CLASS, MAX_COLSPAN, MAX_ROWSPAN
-from . import css
+from . import cell_widths
+from .cell_widths import Width
 from .tree import Attributes, classes, non_negative
 
 
@@ -19,6 +20,8 @@ class RowGroup(Struct):
 
     kind: str
     rows: list[list[grid.Piece]] = field(default_factory=list)
+    widths: list[list[Width]] = field(default_factory=list)  # of the cells
+    unseen: bool = False  # the last row has no height
 
 
 class Gathered(Struct):
@@ -28,7 +31,7 @@ class Gathered(Struct):
     attributes: Attributes
     groups: list[RowGroup] = field(default_factory=list)
     caption: list[Block] = field(default_factory=list)
-    widths: list[tuple[float, str] | None] = field(default_factory=list)
+    widths: list[Width] = field(default_factory=list)
     row_headers: bool = False  # some th heads a row, not a column
     marked: bool = False  # has a caption, a head or a header cell
     nested: bool = False
@@ -40,17 +43,19 @@ class Gathered(Struct):
         self.groups.append(RowGroup(tag))
         self.marked |= tag == "thead"
 
-    def open_row(self) -> None:
+    def open_row(self, attributes: Attributes) -> None:
         """Begin a row."""
         if not self.groups:
             self.groups.append(RowGroup("tbody"))
-        self.groups[-1].rows.append([])
+        group = self.groups[-1]
+        group.rows.append([])
+        group.widths.append([])
+        group.unseen = attributes.get("height") == "0"
         self.row += 1
 
-    def column(self, attributes: Attributes, default: tuple[float, str] | None = None) -> None:
+    def column(self, attributes: Attributes, default: Width = None) -> None:
         """Read a `col`: its width counts for `span` columns."""
-        said = css.style(attributes["style"]).width if attributes.get("style") else ""
-        width = css.width(said) or css.width(attributes.get("width") or "") or default
+        width = cell_widths.stated(attributes) or default
         span = min(max(non_negative(attributes.get("span")) or 1, 1), MAX_COLSPAN)
         if len(self.widths) + span <= grid.MAX_COLUMNS:
             self.widths.extend([width] * span)
@@ -65,7 +70,9 @@ class Gathered(Struct):
         if header:
             self.marked = True
             self.row_headers |= (attributes.get("scope") or "").lower() in ("row", "rowgroup")
-        self.groups[-1].rows[-1].append(
+        group = self.groups[-1]
+        group.widths[-1].append(cell_widths.stated(attributes))
+        group.rows[-1].append(
             grid.Piece(
                 content,
                 min(colspan, MAX_COLSPAN),
@@ -115,6 +122,7 @@ def _ordered(table: Gathered) -> list[RowGroup]:
 def build(table: Gathered, losses: Losses, place: str) -> list[Block]:
     """The table, and before it whatever its caption holds that is no inline."""
     groups = _ordered(table)
+    columns = _unseen(groups) or _stated(table)
     rows = [row for group in groups for row in group.rows]
     starts: list[int] = []
     total = 0
@@ -130,11 +138,33 @@ def build(table: Gathered, losses: Losses, place: str) -> list[Block]:
     header_rows = _header_rows(groups, rows, table.row_headers)
     header_rows = grid.header_rows(rectangle.rows, header_rows)
     header_columns = rectangle.header_columns(header_rows) if table.marked else 0
+    if not columns:
+        widths = [row for group in groups for row in group.widths]
+        columns = cell_widths.columns(rectangle.placed, widths, grid.width(rectangle.rows))
+    return [*before, Table(rectangle.rows, grid.shares(columns), header_rows, header_columns, caption)]
+
+
+def _stated(table: Gathered) -> tuple[float, ...]:
+    """The widths of the `col` elements, where all state one, in the same unit."""
     units = {width[1] for width in table.widths if width}
     widths = tuple(width[0] for width in table.widths if width)
-    stated = len(units) == 1 and len(widths) == len(table.widths)
-    columns = grid.shares(widths) if stated else ()
-    return [*before, Table(rectangle.rows, columns, header_rows, header_columns, caption)]
+    return widths if len(units) == 1 and len(widths) == len(table.widths) else ()
+
+
+def _unseen(groups: Sequence[RowGroup]) -> tuple[float, ...]:
+    """Take off the row without height or content with which Word states the columns' widths; return them (H08)."""
+    last = groups[-1] if groups else None
+    if last is None or not last.unseen or sum(len(group.rows) for group in groups) < 2:
+        return ()
+    if any(piece.colspan > 1 or not grid.is_empty(piece.content) for piece in last.rows[-1]):
+        return ()
+    last.rows.pop()
+    widths = last.widths.pop()
+    return (
+        tuple(width[0] for width in widths if width)
+        if len({width and width[1] for width in widths}) == 1
+        else ()
+    )
 
 
 def _header_rows(groups: Sequence[RowGroup], rows: Sequence[Sequence[grid.Piece]], row_headers: bool) -> int:

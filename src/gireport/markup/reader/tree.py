@@ -10,6 +10,7 @@ from ... import limits
 from ...errors import DamagedFileError, LimitError
 from ...losses import Losses
 from ...model.chars import FORBIDDEN, LINE_END
+from .formatting import check_formatting
 
 Node = LexborNode
 Attributes = dict[str, str | None]
@@ -22,15 +23,15 @@ _REFERENCE = re.compile(
 _END = "gireport-end"
 _END_MARK = f"<script id={_END}></script>"
 
-# Left open, these are opened anew in every following block (HTML Standard 13.2.4.3), so that n of them cost n²
-# nodes. At most three with the same attributes are kept open, and one `a`: that bounds the nodes; where the
-# bound is high, what is really left open decides.
-_FORMATTING = re.compile(
-    r"<(/?)(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])([^>]*)", re.IGNORECASE
+# What stands between tags as text, and tags with their quoted values, so that no `<b>` in them is taken for a
+# tag; the bounds on quotes keep the search linear.
+_RAW = "script|style|title|textarea|xmp|iframe|noembed|noframes|noscript"
+_TAG_REST = r"""[^<>"']*(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']*){0,100}>"""
+_NOSCRIPT = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<({_RAW})(?=[\s/>]){_TAG_REST}.*?(?:</\1(?=[\s/>])[^>]*>|\Z)|<[a-z/]{_TAG_REST}",
+    re.IGNORECASE | re.DOTALL,
 )
-_FORMATTING_FROM = 1000
-_FORMATTING_NODES = 2_000_000
-_FORMATTING_MOST = 20_000_000
+_HAS_NOSCRIPT = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
 
 INTEGER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 SIGNED = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
@@ -39,6 +40,7 @@ SIGNED = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
 def clean(html: str, losses: Losses) -> str:
     """`html` without characters that no report can hold, raw or as references; line ends as LF."""
     found = 0
+    source = html
     if FORBIDDEN.search(html):
         html, feeds = re.subn("\x0c", " ", html)  # a form feed is white space between attributes
         html, found = FORBIDDEN.subn("", html)
@@ -47,7 +49,9 @@ def clean(html: str, losses: Losses) -> str:
         html, references = _REFERENCE.subn("", html)
         found += references
     if found:
-        losses.note("forbidden-character", "the page", found)
+        firsts = (FORBIDDEN.search(source), _REFERENCE.search(source))
+        line = source.count("\n", 0, min(first.start() for first in firsts if first)) + 1
+        losses.note("forbidden-character", f"the page, line {line}", found)
     return LINE_END.sub("\n", html) if "\r" in html else html
 
 
@@ -61,8 +65,10 @@ def parse(html: str, whole: bool) -> LexborHTMLParser:
     tags = html.count("<")
     if tags > limits.HTML_TAGS:
         raise LimitError(f"the page has more than {limits.HTML_TAGS} tags")
-    if tags > _FORMATTING_FROM:
-        _check_open_formatting(html, tags)
+    check_formatting(html, tags)
+    if _HAS_NOSCRIPT.search(html):
+        # The parser does not run scripts, and so would read what pages keep for browsers that do not (H12).
+        html = _NOSCRIPT.sub(_unless_noscript, html)
     if not whole:
         return LexborHTMLParser(html)
     tree = LexborHTMLParser(html + _END_MARK)
@@ -74,29 +80,13 @@ def parse(html: str, whole: bool) -> LexborHTMLParser:
 _CUT = ("</", "<!")
 
 
+def _unless_noscript(found: re.Match[str]) -> str:
+    return "" if (found.group(1) or "").lower() == "noscript" else found.group()
+
+
 def _has_place_for_mark(tree: LexborHTMLParser) -> bool:
     """Framesets have no place for a script, and a `plaintext` element takes the rest of the page."""
     return tree.css_first("frameset") is None and tree.css_first("plaintext") is None
-
-
-def _check_open_formatting(html: str, tags: int) -> None:
-    kinds: dict[tuple[str, str], int] = {}
-    open_: dict[str, int] = {}
-    most = total = 0
-    for slash, name, attributes in _FORMATTING.findall(html):
-        name = name.lower()
-        before = open_.get(name, 0)
-        if not slash:
-            kinds[name, attributes] = min(kinds.get((name, attributes), 0) + 1, 3)
-            open_[name] = before + 1
-            total += 1
-            most = max(most, total)
-        elif before:
-            open_[name] = before - 1
-            total -= 1
-    bound = sum(kinds.values()) * tags
-    if bound > _FORMATTING_MOST or (bound > _FORMATTING_NODES and most * tags > _FORMATTING_NODES):
-        raise LimitError(f"the page leaves up to {most} formatting tags open")
 
 
 def non_negative(value: str | None) -> int | None:

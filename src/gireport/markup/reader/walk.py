@@ -23,6 +23,7 @@ from . import css
 from .addresses import Resolver
 from .flow import Flow
 from .notes import Notes
+from .sheet import Sheet
 from .tables import Gathered
 from .tree import Attributes, Node
 
@@ -60,12 +61,14 @@ class Walker:
         notes: Notes,
         heading_base: int,
         handlers: Mapping[str, Enter],
+        sheet: Sheet,
     ) -> None:
         self.losses = losses
         self.resolve = resolve
         self.notes = notes
         self.heading_base = heading_base  # the level of an h1 that has not the class of a title
         self.handlers = handlers
+        self.sheet = sheet
         self.resources: dict[str, Resource] = {}
         self.inherited = Inherited()
         self.flow = Flow([])
@@ -138,7 +141,7 @@ class Walker:
             raise Skip
         attributes = node.attributes
         said = css.style(attributes["style"]) if attributes.get("style") else css.NONE
-        if said.hidden or "hidden" in attributes:
+        if said.hidden or "hidden" in attributes or (self.sheet and self.sheet.hides(tag, attributes, said)):
             self.hide(node)
         if self.notes:
             self.place_note(node)

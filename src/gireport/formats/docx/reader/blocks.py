@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from ....errors import LimitError
-from ....model import Block, Inline, PageBreak, Paragraph, Rule, Table, Text
+from ....model import Block, Inline, ListItem, PageBreak, Paragraph, Rule, Table, Text
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
-from .changes import chosen, weight
+from .changes import chosen
 from .document import Document, Place
 from .inlines import INLINES, Content, InlineReader, NoteReader, only_edges
 from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties
@@ -29,6 +29,7 @@ from .tags import (
     MOVE_FROM,
     MOVE_TO,
     P_PR,
+    R_ID,
     SDT,
     SDT_CONTENT,
     SECT_PR,
@@ -41,15 +42,18 @@ from .tags import (
 class Flow:
     """The blocks of one container while they are read."""
 
-    __slots__ = ("after_table", "blocks", "caption", "carried", "cell", "held")
+    __slots__ = ("after_table", "blocks", "caption", "carried", "cell", "covered", "held", "levels", "mark")
 
-    def __init__(self, cell: bool) -> None:
+    def __init__(self, cell: bool, covered: bool) -> None:
         self.blocks: list[Block] = []
         self.cell = cell
+        self.covered = covered  # a continuation of a merged cell: a number alone in it is not shown
         self.caption: Block | None = None  # the last block, where it is a caption paragraph
         self.after_table = False
         self.held: Paragraph | None = None  # an empty paragraph after a cell's table: content if more follows
-        self.carried: list[Inline] = []  # of a paragraph whose mark is deleted: it goes on in the next
+        self.carried: Content | None = None  # of a paragraph whose mark is deleted: it goes on in the next
+        self.mark = NO_PROPERTIES  # the properties of that paragraph
+        self.levels = 0  # list levels that the next item may stand on, but one
 
     def release(self) -> None:
         """The held paragraph is content after all."""
@@ -74,15 +78,17 @@ class BlockReader:
         self.story.finish(result)
         return result
 
-    def read(self, container: Iterable[Element], depth: int, cell: bool = False) -> list[Block]:
-        """The blocks in `container`, which stands `depth` tables deep.
+    def read(
+        self, container: Iterable[Element], depth: int, cell: bool = False, covered: bool = False
+    ) -> list[Block]:
+        """The blocks in `container`, which stands `depth` tables deep; it may be a cell, and a covered one.
 
         Raises:
             LimitError: tables nest deeper than a report may hold.
         """
         if depth > MAX_DEPTH:
             raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self.document.where())
-        flow = Flow(cell)
+        flow = Flow(cell, covered)
         stack: list[Iterator[Element]] = [iter(container)]
         while stack:
             for child in stack[-1]:
@@ -94,8 +100,7 @@ class BlockReader:
                     break
             else:
                 stack.pop()
-        if flow.carried:
-            self._emit(flow, [Paragraph(tuple(flow.carried))])
+        self._settle(flow, depth)
         return flow.blocks
 
     # --- paragraphs ---
@@ -114,26 +119,42 @@ class BlockReader:
         direct = properties(
             first if first is not None and first.tag == P_PR else element.find(P_PR) if len(element) else None
         )
-        what = kind(document, direct)
         if direct.section:
             document.note("section-layout")
-        return self._one(element, direct, what, flow, depth)
-
-    def _one(self, element: Element, direct: Properties, what: Kind, flow: Flow, depth: int) -> list[Element]:
-        content = Content(flow.carried)
-        flow.carried = []
-        # A separate list: an inline may hold a note, whose paragraphs are read with other content.
-        self.inlines.read(element, content, what.style.hidden)
-        if what.style.separator and len(content.parts) == 1 and only_edges(content.out):
+        style = document.styles.paragraph(direct.style_id)
+        content = self._begun(flow)
+        self.inlines.read(element, content, style.hidden)
+        if direct.mark_deleted:
+            flow.carried, flow.mark = content, direct
+            return []
+        if style.separator and len(content.parts) == 1 and only_edges(content.out):
             self._separator(content.out, flow)
-        elif direct.mark_deleted and not content.boxes:
-            # Page breaks in it go: the paragraph that it is part of decides where it stands.
-            flow.carried = content.parts[0]
-            for part in content.parts[1:]:
-                flow.carried += part
         elif not (direct.mark_hidden and not content.boxes and not any(content.parts)):
+            # Only now is it counted in its list: what is joined to the next, or hidden, has no number.
+            what = kind(document, direct)
+            if flow.covered and len(content.parts) == 1 and only_edges(content.out):
+                what = Kind()
             self._whole(content, direct, what, flow)
         return self._boxes(content, flow, depth)
+
+    def _begun(self, flow: Flow) -> Content:
+        """The content that the next paragraph goes on with."""
+        content, flow.carried = flow.carried, None
+        return Content() if content is None else content
+
+    def _settle(self, flow: Flow, depth: int) -> None:
+        """End a paragraph whose mark is deleted where no other follows that it could go on in."""
+        content = flow.carried
+        if content is None:
+            return
+        flow.carried = None
+        if any(content.parts) and not (len(content.parts) == 1 and only_edges(content.out)):
+            self._whole(content, flow.mark, kind(self.document, flow.mark), flow)
+        else:
+            for edge in content.out:
+                self.story.between(edge)  # type: ignore[arg-type]
+        for inner in self._boxes(content, flow, depth):
+            self._paragraph(inner, flow, depth)
 
     def _separator(self, edges: list[Inline], flow: Flow) -> None:
         flow.release()
@@ -163,9 +184,22 @@ class BlockReader:
         flow.release()
         flow.caption = None
         for block in made:
+            if isinstance(block, ListItem):
+                block = self._item(block, flow)
+            else:
+                flow.levels = 0
             flow.blocks.append(block)
             if not isinstance(block, (PageBreak, Rule, Table)):
                 self.story.passed(block)
+
+    def _item(self, item: ListItem, flow: Flow) -> ListItem:
+        """`item` on the deepest level that its place allows."""
+        level = min(item.level, flow.levels)
+        flow.levels = level + 1
+        if level == item.level:
+            return item
+        self.document.note("list-level", 1, f"from level {item.level + 1} to {level + 1}")
+        return ListItem(level, item.ordered, item.number, item.content)
 
     def _boxes(self, content: Content, flow: Flow, depth: int) -> list[Element]:
         """The text boxes that are anchored in a paragraph follow it (W25); paragraphs in it are given back."""
@@ -183,6 +217,7 @@ class BlockReader:
                 self.document.note("text-box")
             flow.release()
             flow.caption = None
+            flow.levels = 0
             if box.tag == A_TX_BODY:
                 self._emit(flow, made)
             else:
@@ -192,7 +227,7 @@ class BlockReader:
 
     def _box(self, box: Element, depth: int) -> list[Block]:
         mark = self.story.mark()
-        self.document.places.append(Place())
+        self.document.places.append(Place(box=True))
         made = self.read(box, depth)
         self.document.places.pop()
         if any(block != _EMPTY for block in made):
@@ -204,8 +239,7 @@ class BlockReader:
         """An inline among blocks makes a paragraph."""
         self.document.places[-1].paragraph += 1
         wrapper = [element]
-        content = Content(flow.carried)
-        flow.carried = []
+        content = self._begun(flow)
         self.inlines.read(wrapper, content)
         if any(content.parts) or content.rule:
             self._whole(content, NO_PROPERTIES, Kind(), flow)
@@ -215,9 +249,7 @@ class BlockReader:
     # --- everything else ---
 
     def _table(self, element: Element, flow: Flow, depth: int) -> None:
-        if flow.carried:
-            self._emit(flow, [Paragraph(tuple(flow.carried))])
-            flow.carried = []
+        self._settle(flow, depth)
         caption: list[Inline] = []
         if flow.caption is not None and flow.blocks and flow.blocks[-1] is flow.caption:
             self.story.flush()
@@ -229,19 +261,22 @@ class BlockReader:
         table = read_table(self, element, caption, depth)
         if table is not None:
             flow.blocks.append(table)
+            flow.levels = 0
             flow.after_table = True
         elif caption:
             self._emit(flow, [Paragraph(tuple(caption))])
 
-    def _edge(self, element: Element, _flow: Flow, _depth: int) -> None:
-        self.story.between(self.story.edge(element))
+    def _edge(self, element: Element, flow: Flow, _depth: int) -> None:
+        edge = self.story.edge(element)
+        if flow.carried is None:
+            self.story.between(edge)
+        elif edge is not None:
+            flow.carried.out.append(edge)
 
-    def _deleted(self, element: Element, _flow: Flow, _depth: int) -> None:
-        count = weight(element)
-        if count:
-            self.document.note("deleted-text", count)
+    def _deleted(self, element: Element, flow: Flow, depth: int) -> None:
+        self.document.deleted(element)
         for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
-            self.story.between(self.story.edge(edge))
+            self._edge(edge, flow, depth)
 
     def _inserted(self, element: Element, _flow: Flow, _depth: int) -> Element:
         self.document.note("tracked-change")
@@ -253,8 +288,10 @@ class BlockReader:
     def _alternate(self, element: Element, _flow: Flow, _depth: int) -> Element | None:
         return chosen(element)
 
-    def _chunk(self, _element: Element, _flow: Flow, _depth: int) -> None:
-        self.document.note("embedded-object", 1, "altChunk")
+    def _chunk(self, element: Element, _flow: Flow, _depth: int) -> None:
+        rel = self.document.parts.relationships(self.document.part).get(element.get(R_ID) or "")
+        name = rel.target if rel is not None else "a part that is missing"
+        self.document.note("embedded-object", 1, f"a document inside the document: {name}")
 
     def _skip(self, _element: Element, _flow: Flow, _depth: int) -> None:
         """Nothing in it is content."""

@@ -72,9 +72,10 @@ _COUNTED = (
 )
 
 
-def weight(element: Element) -> int:
-    """How much content is in `element`: its characters, and one for each picture or note; no alternative twice."""
+def weight(element: Element) -> tuple[int, str]:
+    """How much content is in `element`, and its text: one for a character, a picture, a note; no alternative twice."""
     total = 0
+    texts: list[str] = []
     skip: set[Element] = set()
     for child in element.iter(*_COUNTED):
         tag = child.tag
@@ -84,7 +85,8 @@ def weight(element: Element) -> int:
         elif skip and any(parent in skip for parent in child.iterancestors()):
             continue
         elif tag in (T, DEL_TEXT, M_T):
-            total += len(child.text or "")
+            texts.append(child.text or "")
+            total += len(texts[-1])
         else:
             total += next(child.iter(TXBX_CONTENT), None) is None
-    return total
+    return total, "".join(texts)

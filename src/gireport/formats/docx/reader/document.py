@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from ....losses import Losses
 from ....model import Resource
+from ....model.chars import is_safe_link
 from ....safe.xml import Element
+from .changes import weight
 from .numbering import Numbering
 from .parts import Parts
 from .styles import Styles
 
+_QUOTED = 30  # characters of a text that a loss shows
+
+
+def quoted(text: str) -> str:
+    """The beginning of `text` in quotation marks, for the detail of a loss."""
+    text = " ".join(text.split())
+    return f"“{text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}”" if text else ""
+
 
 class Place:
-    """How far a container was read: the paragraph and table it stands at, and the row and column in that."""
+    """How far a container was read: the paragraph and table it stands at, and the row and column in that.
 
-    __slots__ = ("column", "paragraph", "row", "table")
+    `row` is 0 outside a table. `box` says that the container is a text box.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("box", "column", "paragraph", "row", "table")
+
+    def __init__(self, box: bool = False) -> None:
+        self.box = box
         self.paragraph = self.table = self.row = self.column = 0
 
 
@@ -35,14 +49,20 @@ class Document:
         self.note_parts: dict[str, str] = {}  # kind → part
         self.part = parts.main
         self.places = [Place()]
+        self._left_out: dict[str, tuple[int, str]] = {}  # code → count and text, of the paragraph at …
+        self._left_out_at = ""
 
-    def where(self) -> str:
-        """The place in words: `word/document.xml, table 2 row 7 column 3`."""
+    def where(self, table: bool = False) -> str:
+        """The place in words: `word/document.xml, table 2 row 7 column 3`; with `table` that of the table alone."""
         words = [self.part]
         for depth, place in enumerate(self.places, 1):
-            inside = depth < len(self.places) or place.row
-            if inside and place.table:
-                words.append(f"table {place.table} row {place.row} column {place.column}")
+            if place.box:
+                words.append("text box")
+            if table and depth == len(self.places):
+                words.append(f"table {place.table}")
+            elif place.row:
+                column = f" column {place.column}" if place.column else ""
+                words.append(f"table {place.table} row {place.row}{column}")
             elif place.paragraph and (depth == 1 or place.paragraph > 1):
                 words.append(f"paragraph {place.paragraph}")
         return ", ".join(words)
@@ -50,3 +70,34 @@ class Document:
     def note(self, code: str, count: int = 1, detail: str = "") -> None:
         """Record a loss at the place where the reading stands."""
         self.losses.note(code, self.where(), count, detail)
+
+    def left_out(self, code: str, count: int, text: str = "") -> None:
+        """Record that `count` characters (or pictures) are left out; what stood in one paragraph is one loss."""
+        where = self.where()
+        if where != self._left_out_at:
+            self.settle()
+            self._left_out_at = where
+        before, told = self._left_out.get(code, (0, ""))
+        self._left_out[code] = (before + count, told if len(told) > _QUOTED else told + text)
+
+    def settle(self) -> None:
+        """Record what was left out of the paragraph that was read last."""
+        for code, (count, text) in self._left_out.items():
+            self.losses.note(code, self._left_out_at, count, quoted(text))
+        self._left_out.clear()
+
+    def deleted(self, element: Element, what: str = "") -> int:
+        """Record that a tracked change deletes `element`, which is `what`; the weight of what was in it."""
+        count, text = weight(element)
+        if what:
+            self.note("deleted-text", max(count, 1), f"{what}: {quoted(text)}" if text else what)
+        elif count:
+            self.left_out("deleted-text", count, text)
+        return count
+
+    def safe(self, link: str | None) -> str | None:
+        """`link`, or None with a loss where following it could run a script."""
+        if not link or is_safe_link(link):
+            return link
+        self.note("unsafe-link", 1, quoted(link))
+        return None

@@ -14,6 +14,11 @@ from .values import integer, is_on
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
 _INDEXES = frozenset({"TOC", "INDEX", "TOA"})
+# Fields that show nothing by their nature: marks for an index, settings, fields that only a merge fills.
+_SILENT = frozenset(
+    "XE TC TA RD ADVANCE SET ASK PRINT PRIVATE NEXT NEXTIF SKIPIF FORMTEXT HYPERLINK ADDIN DATA BARCODE".split()
+    + [""]
+)
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
 
@@ -70,9 +75,6 @@ class Fields:
         field = self.open[-1]
         field.separated = True
         self._codes -= 1
-        kind, rest = parse("".join(field.instruction))
-        if kind == "HYPERLINK":
-            self.link = hyperlink(rest) or self.link
         return field
 
     def end(self) -> Field | None:
@@ -143,6 +145,11 @@ def hyperlink(text: str) -> str | None:
 def is_index(kind: str) -> bool:
     """Whether a field of this name generates a table of contents or an index."""
     return kind in _INDEXES
+
+
+def is_silent(kind: str) -> bool:
+    """Whether a field of this name shows nothing even when Word computes it."""
+    return kind in _SILENT
 
 
 def computed(field: Field) -> tuple[str, str]:

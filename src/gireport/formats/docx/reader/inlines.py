@@ -8,7 +8,8 @@ from typing import TypeAlias
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....safe.xml import Element
 from . import drawings, fields, symbols
-from .changes import chosen, weight
+from .changes import chosen
+from .document import quoted
 from .formulas import linear
 from .story import Story
 from .styles import NO_FACTS, RunFacts, run_facts, style_of_run
@@ -51,6 +52,7 @@ from .tags import (
 
 _BLANK = " \t\r\n"
 _LONGEST_ADDRESS = 8192
+_LONGEST_CODE = 60  # characters of a field's code that a loss shows
 _LINE_ENDS = str.maketrans({"\n": " ", "\r": " "})
 # Elements that are one character (W27; 17.3.3).
 _CHARACTERS = {
@@ -68,9 +70,9 @@ class Content:
 
     __slots__ = ("boxes", "out", "parts", "rule")
 
-    def __init__(self, begin: list[Inline]) -> None:
-        self.out = begin
-        self.parts: list[list[Inline]] = [begin]
+    def __init__(self) -> None:
+        self.out: list[Inline] = []
+        self.parts: list[list[Inline]] = [self.out]
         self.boxes: list[Element] = []
         self.rule = False
 
@@ -88,7 +90,7 @@ class InlineReader:
         self.story = story
         self.document = story.document
         self.read_note = read_note
-        self.content = Content([])
+        self.content = Content()
         self.link: str | None = None
         self.facts: RunFacts = NO_FACTS
         self.marks: tuple[Mark, ...] = ()
@@ -132,7 +134,7 @@ class InlineReader:
         if story_fields.in_code:
             story_fields.code(text)
         elif self.facts.hidden if self.facts.hidden is not None else self.hidden:
-            self.document.note("hidden-text", len(text))
+            self.document.left_out("hidden-text", len(text), text)
         else:
             self.shown += 1
             self.content.out.append(Text(text, self.marks, self.link or story_fields.link))
@@ -142,7 +144,7 @@ class InlineReader:
         if self.story.fields.in_code:
             return
         if self.facts.hidden if self.facts.hidden is not None else self.hidden:
-            self.document.note("hidden-text", 1)
+            self.document.left_out("hidden-text", 1)
             return
         self.shown += 1
         self.content.out.append(inline)
@@ -215,21 +217,32 @@ class InlineReader:
                 self.document.note("part-missing", 1, f"relationship {id_!r} of a link")
             else:
                 target = rel.target
-        # An address that is too long for any program is not copied for each place in it.
-        placed = anchor and len(target) <= _LONGEST_ADDRESS
-        self.link = f"{target}#{anchor}" if placed else (target or self.link)
+        link = target
+        if anchor and len(target) > _LONGEST_ADDRESS:
+            # An address that is too long for any program is not copied for each place in it.
+            self.document.note("too-long", len(anchor) + 1, f"#{anchor} of the address {quoted(target)}")
+        elif anchor:
+            link = f"{target}#{anchor}"
+        self.link = self.document.safe(link) or self.link
         return element
 
     def _simple_field(self, element: Element) -> Element:
         kind, rest = fields.parse(element.get(w("instr")) or "")
         if kind == "HYPERLINK":
-            self.link = fields.hyperlink(rest) or self.link
+            self.link = self.document.safe(fields.hyperlink(rest)) or self.link
         else:
             self._note_field(kind)
+        if next(element.iter(T), None) is None:
+            self._note_empty(kind, rest)
         return element
 
     def _note_field(self, kind: str) -> None:
         self.document.note("generated-index" if fields.is_index(kind) else "field", 1, "")
+
+    def _note_empty(self, kind: str, rest: str) -> None:
+        """Note a field without a result, unless it never shows one."""
+        if not fields.is_silent(kind) and not self.story.fields.in_code:
+            self.document.note("field-empty", 1, f"{kind} {rest}".strip()[:_LONGEST_CODE])
 
     def _field_character(self, element: Element) -> None:
         story_fields = self.story.fields
@@ -238,19 +251,31 @@ class InlineReader:
             if not story_fields.begin(element, self.shown):
                 self.document.note("field", 1)
         elif kind == "separate":
-            story_fields.separate()
+            field = story_fields.separate()
+            if field is not None:
+                self._separate(field)
         elif kind == "end":
             field = story_fields.end()
             if field is None:
                 return
-            name = fields.parse("".join(field.instruction))[0]
-            if name != "HYPERLINK":
+            name, rest = fields.parse("".join(field.instruction))
+            if name != "HYPERLINK" and not (field.separated and fields.is_index(name)):
                 self._note_field(name)
             if self.shown == field.shown_before:
                 text, code = fields.computed(field)
                 if code:
                     self.document.note(code)
                 self.text(text)
+                if not text and not field.separated:
+                    self._note_empty(name, rest)
+
+    def _separate(self, field: fields.Field) -> None:
+        """Begin the result of `field`: a link it makes, an index it generates."""
+        name, rest = fields.parse("".join(field.instruction))
+        if name == "HYPERLINK":
+            self.story.fields.link = self.document.safe(fields.hyperlink(rest)) or self.story.fields.link
+        elif fields.is_index(name):
+            self._note_field(name)
 
     # --- bookmarks, changes, wrappers ---
 
@@ -260,16 +285,13 @@ class InlineReader:
             self.content.out.append(edge)
 
     def _deleted(self, element: Element) -> None:
-        count = weight(element)
-        if count:
-            self.document.note("deleted-text", count)
-        else:
+        if not self.document.deleted(element):
             self.document.note("tracked-change")
         for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
             self._bookmark(edge)
 
     def _deleted_text(self, element: Element) -> None:
-        self.document.note("deleted-text", len(element.text or ""))
+        self.document.left_out("deleted-text", len(element.text or ""), element.text or "")
 
     def _inserted(self, element: Element) -> Element:
         self.document.note("tracked-change")
@@ -324,7 +346,7 @@ class InlineReader:
         if self.story.fields.in_code:
             return
         if self.facts.hidden if self.facts.hidden is not None else self.hidden:
-            self.document.note("hidden-text", 1)
+            self.document.left_out("hidden-text", 1)
             return
         note = self.read_note(kind, element.get(ID) or "")
         if note is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....model import Note, NoteKind
 from ....safe.xml import Element
 from .blocks import BlockReader
-from .document import Document, Place
+from .document import Document, Place, quoted
 from .tags import ID, TYPE, T, w
 
 _KINDS: tuple[tuple[NoteKind, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
@@ -62,5 +62,8 @@ class NoteReader:
             text = "".join(each.text or "" for each in self._elements[kind, id_].iter(T))
             if text:
                 self.document.losses.note(
-                    "hidden-text", self._parts[kind] or "", len(text), f"{kind} {id_} is referred to nowhere"
+                    "hidden-text",
+                    self._parts[kind] or "",
+                    len(text),
+                    f"{kind} {id_} is referred to nowhere: {quoted(text)}",
                 )

@@ -7,14 +7,16 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ....numbering import stands_close, written
+from ....numbering import KINDS, stands_close, written
 from ....safe.xml import Element
+from .changes import chosen
 from .styles import Styles
-from .tags import R_PR, VAL, w
+from .tags import ALTERNATE, R_PR, VAL, w
 from .values import integer, is_on
 
 LEVELS = 9
 _PLACEHOLDER = re.compile("%([1-9])")
+_ZEROS = re.compile(r"(0+1)\b.*")  # a format of its own that pads with zeros: `001, 002, 003, ...`
 _LARGEST = 32_767
 _LONGEST = 255  # characters of a label, as Word has it: a label is repeated at every paragraph
 
@@ -29,6 +31,10 @@ class Label(Struct, frozen=True):
     number: int = 0
     text: str = ""
     """With the gap that follows it."""
+    cut: int = 0
+    """How many characters were cut off the definition's text."""
+    unknown: str = ""
+    """The number format that is not known, and is written in plain digits."""
 
 
 class Level(Struct, frozen=True):
@@ -43,6 +49,9 @@ class Level(Struct, frozen=True):
     style: str = ""
     hidden: bool = False
     picture: bool = False
+    digits: int = 1
+    """How many digits a decimal number has at least."""
+    cut: int = 0
 
 
 class _Number(Struct):
@@ -138,12 +147,15 @@ class Numbering:
             return Label("bullet", index) if shows else None
         if level.text == f"%{index + 1}." and self._is_plain(level) and 0 <= value <= _LARGEST:
             return Label("number", index, value)
-        text = self._text(number, levels, counts, level)
-        return Label("text", index, value, text + gap_after(text, level.gap)) if text.strip() else None
+        text, unknown = self._text(number, levels, counts, level)
+        if not text.strip():
+            return None
+        return Label("text", index, value, text + gap_after(text, level.gap), level.cut, unknown)
 
     @staticmethod
     def _is_plain(level: Level) -> bool:
-        return (level.kind == "decimal" or (level.legal and level.kind != "none")) and level.gap != "nothing"
+        decimal = level.kind == "decimal" or (level.legal and level.kind != "none")
+        return decimal and level.gap != "nothing" and level.digits == 1
 
     @staticmethod
     def _count(number: _Number, levels: dict[int, Level], counts: list[int | None], index: int) -> int:
@@ -162,17 +174,26 @@ class Numbering:
         return value
 
     @staticmethod
-    def _text(number: _Number, levels: dict[int, Level], counts: list[int | None], level: Level) -> str:
+    def _text(
+        number: _Number, levels: dict[int, Level], counts: list[int | None], level: Level
+    ) -> tuple[str, str]:
+        """The label's text, and the number format in it that is not known."""
+        unknown = ""
+
         def shown(found: re.Match[str]) -> str:
+            nonlocal unknown
             index = int(found.group(1)) - 1
             other = levels.get(index)
             count = counts[index]
             kind = "decimal" if other is None else other.kind
             if level.legal and kind not in ("decimalZero", "none"):
                 kind = "decimal"
-            return written(kind, _start(number, levels, index) if count is None else count)
+            text = written(kind, _start(number, levels, index) if count is None else count)
+            if kind not in KINDS:
+                unknown = kind
+            return text if other is None else text.rjust(other.digits, "0")
 
-        return _PLACEHOLDER.sub(shown, level.text)
+        return _PLACEHOLDER.sub(shown, level.text), unknown
 
 
 def _start(number: _Number, levels: dict[int, Level], index: int) -> int:
@@ -197,17 +218,33 @@ def _level(element: Element) -> Level:
 
     properties = element.find(R_PR)
     restart = value("lvlRestart")
-    kind = element.find(w("numFmt"))
-    # A format of its own (w14: `01, 02, 03, …`) may stand in an AlternateContent: its fallback is decimal.
-    custom = kind is not None and kind.get(VAL) == "custom"
+    kind, digits = _format(element)
+    text = value("lvlText") or ""
     return Level(
-        integer(value("start"), 1 if element.find(w("start")) is None else 0),
-        "decimalZero" if custom else (value("numFmt") or "decimal"),
-        (value("lvlText") or "")[:_LONGEST],
+        integer(value("start")),  # without one a level starts at 0 (17.9.25); Word always writes it
+        kind,
+        text[:_LONGEST],
         value("suff") or "tab",
         is_on(element.find(w("isLgl"))),
         None if restart is None else integer(restart),
         value("pStyle") or "",
         properties is not None and is_on(properties.find(w("vanish"))),
         element.find(w("lvlPicBulletId")) is not None,
+        digits,
+        max(len(text) - _LONGEST, 0),
     )
+
+
+def _format(element: Element) -> tuple[str, int]:
+    """The number format of a level and the digits it pads to (17.9.17; [MS-DOCX] 2.5.4 for one of its own)."""
+    found = element.find(w("numFmt"))
+    alternate = element.find(ALTERNATE) if found is None else None
+    branch = None if alternate is None else chosen(alternate)
+    if branch is not None:
+        found = branch.find(w("numFmt"))
+    kind = (None if found is None else found.get(VAL)) or "decimal"
+    if found is None or kind != "custom":
+        return kind, 1
+    own = found.get(w("format")) or ""
+    zeros = _ZEROS.fullmatch(own)
+    return ("decimal", len(zeros.group(1))) if zeros else (own, 1)

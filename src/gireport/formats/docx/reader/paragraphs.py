@@ -18,7 +18,7 @@ from ....model import (
 from ....safe.xml import Element
 from ..names import HOUSE_STYLES
 from .changes import DELETED
-from .document import Document
+from .document import Document, quoted
 from .inlines import Content
 from .numbering import Label
 from .styles import PLAIN, ParagraphStyle, alignment, number_of, outline_heading, run_facts
@@ -107,7 +107,11 @@ def kind(document: Document, direct: Properties) -> Kind:
     label = _label(document, direct, style)
     if label is not None:
         if label.kind == "text":
-            document.note("list-label", 1, label.text.strip())
+            document.note("list-label")
+            if label.cut:
+                document.note("too-long", label.cut, f"a list label: {quoted(label.text)}")
+            if label.unknown:
+                document.note("number-format", 1, f"{label.text.strip()} for {label.unknown!r}")
         elif label.kind == "bullet" and heading is not None:
             label = None
     align = direct.align

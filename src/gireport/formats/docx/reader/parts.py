@@ -135,7 +135,7 @@ class Parts:
                     return rel.target
                 missing = rel.target
         if missing:
-            self.losses.note("part-missing", missing)
+            self.losses.note("part-missing", part or "_rels/.rels", 1, missing)
         return None
 
     @property

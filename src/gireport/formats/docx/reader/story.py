@@ -11,7 +11,7 @@ from ....model import Block, BookmarkEnd, BookmarkStart, Heading, Inline, ListIt
 from ....safe.xml import Element
 from .document import Document
 from .fields import Fields
-from .tags import BOOKMARK_START, ID, NAME, w
+from .tags import BOOKMARK_END, BOOKMARK_START, ID, NAME, w
 from .values import integer
 
 Edge: TypeAlias = BookmarkStart | BookmarkEnd
@@ -31,6 +31,9 @@ class Story:
         self._pending: list[Edge] = []  # for the paragraph that comes
         self._waiting: set[str] = set()  # names in `_pending`
         self._ids: dict[str, list[str | None]] = {}  # w:id → names of the starts that are open
+        self._root = root
+        self._opened: dict[str, str] = {}  # name → w:id, of the starts that were not written again
+        self._ending: set[str] | None = None  # every w:id that an end has; made when first asked for
 
     # --- edges as they are met ---
 
@@ -46,13 +49,38 @@ class Story:
             # The first bookmark of a name is kept (W18), and the end of this one goes with it.
             code = "bookmark-duplicate" if name else "bookmark-unnamed"
             self.document.note(code, 1, f"bookmark {name!r}")
-            open_.append(None)
+            open_.append(self._again(name))
             return None
         if open_:
             self.document.note("bookmark-duplicate", 1, f"bookmark {name!r}: its id {id_!r} is used already")
         names.add(name)
+        self._opened[name] = id_
         open_.append(name)
-        return BookmarkStart(name, _columns(element))
+        return BookmarkStart(name, self._columns(element, name))
+
+    def _again(self, name: str) -> str | None:
+        """`name` where the bookmark is open, no end has its id, and this start's end is therefore its end.
+
+        LibreOffice writes the start of a range over several paragraphs again, with another id, in the paragraph
+        where the range ends, and gives that one alone an end.
+        """
+        id_ = self._opened.pop(name, None)
+        if id_ is None:
+            return None
+        if self._ending is None:
+            self._ending = {(end.get(ID) or "").strip() for end in self._root.iter(BOOKMARK_END)}
+        return None if id_ in self._ending else name
+
+    def _columns(self, element: Element, name: str) -> tuple[int, int] | None:
+        """The column range of a bookmark over table columns (17.13.6.2, W16); None, with a loss, for a wrong one."""
+        first, last = element.get(w("colFirst")), element.get(w("colLast"))
+        if first is None or last is None:
+            return None
+        columns = integer(first, -1), integer(last, -1)
+        if 0 <= columns[0] <= columns[1]:
+            return columns
+        self.document.note("bookmark-columns", 1, f"bookmark {name!r}: columns {first} to {last}")
+        return None
 
     def _end(self, id_: str) -> Edge | None:
         open_ = self._ids.get(id_)
@@ -127,12 +155,6 @@ class Story:
                 self.between(edge)
         for edge in ends:
             self.between(edge)
-
-
-def _columns(element: Element) -> tuple[int, int] | None:
-    """The column range of a bookmark over table columns (17.13.6.2, W16)."""
-    first, last = element.get(w("colFirst")), element.get(w("colLast"))
-    return None if first is None or last is None else (integer(first, -1), integer(last, -1))
 
 
 def _extend(host: Host | None, edges: Iterable[Edge]) -> None:

@@ -19,7 +19,7 @@ from ....model.grid import (
     spans_from_widths,
 )
 from ....safe.xml import Element
-from .changes import DELETED, INSERTED, chosen, weight
+from .changes import DELETED, INSERTED, chosen
 from .document import Document, Place
 from .tags import (
     ALTERNATE,
@@ -97,13 +97,12 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
             layout = "" if found is None else found.get(TYPE) or ""
     place.row = place.column = 0
     if not any(row.pieces for row in rows):
-        document.note("table-empty")
+        document.losses.note("table-empty", document.where(table=True))
         return None
     _settle_spans(document, rows, columns)
-    where = document.where()
 
     def note(code: str, inside: str, count: int) -> None:
-        document.losses.note(code, f"{where}, table {place.table} {inside}", count)
+        document.losses.note(code, f"{document.where(table=True)} {inside}", count)
 
     rectangle = from_merges([row.pieces for row in rows], note)
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
@@ -160,7 +159,7 @@ def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | Non
     if tag in SKIPPED:
         return None
     if tag in DELETED:
-        reader.document.note("deleted-text", weight(element))
+        reader.document.deleted(element)
         return None
     if tag in INSERTED:
         reader.document.note("tracked-change")
@@ -181,7 +180,7 @@ def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
     before_width = after_width = 0.0
     if properties is not None:
         if properties.find(_DEL) is not None:
-            document.note("deleted-text", max(weight(element), 1), "a table row")
+            document.deleted(element, "a table row")
             for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
                 reader.story.between(reader.story.edge(edge))
             return None
@@ -227,7 +226,7 @@ def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
     width = 0.0
     if properties is not None:
         if properties.find(_CELL_DEL) is not None:
-            document.note("deleted-text", max(weight(element), 1), "a table cell")
+            document.deleted(element, "a table cell")
             for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
                 story.between(story.edge(edge))
             return 0
@@ -237,7 +236,7 @@ def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
     covered = piece.vertical == "continue" or piece.horizontal == "continue"
     mark = story.mark() if covered else None
     document.places.append(Place())
-    content = reader.read(element if element.tag == TC else [element], depth + 1, cell=True)
+    content = reader.read(element if element.tag == TC else [element], depth + 1, cell=True, covered=covered)
     document.places.pop()
     if covered and not has_content(content):
         # The empty paragraph of a continuation is no content (W02); edges in it stand between paragraphs.
@@ -312,8 +311,6 @@ def _settle_spans(document: Document, rows: list[_Row], columns: list[float]) ->
     for column in columns:
         end += column
         edges.append(round(end))
-    place = document.where()
-    table = document.places[-1].table
     for number, (row, total) in enumerate(zip(rows, totals, strict=True), 1):
         if total == len(columns) or not row.widths or not all(row.widths):
             continue
@@ -323,4 +320,4 @@ def _settle_spans(document: Document, rows: list[_Row], columns: list[float]) ->
         if spans is not None:
             for piece, span in zip(row.pieces, spans, strict=True):
                 piece.colspan = span
-            document.losses.note("span-guessed", f"{place}, table {table} row {number}")
+            document.losses.note("span-guessed", f"{document.where(table=True)} row {number}")

@@ -50,6 +50,7 @@ _ROLES = {
     TITLE: "title",
     "标题": "title",
     CAPTION: "caption",
+    "caption": "caption",  # Word's own name, which LibreOffice keeps
     "Table": "caption",
     "题注": "caption",
     "表格": "caption",
