@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .formats import docx, html, json, odt
+from .formats import docx, html, json, markdown, odt
 from .hooks import Format, hookimpl
 
 
 @hookimpl
 def gireport_formats() -> list[Format]:
     """The built-in formats."""
-    return [docx.FORMAT, odt.FORMAT, html.FORMAT, json.FORMAT]
+    return [docx.FORMAT, odt.FORMAT, html.FORMAT, markdown.FORMAT, json.FORMAT]

@@ -31,9 +31,16 @@ class Notes:
         self.names: set[str] = set()  # ids and names that belong to notes: no bookmarks
         self.skipped: set[int] = set()
         self.read: dict[int, Note] = {}
+        self.placed: set[int] = set()  # notes that a reference before has put into the text
+        self.nested = False  # some note refers to another one
 
     def __bool__(self) -> bool:
         return bool(self.references)
+
+    def in_order(self) -> list[tuple[int, tuple[int, Node]]]:
+        """The notes to read, each with its number: those that a note refers to before it."""
+        numbered = list(enumerate(self.targets.items(), 1))
+        return numbered[::-1] if self.nested else numbered
 
     def is_back(self, node: Node) -> bool:
         """Whether a link leads from a note back to its reference."""
@@ -53,14 +60,28 @@ def find(root: Node, html: str) -> Notes:
     for node in root.css("[id]"):
         by_id.setdefault(node.attributes.get("id") or "", node)
     found: list[tuple[Node, Node]] = []
+    seen: set[int] = set()  # a node is found once for each selector that it fits
     for reference in root.css(_REFERENCES):
         target = _target(reference, by_id)
-        if target is not None:
+        if target is not None and reference.mem_id not in seen:
+            seen.add(reference.mem_id)
             found.append((reference, target))
-    held = {target.mem_id for _, target in found}
+    # The notes in the order of their references, so that a note's own references lead to later ones.
+    places: dict[int, int] = {}
+    for _, target in found:
+        places.setdefault(target.mem_id, len(places))
+    nested: list[tuple[Node, Node]] = []
     for reference, target in found:
-        if not _is_inside(reference, held):
+        holder = _holder(reference, places)
+        if holder is None:
             _take(notes, reference, target)
+        elif places.get(holder, len(places)) < places[target.mem_id] and _holder(target, places) is None:
+            nested.append((reference, target))
+    for reference, target in nested:
+        notes.nested = True
+        _take(notes, reference, target)
+    if nested:
+        notes.targets = dict(sorted(notes.targets.items(), key=lambda item: places[item[0]]))
     return notes
 
 
@@ -73,15 +94,16 @@ def _target(reference: Node, by_id: dict[str, Node]) -> Node | None:
     return target if target is not None and target.tag in _TARGETS else None
 
 
-def _is_inside(node: Node, held: set[int]) -> bool:
+def _holder(node: Node, held: dict[int, int]) -> int | None:
+    """The `mem_id` of the note that `node` stands in; 0 deeper than a page may be: the walk will say so."""
     above = node.parent
     for _ in range(HTML_DEPTH):
         if above is None:
-            return False
+            return None
         if above.mem_id in held:
-            return True
+            return above.mem_id
         above = above.parent
-    return True  # deeper than a page may be: the walk will say so
+    return 0
 
 
 def _take(notes: Notes, reference: Node, target: Node) -> None:

@@ -79,8 +79,8 @@ class Walker:
 
     def read_notes(self) -> None:
         """Read the notes, before the page that refers to them."""
-        for key, target in self.notes.targets.items():
-            outer, self.flow, self.in_note = self.flow, Flow([], f"note {len(self.notes.read) + 1}"), True
+        for number, (key, target) in self.notes.in_order():
+            outer, self.flow, self.in_note = self.flow, Flow([], f"note {number}"), True
             self.walk(target)
             self.notes.read[key] = Note(self.flow.end(), self.notes.kinds[key])
             self.flow, self.in_note = outer, False
@@ -230,9 +230,14 @@ class Walker:
     def place_note(self, node: Node) -> None:
         """Put a note where it is referred to; pass over what holds it, and the way back from it."""
         key = node.mem_id
-        note = self.notes.read.get(self.notes.references.get(key, 0))
+        target = self.notes.references.get(key, 0)
+        note = self.notes.read.get(target)
         if note is not None:
-            self.flow.line.put(note)
+            if target in self.notes.placed:
+                self.losses.note("note-repeated", self.flow.where(), 1, "".join(node.text().split())[:20])
+            else:
+                self.notes.placed.add(target)
+                self.flow.line.put(note)
             raise Skip
         if key in self.notes.skipped or (key in self.notes.targets and not self.in_note):
             raise Skip

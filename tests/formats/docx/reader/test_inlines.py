@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-from gireport.model import Image, LineBreak, Note, PageBreak, Paragraph, Rule, Table, Text
+from gireport.model import (
+    BookmarkEnd,
+    BookmarkStart,
+    Image,
+    LineBreak,
+    Note,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Table,
+    Text,
+)
 
 Docx = Callable[..., Any]
 
@@ -348,3 +359,112 @@ def test_wrappers_of_any_depth_are_read_without_recursion(docx: Docx) -> None:
     for _ in range(240):
         wrapped = f"<w:smartTag>{wrapped}</w:smartTag>"
     assert texts(docx(p(wrapped))) == ["底"]
+
+
+DELETED_MARK = '<w:rPr><w:del w:id="1"/></w:rPr>'
+
+
+def test_a_page_break_in_a_paragraph_whose_mark_is_deleted_is_kept(docx: Docx) -> None:
+    """W23, W27"""
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    got = docx(p(r("前"), page, r("中"), properties=DELETED_MARK) + p(r("后")))
+    assert got.body == (Paragraph((Text("前"),)), PageBreak(), Paragraph((Text("中后"),)))
+
+
+def test_a_text_box_of_a_paragraph_whose_mark_is_deleted_follows_the_joined_one(docx: Docx) -> None:
+    """W23, W25"""
+    got = docx(p(f"<w:r><w:t>前</w:t>{VML_BOX}</w:r>", properties=DELETED_MARK) + p(r("后")))
+    assert texts(got) == ["前后", "框"]
+
+
+def test_an_edge_after_a_paragraph_whose_mark_is_deleted_stands_where_the_two_join(docx: Docx) -> None:
+    """W15, W23"""
+    start = '<w:bookmarkStart w:id="1" w:name="A"/>'
+    got = docx(p(start, r("前"), properties=DELETED_MARK) + '<w:bookmarkEnd w:id="1"/>' + p(r("后")))
+    assert got.body[0].content == (BookmarkStart("A"), Text("前"), BookmarkEnd("A"), Text("后"))
+    assert not got.losses
+
+
+@pytest.mark.parametrize("code", ["AUTONUM", "LISTNUM", "NUMPAGES", "REF x"])
+def test_a_field_that_holds_no_result_is_named(docx: Docx, code: str) -> None:
+    """W26"""
+    begun = f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('end')}"
+    got = docx(p(r("甲"), begun))
+    assert [loss.detail for loss in got.records if loss.code == "field-empty"] == [code]
+
+
+@pytest.mark.parametrize("code", ["XE 词", "TC 目", "SET a 1"])
+def test_a_field_that_never_shows_anything_loses_nothing(docx: Docx, code: str) -> None:
+    """W26"""
+    begun = f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('end')}"
+    assert docx(p(r("甲"), begun)).losses == {"field": 1}
+
+
+def test_what_is_left_out_of_one_paragraph_is_one_loss_that_quotes_it(docx: Docx) -> None:
+    """W23, W32"""
+    gone = '<w:del w:id="2"><w:r><w:delText>{}</w:delText></w:r></w:del>'
+    got = docx(
+        p(gone.format("旧"), r("新"), gone.format("文"), r("隐", "<w:vanish/>")) + p(gone.format("长" * 99))
+    )
+    assert [(loss.code, loss.count, loss.where, loss.detail) for loss in got.records] == [
+        ("deleted-text", 2, "word/document.xml, paragraph 1", "“旧文”"),
+        ("hidden-text", 1, "word/document.xml, paragraph 1", "“隐”"),
+        ("deleted-text", 99, "word/document.xml, paragraph 2", f"“{'长' * 30}…”"),
+    ]
+
+
+def test_a_loss_in_a_text_box_after_a_table_says_that_it_is_in_a_text_box(docx: Docx) -> None:
+    """W25"""
+    box = VML_BOX.replace("<w:t>框</w:t>", '<w:sym w:font="Odd" w:char="F0AA"/>')
+    got = docx(f"<w:tbl><w:tr><w:tc>{p(r('1'))}</w:tc></w:tr></w:tbl>" + p(f"<w:r>{box}</w:r>"))
+    assert [loss.where for loss in got.records if loss.code == "symbol-unknown"] == [
+        "word/document.xml, paragraph 1, text box"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["field", "simple", "picture"])
+def test_an_unsafe_address_is_named_where_it_stands(docx: Docx, kind: str) -> None:
+    code = "HYPERLINK &quot;javascript:x()&quot;"
+    links = {"bad": ("hyperlink", "javascript:x()")}
+    body = {
+        "field": p(field(code.replace("&quot;", '"'), r("文"))),
+        "simple": p(f'<w:fldSimple w:instr="{code}">{r("文")}</w:fldSimple>'),
+        "picture": p(drawing('r:embed="seal"', inner='<a:hlinkClick r:id="bad"/>')),
+    }[kind]
+    got = docx(p(r("前")) + body, links, seal=b"x")
+    assert [(loss.code, loss.where) for loss in got.records] == [
+        ("unsafe-link", "word/document.xml, paragraph 2")
+    ]
+    assert got.body[1].content[0].link is None
+
+
+def test_an_address_that_is_too_long_keeps_no_place_and_says_so(docx: Docx) -> None:
+    address = "http://a.cn/" + "a" * 9000
+    got = docx(
+        p(f'<w:hyperlink r:id="far" w:anchor="x">{r("文")}</w:hyperlink>'), {"far": ("hyperlink", address)}
+    )
+    assert got.body[0].content == (Text("文", link=address),)
+    assert got.losses == {"too-long": 2}
+
+
+def test_pictures_in_a_group_have_the_size_that_the_group_draws_them_in(docx: Docx) -> None:
+    """W29"""
+    groups = 'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
+    half = '<wpg:grpSpPr><a:xfrm><a:ext cx="100" cy="50"/><a:chExt cx="200" cy="200"/></a:xfrm></wpg:grpSpPr>'
+    one = (
+        '<pic:pic><pic:blipFill><a:blip r:embed="seal"/></pic:blipFill><pic:spPr><a:xfrm>'
+        '<a:ext cx="1905000" cy="1905000"/></a:xfrm></pic:spPr></pic:pic>'
+    )
+    drawn = (
+        f'<w:r><w:drawing><wp:inline {groups}><wp:extent cx="1" cy="1"/><a:graphic><wpg:wgp>{half}'
+        f"<wpg:grpSp>{half}{one}</wpg:grpSp>{one}</wpg:wgp></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    got = docx(p(drawn), seal=b"x")
+    assert [(image.width, image.height) for image in got.body[0].content] == [(50, 12), (100, 50)]
+
+
+def test_two_lines_in_one_are_named_with_their_brackets(docx: Docx) -> None:
+    """W34"""
+    got = docx(p(r("审计", '<w:eastAsianLayout w:combine="1" w:combineBrackets="round"/>')))
+    assert texts(got) == ["审计"]
+    assert [loss.detail for loss in got.records] == ["two lines in one, in round brackets"]

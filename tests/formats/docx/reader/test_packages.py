@@ -250,3 +250,42 @@ def test_the_corpus_is_read(shared: Path) -> None:
         assert normal(report) == report, path.name
         assert time.monotonic() - begun < 10, path.name
     assert refused == [("54193346c6dd.docx", DamagedFileError)]
+
+
+def field(code: str, result: str) -> str:
+    def char(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    return (
+        f"{char('begin')}<w:r><w:instrText> {code} </w:instrText></w:r>{char('separate')}"
+        f"<w:r><w:t>{result}</w:t></w:r>{char('end')}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("footer", "says"),
+    [
+        (f"<w:p><w:r><w:t>— </w:t></w:r>{field('PAGE', '1')}<w:r><w:t> —</w:t></w:r></w:p>", ""),
+        (
+            f"<w:p><w:r><w:t>第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r>{field('NUMPAGES', '5')}</w:p>",
+            "",
+        ),
+        ("<w:p><w:r><w:t>- </w:t></w:r><w:r><w:t> -</w:t></w:r></w:p>", ""),
+        (
+            f"<w:p><w:r><w:t>某县人民政府 第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r></w:p>",
+            "“某县人民政府 第页”",
+        ),
+        ("<w:p><w:r><w:t>共青团县委</w:t></w:r></w:p>", "“共青团县委”"),
+        (f"<w:p>{field('STYLEREF 1', '总体情况')}</w:p>", "“总体情况”"),
+        ('<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>', "“a picture”"),
+        (
+            '<w:p><w:r><w:pict><v:shape><v:textpath string="内部资料"/></v:shape></w:pict></w:r></w:p>',
+            "“内部资料”",
+        ),
+        ("<w:p/>", ""),
+    ],
+)
+def test_a_footer_that_only_numbers_the_pages_is_no_content(docx: Docx, footer: str, says: str) -> None:
+    """W31"""
+    got = docx(TEXT, footer=footer)
+    assert [loss.detail for loss in got.records] == ([says] if says else [])

@@ -189,3 +189,61 @@ def test_a_split_list_item_keeps_its_kind_on_its_first_part(docx: Docx) -> None:
     broken = f'<w:p><w:pPr>{num(1)}</w:pPr><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>'
     got = docx(broken, numbering=numbering(lvl(0, "decimal", "%1.")))
     assert got.body == (ListItem(0, True, 1, (Text("甲"),)), PageBreak(), Paragraph((Text("乙"),)))
+
+
+def test_a_level_without_a_start_begins_at_nought(docx: Docx) -> None:
+    """W21"""
+    bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="(%1)"/></w:lvl>'
+    assert lines(docx(p("x", num(1)) * 2, numbering=numbering(bare))) == ["(0) x", "(1) x"]
+
+
+def test_a_format_that_pads_with_zeros_stands_in_an_alternative(docx: Docx) -> None:
+    """W21, W24"""
+    padded = (
+        '<w:lvl w:ilvl="0"><w:start w:val="9"/><mc:AlternateContent><mc:Choice Requires="w14" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
+        '<w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>'
+    )
+    assert lines(docx(p("x", num(1)) * 2, numbering=numbering(padded))) == ["009. x", "010. x"]
+
+
+def test_an_unknown_format_and_a_label_that_is_too_long_are_named(docx: Docx) -> None:
+    """W21"""
+    got = docx(p("x", num(1)), numbering=numbering(lvl(0, "thaiCounting", "%1)")))
+    assert lines(got) == ["1) x"]
+    assert got.losses == {"list-label": 1, "number-format": 1}
+    got = docx(p("x", num(1)), numbering=numbering(lvl(0, "decimal", "长" * 300)))
+    assert lines(got) == ["长" * 255 + " x"]
+    assert got.losses == {"list-label": 1, "too-long": 45}
+
+
+def test_what_is_hidden_or_joined_to_the_next_is_not_counted(docx: Docx) -> None:
+    """W21, W23, W32"""
+    levels = numbering(lvl(0, "chineseCounting", "%1、"))
+    hidden = f"<w:p><w:pPr>{num(1)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"
+    deleted = p("前", num(1) + '<w:rPr><w:del w:id="1"/></w:rPr>')
+    got = docx(hidden + deleted + p("后", num(1)) + p("末", num(1)), numbering=levels)
+    assert lines(got) == ["一、前后", "二、末"]
+
+
+def test_a_number_alone_in_a_continuation_is_counted_and_not_shown(docx: Docx) -> None:
+    """W02, W21"""
+    levels = numbering(lvl(0, "chineseCounting", "%1、"))
+    rows = "".join(
+        f"<w:tr><w:tc><w:tcPr><w:vMerge {value}/></w:tcPr>{p('', num(1))}</w:tc><w:tc>{p('x')}</w:tc></w:tr>"
+        for value in ('w:val="restart"', "")
+    )
+    got = docx(f"<w:tbl>{rows}</w:tbl>" + p("x", num(1)), numbering=levels)
+    assert got.table.rows[0][0].content == (Paragraph((Text("一、"),)),)
+    assert got.body[1].content == (Text("三、x"),)
+    assert got.losses == {"list-label": 3}
+
+
+def test_a_list_level_that_its_place_does_not_allow_is_named_where_it_stands(docx: Docx) -> None:
+    levels = numbering(lvl(0, "bullet", "•"), lvl(2, "bullet", "▪"))
+    got = docx(p("x", num(1)) + p("y", num(1, 2)) + p("z", num(1, 2)), numbering=levels)
+    assert [block.level for block in got.body] == [0, 1, 2]
+    assert [(loss.code, loss.where) for loss in got.records] == [
+        ("list-level", "word/document.xml, paragraph 2")
+    ]

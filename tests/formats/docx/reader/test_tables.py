@@ -258,3 +258,12 @@ def test_a_loss_in_a_cell_says_where_it_is(docx: Docx) -> None:
 def test_content_where_only_a_row_may_stand_is_a_row_of_one_cell(docx: Docx) -> None:
     got = docx(f"<w:tbl><w:p><w:r><w:t>甲</w:t></w:r></w:p>{tr(tc('1'))}</w:tbl>")
     assert shape(got.table) == [[("甲", 1, 1)], [("1", 1, 1)]]
+
+
+def test_a_loss_of_a_whole_row_names_the_row(docx: Docx) -> None:
+    """W12"""
+    got = docx("<w:p/>" + tbl(tr(tc("甲")), tr(tc("删"), tc("除"), properties='<w:del w:id="1"/>')) + tbl())
+    assert [(loss.code, loss.where, loss.detail) for loss in got.records] == [
+        ("deleted-text", "word/document.xml, table 1 row 2", "a table row: “删 除”"),
+        ("table-empty", "word/document.xml, table 2", ""),
+    ]

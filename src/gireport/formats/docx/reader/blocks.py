@@ -10,8 +10,9 @@ from ....model import Block, Inline, ListItem, PageBreak, Paragraph, Rule, Table
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
 from .changes import chosen
+from .content import Content
 from .document import Document, Place
-from .inlines import INLINES, Content, InlineReader, NoteReader, only_edges
+from .inlines import INLINES, InlineReader, NoteReader, only_edges
 from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties
 from .story import Story
 from .tables import read_table

@@ -19,6 +19,7 @@ from .tags import (
     OBJECT,
     PICT,
     TXBX_CONTENT,
+    P,
     T,
 )
 
@@ -69,6 +70,7 @@ _COUNTED = (
     FOOTNOTE_REFERENCE,
     ENDNOTE_REFERENCE,
     ALTERNATE,
+    P,
 )
 
 
@@ -87,6 +89,8 @@ def weight(element: Element) -> tuple[int, str]:
         elif tag in (T, DEL_TEXT, M_T):
             texts.append(child.text or "")
             total += len(texts[-1])
+        elif tag == P:
+            texts.append(" ")
         else:
             total += next(child.iter(TXBX_CONTENT), None) is None
     return total, "".join(texts)

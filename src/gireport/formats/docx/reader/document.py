@@ -44,6 +44,7 @@ class Document:
         self.numbering = Numbering(parts.related_xml(parts.main, "numbering"), self.styles)
         self.resources: dict[str, Resource] = {}
         self.pictures: dict[str, str | None] = {}  # part → key of the resource
+        self.drawn: dict[str, str] = {}  # part of a chart or SmartArt → what it says
         self.names: set[str] = set()  # of bookmarks, in all parts
         self.notes: dict[tuple[str, str], Element] = {}  # kind and id → element
         self.note_parts: dict[str, str] = {}  # kind → part

@@ -9,21 +9,23 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from .... import limits
-from ....errors import DamagedFileError
+from ....errors import DamagedFileError, GireportError
 from ....model import Image, Resource
 from ....model.normal import MAX_PIXELS
 from ....safe.xml import Element
-from ..names import GI_NS, SIZE_EXTENSION
+from ..names import A_NS, GI_NS, PIC_NS, R_NS, SIZE_EXTENSION
 from .changes import chosen
-from .document import Document
+from .document import Document, quoted
 from .tags import (
     A_BLIP,
     A_EXT,
     A_HLINK_CLICK,
+    A_T,
     A_TX_BODY,
     ALTERNATE,
     C_CHART,
     DGM_IDS,
+    DRAWING,
     O_HR,
     O_OLE,
     PIC,
@@ -35,6 +37,7 @@ from .tags import (
     TXBX_CONTENT,
     V_IMAGEDATA,
     V_TEXTPATH,
+    W14_NS,
     WP_ANCHOR,
     WP_DOC_PR,
     WP_EXTENT,
@@ -64,15 +67,24 @@ _BY_EXTENSION = {
 _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _SIZE = f"{{{GI_NS}}}size"
 _V_SHAPE_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)", re.IGNORECASE)
-# What is drawn from another part, or by another program.
+_R_DM = f"{{{R_NS}}}dm"
+# What is drawn from another part, or by another program: what it is, and the attribute that leads to its text.
 _OBJECTS = {
-    C_CHART: "chart",
-    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "chart",
-    DGM_IDS: "SmartArt",
-    w("control"): "control",
-    w("contentPart"): "ink",
-    "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": "ink",
+    C_CHART: ("a chart", R_ID),
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": ("a chart", R_ID),
+    DGM_IDS: ("SmartArt", _R_DM),
+    w("control"): ("a control", ""),
+    w("contentPart"): ("ink", ""),
+    f"{{{W14_NS}}}contentPart": ("ink", ""),
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": ("ink", ""),
 }
+_GROUPS = frozenset(
+    f"{{http://schemas.microsoft.com/office/word/2010/wordprocessing{name}}}{tag}"
+    for name, tag in (("Group", "wgp"), ("Group", "grpSp"), ("Canvas", "wpc"))
+)
+_GROUP_PROPERTIES = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}grpSpPr"
+_A_XFRM, _A_CH_EXT = f"{{{A_NS}}}xfrm", f"{{{A_NS}}}chExt"
+_PIC_SP_PR = f"{{{PIC_NS}}}spPr"
 
 
 class Drawing(Struct):
@@ -103,15 +115,29 @@ def read(document: Document, element: Element) -> Drawing:
         elif tag == V_TEXTPATH:
             drawing.text += child.get("string") or ""
         elif tag in _OBJECTS:
-            document.note("embedded-object", 1, _OBJECTS[tag])
+            what, leads = _OBJECTS[tag]
+            document.note("embedded-object", 1, what + _drawn_text(document, child.get(leads) or ""))
         elif tag == O_OLE:
             document.note("embedded-object", 1, child.get("ProgID") or "OLE object")
         elif (child.get(O_HR) or "") in _TRUE:
             drawing.rule = True
-    if len(drawing.images) > 1 and frame is not None:
-        # The frame's size is that of the group, not of a picture in it.
-        drawing.images = [Image(image.resource, image.alt, link=image.link) for image in drawing.images]
     return drawing
+
+
+def _drawn_text(document: Document, id_: str) -> str:
+    """What a chart or a SmartArt says, for the loss of it: the text of the part that `id_` leads to."""
+    rel = document.parts.relationships(document.part).get(id_)
+    if rel is None or rel.external or rel.target not in document.parts.package:
+        return ""
+    known = document.drawn.get(rel.target)
+    if known is None:
+        try:
+            root = document.parts.xml(rel.target)
+            known = quoted(" ".join(each.text or "" for each in root.iter(A_T)))
+        except GireportError:  # a damaged part of what is left behind anyway
+            known = ""
+        document.drawn[rel.target] = known
+    return f": {known}" if known else ""
 
 
 def linked(image: Image, link: str | None) -> Image:
@@ -146,11 +172,6 @@ def _picture(document: Document, picture: Element, frame: Element | None, drawin
     if blip is None:
         document.note("image-missing", 1, "a picture without a source")
         return
-    resource = _source(
-        document, _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link"), blip
-    )
-    if resource is None:
-        return
     properties = None if frame is None else frame.find(WP_DOC_PR)
     own = next(picture.iter(PIC_C_NV_PR), None)
     alt, link = "", None
@@ -159,7 +180,16 @@ def _picture(document: Document, picture: Element, frame: Element | None, drawin
             continue
         alt = alt or described.get("descr") or described.get("title") or ""
         link = link or _link(document, described)
-    width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT))
+    resource = _source(
+        document, _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link"), blip, alt
+    )
+    if resource is None:
+        return
+    grouped, size = _in_groups(picture)
+    if grouped:
+        width, height = size
+    else:
+        width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT))
     drawing.images.append(Image(resource, alt, width, height, link))
 
 
@@ -172,7 +202,35 @@ def _link(document: Document, described: Element) -> str | None:
     if found is None:
         return None
     rel = document.parts.relationships(document.part).get(found.get(R_ID) or "")
-    return rel.target if rel is not None and rel.kind == "hyperlink" else None
+    return document.safe(rel.target) if rel is not None and rel.kind == "hyperlink" else None
+
+
+def _in_groups(picture: Element) -> tuple[bool, tuple[int | None, int | None]]:
+    """Whether a picture stands in a group of shapes, and its size there: its own, scaled as the groups are.
+
+    A group draws its inside, `a:chExt`, as large as itself, `a:ext` (20.1.7.6).
+    """
+    grouped = False
+    scales = [1.0, 1.0]
+    for parent in picture.iterancestors():
+        if parent.tag == DRAWING:
+            break
+        grouped = grouped or parent.tag in _GROUPS
+        transform = parent.find(f"{_GROUP_PROPERTIES}/{_A_XFRM}")
+        if transform is None:
+            continue
+        outer, inner = _sizes(transform.find(A_EXT)), _sizes(transform.find(_A_CH_EXT))
+        for index in (0, 1):
+            scales[index] *= outer[index] / inner[index] if outer[index] > 0 and inner[index] > 0 else 1.0
+    own = _sizes(picture.find(f"{_PIC_SP_PR}/{_A_XFRM}/{A_EXT}")) if grouped else (0, 0)
+    width, height = (
+        _pixels(size * scale) if size > 0 else None for size, scale in zip(own, scales, strict=True)
+    )
+    return grouped, (width, height)
+
+
+def _sizes(extent: Element | None) -> tuple[int, int]:
+    return (0, 0) if extent is None else (integer(extent.get("cx")), integer(extent.get("cy")))
 
 
 def _extent(blip: Element, extent: Element | None) -> tuple[int | None, int | None]:
@@ -191,7 +249,7 @@ def _extent(blip: Element, extent: Element | None) -> tuple[int | None, int | No
     return width, height
 
 
-def _pixels(emu: int) -> int:
+def _pixels(emu: float) -> int:
     return min(max(round(emu / EMU_PER_PIXEL), 1), MAX_PIXELS)
 
 
@@ -199,17 +257,16 @@ def _pixels(emu: int) -> int:
 
 
 def _vml_picture(document: Document, data: Element, drawing: Drawing) -> None:
-    embedded = _attribute(data, R_ID, "r:id")
-    resource = _source(document, embedded, _attribute(data, R_HREF, "r:href"), data)
-    if resource is None:
-        return
     shape = data.getparent()
     assert shape is not None
-    sizes = {name.lower(): twips(value) for name, value in _V_SHAPE_STYLE.findall(shape.get("style") or "")}
     alt = shape.get("alt") or data.get("{urn:schemas-microsoft-com:office:office}title") or ""
-    drawing.images.append(
-        Image(resource, alt, _vml_size(sizes.get("width")), _vml_size(sizes.get("height")), shape.get("href"))
-    )
+    embedded = _attribute(data, R_ID, "r:id")
+    resource = _source(document, embedded, _attribute(data, R_HREF, "r:href"), data, alt)
+    if resource is None:
+        return
+    sizes = {name.lower(): twips(value) for name, value in _V_SHAPE_STYLE.findall(shape.get("style") or "")}
+    width, height = _vml_size(sizes.get("width")), _vml_size(sizes.get("height"))
+    drawing.images.append(Image(resource, alt, width, height, document.safe(shape.get("href"))))
 
 
 def _vml_size(length: float | None) -> int | None:
@@ -219,7 +276,7 @@ def _vml_size(length: float | None) -> int | None:
 # --- sources ---
 
 
-def _source(document: Document, embedded: str, address: str, element: Element) -> str | None:
+def _source(document: Document, embedded: str, address: str, element: Element, alt: str) -> str | None:
     """The resource that a picture shows: the key of its bytes, else its address; None with a loss for neither."""
     relationships = document.parts.relationships(document.part)
     rel = relationships.get(embedded or _vector(element))
@@ -231,7 +288,8 @@ def _source(document: Document, embedded: str, address: str, element: Element) -
     for candidate in (rel, outside):
         if candidate is not None and candidate.external and candidate.target:
             return candidate.target
-    document.note("image-missing", 1, rel.target if rel is not None else f"relationship {embedded!r}")
+    source = rel.target if rel is not None else f"relationship {embedded!r}"
+    document.note("image-missing", 1, f"{source}: {quoted(alt)}" if alt.strip() else source)
     return None
 
 

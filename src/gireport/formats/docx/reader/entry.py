@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from ....errors import DamagedFileError
 from ....losses import Losses
 from ....model import Block, Report, normal
 from ....safe.xml import Element
 from .blocks import BlockReader
-from .document import Document
+from .document import Document, quoted
+from .margins import margin_text
 from .metadata import read_meta
 from .notes import NoteReader
 from .parts import Parts
-from .tags import BODY, INSTR_TEXT, T, w
+from .tags import BODY, T, w
 
-_COMMENT = w("comment")
-_PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]")
+_COMMENT, _AUTHOR = w("comment"), w("author")
+_TOLD = 3  # headers and footers, or comments, that a loss quotes
 
 
 def read(data: bytes, losses: Losses) -> Report:
@@ -38,6 +36,7 @@ def read(data: bytes, losses: Losses) -> Report:
         raise DamagedFileError(f"{parts.main} has no body", hint="get the file again")
     for body in bodies:
         blocks += BlockReader(document, body, notes).story_blocks(body)
+    document.settle()
     notes.unread()
     _left_behind(parts, losses)
     return normal(Report(read_meta(parts), tuple(blocks), document.resources), losses.note)
@@ -46,25 +45,22 @@ def read(data: bytes, losses: Losses) -> Report:
 def _left_behind(parts: Parts, losses: Losses) -> None:
     """Note what of the package is not in the model (W31): one loss for each kind, with its count."""
     relationships = [rel for rel in parts.relationships(parts.main).values() if not rel.external]
-    margins = {rel.target for rel in relationships if rel.kind in ("header", "footer")}
-    count = sum(1 for part in sorted(margins) if part in parts.package and _holds_text(parts.xml(part)))
-    if count:
-        losses.note("header-footer", parts.main, count)
+    margins = sorted({rel.target for rel in relationships if rel.kind in ("header", "footer")})
+    texts = [text for part in margins if part in parts.package and (text := margin_text(parts.xml(part)))]
+    if texts:
+        losses.note(
+            "header-footer", "page headers and footers", len(texts), ", ".join(map(quoted, texts[:_TOLD]))
+        )
     comments = parts.related_xml(parts.main, "comments")
-    count = 0 if comments is None else sum(1 for _ in comments.iter(_COMMENT))
-    if count:
-        losses.note("comment", parts.main, count)
+    made = [] if comments is None else list(comments.iter(_COMMENT))
+    if made:
+        told = ", ".join(_comment(comment) for comment in made[:_TOLD])
+        losses.note("comment", "comments", len(made), told)
     if any(rel.kind == "vbaProject" for rel in relationships):
         losses.note("macro", parts.main)
 
 
-def _holds_text(root: Element) -> bool:
-    """Whether a header or footer says more than the number of the page."""
-    text = "".join(element.text or "" for element in root.iter(T))
-    if not text.strip():
-        return False
-    if _WORDS.search(text):
-        return True
-    fields = [element.text or "" for element in root.iter(INSTR_TEXT)]
-    fields += [element.get(w("instr")) or "" for element in root.iter(w("fldSimple"))]
-    return not any(map(_PAGE_FIELD.match, fields))
+def _comment(comment: Element) -> str:
+    """Who says what in a comment."""
+    text = quoted("".join(each.text or "" for each in comment.iter(T)))
+    return f"{comment.get(_AUTHOR) or ''} {text}".strip()

@@ -16,8 +16,25 @@ _ESCAPE = re.compile(r"\\(.)")
 _INDEXES = frozenset({"TOC", "INDEX", "TOA"})
 # Fields that show nothing by their nature: marks for an index, settings, fields that only a merge fills.
 _SILENT = frozenset(
-    "XE TC TA RD ADVANCE SET ASK PRINT PRIVATE NEXT NEXTIF SKIPIF FORMTEXT HYPERLINK ADDIN DATA BARCODE".split()
-    + [""]
+    [
+        "",
+        "XE",
+        "TC",
+        "TA",
+        "RD",
+        "ADVANCE",
+        "SET",
+        "ASK",
+        "PRINT",
+        "PRIVATE",
+        "NEXT",
+        "NEXTIF",
+        "SKIPIF",
+        "FORMTEXT",
+        "HYPERLINK",
+        "ADDIN",
+        "DATA",
+    ]
 )
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")

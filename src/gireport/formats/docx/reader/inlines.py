@@ -9,6 +9,7 @@ from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note,
 from ....safe.xml import Element
 from . import drawings, fields, symbols
 from .changes import chosen
+from .content import Content
 from .document import quoted
 from .formulas import linear
 from .story import Story
@@ -63,23 +64,6 @@ _CHARACTERS = {
 }
 
 NoteReader: TypeAlias = Callable[[NoteKind, str], Note | None]
-
-
-class Content:
-    """What a paragraph holds: its inlines, split at page breaks, and the boxes that are anchored in it."""
-
-    __slots__ = ("boxes", "out", "parts", "rule")
-
-    def __init__(self) -> None:
-        self.out: list[Inline] = []
-        self.parts: list[list[Inline]] = [self.out]
-        self.boxes: list[Element] = []
-        self.rule = False
-
-    def page_break(self) -> None:
-        """Split the paragraph here."""
-        self.out = []
-        self.parts.append(self.out)
 
 
 class InlineReader:
@@ -206,6 +190,9 @@ class InlineReader:
         if style is not None:
             facts = facts.over(self.document.styles.run(style))
         self.facts, self.marks = facts, facts.shown()
+        if facts.combined:
+            brackets = "" if facts.combined == "none" else f", in {facts.combined} brackets"
+            self.document.note("formatting", 1, f"two lines in one{brackets}")
 
     def _hyperlink(self, element: Element) -> Element:
         anchor = element.get(w("anchor"))

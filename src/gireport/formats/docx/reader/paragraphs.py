@@ -18,8 +18,8 @@ from ....model import (
 from ....safe.xml import Element
 from ..names import HOUSE_STYLES
 from .changes import DELETED
+from .content import Content
 from .document import Document, quoted
-from .inlines import Content
 from .numbering import Label
 from .styles import PLAIN, ParagraphStyle, alignment, number_of, outline_heading, run_facts
 from .tags import NUM_PR, R_PR, SECT_PR, VAL, w

@@ -74,6 +74,7 @@ _VERTICAL: dict[str, Mark] = {"superscript": "superscript", "subscript": "subscr
 _U, _VERT_ALIGN = w("u"), w("vertAlign")
 _HIDDEN = frozenset({w("vanish"), w("specVanish")})
 _SYMBOL_FONT = w("rFonts")
+_LAYOUT, _COMBINE, _BRACKETS = w("eastAsianLayout"), w("combine"), w("combineBrackets")
 _LONGEST_CHAIN = 64
 
 
@@ -83,11 +84,15 @@ class RunFacts(Struct, frozen=True):
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
     font: str = ""
+    combined: str = ""
+    """Set as two lines in one (17.3.2.10): the brackets that are drawn round them, or `none`."""
 
     def over(self, below: RunFacts) -> RunFacts:
         """These facts where they say something, those `below` elsewhere."""
         hidden = below.hidden if self.hidden is None else self.hidden
-        return RunFacts({**below.marks, **self.marks}, hidden, self.font or below.font)
+        return RunFacts(
+            {**below.marks, **self.marks}, hidden, self.font or below.font, self.combined or below.combined
+        )
 
     def shown(self) -> tuple[Mark, ...]:
         """The marks that are on, in the order of `MARKS`."""
@@ -122,7 +127,7 @@ def run_facts(properties: Element) -> RunFacts:
     """What direct run properties (`w:rPr`) say; `w:rStyle` is not followed here."""
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
-    font = ""
+    font = combined = ""
     for child in properties:
         tag = child.tag
         mark = _TOGGLES.get(tag)
@@ -139,7 +144,11 @@ def run_facts(properties: Element) -> RunFacts:
             hidden = is_on(child)
         elif tag == _SYMBOL_FONT:
             font = child.get(w("ascii")) or child.get(w("hAnsi")) or ""
-    return RunFacts(marks, hidden, font) if marks or hidden is not None or font else NO_FACTS
+        elif tag == _LAYOUT and (child.get(_COMBINE) or "0").lower() in ("1", "true", "on"):
+            combined = child.get(_BRACKETS) or "none"
+    if not (marks or hidden is not None or font or combined):
+        return NO_FACTS
+    return RunFacts(marks, hidden, font, combined)
 
 
 class Styles:

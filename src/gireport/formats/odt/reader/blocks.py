@@ -50,13 +50,11 @@ class BlockReader:
 
     def read(self, parent: Element, out: list[Block]) -> None:
         """Append the blocks in `parent` to `out`; an element that is unknown stands for what is in it."""
-        if parent.text and not parent.text.isspace():
-            self._stray(parent.text, out)
+        self._between(parent.text, out)
         for child in parent:
             # No call between a block and its handler: wrappers nest deep, and so would the calls.
             _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
-            if child.tail and not child.tail.isspace():
-                self._stray(child.tail, out)
+            self._between(child.tail, out)
 
     def finish(self, out: list[Block]) -> None:
         """Put edges that wait for a paragraph into the last one of the flow."""
@@ -127,8 +125,9 @@ class BlockReader:
             out.append(PageBreak())
 
     def _hide(self, element: Element, run: Run) -> None:
-        if text_of(element):
-            self.context.note("hidden-text")
+        text = text_of(element)
+        if text:
+            self.context.note("hidden-text", 1, text[:60])
         run.edges(element.iter(*EDGES))
         self._wait(run.out)
 
@@ -151,7 +150,7 @@ class BlockReader:
             return Rule() if style.role == "rule" and not content else Paragraph(content, style.align)
         if label.text is None or label.number is not None:
             return ListItem(lists.item_level(level), label.number is not None, label.number, content)
-        self.context.note("list-label", 1, label.text)
+        self.context.losses.note("list-label")
         return Paragraph(_labelled(label.text, content), style.align)
 
     def _heading_level(self, element: Element, style: ParagraphStyle) -> int | None:
@@ -198,6 +197,11 @@ class BlockReader:
             edge for edge in inlines if isinstance(edge, (BookmarkStart, BookmarkEnd))
         )
 
+    def _between(self, text: str | None, out: list[Block]) -> None:
+        """Read what stands between elements: characters there are stray."""
+        if text and not text.isspace():
+            self._stray(text, out)
+
     def _stray(self, text: str, out: list[Block]) -> None:
         """Characters where the schema allows none are content all the same."""
         out.append(Paragraph((Text(" ".join(text.split())),)))
@@ -226,23 +230,41 @@ class BlockReader:
         if not continued and element.get(_CONTINUE) != "true":
             counters[level] = None
         levels = self.context.list_styles.levels(style)
+        self._between(element.text, out)
         for item in element:
-            if item.tag not in _ITEMS:
+            if item.tag in _ITEMS:
+                continued = self._item(item, out, level, style, counters, continued, levels)
+            else:
                 _HANDLERS.get(item.tag, BlockReader.read)(self, item, out)
-                continue
-            own = self.context.list_styles.levels(item.get(_OVERRIDE, "")) or levels
-            numbered = item.tag == _ITEM
-            for child in item:
-                if child.tag == _LIST:
-                    deeper = min(level + 1, lists.LEVELS - 1)
-                    self._read_list(child, out, deeper, style, counters, continued)
-                elif child.tag in (_P, _H) and numbered:
-                    numbered = continued = False
-                    start = item.get(_START)
-                    lists.count(own, level, counters, None if start is None else integer(start, 1))
-                    self._paragraph(child, out, lists.label(own, level, counters), level)
-                elif child.tag != _NUMBER:
-                    _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
+            self._between(item.tail, out)
+
+    def _item(
+        self,
+        item: Element,
+        out: list[Block],
+        level: int,
+        style: str,
+        counters: lists.Counters,
+        continued: bool,
+        levels: lists.Levels,
+    ) -> bool:
+        """Read a `text:list-item` or `text:list-header`; whether its list still continues another one."""
+        own = self.context.list_styles.levels(item.get(_OVERRIDE, "")) or levels
+        numbered = item.tag == _ITEM
+        self._between(item.text, out)
+        for child in item:
+            if child.tag == _LIST:
+                deeper = min(level + 1, lists.LEVELS - 1)
+                self._read_list(child, out, deeper, style, counters, continued)
+            elif child.tag in (_P, _H) and numbered:
+                numbered = continued = False
+                start = item.get(_START)
+                lists.count(own, level, counters, None if start is None else integer(start, 1))
+                self._paragraph(child, out, lists.label(own, level, counters), level)
+            elif child.tag != _NUMBER:
+                _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
+            self._between(child.tail, out)
+        return continued
 
     def _counters(self, element: Element, style: str) -> tuple[lists.Counters, bool]:
         """The counters of a list, and whether they are those of a list before it."""
@@ -271,11 +293,15 @@ class BlockReader:
         counters = context.lists.setdefault(f"numbered {element.get(_LIST_ID, style)}", lists.new_counters())
         level = min(max(integer(element.get(_LEVEL), 1), 1), lists.LEVELS) - 1
         levels = context.list_styles.levels(style)
+        self._between(element.text, out)
         for child in element:
             if child.tag in (_P, _H):
                 start = element.get(_START)
                 lists.count(levels, level, counters, None if start is None else integer(start, 1))
                 self._paragraph(child, out, lists.label(levels, level, counters), level)
+            elif child.tag != _NUMBER:
+                _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
+            self._between(child.tail, out)
 
     # --- tables, sections, indexes ---
 
@@ -292,8 +318,9 @@ class BlockReader:
 
     def _section(self, element: Element, out: list[Block]) -> None:
         if element.get(_DISPLAY) == "none" or element.get(_HIDDEN) == "true":
-            if text_of(element):
-                self.context.note("hidden-text", 1, "a hidden section")
+            text = text_of(element)
+            if text:
+                self.context.note("hidden-text", 1, f"a hidden section: {text[:60]}")
             run = Run(self.context, self)
             run.edges(element.iter(*EDGES))
             self._wait(run.out)
@@ -366,4 +393,3 @@ _HANDLERS = {
 def _labelled(label: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """`content` with its label before it, and a space between where the label does not end in a full-width mark."""
     return (Text(label if stands_close(label) else f"{label} "), *content)
-

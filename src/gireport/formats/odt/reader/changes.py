@@ -16,6 +16,8 @@ _HEADERS = frozenset(
 )
 _COUNTERS = (name("text:page-number"), name("text:page-count"))
 _WORD = re.compile(r"\w")
+# What stands round a page number that is a field: 第 1 页 共 5 页, Page 1 of 5.
+_PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
 
 
 def note_changes(source: Source, losses: Losses) -> None:
@@ -37,7 +39,8 @@ def note_headers(source: Source, losses: Losses) -> None:
     for element in source.master.iter(*_HEADERS):
         text = text_of(element)
         numbers = sum(len(text_of(counter)) for counter in element.iter(*_COUNTERS))
-        if len(_WORD.findall(text)) > numbers:
+        shown = _PAGE_WORDS.sub("", text) if numbers else text
+        if len(_WORD.findall(shown)) > numbers:
             losses.note("header-footer", source.master_part, 1, text[:60])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
+from ....model.chars import is_safe_link
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context, text_of
@@ -113,8 +114,9 @@ class Run:
         self.walk(element, marks, link)
 
     def _hide(self, element: Element) -> None:
-        if text_of(element):
-            self._context.note("hidden-text")
+        text = text_of(element)
+        if text:
+            self._context.note("hidden-text", 1, text[:60])
         self.edges(element.iter(*EDGES))
 
     def edges(self, elements: Iterable[Element]) -> None:
@@ -124,7 +126,18 @@ class Run:
                 self.visit(element)
 
     def _anchor(self, element: Element, marks: Marks, link: Link) -> None:
-        self._span(element, marks, _link(element) or link)
+        self._span(element, marks, self._link(element) or link)
+
+    def _link(self, element: Element) -> Link:
+        """The address of a `text:a` or `draw:a` where it is safe; a relative one leaves the package first.
+
+        ODF 1.3 part 2, 3.7.
+        """
+        address = element.get(_HREF, "").removeprefix("../")
+        if address and not is_safe_link(address):
+            self._context.note("unsafe-link", 1, address[:80])
+            return None
+        return address or None
 
     def _spaces(self, element: Element, marks: Marks, link: Link) -> None:
         number = integer(element.get(_COUNT), 1)
@@ -179,7 +192,7 @@ class Run:
         self._context.note("comment", 1, text_of(element)[:60])
 
     def _script(self, element: Element, _marks: Marks, _link: Link) -> None:
-        self._context.note("macro")
+        self._context.note("macro", 1, text_of(element)[:60])
 
     def _hidden_text(self, element: Element, marks: Marks, link: Link) -> None:
         if element.get(_HIDDEN) == "true":
@@ -195,12 +208,7 @@ class Run:
         self.walk(element, marks, link)
 
     def _shape_link(self, element: Element, marks: Marks, link: Link) -> None:
-        self.walk(element, marks, _link(element) or link)
-
-
-def _link(element: Element) -> Link:
-    """The address of a `text:a` or `draw:a`; a relative one leaves the package first (ODF 1.3 part 2, 3.7)."""
-    return element.get(_HREF, "").removeprefix("../") or None
+        self.walk(element, marks, self._link(element) or link)
 
 
 _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {

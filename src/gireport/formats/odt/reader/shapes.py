@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ....errors import DamagedFileError, UnsafeFileError
 from ....model import Block, Image
 from ....model.grid import is_empty
+from ....model.walk import text
 from ....safe.xml import Element, parse
 from ..names import name
 from .context import Context
@@ -63,7 +64,7 @@ class ShapeReader:
         if is_empty(blocks):  # LibreOffice puts an empty paragraph on every shape
             return False
         run.boxes.extend(blocks)
-        self._context.note("text-box")
+        self._context.note("text-box", 1, " ".join(text(blocks).split())[:60])
         return True
 
     def _alternative(self, shape: Element) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from .... import limits
 from ....errors import LimitError
-from ....model import Block, BookmarkEnd, BookmarkStart, Inline, Paragraph, Table, grid
+from ....model import Block, BookmarkEnd, BookmarkStart, Inline, Paragraph, Table, Text, grid
 from ....model.grid import MAX_COLUMNS, MAX_SLOTS, Piece
 from ....model.normal import MAX_DEPTH
 from ....model.refine import refine
@@ -77,6 +77,7 @@ class TableReader:
         widths, header_columns = self._columns(element)
         header_rows = 0
         rows: list[list[Piece]] = []
+        tails: list[list[Piece]] = []  # rows whose last cells are as many as the table has
         waiting: tuple[list[Piece], int] | None = None  # an empty row that may be the tail
         for row, in_header in self._rows(element):
             if waiting is not None:
@@ -84,7 +85,9 @@ class TableReader:
                 waiting = None
             self._step(1, len(rows) + 1)
             before = self._context.spent
-            pieces, filled = self._row(row)
+            pieces, filled, has_tail = self._row(row)
+            if has_tail:
+                tails.append(pieces)
             repeated = max(integer(row.get(_ROWS_REPEATED), 1), 1)
             if in_header and header_rows == len(rows):
                 header_rows += repeated
@@ -94,6 +97,12 @@ class TableReader:
                 waiting = (pieces, repeated)
             else:
                 self._repeat(rows, pieces, repeated)
+
+        width = max((len(pieces) for pieces in rows), default=0)
+        if tails:
+            grid.check_size(len(rows), width)
+        for pieces in tails:
+            pieces.extend([Piece()] * (width - len(pieces)))
 
         def note(code: str, where: str, count: int) -> None:
             self._context.losses.note(code, f"{self._place()} {where}", count)
@@ -157,19 +166,26 @@ class TableReader:
     # --- rows and cells ---
 
     def _rows(self, element: Element) -> Iterator[tuple[Element, bool]]:
-        return _flat(element, _ROW, _ROW_GROUPS, _HEADER_ROWS, self._other)
+        return _flat(element, _ROW, _ROW_GROUPS, _HEADER_ROWS, self._other, self._stray)
 
     def _other(self, element: Element) -> None:
         """Read what stands among rows and is none: shapes on the table (`table:shapes`), unknown elements."""
         if element.tag not in _NO_CONTENT and not element.tag.endswith("}table-column"):
             self._read_blocks(element, self._beside)
 
-    def _row(self, row: Element) -> tuple[list[Piece], bool]:
-        """The cells of a row, and whether any holds something."""
+    def _stray(self, text: str | None) -> None:
+        """Read what stands between rows or cells: characters there are content, though the schema allows none."""
+        if text and not text.isspace():
+            self._beside.append(Paragraph((Text(" ".join(text.split())),)))
+
+    def _row(self, row: Element) -> tuple[list[Piece], bool, bool]:
+        """The cells of a row, whether any holds something, and whether empty ones without end follow."""
         pieces: list[Piece] = []
         filled = False
         tail: tuple[Piece, int] | None = None
+        self._stray(row.text)
         for element in row:
+            self._stray(element.tail)
             if element.tag != _CELL and element.tag != _COVERED:
                 self._other(element)
                 continue
@@ -188,7 +204,7 @@ class TableReader:
                 tail = (piece, repeated)
             else:
                 self._repeat_cell(pieces, piece, repeated)
-        return pieces, filled
+        return pieces, filled, tail is not None
 
     def _repeat_cell(self, pieces: list[Piece], piece: Piece, repeated: int) -> None:
         if repeated > limits.REPEATED_CELLS or len(pieces) + repeated > MAX_SLOTS:
@@ -237,17 +253,22 @@ def _flat(
     groups: frozenset[str],
     header: str,
     other: Callable[[Element], None] | None = None,
+    stray: Callable[[str | None], None] = lambda _text: None,
 ) -> Iterator[tuple[Element, bool]]:
     """The `wanted` elements in `element` and its groups, each with whether it stands in a `header` group (O05)."""
     stack = [(iter(element), False)]
+    stray(element.text)
     while stack:
         children, in_header = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
-        elif child.tag == wanted:
+            continue
+        stray(child.tail)
+        if child.tag == wanted:
             yield child, in_header
         elif child.tag in groups:
+            stray(child.text)
             stack.append((iter(child), in_header or child.tag == header))
         elif other is not None:
             other(child)

@@ -1,0 +1,76 @@
+"""Which encoding a Markdown file is in: byte order mark, UTF-8, else GB18030."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ....errors import WrongKindError
+from ....losses import Losses
+from ....model.chars import FORBIDDEN, LINE_END, without_forbidden
+from ....safe.kinds import describe
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_TEXT_KINDS = ("an HTML page", "an XML file")
+
+
+def decode(data: bytes, losses: Losses) -> str:
+    """The text of a file, with LF line ends, U+FFFD for U+0000 (CommonMark 2.3), and nothing no report holds.
+
+    Raises:
+        WrongKindError: the bytes are no text.
+    """
+    text = LINE_END.sub("\n", _decoded(data, losses))
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return text
+    place = f"line {text.count(chr(10), 0, found.start()) + 1}"
+    zeros = text.count("\0")
+    if zeros:
+        losses.note("forbidden-character", place, zeros, "U+0000 is shown as U+FFFD")
+        text = text.replace("\0", "\ufffd")
+    text, others = without_forbidden(text)
+    if others:
+        losses.note("forbidden-character", place, others)
+    return text
+
+
+def _decoded(data: bytes, losses: Losses) -> str:
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return _replaced(data[len(mark) :], codec, losses)
+    _refuse_binary(data)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return _replaced(data, "utf-8", losses)
+    losses.note("encoding-mismatch", "the file", 1, "Markdown is UTF-8; read as gb18030")
+    return text
+
+
+def _refuse_binary(data: bytes) -> None:
+    controls = len(_CONTROLS.findall(data[:4096]))
+    what = describe(data)
+    if what not in _TEXT_KINDS and what and (controls or data.startswith((b"{\\rtf", b"PK\x03\x04"))):
+        raise WrongKindError(f"this is {what}, not Markdown")
+    if controls > 8 and controls * 50 > len(data[:4096]):
+        raise WrongKindError("this is no Markdown: its bytes are no text")
+
+
+def _replaced(data: bytes, codec: str, losses: Losses) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        text = data.decode(codec, "replace")
+        count = text.count("\ufffd") - data.count("\ufffd".encode(codec))
+        losses.note("undecodable", "the file", max(count, 1), f"read as {codec}")
+        return text

@@ -1,0 +1,95 @@
+"""White space that is content: CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too.
+
+A Chinese paragraph begins with two ideographic spaces; the rules here give back what was stripped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import (
+    StateBlock,
+    heading,
+    lheading,
+    paragraph,
+    table,
+)
+
+EXCESS = "gireport.excess-cells"
+"""In the parser's `env`: the lines of rows with more cells than columns, and those cells (GFM ignores them)."""
+_BLANKS = " \t\n"
+_OPENING = re.compile("#{1,6}")
+_ESCAPED_BAR = re.compile(r"\\\|")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def add(md: MarkdownIt) -> None:
+    """Make the rules of `md` keep it."""
+    ruler = md.block.ruler
+    ruler.at("paragraph", _paragraph)
+    ruler.at("lheading", _setext)
+    ruler.at("heading", _atx, {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = paragraph(state, start, end, silent)
+    if found and not silent:
+        state.tokens[-2].content = _lines(state, start, state.line)
+    return found
+
+
+def _setext(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = lheading(state, start, end, silent)
+    if found and not silent:
+        state.tokens[-2].content = _lines(state, start, state.line - 1)
+    return found
+
+
+def _lines(state: StateBlock, start: int, end: int) -> str:
+    return state.getLines(start, end, state.blkIndent, False).strip(_BLANKS)
+
+
+def _atx(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """CommonMark 4.2: the opening sequence, the content, and perhaps a closing sequence."""
+    found = heading(state, start, end, silent)
+    if found and not silent:
+        content = _OPENING.sub("", _line(state, start), count=1).strip(_BLANKS)
+        opened = content.rstrip("#")
+        if not opened or opened[-1] in _BLANKS:
+            content = opened.rstrip(_BLANKS)
+        state.tokens[-2].content = content
+    return found
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """GFM 4.10: cells are trimmed of spaces."""
+    before = len(state.tokens)
+    found = table(state, start, end, silent)
+    if found and not silent:
+        cells: list[str] = []
+        line = start
+        for token in state.tokens[before:]:
+            if token.type == "tr_open" and token.map:
+                line = token.map[0]
+                cells = _cells(_line(state, line))
+                cells.reverse()
+            elif token.type == "tr_close" and any(cells):
+                state.env.setdefault(EXCESS, []).append((line, cells[::-1]))
+            elif token.type == "inline":
+                token.content = cells.pop() if cells else ""
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    cells = _BAR.split(line.strip(_BLANKS))
+    if cells and not cells[0]:
+        del cells[0]
+    if cells and not cells[-1]:
+        del cells[-1]
+    return [_ESCAPED_BAR.sub("|", cell).strip(_BLANKS) for cell in cells]
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -1,0 +1,247 @@
+"""Pandoc's grid tables: drawn with `+---+` and `|`, cells with spans, `+===+` under the header rows (M07).
+
+Read when they appear, never written. A wide character takes two columns of the drawing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import combining, east_asian_width
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from ....errors import LimitError
+from ....markup.writer.escape import attribute
+
+_TOP = re.compile(r"\+[-=:+]*-[-=:+]*\+[ \t]*$")
+_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+_ACROSS = frozenset("-=:+")
+_DOWN = frozenset("|+")
+# Behind a wide character: its second column.
+_BEHIND = "\0"
+_DEPTH = "gireport.grid-depth"
+MAX_DEPTH = 8
+"""Of grid tables in one another."""
+MAX_STEPS = 4_000_000
+"""Of characters looked at to follow the lines of one table."""
+
+
+class Box(NamedTuple):
+    """A cell as it is drawn: the rows and columns of its border's corners."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def add(md: MarkdownIt) -> None:
+    """Teach `md` grid tables."""
+    md.block.ruler.before("list", "grid_table", _grid_table, {"alt": ["paragraph", "reference"]})
+
+
+def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start) or not _TOP.match(_line(state, start)):
+        return False
+    last = start
+    while last < end and state.sCount[last] >= state.blkIndent and _line(state, last)[:1] in ("+", "|"):
+        last += 1
+    if last - start < 3:
+        return False
+    drawing = _drawing([_line(state, number) for number in range(start, last)])
+    boxes = _boxes(drawing)
+    if boxes is None:
+        return False
+    if silent:
+        return True
+    depth = state.env.get(_DEPTH, 0)
+    if depth >= MAX_DEPTH:
+        raise LimitError(f"grid tables nest deeper than {MAX_DEPTH}")
+    state.env[_DEPTH] = depth + 1
+    _push(state, drawing, boxes, _take_caption(state, last, end))
+    state.env[_DEPTH] = depth
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+
+
+def _drawing(lines: list[str]) -> list[str]:
+    """The lines with a place for each column that they take, all of the same length."""
+    wide = ["".join(map(_columns, line)) if not line.isascii() else line for line in lines]
+    width = max(map(len, wide))
+    return [line.ljust(width) for line in wide]
+
+
+def _columns(character: str) -> str:
+    return (
+        character + _BEHIND
+        if east_asian_width(character) in "WF"
+        else ""
+        if combining(character)
+        else character
+    )
+
+
+# --- lines to cells --------------------------------------------------------------------------------
+
+
+class _Tracer:
+    """Follows the lines of a drawing, for a bounded number of steps."""
+
+    def __init__(self, drawing: list[str]) -> None:
+        self.drawing = drawing
+        self.steps = 0
+
+    def box(self, top: int, left: int) -> Box | None:
+        """The smallest cell whose upper left corner is there: along the top, down, back, and up again."""
+        line = self.drawing[top]
+        for right in range(left + 1, len(line)):
+            self.step(1)
+            if line[right] not in _ACROSS:
+                return None
+            if line[right] == "+":
+                found = self.down(top, left, right)
+                if found is not None:
+                    return found
+        return None
+
+    def down(self, top: int, left: int, right: int) -> Box | None:
+        for bottom in range(top + 1, len(self.drawing)):
+            self.step(1)
+            corner = self.drawing[bottom][right]
+            if corner not in _DOWN:
+                return None
+            if corner == "+" and self.closes(top, left, bottom, right):
+                return Box(top, left, bottom, right)
+        return None
+
+    def closes(self, top: int, left: int, bottom: int, right: int) -> bool:
+        self.step(right - left + bottom - top)
+        drawing = self.drawing
+        return (
+            drawing[bottom][left] == "+"
+            and _ACROSS.issuperset(drawing[bottom][left:right])
+            and all(drawing[row][left] in _DOWN for row in range(top, bottom))
+        )
+
+    def step(self, count: int) -> None:
+        self.steps += count
+        if self.steps > MAX_STEPS:
+            raise LimitError("a grid table is too large to follow its lines")
+
+
+def _boxes(drawing: list[str]) -> list[Box] | None:
+    """The cells in reading order; None where they do not fill the drawing."""
+    tracer = _Tracer(drawing)
+    waiting = {(0, 0)}
+    found: dict[tuple[int, int], Box] = {}
+    while waiting:
+        corner = waiting.pop()
+        if corner in found:
+            continue
+        box = tracer.box(*corner)
+        if box is not None:
+            found[corner] = box
+            waiting |= {(box.top, box.right), (box.bottom, box.left)}
+    area = sum((box.bottom - box.top) * (box.right - box.left) for box in found.values())
+    whole = (len(drawing) - 1) * (max(map(len, (line.rstrip() for line in drawing))) - 1)
+    return [found[corner] for corner in sorted(found)] if found and area == whole else None
+
+
+# --- cells to HTML ---------------------------------------------------------------------------------
+
+
+def _push(state: StateBlock, drawing: list[str], boxes: list[Box], caption: str) -> None:
+    """Push the table: HTML around the blocks of its cells."""
+    rows = sorted({box.top for box in boxes} | {box.bottom for box in boxes})
+    columns = sorted({box.left for box in boxes} | {box.right for box in boxes})
+    row_of = {place: number for number, place in enumerate(rows)}
+    column_of = {place: number for number, place in enumerate(columns)}
+    under_header = next((place for place in rows[1:-1] if _is_double(drawing[place])), rows[0])
+    aligns = _aligns(drawing[under_header], columns)
+    _html(state, "<table>\n")
+    if caption:
+        _html(state, "<caption>")
+        token = state.push("inline", "", 0)
+        token.content, token.children = caption, []
+        _html(state, "</caption>\n")
+    if under_header:
+        _html(state, "<thead>\n")
+    lines: list[list[Box]] = [[] for _ in rows[1:]]
+    for box in boxes:
+        lines[row_of[box.top]].append(box)
+    for place, line in zip(rows, lines, strict=False):
+        if place == under_header and place:
+            _html(state, "</thead>\n<tbody>\n")
+        _html(state, "<tr>\n")
+        for box in line:
+            tag = "th" if place < under_header else "td"
+            attributes = _spans(box, row_of, column_of) + aligns[column_of[box.left]]
+            _html(state, f"<{tag}{attributes}>\n")
+            state.md.block.parse(_text(drawing, box), state.md, state.env, state.tokens)
+            _html(state, f"</{tag}>\n")
+        _html(state, "</tr>\n")
+    _html(state, "</table>\n")
+
+
+def _html(state: StateBlock, html: str) -> None:
+    state.push("html_block", "", 0).content = html
+
+
+def _is_double(line: str) -> bool:
+    return "=" in line and line[0] == "+" and _ACROSS.issuperset(line.rstrip())
+
+
+def _aligns(line: str, columns: list[int]) -> list[str]:
+    """The style of each column, told from the colons under the header (or above the first row)."""
+    styles: list[str] = []
+    for left, right in pairwise(columns):
+        first, last = line[left + 1] == ":", line[right - 1] == ":"
+        align = "center" if first and last else "left" if first else "right" if last else ""
+        styles.append(attribute("style", f"text-align:{align}") if align else "")
+    return styles
+
+
+def _spans(box: Box, row_of: dict[int, int], column_of: dict[int, int]) -> str:
+    colspan = column_of[box.right] - column_of[box.left]
+    rowspan = row_of[box.bottom] - row_of[box.top]
+    return (attribute("colspan", str(colspan)) if colspan > 1 else "") + (
+        attribute("rowspan", str(rowspan)) if rowspan > 1 else ""
+    )
+
+
+def _text(drawing: list[str], box: Box) -> str:
+    """What stands in a cell, without the space that its lines have in common."""
+    lines = [
+        line[box.left + 1 : box.right].replace(_BEHIND, "").rstrip(" \t")
+        for line in drawing[box.top + 1 : box.bottom]
+    ]
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)
+    return "\n".join(line[indent:] for line in lines)
+
+
+def _take_caption(state: StateBlock, after: int, end: int) -> str:
+    """The caption after the table, or before it; `state.line` is set to what follows."""
+    state.line = after
+    line = after
+    while line < end and state.isEmpty(line):
+        line += 1
+    found = _CAPTION.match(_line(state, line)) if line < end else None
+    if found is not None and state.sCount[line] >= state.blkIndent:
+        first = line
+        while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+            line += 1
+        state.line = line
+        return state.getLines(first, line, state.blkIndent, False).strip()[found.end() :]
+    if len(state.tokens) >= 3 and state.tokens[-1].type == "paragraph_close":
+        before = state.tokens[-2].content
+        found = _CAPTION.match(before)
+        if found is not None:
+            del state.tokens[-3:]
+            return before[found.end() :]
+    return ""

@@ -1,0 +1,113 @@
+"""Markdown as HTML: CommonMark with GFM's tables and strikethrough, footnotes, and pandoc's grid tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from ....errors import LimitError
+from ....losses import Losses
+from . import exact, footnotes, grid_tables
+from .render import Renderer
+
+MAX_NESTING = 100
+"""How deep quotations and lists may nest: what is deeper the parser would drop."""
+
+MAX_BRACKETS = 1000
+"""How many brackets of one paragraph may be open together: the parser looks for the end of each."""
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+
+
+class _References(dict[str, Any]):
+    """Link reference definitions, which remember whether something refers to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """What the parser asks when it meets a reference."""
+        self.used.add(label)
+        return super().get(label, default)
+
+    def unused(self) -> Iterator[dict[str, Any]]:
+        """The definitions that nothing refers to, with their label."""
+        for label, definition in self.items():
+            if label not in self.used:
+                yield {"label": label, **definition}
+
+
+def to_html(source: str, losses: Losses, lines_before: int) -> str:
+    """The HTML of a Markdown text that stands after `lines_before` lines, its footnotes at the end.
+
+    Raises:
+        LimitError: blocks nest deeper than `MAX_NESTING`, brackets than `MAX_BRACKETS`, or a grid table is
+            too large.
+    """
+    md = _parser()
+    references = _References()
+    env: dict[str, Any] = {"references": references}
+    tokens = md.parse(source, env)
+    notes = footnotes.resolve(md, env, source)
+    renderer = Renderer(notes, losses, lines_before)
+    for unused in (*references.unused(), *env.get("duplicate_refs", ())):
+        shown = f"[{unused['label']}]: {unused['href']} {unused['title']}"
+        losses.note(
+            "not-kept", f"line {lines_before + unused['map'][0] + 1}", 1, f"no text refers to {shown[:200]}"
+        )
+    for line, cells in env.get(exact.EXCESS, ()):
+        losses.note(
+            "not-kept",
+            f"line {lines_before + line + 1}",
+            len(cells),
+            f"more cells than columns: {' | '.join(cells)[:200]}",
+        )
+    return renderer.blocks(tokens) + renderer.notes()
+
+
+class _Parser(MarkdownIt):
+    """The parser, which leaves addresses as they are written: the model judges them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  (the library's name)
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
+def _parser() -> MarkdownIt:
+    md = _Parser("commonmark", {"maxNesting": 2 * MAX_NESTING + 20})
+    md.enable(["table", "strikethrough"])
+    footnotes.add(md)
+    grid_tables.add(md)
+    exact.add(md)
+    md.block.ruler.before("table", "depth", _check_depth)
+    md.core.ruler.after("block", "brackets", _check_brackets)
+    return md
+
+
+def _check_depth(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    if state.level > 2 * MAX_NESTING:
+        raise LimitError(f"quotations and lists nest deeper than {MAX_NESTING}")
+    return False
+
+
+def _check_brackets(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MAX_BRACKETS:
+            open_ = 0
+            for found in _BRACKETS.finditer(token.content):
+                if found.group() == "[":
+                    open_ += 1
+                elif found.group() == "]" and open_:
+                    open_ -= 1
+                if open_ > MAX_BRACKETS:
+                    raise LimitError(f"a paragraph opens more than {MAX_BRACKETS} brackets and closes none")

@@ -1,0 +1,179 @@
+"""Tokens as HTML, as CommonMark's own examples have it; a soft break between two Chinese characters is nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from markdown_it.token import Token
+
+from ....losses import Losses
+from ....markup.writer.escape import attribute
+from ....markup.writer.escape import text as escaped
+from .footnotes import Footnotes
+
+# GFM 6.11, disallowed raw HTML: it would make the Markdown after it part of itself.
+_DISALLOWED = re.compile(
+    "<(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)(?:[\\s/>]|$))", re.IGNORECASE
+)
+# pandoc's attributes of a heading: the identifier is a place to link to.
+_ATTRIBUTES = re.compile(r"(?<!\\)\{[ \t]*#([^\s{}]+)(?:[ \t][^{}]*)?\}[ \t]*$")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
+# Tokens that show nothing themselves: what stands beside them is their neighbour's.
+_UNSEEN = frozenset(f"{name}_{edge}" for name in ("strong", "em", "s", "link") for edge in ("open", "close"))
+
+
+class Renderer:
+    """Renders the tokens of one text, with its footnotes."""
+
+    def __init__(self, notes: Footnotes, losses: Losses, lines_before: int) -> None:
+        self._notes = notes
+        self._losses = losses
+        self._lines_before = lines_before
+        self._line = 0  # of the block that is rendered, from 1
+
+    def blocks(self, tokens: Sequence[Token]) -> str:
+        """The HTML of a stream of blocks."""
+        parts: list[str] = []
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                self._line = token.map[0] + 1 if token.map else 0
+                parts.append(self.inlines(token.children or []))
+            elif token.hidden:
+                parts.append("\n")
+            elif token.type == "heading_open":
+                parts.append(f"<{token.tag}{_identity(tokens[index + 1])}>")
+            elif token.type == "html_block":
+                parts.append(_allowed(token.content))
+            elif token.type in ("fence", "code_block"):
+                self._line = token.map[0] + 1 if token.map else 0
+                if token.info.strip():
+                    self._losses.note(
+                        "not-kept", self._where(), 1, f"what a code block is: {token.info[:200]}"
+                    )
+                parts.append(f"<pre><code>{escaped(token.content)}</code></pre>\n")
+            elif token.type == "footnote_definition":
+                parts.append(self._unused(token))
+            else:
+                parts.append(_tag(token))
+                if token.nesting < 1:
+                    parts.append("\n")
+        return "".join(parts)
+
+    def inlines(self, tokens: Sequence[Token]) -> str:
+        """The HTML of the inlines of one block."""
+        parts: list[str] = []
+        for index, token in enumerate(tokens):
+            if "title" in token.attrs:
+                title = " ".join(str(token.attrs["title"]).split())
+                self._losses.note(
+                    "not-kept", self._where(), 1, f"the title of a link or picture: {title[:200]}"
+                )
+            if token.type == "text":
+                parts.append(escaped(token.content))
+            elif token.type == "softbreak":
+                parts.append("" if _joins(tokens, index) else "\n")
+            elif token.type == "hardbreak":
+                parts.append("<br>\n")
+            elif token.type == "code_inline":
+                parts.append(f"<code>{escaped(token.content)}</code>")
+            elif token.type == "html_inline":
+                parts.append(_allowed(token.content))
+            elif token.type == "image":
+                alt = _alternative(token.children or [])
+                parts.append(
+                    f"<img{attribute('src', str(token.attrs.get('src', '')))}{attribute('alt', alt)}>"
+                )
+            elif token.type == "footnote_reference":
+                number = token.meta["number"]
+                target = attribute("href", f"#{self._notes.prefix}{number}")
+                parts.append(f'<sup><a{target} role="doc-noteref">{number}</a></sup>')
+            else:
+                parts.append(_tag(token))
+        return "".join(parts)
+
+    def _where(self) -> str:
+        return f"line {self._lines_before + self._line}" if self._line else ""
+
+    def _unused(self, token: Token) -> str:
+        """A definition that nothing refers to is shown where it stands; another is shown with the notes."""
+        label = token.meta["label"]
+        if label in self._notes.numbers:
+            return ""
+        shown = escaped(f"[^{token.meta['shown']}]:")
+        return f"<p>{shown}</p>\n{self.blocks(self._notes.definitions[label].tokens)}"
+
+    def notes(self) -> str:
+        """The section of the footnotes that are referred to; empty where there are none."""
+        if not self._notes.numbers:
+            return ""
+        items = [
+            f'<li{attribute("id", f"{self._notes.prefix}{number}")} role="doc-footnote">'
+            f"{self.blocks(self._notes.definitions[label].tokens)}</li>\n"
+            for label, number in self._notes.numbers.items()
+        ]
+        return f'<section role="doc-endnotes" class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n'
+
+
+def _tag(token: Token) -> str:
+    if token.nesting < 0:
+        return f"</{token.tag}>"
+    attributes = "".join(
+        attribute(name, str(value)) for name, value in token.attrs.items() if name != "title"
+    )
+    return f"<{token.tag}{attributes}>"
+
+
+def _allowed(html: str) -> str:
+    return _DISALLOWED.sub("&lt;", html)
+
+
+def _identity(inline: Token) -> str:
+    """The attribute for a heading's identifier, which is cut from its text."""
+    found = _ATTRIBUTES.search(inline.content)
+    last = inline.children[-1] if inline.children else None
+    if found is None or last is None or last.type != "text":
+        return ""
+    end = _ATTRIBUTES.search(last.content)
+    if end is None:
+        return ""
+    last.content = last.content[: end.start()].rstrip(" \t")
+    return attribute("id", end.group(1))
+
+
+def _alternative(tokens: Sequence[Token]) -> str:
+    """The plain text of what stands in the brackets of a picture (CommonMark 6.4)."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.type == "image":
+            parts.append(_alternative(token.children or []))
+        elif token.type == "footnote_reference" or not token.content:
+            continue
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the line end at `index` is no space: between wide characters (CSS Text 3, 4.1.3)."""
+    return _is_wide(_beside(tokens, range(index - 1, -1, -1), -1)) and _is_wide(
+        _beside(tokens, range(index + 1, len(tokens)), 0)
+    )
+
+
+def _beside(tokens: Sequence[Token], indexes: range, edge: int) -> str:
+    for index in indexes:
+        token = tokens[index]
+        if token.type == "text":
+            if token.content:
+                return token.content[edge]
+        elif token.type not in _UNSEEN:
+            break
+    return ""
+
+
+def _is_wide(character: str) -> bool:
+    return bool(character) and east_asian_width(character) in "WFH" and not _HANGUL.match(character)

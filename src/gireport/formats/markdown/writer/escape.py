@@ -1,0 +1,81 @@
+"""Characters that Markdown would take for markup, escaped only where it would."""
+
+from __future__ import annotations
+
+import re
+
+# CommonMark 2.4: a backslash before ASCII punctuation. `$` is mathematics on some pages.
+_SPECIAL = re.compile(
+    r"""[\\`*~\[\]|$]                    # anywhere
+    | (?<![^\W_])_ | _(?![^\W_])         # not inside a word (CommonMark 6.2)
+    | <(?=[A-Za-z/!?]|$)                 # a tag or an autolink
+    | &(?=[A-Za-z\#]|$)                  # a reference to a character
+    | !$                                 # before a link it would be a picture
+    | (?<=http):(?=//) | (?<=https):(?=//) | (?<=ftp):(?=//)  # GFM 6.9: autolinks
+    | (?<=[Ww]{3})\.(?=\w) | (?<=[\w.+-])@(?=\w)
+    """,
+    re.VERBOSE,
+)
+# What cannot be seen in a source, or ends a line in some editors.
+_UNSEEN = str.maketrans(
+    {
+        "\t": "&#9;",
+        "\u00a0": "&nbsp;",
+        "\u2028": "&#x2028;",
+        "\u2029": "&#x2029;",
+        "\ufeff": "&#xFEFF;",
+    }
+)
+_LINE_START = re.compile(
+    r"""(?P<number>[0-9]{1,9}) (?P<point>[.)]) (?=[ \t]|$)   # CommonMark 5.2: a list item
+    | (?P<sign>[-+](?=[ \t]|$)                               # 5.2
+        | -(?=[-\s|:]*$) | =+[ \t]*$                         # 4.1, 4.3; GFM 4.10
+        | \+(?=[-=:])                                        # a grid table
+        | :(?=[-|:\s])                                       # GFM 4.10, a caption
+        | [>#])                                              # 5.1, 4.2
+    """,
+    re.VERBOSE,
+)
+_CLOSING = re.compile(r"(?<!\\)(#+)$")
+
+
+def text(value: str) -> str:
+    """`value` inside a line."""
+    return _SPECIAL.sub(r"\\\g<0>", value).translate(_UNSEEN)
+
+
+def lines(written: str) -> str:
+    """Lines of inlines so that none of them starts a block."""
+    if "\n" not in written:
+        return _line(written)
+    return "\n".join(map(_line, written.split("\n")))
+
+
+def _line(line: str) -> str:
+    found = _LINE_START.match(line)
+    if found is None:
+        return line
+    if found["number"]:
+        return f"{found['number']}\\{line[found.start('point') :]}"
+    return f"\\{line}"
+
+
+def heading(written: str) -> str:
+    """The content of an ATX heading: no closing sequence, no attributes (CommonMark 4.2)."""
+    return _CLOSING.sub(r"\\\1", written)
+
+
+def destination(address: str) -> str:
+    """`address` as a link's destination (CommonMark 6.3)."""
+    if _BARE.fullmatch(address):
+        return address
+    return f"<{_IN_POINTED.sub(_backslashed, address)}>"
+
+
+_BARE = re.compile(r"[^\s\x00-\x20\x7f-\xa0()<>\\&|*_`~\[\]\u2028\u2029\ufeff]+")
+_IN_POINTED = re.compile(r"[\\<>|]|&(?=[A-Za-z#])|[\t\u00a0\u2028\u2029\ufeff]")
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    character = found.group()
+    return character.translate(_UNSEEN) if ord(character) in _UNSEEN else f"\\{character}"

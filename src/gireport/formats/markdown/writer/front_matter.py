@@ -1,0 +1,45 @@
+"""Metadata as YAML front matter, quoted with care: no YAML library is needed to write it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ....model.types import DEFAULT_LANGUAGE, Meta
+from ..names import EXTRA, TEXTS
+
+# Texts that every YAML reader takes for a text as they stand.
+_PLAIN = re.compile(r"(?:[0-9]{4}年)?[^\W\d_][\w（）《》〔〕“”、。，；]*(?:[ -][\w（）《》〔〕“”、。，；]+)*")
+_WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
+# Not printable by YAML 1.1 (5.1), or a line end by it (5.4), or unseen at the start of a file.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def write(meta: Meta) -> str:
+    """The front matter with the empty line after it; empty where nothing is known."""
+    lines: list[str] = []
+    for name in TEXTS:
+        value = getattr(meta, name)
+        if value is not None and (name != "language" or value != DEFAULT_LANGUAGE):
+            lines.append(f"{name}: {_scalar(value)}\n")
+        if name == "organ" and meta.year is not None:
+            lines.append(f"year: {meta.year}\n")
+    if meta.keywords:
+        lines.append("keywords:\n")
+        lines.extend(f"- {_scalar(word)}\n" for word in meta.keywords)
+    if meta.extra:
+        lines.append(f"{EXTRA}:\n")
+        lines.extend(f"  {_key(key)}: {_scalar(value)}\n" for key, value in meta.extra.items())
+    return f"---\n{''.join(lines)}---\n\n" if lines else ""
+
+
+def _key(value: str) -> str:
+    # YAML 1.1, 9.1.1: a key that stands on its line without a question mark has at most 1024 characters.
+    written = _scalar(value)
+    return written if len(written) < 1000 else f"? {written}\n  "
+
+
+def _scalar(value: str) -> str:
+    if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
+        return value
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
