@@ -98,6 +98,27 @@ def test_a_plugin_that_cannot_be_used_is_refused_by_name_and_stops_no_other(inst
     assert "Word document" in rows(run("formats"))["docx"]
 
 
+CHECKS = """
+from gireport.hooks import hookimpl
+from gireport.statutory import Check, Hit
+
+@hookimpl
+def gireport_checks():
+    def run(context):
+        yield Hit(where="everywhere", found="1")
+    return [Check("XX001", "warning", "总是这样", "always so", run)]
+"""
+
+
+def test_an_installed_plugin_adds_its_checks(install, run):
+    install("good", GOOD)
+    install("rules", CHECKS)
+    source = b'{"gireport": "1", "body": []}'
+    said = run("check", "--from", "json", "--lang", "en", "-", data=source).stdout.decode()
+    assert "XX001" in said
+    assert "always so" in said
+
+
 def test_a_plugin_can_be_switched_off(install, run):
     install("good", GOOD)
     assert "switched off" in rows(run("--no-plugin", "good", "plugins"))["good"]

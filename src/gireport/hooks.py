@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 import pluggy
 from msgspec import Struct
 
 from .losses import Losses
 from .model import Report
+
+if TYPE_CHECKING:
+    from .statutory.finding import Check
 
 PROJECT = "gireport"
 API_VERSION = 1
@@ -98,3 +101,7 @@ class Hooks:
     @hookspec
     def gireport_formats(self) -> list[Format]:  # type: ignore[empty-body]
         """The formats that the plugin reads or writes."""
+
+    @hookspec
+    def gireport_checks(self) -> list[Check]:  # type: ignore[empty-body]
+        """The checks that the plugin adds to `gireport check`; their codes have a prefix of the plugin's own."""

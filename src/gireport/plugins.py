@@ -7,13 +7,16 @@ can matter (a list is asked for, or a format that is not built in), since lookin
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pluggy
 from msgspec import Struct
 
 from . import builtin
 from .hooks import API_VERSION, PROJECT, Format, Hooks
+
+if TYPE_CHECKING:
+    from .statutory.finding import Check
 
 State: TypeAlias = Literal["loaded", "refused", "switched off"]
 
@@ -39,6 +42,7 @@ class Plugins:
         self._manager.check_pending()
         self._builtin: tuple[Format, ...] = _flat(self._manager.hook.gireport_formats())
         self._found: list[Plugin] | None = None
+        self._checks: list[Check] = []
         self._formats: dict[str, Format] = {format_.name: format_ for format_ in self._builtin}
 
     @property
@@ -51,6 +55,12 @@ class Plugins:
         """Every format, those of installed plugins included, in the order of their names."""
         self._discover()
         return tuple(self._formats[name] for name in sorted(self._formats))
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that installed plugins add."""
+        self._discover()
+        return tuple(self._checks)
 
     @property
     def found(self) -> tuple[Plugin, ...]:
@@ -84,20 +94,25 @@ class Plugins:
                 )
             self._manager.register(module, name=name)
             self._manager.check_pending()
-            caller = self._manager.subset_hook_caller(
-                "gireport_formats", [other for other in self._manager.get_plugins() if other is not module]
-            )
-            formats = _flat(caller())
+            formats = _flat(self._of(module, "gireport_formats"))
             clash = [format_.name for format_ in formats if format_.name in self._formats]
             if clash:
                 raise ValueError(f"a format named {clash[0]!r} is there already")
+            checks = [check for answer in self._of(module, "gireport_checks") for check in answer]
         # A plugin is somebody else's code: whatever it raises is told in the list, and goes no further.
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
             return "refused", f"{type(error).__name__}: {error}"
         self._formats.update((format_.name, format_) for format_ in formats)
+        self._checks += checks
         return "loaded", ""
+
+    def _of(self, module: object, hook: str) -> list[list[Any]]:
+        """What one plugin answers to a hook."""
+        others = [other for other in self._manager.get_plugins() if other is not module]
+        answers: list[list[Any]] = self._manager.subset_hook_caller(hook, others)()
+        return answers
 
 
 def _flat(answers: list[list[Format]]) -> tuple[Format, ...]:

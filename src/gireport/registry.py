@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from .errors import UsageError, WrongKindError
 from .hooks import Format
 from .plugins import Plugin, Plugins
+
+if TYPE_CHECKING:
+    from .statutory.finding import Check
 
 
 class Registry:
@@ -25,6 +29,11 @@ class Registry:
     def plugins(self) -> tuple[Plugin, ...]:
         """Every plugin that was found."""
         return self._plugins.found
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that installed plugins add to `gireport check`."""
+        return self._plugins.checks
 
     def _in_turn(self) -> Iterator[Format]:
         """The built-in formats, then (looked for only now) the others."""

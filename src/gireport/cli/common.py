@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 import msgspec
@@ -15,7 +16,7 @@ from ..errors import GireportError, LimitError, WriteError
 from ..losses import CODES, Loss, Losses
 from ..model import Report
 from ..registry import Registry
-from ..safe.output import write_file
+from ..safe.output import writing
 from ..verbs import read
 
 STDIN = "<stdin>"
@@ -45,11 +46,19 @@ def read_input(name: str, format: str | None, losses: Losses, registry: Registry
 
 def write_output(name: str, data: bytes) -> None:
     """Put `data` in the file `name`, or on standard output for `-`."""
+    with open_output(name) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_output(name: str) -> Iterator[IO[bytes]]:
+    """The file `name` to write to, in its place once it is whole; standard output for `-`."""
     if name != "-":
-        write_file(Path(name), data)
+        with writing(Path(name)) as file:
+            yield file
         return
     try:
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise WriteError("nobody reads the output any more", source="<stdout>") from None

@@ -15,6 +15,7 @@ from gireport.model import (
     Rule,
     Text,
 )
+from gireport.model.walk import text
 from gireport.testing import laws
 from support.odf import flat, reading
 
@@ -308,3 +309,9 @@ def test_elements_inside_one_another_to_the_limit_are_read_or_refused(
         tags += nested if repeated == 0 else nested[-1:]
     inside = "".join(f"<{tag}>" for tag in tags) + "x" + "".join(f"</{tag}>" for tag in reversed(tags))
     laws.only_our_errors(lambda data: reading(data)[0], flat(inside))
+
+
+def test_characters_straight_in_a_list_are_content() -> None:
+    """O11"""
+    body = "<text:list>甲<text:list-item>乙<text:p>丙</text:p>丁</text:list-item>戊</text:list>"
+    assert text(blocks(body)[0]).split() == ["甲", "乙", "丙", "丁", "戊"]

@@ -229,3 +229,23 @@ def test_relative_widths_are_preferred_to_absolute_ones() -> None:
         styles,
     )
     assert found.columns == (1, 2)
+
+
+def test_characters_between_rows_and_cells_stand_after_the_table() -> None:
+    """Law 5: the schema allows none there, and somebody wrote them all the same."""
+    found = "<table:table>甲<table:table-row>乙<table:table-cell/>丙</table:table-row>丁</table:table>"
+    report, codes = reading(flat(found))
+    assert sorted(text(report).split()) == ["丁", "丙", "乙", "甲"]
+    assert isinstance(report.body[0], Table)
+    assert codes == []
+
+
+def test_the_empty_end_of_a_row_fills_it_without_a_loss() -> None:
+    """O03"""
+    wide = row(*[cell(str(number)) for number in range(3)])
+    short = row(cell("尾"), cell("", 'table:number-columns-repeated="16383"'))
+    report, codes = reading(flat(table(wide, short)))
+    (found,) = report.body
+    assert isinstance(found, Table)
+    assert [len(line) for line in found.rows] == [3, 3]
+    assert codes == []

@@ -1,0 +1,268 @@
+"""The commands on what the statutory tables say: `check`, `data`, `compare`, `new`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from ..errors import GireportError
+from ..losses import Losses
+from ..model import Report
+from ..registry import Registry
+from ..verbs import encode
+from .common import open_output, read_input, registry, tell_losses, write_output
+
+if TYPE_CHECKING:
+    from ..statutory.comparison import Comparison
+    from ..statutory.finding import Finding, Language, Severity
+
+_PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
+_WORDS = {
+    "zh": {"error": "错误", "warning": "警告", "info": "提示", "clean": "没有发现问题"},
+    "en": {"error": "error", "warning": "warning", "info": "note", "clean": "nothing found"},
+}
+UNREADABLE = 3
+
+
+def _quietly(name: str, format: str | None, book: Registry) -> Report | None:
+    """The report in `name`, or None where it cannot be read, which is said in one line on standard error."""
+    try:
+        return read_input(name, format, Losses(), book)
+    except GireportError as error:
+        click.echo(f"gireport: {error}", err=True)
+        return None
+
+
+def _locale_language() -> Language:
+    """`zh` where the locale is Chinese, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+# --- check --------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
+@click.option(
+    "--previous", metavar="FILE", help="The report of the year before, for what must hold across years."
+)
+@click.option(
+    "--unit", "units", multiple=True, metavar="FILE", help="A report that IN sums up (may be repeated)."
+)
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Of the messages; by default the locale's.")
+@click.option(
+    "--off", multiple=True, metavar="CODE", help="A check not to run, or GI4 for all that begin so."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 on a warning too.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    from_format: str | None,
+    previous: str | None,
+    units: tuple[str, ...],
+    output: str,
+    lang: Language | None,
+    off: tuple[str, ...],
+    strict: bool,
+) -> int:
+    """Check the figures, the form, the dates and the words of reports.
+
+    Exit status: 0 nothing wrong; 1 an error was found (with --strict, a warning); 3 an input could not be read.
+    """
+    from ..statutory.checks import check as run
+
+    book = registry(ctx)
+    language = lang or _locale_language()
+    last_year = read_input(previous, None, Losses(), book) if previous else None
+    parts = [read_input(name, None, Losses(), book) for name in units]
+    extra = book.checks
+    status = 0
+    for source in sources:
+        report = _quietly(source, from_format, book)
+        if report is None:
+            status = UNREADABLE
+            continue
+        findings = run(report, last_year, off, units=parts, extra=extra)
+        if output == "json":
+            click.echo(_json(source, findings, language))
+        else:
+            _tell(source, findings, language)
+        grave = {"error", "warning"} if strict else {"error"}
+        if any(finding.severity in grave for finding in findings):
+            status = status or 1
+    return status
+
+
+def _json(source: str, findings: list[Finding], language: Language) -> str:
+    """The findings of one source as the one-line JSON object of `gireport/statutory/findings-schema.json`."""
+    import json
+
+    records = []
+    for finding in findings:
+        record: dict[str, Any] = {
+            "code": finding.code,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message(language),
+            "where": finding.where,
+            "found": finding.found,
+            "expected": finding.expected,
+            "hint": finding.hint(language),
+            "cell": finding.cell,
+            "cells": list(finding.cells),
+            "key": finding.key,
+        }
+        records.append(record)
+    return json.dumps({"source": source, "findings": records}, ensure_ascii=False)
+
+
+def _tell(source: str, findings: list[Finding], language: Language) -> None:
+    words = _WORDS[language]
+    if not findings:
+        click.echo(f"{source}: {words['clean']}")
+        return
+    click.echo(f"{source}: {_counts(findings, language)}")
+    shown: set[str] = set()
+    for finding in findings:
+        rule = f" {finding.rule}" if finding.rule else ""
+        click.echo(
+            f"  {finding.code}{rule} {words[finding.severity]} {finding.where}: {finding.message(language)}"
+        )
+        hint = finding.hint(language)
+        if hint and hint not in shown:
+            shown.add(hint)
+            click.echo(f"      → {hint}")
+
+
+def _counts(findings: list[Finding], language: Language) -> str:
+    parts = []
+    for severity in ("error", "warning", "info"):
+        count = sum(finding.severity == severity for finding in findings)
+        if count:
+            parts.append(_count(count, severity, language))
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def _count(count: int, severity: Severity, language: Language) -> str:
+    word = _WORDS[language][severity]
+    if language == "zh":
+        return f"{word} {count} 处"
+    return f"{count} {word if count == 1 else _PLURAL[severity]}"
+
+
+# --- data ---------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@click.option("--to", "to", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+@click.option("-o", "--out", default="-", metavar="FILE", help="Where to; standard output by default.")
+@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, as Excel wants it.")
+@click.pass_context
+def data(
+    ctx: click.Context, sources: tuple[str, ...], to: str, out: str, from_format: str | None, bom: bool
+) -> int:
+    """Write the figures of reports as one table: a row for each figure.
+
+    An input that cannot be read is told on standard error and passed over; the exit status is then 3.
+    """
+    from ..statutory.rows import all_rows
+    from ..statutory.tidy import WRITERS, DataFormat
+
+    book = registry(ctx)
+    status = 0
+
+    def reports() -> Iterator[tuple[str, Report]]:
+        nonlocal status
+        for source in sources:
+            report = _quietly(source, from_format, book)
+            if report is None:
+                status = UNREADABLE
+            else:
+                yield source, report
+
+    options = {"bom": True} if bom and to == "csv" else {}
+    with open_output(out) as file:
+        WRITERS[cast("DataFormat", to)](all_rows(reports()), file, **options)
+    return status
+
+
+# --- compare ------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option("--all", "everything", is_flag=True, help="Show what is the same too.")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -> int:
+    """Compare two reports, figure by figure and section by section: two versions, or last year and this."""
+    from ..statutory.comparison import compare as run
+
+    book = registry(ctx)
+    result = run(read_input(a, None, Losses(), book), read_input(b, None, Losses(), book))
+    if output == "json":
+        import msgspec
+
+        encoder = msgspec.json.Encoder(decimal_format="number")
+        click.echo(encoder.encode({"a": a, "b": b, **msgspec.structs.asdict(result)}).decode())
+    else:
+        _show(result, a, b, everything)
+    return 0
+
+
+def _show(result: Comparison, a: str, b: str, everything: bool) -> None:
+    click.echo(f"A: {a}\nB: {b}")
+    for name, (left, right) in result.facts.items():
+        click.echo(f"{name}: {left or '—'} → {right or '—'}")
+    for one in result.figures:
+        if everything or one.change != "same":
+            step = f" ({one.difference:+f})" if one.difference else ""
+            click.echo(f"{' / '.join(one.path)}: {one.a or '—'} → {one.b or '—'}{step}  [{one.key}]")
+    for section in result.sections:
+        if everything or section.change != "same":
+            click.echo(f"{section.title}: {section.change}, {section.likeness:.0%} alike")
+            for mark, texts in (("-", section.only_a), ("+", section.only_b)):
+                for text in texts:
+                    click.echo(f"  {mark} {text}")
+    same = sum(one.change == "same" for one in result.figures)
+    click.echo(f"{same} of {len(result.figures)} figures are the same")
+
+
+# --- new ----------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("target", metavar="OUT")
+@click.option("--organ", required=True, help="The organ (发布机构) whose report it will be.")
+@click.option("--year", required=True, type=click.IntRange(2019, 9998), help="The year that it reports on.")
+@click.option(
+    "--edition", type=click.Choice(["2019", "2021"]), help="Of the form; by default that of the year."
+)
+@click.option("--to", "to_format", metavar="FORMAT", help="What OUT is to be, where its name does not tell.")
+@click.pass_context
+def new(
+    ctx: click.Context, target: str, organ: str, year: int, edition: str | None, to_format: str | None
+) -> int:
+    """Make a blank report in OUT: the statutory tables whole, ready to be filled in."""
+    from ..statutory.blank import blank_report
+    from ..statutory.forms import Edition
+
+    chosen = registry(ctx).for_writing(target, to_format)
+    losses = Losses()
+    report = blank_report(organ, year, cast("Edition | None", edition))
+    write_output(target, encode(report, chosen, losses))
+    tell_losses(losses)
+    return 0

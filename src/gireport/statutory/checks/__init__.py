@@ -1,0 +1,45 @@
+"""The checks of a statutory report: `check` runs those of gireport and of plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from ...model import Report
+from ..finding import SEVERITIES, Check, Context, Finding
+from .catalogue import CHECKS
+
+__all__ = ["CHECKS", "check", "report_findings"]
+
+
+def check(
+    report: Report,
+    previous: Report | None = None,
+    off: Collection[str] = (),
+    *,
+    units: Sequence[Report] = (),
+    extra: Iterable[Check] = (),
+) -> list[Finding]:
+    """What is wrong with `report`: its figures, its form, its dates and its words.
+
+    `previous` is the report of the year before, for what must hold across years; `units` are the reports that a
+    government's report sums up. `off` are codes, or the beginnings of codes (`GI4`), that are not looked for;
+    `extra` are further checks, a plugin's. In the order of the codes.
+    """
+    context = Context(report, previous, units)
+    off = tuple(off)
+    found: list[Finding] = []
+    for one in (*CHECKS, *extra):
+        if not (off and one.code.startswith(off)):
+            found.extend(one.findings(context))
+    return found
+
+
+def report_findings(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings by the cells they touch (`2 r7 c4`), the gravest first; those of no one cell are under `""`."""
+    result: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for cell in dict.fromkeys((finding.cell, *finding.cells)):
+            result.setdefault(cell, []).append(finding)
+    for of_cell in result.values():
+        of_cell.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return result

@@ -1,0 +1,63 @@
+"""The numbered checks: what each says, from `catalogue.json`, joined with the function that looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from ..finding import Check, Context, Hit, Severity
+from . import across, cells, dates, form, prose, relations, sections, wording
+
+Run: TypeAlias = Callable[[Context], Iterable[Hit]]
+
+
+class _Row(Struct, forbid_unknown_fields=True):
+    """A check as the file has it."""
+
+    code: str
+    severity: Severity
+    basis: str
+    zh: str
+    en: str
+    rule: str = ""
+    hint_zh: str = ""
+    hint_en: str = ""
+
+
+_RUN: dict[str, Run] = {
+    **form.RUN,
+    **cells.RUN,
+    **relations.RUN,
+    **across.RUN,
+    **sections.RUN,
+    **dates.RUN,
+    **wording.RUN,
+    **prose.RUN,
+}
+
+
+def _load() -> tuple[Check, ...]:
+    data = (files(__name__.rpartition(".")[0]) / "catalogue.json").read_bytes()
+    rows = msgspec.json.decode(data, type=list[_Row])
+    return tuple(
+        Check(
+            row.code,
+            row.severity,
+            row.zh,
+            row.en,
+            _RUN[row.code],
+            row.rule,
+            row.hint_zh,
+            row.hint_en,
+            row.basis,
+        )
+        for row in rows
+    )
+
+
+CHECKS = _load()
+"""Every check of gireport's own, in the order of the codes."""

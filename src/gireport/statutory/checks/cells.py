@@ -1,0 +1,82 @@
+"""Checks of single cells: blank, no number, below zero, with a fraction, with a unit of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ..figure import Figure
+from ..finding import Context, Hit
+from ..keys import TABLES, meaning
+from .form import NAMES
+
+
+def hit(figure: Figure, expected: str = "") -> Hit:
+    """A hit on the cell of `figure`."""
+    return Hit(
+        found=figure.raw.strip(),
+        expected=expected,
+        cell=figure.cell,
+        key=figure.key,
+        words={"path": " / ".join(figure.path)},
+    )
+
+
+def _empty_tables(context: Context) -> set[str]:
+    """Tables of which no value is filled in."""
+    filled: set[str] = {figure.table for figure in context.figures.values() if figure.state != "blank"}
+    return {table for table in TABLES if table not in filled}
+
+
+def not_filled(context: Context) -> Iterator[Hit]:
+    """GI202: a whole table without a value."""
+    empty = _empty_tables(context)
+    for table in context.tables:
+        if table.table in empty and table.entries:
+            yield Hit(where=f"table {table.address}", words={"section": NAMES[table.table]})
+
+
+def blank(context: Context) -> Iterator[Hit]:
+    """GI201: a blank cell in a table that is filled in."""
+    empty = _empty_tables(context)
+    for figure in context.figures.values():
+        if figure.state == "blank" and figure.table not in empty:
+            yield hit(figure, "0")
+
+
+def _figures(test: Callable[[Figure], bool], expected: str = "") -> Callable[[Context], Iterable[Hit]]:
+    def run(context: Context) -> Iterator[Hit]:
+        return (hit(figure, expected) for figure in context.figures.values() if test(figure))
+
+    return run
+
+
+def _negative(figure: Figure) -> bool:
+    if figure.number is None or figure.number >= 0:
+        return False
+    value = meaning(figure.key, figure.edition)
+    return value is None or not value.signed
+
+
+def _fractional(figure: Figure) -> bool:
+    number = figure.number
+    return number is not None and figure.unit == "件" and number != number.to_integral_value()
+
+
+def converted(context: Context) -> Iterator[Hit]:
+    """GI208: an amount in another unit than its column's."""
+    for figure in context.figures.values():
+        if "unit-converted" in figure.notes:
+            yield hit(figure, f"{figure.number:f}")
+
+
+RUN = {
+    "GI201": blank,
+    "GI202": not_filled,
+    "GI203": _figures(lambda figure: figure.state == "not-applicable", "0"),
+    "GI204": _figures(lambda figure: figure.state == "text"),
+    "GI205": _figures(_negative),
+    "GI206": _figures(_fractional),
+    "GI207": _figures(lambda figure: "unit-in-cell" in figure.notes and "unit-converted" not in figure.notes),
+    "GI208": converted,
+    "GI209": _figures(lambda figure: "grouped" in figure.notes or "full-width" in figure.notes),
+}

@@ -1,0 +1,157 @@
+"""Checks of prose against tables (R15), and of prose against itself (R16): what is said, and what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from ..figure import Figure
+from ..finding import Context, Hit
+from ..forms import folded
+from ..slots import Line
+
+_TOTAL = "applications.{}.total"
+_GAP = r"[^,。;:\d]{0,14}?"
+_COUNT = r"(\d{1,9})\s*[件宗份例起条]"
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+class Claim(Struct, frozen=True):
+    """A kind of statement: its pattern (over text without spaces, half-width), and the rows whose totals it sums.
+
+    `or_rows` is another sum that makes it true as well; `unless` are words that make it a statement of
+    something else. A pattern without a `count` claims that there are none.
+    """
+
+    pattern: re.Pattern[str]
+    rows: tuple[str, ...]
+    or_rows: tuple[str, ...] = ()
+    unless: re.Pattern[str] = re.compile("(?!)")
+
+
+_PART = "其中|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉"
+_OTHER = re.compile(f"{_PART}|复议|诉讼|信访")
+_PARTIAL = re.compile(_PART)
+
+CLAIMS = (
+    Claim(re.compile(f"新收(?:到)?{_GAP}申请{_GAP}{_COUNT}|新收(?:到)?{_COUNT}"), ("received",), unless=_OTHER),
+    Claim(
+        re.compile(f"(?<!未)(?:收到|受理|接收|接到){_GAP}申请{_GAP}{_COUNT}|(?<!未)(?:收到|受理){_COUNT}[^,。;]{{0,12}}申请"),
+        ("received",),
+        ("received", "carried_in"),
+        re.compile(f"{_OTHER.pattern}|新收|结转"),
+    ),
+    Claim(re.compile(f"(?:上一?年度?|20\\d\\d年度?)结转{_GAP}{_COUNT}"), ("carried_in",), unless=re.compile(f"{_OTHER.pattern}|结转(?:至|到|下|次)")),
+    Claim(
+        re.compile(f"结转(?:至|到)?(?:下一?年度?|次年度?|20\\d\\d年度?)(?:继续)?(?:办理)?{_GAP}{_COUNT}"),
+        ("carried_over",),
+        unless=_OTHER,
+    ),
+    Claim(re.compile(f"(?:办结|答复){_GAP}{_COUNT}"), ("handled_total",), unless=re.compile(f"{_OTHER.pattern}|按期|按时|延期|结转")),
+    Claim(re.compile(f"(?<!不)予以公开{_GAP}{_COUNT}"), ("granted",), unless=_OTHER),
+    Claim(re.compile(f"部分公开{_GAP}{_COUNT}"), ("partly_granted",), unless=_OTHER),
+    Claim(re.compile(f"不予公开{_GAP}{_COUNT}"), ("denied.*",), unless=_OTHER),
+    Claim(re.compile(f"无法提供{_GAP}{_COUNT}"), ("unable.*",), unless=_OTHER),
+    Claim(re.compile(f"不予处理{_GAP}{_COUNT}"), ("not_processed.*",), unless=_OTHER),
+    Claim(re.compile(f"其他处理{_GAP}{_COUNT}"), ("other_handling", "other_handling.*"), unless=_OTHER),
+    Claim(re.compile("未收到[^,。;]{0,14}(?:申请公开|公开申请|申请)"), ("received",), unless=_OTHER),
+    Claim(re.compile(f"行政复议(?:案件|申请|案)?(?:共|为|共计|数量)?{_COUNT}"), ("reconsideration",), unless=_PARTIAL),
+    Claim(re.compile(f"(?<!、)(?<!和)行政诉讼(?:案件|案)?(?:共|为|共计|数量)?{_COUNT}"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL),
+    Claim(re.compile("(?:未发生|没有发生|未被(?:申请|提起)?|未产生|未收到)[^,。;]{0,14}行政复议"), ("reconsideration",), unless=_PARTIAL),
+    Claim(re.compile("(?:未发生|没有发生|未被(?:申请|提起)?|未产生)[^,。;]{0,20}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL),
+)  # fmt: skip
+
+_ITEMS_FROM = re.compile(
+    r"(?P<total>\d{1,9})\s*(?P<unit>[条件份次篇个项])(?:[^,。;:\d]{0,8})[,。;:]\s*其中[:,]?(?P<items>[^。;]+)"
+)
+_ITEM = re.compile(r"(?P<count>\d{1,9})\s*(?P<unit>[条件份次篇个项])")
+
+
+def _said(context: Context) -> Iterator[tuple[Line, str, str]]:
+    """Each clause outside headings, plans and section 六: its line, the clause, and its sentence up to it."""
+    year = context.year
+    for line in context.lines:
+        if line.heading or context.section_of(line) in (5, 6):
+            continue
+        for sentence in re.split("[。;]", folded.__wrapped__(line.text)):
+            years = {int(found) for found in _YEAR.findall(sentence)}
+            if year and years and year not in years and "结转" not in sentence:
+                continue
+            before = ""
+            for clause in sentence.split(","):
+                yield line, clause, before
+                before += clause + ","
+
+
+def _sum(context: Context, rows: tuple[str, ...]) -> tuple[Decimal, Figure] | None:
+    """The sum of the totals of `rows`, and the figure to point at; None where one is no number."""
+    figures: list[Figure] = []
+    for row in rows:
+        if row.startswith(("reconsideration", "litigation")):
+            names = [f"review.{row}.total"]
+        elif row.endswith(".*"):
+            stem = f"applications.{row[:-1]}"
+            names = [
+                key
+                for key in context.figures
+                if key.startswith(stem) and key.endswith(".total") and not key.endswith(".subtotal.total")
+            ]
+        else:
+            names = [_TOTAL.format(row)]
+        figures.extend(context.figures[name] for name in names if name in context.figures)
+    if not figures or any(figure.number is None for figure in figures):
+        return None
+    return sum((figure.number or Decimal(0) for figure in figures), Decimal(0)), figures[0]
+
+
+def against_tables(context: Context) -> Iterator[Hit]:
+    """GI315 (R15): prose that states another number than the table."""
+    for line, clause, before in _said(context):
+        for claim in CLAIMS:
+            found = claim.pattern.search(clause)
+            if not found or claim.unless.search(clause) or "其中" in before:
+                continue
+            counted = next((value for value in found.groups() if value and value.isdigit()), "0")
+            wanted = _sum(context, claim.rows)
+            if wanted is None or Decimal(counted) == wanted[0]:
+                continue
+            also = _sum(context, claim.or_rows) if claim.or_rows else None
+            if also and Decimal(counted) == also[0]:
+                continue
+            figure = wanted[1]
+            yield Hit(
+                where=line.where,
+                found=found[0],
+                expected=f"{wanted[0]:f}",
+                cell="",
+                cells=(figure.cell,),
+                key=figure.key,
+                words={"path": " / ".join(figure.path)},
+            )
+
+
+def itemised(context: Context) -> Iterator[Hit]:
+    """GI316 (R16): items after 其中 that are more, or fewer, than the total before it."""
+    for line in context.lines:
+        if line.heading:
+            continue
+        for found in _ITEMS_FROM.finditer(folded.__wrapped__(line.text)):
+            items = found["items"].partition("其中")[0]
+            counts = [int(item["count"]) for item in _ITEM.finditer(items) if item["unit"] == found["unit"]]
+            other = [item for item in _ITEM.finditer(items) if item["unit"] != found["unit"]]
+            total = int(found["total"])
+            if len(counts) < 2 or other or sum(counts) == total:
+                continue
+            yield Hit(
+                where=line.where,
+                found=" + ".join(map(str, counts)) + f" = {sum(counts)}",
+                expected=found["total"],
+                # Fewer may be a selection of the items; more cannot be right.
+                severity=None if sum(counts) > total else "info",
+            )
+
+
+RUN = {"GI315": against_tables, "GI316": itemised}

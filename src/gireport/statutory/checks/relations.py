@@ -1,0 +1,150 @@
+"""Checks of the sums inside one report: R1 to R4, R9, R10, R13, R14, and the subtotals that a tool adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from ..equations import Blame, Equation, blame, equations, total
+from ..figure import Figure
+from ..finding import Context, Hit
+from .cells import hit
+
+
+def _broken(context: Context) -> list[tuple[Equation, Blame | None]]:
+    """The equations that do not hold, each with the cell to blame; worked out once."""
+    if "broken" not in context.memo:
+        context.memo["broken"] = list(_find_broken(context))
+    broken: list[tuple[Equation, Blame | None]] = context.memo["broken"]
+    return broken
+
+
+def _find_broken(context: Context) -> Iterator[tuple[Equation, Blame | None]]:
+    missing: dict[str, list[str]] = {table.table: table.missing_rows for table in context.tables}
+    found = list(equations(context.figures, missing))
+    to_blame = blame([one for one in found if one.relation.id != "subtotal"])
+    sums = iter(range(len(found)))
+    for equation in found:
+        number = next(sums) if equation.relation.id != "subtotal" else -1
+        if equation.difference:
+            yield equation, to_blame.get(number)
+
+
+def sums(relation: str) -> Callable[[Context], Iterable[Hit]]:
+    """The check that `relation` holds in every row or column."""
+
+    def run(context: Context) -> Iterator[Hit]:
+        for equation, suspect in _broken(context):
+            if equation.relation.id == relation:
+                yield _hit(equation, suspect)
+
+    return run
+
+
+def _hit(equation: Equation, suspect: Blame | None) -> Hit:
+    first = equation.left[0]
+    right = total(equation.right) - total(equation.left[1:])
+    figure, expected = (suspect.figure, suspect.expected) if suspect else (first, right)
+    return Hit(
+        found=figure.raw.strip(),
+        expected=f"{expected:f}",
+        cell=figure.cell,
+        cells=tuple(one.cell for one in equation.cells),
+        key=figure.key,
+        words={
+            "at": _at(equation),
+            "path": " / ".join(figure.path),
+            "left": f"{total(equation.left):f}",
+            "right": f"{total(equation.right):f}",
+            "difference": f"{abs(equation.difference):f}",
+        },
+    )
+
+
+def _at(equation: Equation) -> str:
+    """The name of the row or column that an equation runs along."""
+    path = equation.left[0].path
+    return path[-1] if equation.relation.each == "column" else " / ".join(path[:-1])
+
+
+# --- what is soft -------------------------------------------------------------------------------------
+
+
+def _numbers(context: Context, *keys: str) -> tuple[list[Figure], list[Decimal]] | None:
+    """The figures of the keys and their numbers; None where one is absent or no number."""
+    found = [context.figures[key] for key in keys if key in context.figures]
+    numbers = [figure.number for figure in found if figure.number is not None]
+    return (found, numbers) if len(numbers) == len(keys) else None
+
+
+def _together(figures: list[Figure], expected: str) -> Hit:
+    """A hit on the first of `figures`, with the cells of all."""
+    one = hit(figures[0], expected)
+    cells = tuple(figure.cell for figure in figures)
+    return Hit(one.where, one.found, one.expected, one.cell, cells, one.key, None, one.words)
+
+
+DOCUMENTS = ("regulations", "normative_documents")
+
+
+def published_in_total(context: Context) -> Iterator[Hit]:
+    """GI309 (R9): 对外公开总数量 is not less than 本年新公开数量."""
+    for row in DOCUMENTS:
+        found = _numbers(context, f"disclosure.{row}.total_published", f"disclosure.{row}.newly_published")
+        if found and found[1][0] < found[1][1]:
+            yield _together(found[0], f"≥ {found[1][1]:f}")
+
+
+def in_force(context: Context) -> Iterator[Hit]:
+    """GI310 (R10): 现行有效 is not less than 制发 without 废止."""
+    for row in DOCUMENTS:
+        keys = (f"disclosure.{row}.{column}" for column in ("in_force", "issued", "repealed"))
+        found = _numbers(context, *keys)
+        if found and found[1][0] < found[1][1] - found[1][2]:
+            yield _together(found[0], f"≥ {found[1][1] - found[1][2]:f}")
+
+
+_FEE = re.compile("信息处理费|收费通知|处理费")
+_NO_FEE = re.compile(
+    "未(?:曾|有|向[^，。]{0,12})?(?:收取|产生|发出|发生|收)|没有(?:收取|发出)|无(?:收取|收费)|不存在"
+)
+_COLLECTED = re.compile(
+    r"(?:实际收取|实收|共?收取|收到|收缴)[^，。；\d]{0,20}(\d[\d,]*(?:\.\d+)?)\s*(万元|元)"
+)
+
+
+def fee_notices(context: Context) -> Iterator[Hit]:
+    """GI313 (R13): fees not paid after a notice, and section 六 speaks of no notice."""
+    figure = context.figures.get("applications.other_handling.fee_not_paid.total")
+    if figure is None or not figure.number or figure.number < 0:
+        return
+    text = "".join(line.text for line in context.section_text(6))
+    if not _FEE.search(text) or _NO_FEE.search(text):
+        yield hit(figure)
+
+
+def fees_in_total(context: Context) -> Iterator[Hit]:
+    """GI314 (R14): 信息处理费 collected is part of 行政事业性收费."""
+    figure = context.figures.get("disclosure.fees.amount")
+    if figure is None or figure.number is None:
+        return
+    for line in context.section_text(6):
+        found = _COLLECTED.search(line.text) if _FEE.search(line.text) else None
+        if found:
+            collected = Decimal(found[1].replace(",", "")) / (1 if found[2] == "万元" else 10_000)
+            if collected > figure.number:
+                yield hit(figure, f"≥ {collected.normalize():f}")
+
+
+RUN = {
+    "GI301": sums("R1"),
+    "GI302": sums("R2"),
+    "GI303": sums("R3"),
+    "GI304": sums("R4"),
+    "GI309": published_in_total,
+    "GI310": in_force,
+    "GI313": fee_notices,
+    "GI314": fees_in_total,
+    "GI320": sums("subtotal"),
+}

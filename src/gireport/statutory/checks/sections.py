@@ -1,0 +1,130 @@
+"""Checks of the six sections: there, in order, titled right, counted right, not empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...model import Table
+from ..finding import Context, Hit
+from ..sections import NUMERALS, TITLES, numeral_value
+
+_PARTS = re.compile(
+    r"(?:分为|共|等|包括|由|组成)?\s*(?P<count>[一二三四五六七八九十]|\d{1,2})\s*(?:个|大)?\s*(?:部分|方面内容)"
+)
+_ABOUT_REPORT = re.compile("本报告|报告(?:内容|主要|由|包括|分)|全文")
+_LISTED = re.compile("(?:包括|包含|由|分为|分别(?:为|是))")
+_NOTHING = re.compile("^(?:无|没有|略|暂无)[。.]?$")
+_SHORT = 10
+
+
+def _title(number: int) -> str:
+    return f"{NUMERALS[number - 1]}、{TITLES[number - 1]}"
+
+
+def missing(context: Context) -> Iterator[Hit]:
+    """GI401: one of the six sections is not there."""
+    there = {section.number for section in context.facts.sections}
+    for number in range(1, len(TITLES) + 1):
+        if number not in there:
+            yield Hit(where="body", expected=_title(number))
+
+
+def order(context: Context) -> Iterator[Hit]:
+    """GI402: sections in another order than the form's, or one twice."""
+    known = [section for section in context.facts.sections if section.number]
+    for before, after in pairwise(known):
+        if after.number <= before.number:
+            yield Hit(where=after.where, found=after.title, expected=f"{before.title} …")
+
+
+def titles(context: Context) -> Iterator[Hit]:
+    """GI403: a section under another title than the form's."""
+    for section in context.facts.sections:
+        if section.number and not section.exact:
+            found = f"{section.numeral}{section.mark}{section.title}"
+            yield Hit(where=section.where, found=found, expected=_title(section.number))
+
+
+def numbering(context: Context) -> Iterator[Hit]:
+    """GI404: a section with another number than the form's."""
+    for section in context.facts.sections:
+        if section.number and section.numeral and numeral_value(section.numeral) != section.number:
+            yield Hit(where=section.where, found=section.numeral, expected=NUMERALS[section.number - 1])
+
+
+def extra(context: Context) -> Iterator[Hit]:
+    """GI405: a section that the form has not."""
+    for section in context.facts.sections:
+        if not section.number:
+            yield Hit(where=section.where, found=section.title)
+
+
+def parts(context: Context) -> Iterator[Hit]:
+    """GI406: “N 部分” is not how many are listed, or not how many there are."""
+    for line in context.lines:
+        if line.heading or context.section_of(line):
+            continue
+        found = _PARTS.search(line.text)
+        if not found or not _ABOUT_REPORT.search(line.text):
+            continue
+        said = int(found["count"]) if found["count"].isdigit() else numeral_value(found["count"])
+        listed = _listed(line.text[: found.start()])
+        there = len(context.facts.sections)
+        if listed and listed != said:
+            yield Hit(where=line.where, found=found[0].strip(), expected=str(listed))
+        elif not listed and there and said != there:
+            yield Hit(where=line.where, found=found[0].strip(), expected=str(there))
+
+
+def _listed(text: str) -> int:
+    """How many parts a sentence names before it counts them: items between 、 or ， ; 0 where it names none.
+
+    复议、诉讼 stand in one title with a 、 between them.
+    """
+    start = list(_LISTED.finditer(text))
+    if not start:
+        return 0
+    names = text[start[-1].end() :]
+    if names.count("、") + names.count("，") + names.count("；") < 2:
+        return 0
+    names = re.sub("复议(?:情况)?[、，](?:提起)?(?:行政)?诉讼", "复议和诉讼", names)
+    return len([one for one in re.split("[、，；。]", names) if one.strip("等 ")])
+
+
+def empty(context: Context) -> Iterator[Hit]:
+    """GI407: a section with nothing in it, or with next to nothing where problems are to be told."""
+    body = context.report.body
+    for section in context.facts.sections:
+        if not section.number:
+            continue
+        blocks = body[section.start : section.end]
+        if any(isinstance(block, Table) for block in blocks):
+            continue
+        text = "".join(line.text for line in context.between(section.start, section.end))
+        nothing = not text or (section.number == 5 and (len(text) < _SHORT or _NOTHING.match(text)))
+        if nothing and section.number in (1, 5, 6):
+            yield Hit(where=section.where, found=text, words={"title": section.title})
+
+
+def fees(context: Context) -> Iterator[Hit]:
+    """GI408: section 六 says nothing of 信息处理费 (国办函〔2020〕109号, in force from 2021)."""
+    if context.year is None or context.year < 2021:
+        return
+    section = next((one for one in context.facts.sections if one.number == 6), None)
+    text = "".join(line.text for line in context.section_text(6))
+    if section and not re.search("处理费|收费通知|收取(?:任何)?费用|收费", text):
+        yield Hit(where=section.where, expected="信息处理费")
+
+
+RUN = {
+    "GI401": missing,
+    "GI402": order,
+    "GI403": titles,
+    "GI404": numbering,
+    "GI405": extra,
+    "GI406": parts,
+    "GI407": empty,
+    "GI408": fees,
+}

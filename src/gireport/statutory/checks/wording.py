@@ -1,0 +1,86 @@
+"""Checks of words: what a template left behind, ASCII punctuation, doubled words, last year's text again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..finding import Context, Hit
+from .cells import hit
+
+_RESIDUE = re.compile(
+    "该部分以表格形式报告|表格如下[:：]|[（(][^（）()]{0,12}(?:填写|此处|请填|自行|示例|样式|单位名称)[^（）()]{0,20}[）)]"
+    "|[XＸxｘ×]{2,}|[XＸ×]年|年[XＸ×]月|20[XＸ×]+|_{3,}|＿{3,}|□□+|【请"
+)
+_ASCII = re.compile(r"(?<=[\u4e00-\u9fff”》）])\s?[,;:?!<>]|[,;:?!<>]\s?(?=[\u4e00-\u9fff“《（])")
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+_OFTEN_DOUBLED = frozenset({"方方", "面面", "点点", "滴滴"})
+_LOWER_ORGAN = re.compile("县|乡|镇|街道|(?:^|[^市])区(?!域)")
+_SAME = 0.9
+_ENOUGH = 200
+
+
+def residue(context: Context) -> Iterator[Hit]:
+    """GI441: words of the template that should have gone."""
+    for line in context.lines:
+        found = _RESIDUE.search(line.text)
+        if found:
+            yield Hit(where=line.where, found=found[0])
+
+
+def ascii_punctuation(context: Context) -> Iterator[Hit]:
+    """GI442: ASCII punctuation beside Chinese characters, once a paragraph."""
+    for line in context.lines:
+        found = _ASCII.findall(line.text)
+        if found:
+            marks = "".join(dict.fromkeys(mark.strip() for mark in found))
+            yield Hit(where=line.where, found=marks, words={"count": len(found)})
+
+
+def doubled(context: Context) -> Iterator[Hit]:
+    """GI443: a word twice in a row (主动公开政府政府情况)."""
+    for line in context.lines:
+        for found in _DOUBLED.finditer(line.text):
+            if found[1] not in _OFTEN_DOUBLED and len(set(found[1])) > 1:
+                yield Hit(where=line.where, found=found[0], expected=found[1])
+
+
+def regulations(context: Context) -> Iterator[Hit]:
+    """GI451: 规章 counted by an organ that makes none (from memory of the 立法法)."""
+    organ = context.facts.organ
+    if organ is None or not _LOWER_ORGAN.search(organ.value):
+        return
+    for column in ("newly_made", "issued", "in_force"):
+        figure = context.figures.get(f"disclosure.regulations.{column}")
+        if figure and figure.number and figure.number > 0:
+            yield hit(figure, "0")
+
+
+def same_as_last_year(context: Context) -> Iterator[Hit]:
+    """GI461: the prose is nearly last year's (内容雷同), measured by runs of three characters."""
+    if context.previous is None:
+        return
+    for number in (1, 5):
+        now = _runs(context, number)
+        then = _runs(context.previous, number)
+        if len(now) < _ENOUGH or not then:
+            continue
+        share = Decimal(len(now & then)) / len(now | then)
+        if share >= Decimal(str(_SAME)):
+            section = next(one for one in context.facts.sections if one.number == number)
+            yield Hit(where=section.where, found=f"{share:.0%}", words={"title": section.title})
+
+
+def _runs(context: Context, number: int) -> set[str]:
+    text = re.sub(r"[\d\s]", "", "".join(line.text for line in context.section_text(number)))
+    return {text[start : start + 3] for start in range(len(text) - 2)}
+
+
+RUN = {
+    "GI441": residue,
+    "GI442": ascii_punctuation,
+    "GI443": doubled,
+    "GI451": regulations,
+    "GI461": same_as_last_year,
+}

@@ -1,0 +1,155 @@
+"""The sums that the form asks for (勾稽关系), as data in `relations.json`, and which cell a broken one blames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from .figure import Figure
+from .forms import TableName
+
+SUBTOTAL = ".subtotal"
+
+
+class Relation(Struct, frozen=True, forbid_unknown_fields=True):
+    """A relation of the form: in each column, or each row, the sum of `left` equals that of `right`.
+
+    `left` and `right` are rows where it holds in each column, columns where it holds in each row (in section 四
+    the three blocks are rows); `denied.*` stands for every row of that group.
+    """
+
+    id: str
+    table: TableName
+    each: Literal["column", "row"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Equation(Struct, frozen=True):
+    """A relation in one row or column of a report: its cells on both sides."""
+
+    relation: Relation
+    at: str
+    left: tuple[Figure, ...]
+    right: tuple[Figure, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """How much the left side is more than the right."""
+        return total(self.left) - total(self.right)
+
+    @property
+    def cells(self) -> tuple[Figure, ...]:
+        """The cells of both sides."""
+        return self.left + self.right
+
+
+def total(figures: Iterable[Figure]) -> Decimal:
+    """The sum of figures; blank cells and marks count as 0."""
+    return sum((figure.number for figure in figures if figure.number is not None), Decimal(0))
+
+
+@cache
+def relations() -> tuple[Relation, ...]:
+    """The relations that hold inside one report's tables."""
+    data = (files(__name__.rpartition(".")[0]) / "relations.json").read_bytes()
+    return tuple(msgspec.json.decode(data, type=list[Relation]))
+
+
+def equations(
+    figures: Mapping[str, Figure], missing_rows: Mapping[str, Iterable[str]] | None = None
+) -> Iterator[Equation]:
+    """The relations of a report as equations, those left out that its cells cannot decide.
+
+    Left out are: one with a cell that is no number, one whose total is blank, one with a row missing.
+    """
+    for relation in relations():
+        # Position on the axis that the relation runs along → its figures by the other part of the key.
+        along: dict[str, dict[str, Figure]] = {}
+        for figure in figures.values():
+            if figure.table == relation.table:
+                at, name = (
+                    (figure.column, figure.row) if relation.each == "column" else (figure.row, figure.column)
+                )
+                along.setdefault(at, {})[name] = figure
+        missing = (missing_rows or {}).get(relation.table, ())
+        if relation.each == "column" and any(_matches(row, relation) for row in missing):
+            continue
+        for at, by_name in along.items():
+            equation = _equation(relation, at, by_name)
+            if equation is not None:
+                yield equation
+
+
+def _equation(relation: Relation, at: str, by_name: dict[str, Figure]) -> Equation | None:
+    left = tuple(figure for name in relation.left for figure in _named(name, by_name))
+    right = tuple(figure for name in relation.right for figure in _named(name, by_name))
+    if len(left) < len(relation.left) or not right:
+        return None
+    if relation.each == "row" and len(right) < len(relation.right):
+        return None
+    equation = Equation(relation, at, left, right)
+    if any(figure.state == "text" for figure in equation.cells):
+        return None
+    if not equation.difference:
+        return equation
+    # A blank total says nothing; blank details under 总计 say only that nobody filled that column in.
+    if any(figure.number is None for figure in left):
+        return None
+    if at == "total" and any(figure.state == "blank" for figure in right):
+        return None
+    return equation
+
+
+def _named(name: str, by_name: dict[str, Figure]) -> Iterator[Figure]:
+    if not name.endswith(".*"):
+        if name in by_name:
+            yield by_name[name]
+        return
+    for key, figure in by_name.items():
+        if key.startswith(name[:-1]) and not key.endswith(SUBTOTAL):
+            yield figure
+
+
+def _matches(row: str, relation: Relation) -> bool:
+    return any(
+        row == name or (name.endswith(".*") and row.startswith(name[:-1]))
+        for name in (*relation.left, *relation.right)
+    )
+
+
+class Blame(Struct, frozen=True):
+    """The one cell whose change would mend every broken equation it is in, and what it would have to say."""
+
+    figure: Figure
+    expected: Decimal
+
+
+def blame(all_equations: list[Equation]) -> dict[int, Blame]:
+    """For each broken equation (by its place in the list) the cell to blame, where exactly one can be.
+
+    A cell is to blame when every equation that it is in is broken, and by the same difference.
+    """
+    mends: dict[str, set[Decimal]] = {}
+    for equation in all_equations:
+        for sign, side in ((1, equation.left), (-1, equation.right)):
+            for figure in side:
+                mends.setdefault(figure.key, set()).add(-sign * equation.difference)
+    result: dict[int, Blame] = {}
+    for number, equation in enumerate(all_equations):
+        if not equation.difference:
+            continue
+        suspects = [
+            figure for figure in equation.cells if len(mends[figure.key]) == 1 and 0 not in mends[figure.key]
+        ]
+        if len(suspects) == 1:
+            (figure,) = suspects
+            (change,) = mends[figure.key]
+            result[number] = Blame(figure, (figure.number or Decimal(0)) + change)
+    return result

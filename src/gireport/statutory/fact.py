@@ -1,0 +1,250 @@
+"""Facts about a report that its text states: who, which year and period, by which form, signed when, and where.
+
+Each is found by a rule that is named with it; none is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from ..model import Report
+from .labels import loose
+from .sections import Section, sections_of
+from .slots import Line, lines
+
+T = TypeVar("T")
+
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_DATE = re.compile(DATE)
+_DATE_ALONE = re.compile(rf"(?:.*?\s)?{DATE}")
+_CHINESE_DATE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_TITLE = re.compile(
+    rf"^(?P<organ>.*?)(?:关于)?{YEAR}\s*年(?:度)?.*?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
+)
+_PERIOD = re.compile(
+    rf"(?:自|从|为|是|期限|时间|：|:|，|,|^)\s*{DATE}\s*(?:起)?\s*[，,]?\s*(?:至|到|—+|-+|~|～)\s*{DATE}"
+)
+_CITATION = re.compile(
+    r"(?P<office>国办公开办函)\s*(?P<left>[〔\[【(（［])\s*(?P<year>\d{4})\s*(?P<right>[〕\]】)）］])\s*(?P<number>\d+)\s*号"
+)
+CITED = {("2019", "60"): "2019", ("2021", "30"): "2021"}
+"""Year and number of 国办公开办函 → the edition that it published."""
+_PREPARED = re.compile(
+    r"本(?:年度)?报告(?:由|系)(?P<organ>[^，。,；;（(]{2,40}?)(?:根据|依据|按照|编制|发布|依照)"
+)
+_CONTACT = {
+    "telephone": re.compile(r"(?:联系)?电\s*话(?:号码)?\s*(?:为|是)?\s*[:：]?\s*(?P<value>[\d（(][\d\-—－（）() ]{5,18}\d)"),
+    "postcode": re.compile(r"邮(?:政)?编(?:码)?\s*(?:为|是)?\s*[:：]?\s*(?P<value>\d{6})(?!\d)"),
+    "address": re.compile(r"地\s*址\s*(?:为|是)?\s*[:：]?\s*(?P<value>[^，。；;,（(]{4,60})"),
+    "mail": re.compile(r"(?P<value>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.ASCII),
+}  # fmt: skip
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_TITLE_WITHIN = 200
+_SIGNED_WITHIN = 8
+"""Lines at the end of a report in which the signature is looked for."""
+
+
+class Fact(Struct, Generic[T], frozen=True):
+    """Something that the report says: the value, the text that says so, its place, and the rule that found it."""
+
+    value: T
+    text: str
+    where: str
+    rule: str
+
+
+class Facts(Struct, frozen=True):
+    """What is known of a report. Each may be absent.
+
+    `period` is the first and last day; `cited` the edition whose document number is cited; `signed` the date
+    of the signature; `contact` has `telephone`, `postcode`, `address`, `mail`.
+    """
+
+    title: Fact[str] | None
+    organ: Fact[str] | None
+    year: Fact[int] | None
+    title_year: Fact[int] | None
+    period: Fact[tuple[date | None, date | None]] | None
+    citation: Fact[str] | None
+    cited: str
+    signature: Fact[str] | None
+    signed: Fact[date | None] | None
+    document_number: Fact[str] | None
+    contact: dict[str, Fact[str]]
+    sections: tuple[Section, ...]
+
+
+def facts(report: Report) -> Facts:
+    """The facts of `report`, from its metadata and its text outside tables."""
+    return facts_of(report, lines(report))
+
+
+def facts_of(report: Report, text: list[Line]) -> Facts:
+    """The facts of `report`, whose lines are `text`."""
+    title = _title(report, text)
+    title_year = _title_year(title)
+    citation = _first(text, _CITATION)
+    period = _period(text)
+    signature, signed = _signature(report, text)
+    organ = _organ(report, title, text, signature)
+    number = report.meta.document_number
+    found = citation and _CITATION.search(citation.text)
+    return Facts(
+        title,
+        organ,
+        _year(report, title_year, period),
+        title_year,
+        period,
+        citation,
+        CITED.get((found["year"], found["number"]), "") if found else "",
+        signature,
+        signed,
+        Fact(number, number, "metadata", "document_number") if number else None,
+        dict(_contact(text)),
+        tuple(sections_of(text, _end(report, text, signature, signed))),
+    )
+
+
+def _first(text: list[Line], pattern: re.Pattern[str]) -> Fact[str] | None:
+    for line in text:
+        found = pattern.search(line.text)
+        if found:
+            return Fact(found[0], found[0], line.where, "text")
+    return None
+
+
+def _title(report: Report, text: list[Line]) -> Fact[str] | None:
+    for line in text:
+        if line.level == 0:
+            return Fact(line.text, line.text, line.where, "title heading")
+    for line in text[:8]:
+        if len(line.text) <= 80 and _TITLE.search(line.text) and "。" not in line.text:
+            return Fact(line.text, line.text, line.where, "first line that reads like a title")
+    title = report.meta.title
+    return Fact(title, title, "metadata", "title") if title else None
+
+
+def _title_year(title: Fact[str] | None) -> Fact[int] | None:
+    found = title and _TITLE.search(title.text.replace("\n", "")[:_TITLE_WITHIN])
+    if not title or not found:
+        return None
+    return Fact(int(found["year"]), title.text, title.where, "title")
+
+
+def _year(
+    report: Report,
+    title_year: Fact[int] | None,
+    period: Fact[tuple[date | None, date | None]] | None,
+) -> Fact[int] | None:
+    """The report's year: of the metadata, of the period (which is seldom copied wrong), of the title."""
+    if report.meta.year is not None:
+        return Fact(report.meta.year, str(report.meta.year), "metadata", "year")
+    start = period.value[0] if period else None
+    if period and start:
+        return Fact(start.year, period.text, period.where, "period")
+    return title_year
+
+
+def _period(text: list[Line]) -> Fact[tuple[date | None, date | None]] | None:
+    for line in text:
+        found = _PERIOD.search(line.text)
+        if found:
+            parts = found.groups()
+            return Fact((_day(*parts[:3]), _day(*parts[3:])), found[0], line.where, "from … to …")
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _chinese(text: str) -> int:
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return _DIGITS[text] if len(text) == 1 else int("".join(str(_DIGITS[char]) for char in text))
+
+
+def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact[date | None] | None]:
+    """The organ and the date that end the report; a portal's date of publishing where there is none."""
+    tail = text[-_SIGNED_WITHIN:]
+    for position in range(len(tail) - 1, -1, -1):
+        line = tail[position]
+        day = _signed_day(line.text)
+        if day is None or len(line.text) > 60 or "。" in line.text:
+            continue
+        before = _DATE.split(line.text)[0].strip() or (tail[position - 1].text if position else "")
+        place = line if _DATE.split(line.text)[0].strip() else tail[position - 1]
+        named = before and len(before) <= 40 and not re.search("[。；：]", before)
+        organ = Fact(before, before, place.where, "line before the date") if named else None
+        return organ, Fact(day[0], day[1], line.where, "date that ends the report")
+    published = report.meta.published
+    found = published and (_ISO_DATE.search(published) or _DATE.search(published))
+    if published and found:
+        return None, Fact(_day(*found.groups()), published, "metadata", "published")
+    return None, None
+
+
+def _end(
+    report: Report, text: list[Line], signature: Fact[str] | None, signed: Fact[date | None] | None
+) -> int:
+    """The index in the body at which the signature begins: there the last section ends."""
+    places = {fact.where for fact in (signature, signed) if fact}
+    return min(
+        (line.index for line in text[-_SIGNED_WITHIN:] if line.where in places), default=len(report.body)
+    )
+
+
+def _signed_day(text: str) -> tuple[date | None, str] | None:
+    found = _DATE_ALONE.fullmatch(text) or (_DATE.search(text) if text.endswith("日") else None)
+    if found:
+        return _day(*found.groups()[-3:]), text
+    old = _CHINESE_DATE.search(text)
+    if old and text.endswith("日"):
+        year, month, day = (str(_chinese(part)) for part in old.groups())
+        return _day(year, month, day), text
+    return None
+
+
+def _organ(
+    report: Report, title: Fact[str] | None, text: list[Line], signature: Fact[str] | None
+) -> Fact[str] | None:
+    if report.meta.organ:
+        return Fact(report.meta.organ, report.meta.organ, "metadata", "organ")
+    found = title and _TITLE.search(title.text.replace("\n", "")[:_TITLE_WITHIN])
+    if title and found and found["organ"].strip():
+        return Fact(found["organ"].strip(), title.text, title.where, "title before the year")
+    if signature:
+        return signature
+    for line in text:
+        prepared = _PREPARED.search(line.text)
+        if prepared:
+            return Fact(prepared["organ"], prepared[0], line.where, "who prepared the report")
+    return None
+
+
+def _contact(text: list[Line]) -> Iterator[tuple[str, Fact[str]]]:
+    for name, pattern in _CONTACT.items():
+        for line in text:
+            found = pattern.search(line.text)
+            if found:
+                yield name, Fact(found["value"].strip(), found[0], line.where, name)
+                break
+
+
+def same_organ(one: str, other: str) -> bool:
+    """Whether two names may be the same organ: one is the other, or its end (县机关事务服务中心)."""
+    a, b = sorted((loose(one), loose(other)), key=len)
+    return bool(a) and (b.endswith(a) or a.endswith(b) or (set(a) <= set(b) and b.startswith(a[:2])))

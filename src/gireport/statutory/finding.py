@@ -1,0 +1,179 @@
+"""What a check finds, what a check is, and what it is given: the types that third parties build on too."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+from ..model import Report
+from .fact import Facts, facts_of
+from .figure import Figure, figures_of
+from .forms import Edition
+from .recognition import Recognised, recognise
+from .slots import Line, lines, place
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Language: TypeAlias = Literal["zh", "en"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Finding(Struct, frozen=True):
+    """One thing that a check found.
+
+    `rule` names the relation (`R1` …) where there is one; `where` is a place that a person can follow, `cell`
+    the same as a figure's `cell`; `cells` are all cells that take part; `key` is that of the figure.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    message_zh: str
+    message_en: str
+    where: str
+    found: str = ""
+    expected: str = ""
+    hint_zh: str = ""
+    hint_en: str = ""
+    cell: str = ""
+    cells: tuple[str, ...] = ()
+    key: str = ""
+
+    def message(self, language: Language = "zh") -> str:
+        """What is wrong, in one sentence."""
+        return self.message_zh if language == "zh" else self.message_en
+
+    def hint(self, language: Language = "zh") -> str:
+        """What to do about it; may be empty."""
+        return self.hint_zh if language == "zh" else self.hint_en
+
+
+class Hit(Struct, frozen=True):
+    """What a check's function gives for each thing it found; `words` fill the check's sentences.
+
+    `cell` is a figure's address, or `where` a place in words; `severity` overrides the check's.
+    """
+
+    where: str = ""
+    found: str = ""
+    expected: str = ""
+    cell: str = ""
+    cells: tuple[str, ...] = ()
+    key: str = ""
+    severity: Severity | None = None
+    words: dict[str, Any] = {}
+
+
+class Check(Struct, frozen=True):
+    """A check: its number, what it says in both languages, and the function that looks.
+
+    `zh` and `en` are sentences with `{found}`, `{expected}` and the hit's `words` in braces; `basis` says what
+    the check rests on (`published`, `seed`, `derived`, `peer` or `memory`): one that rests on memory is never
+    an error.
+    """
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    run: Callable[[Context], Iterable[Hit]]
+    rule: str = ""
+    hint_zh: str = ""
+    hint_en: str = ""
+    basis: str = "derived"
+
+    def findings(self, context: Context) -> Iterable[Finding]:
+        """What the check finds in `context`."""
+        for hit in self.run(context):
+            words = {"found": hit.found, "expected": hit.expected, "key": hit.key, **hit.words}
+            yield Finding(
+                self.code,
+                self.rule,
+                hit.severity or self.severity,
+                self.zh.format(**words),
+                self.en.format(**words),
+                hit.where or place(hit.cell),
+                hit.found,
+                hit.expected,
+                self.hint_zh.format(**words),
+                self.hint_en.format(**words),
+                hit.cell,
+                hit.cells or ((hit.cell,) if hit.cell else ()),
+                hit.key,
+            )
+
+
+class Context:
+    """What checks look at: the report and what is known of it, each found once, when it is first asked for.
+
+    `previous` is the report of the year before, `units` are the reports that this one sums up; `memo` is for
+    what several checks share.
+    """
+
+    def __init__(self, report: Report, previous: Report | None = None, units: Sequence[Report] = ()) -> None:
+        self.report = report
+        self._previous = previous
+        self._units = units
+        self.memo: dict[str, Any] = {}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The headings, paragraphs and list items of the body."""
+        return lines(self.report)
+
+    @cached_property
+    def tables(self) -> list[Recognised]:
+        """The statutory tables."""
+        return recognise(self.report)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """The figures by their keys."""
+        return {figure.key: figure for figure in figures_of(self.tables)}
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the report."""
+        return facts_of(self.report, self.lines)
+
+    @cached_property
+    def previous(self) -> Context | None:
+        """The report of the year before."""
+        return Context(self._previous) if self._previous is not None else None
+
+    @cached_property
+    def units(self) -> list[Context]:
+        """The reports of the organs that this report sums up."""
+        return [Context(unit) for unit in self._units]
+
+    @property
+    def year(self) -> int | None:
+        """The report's year."""
+        return self.facts.year.value if self.facts.year else None
+
+    @property
+    def expected_edition(self) -> Edition | None:
+        """The edition that the report's year asks for: 2019 for 2019 and 2020, 2021 from then on."""
+        if self.year is None or self.year < 2019:
+            return None
+        return "2019" if self.year <= 2020 else "2021"
+
+    def section_of(self, line: Line) -> int:
+        """The number of the section that `line` stands in; 0 for the preamble."""
+        sections = self.facts.sections
+        place = bisect_right(sections, line.index, key=lambda section: section.start - 1)
+        return sections[place - 1].number if place else 0
+
+    def section_text(self, number: int) -> list[Line]:
+        """The lines of section `number`, without its title."""
+        # Of a section that is there twice, the first counts.
+        first = next((one for one in self.facts.sections if one.number == number), None)
+        return self.between(first.start, first.end) if first else []
+
+    def between(self, start: int, end: int) -> list[Line]:
+        """The lines of the body from index `start` up to `end`."""
+        first = bisect_left(self.lines, start, key=lambda line: line.index)
+        return self.lines[first : bisect_left(self.lines, end, key=lambda line: line.index)]

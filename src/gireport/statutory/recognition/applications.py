@@ -1,0 +1,182 @@
+"""Section 三: rows by their labels, columns by the path of heads over their slots, or by order."""
+
+from __future__ import annotations
+
+from ..amounts import read
+from ..labels import SUBTOTAL_HEADS, SUBTOTALS, Label, labels, loose, without_number
+from ..slots import Sheet, Spot, by_slot
+from .found import Column, Found, Met, Odd, align
+
+COLUMNS = (
+    "natural_person",
+    "business",
+    "research",
+    "public_welfare",
+    "legal_service",
+    "other_organisation",
+    "total",
+)
+SUBTOTAL = "subtotal"
+ORGANISATIONS = "organisations_subtotal"
+
+
+def collect(sheet: Sheet, found: Found) -> None:
+    """Add what `sheet` holds of the table to `found`."""
+    known = labels("applications")
+    first = next(
+        (
+            number
+            for number, line in enumerate(sheet.lines)
+            if any(known.row(spot.text) or known.group(spot.text) for spot in line)
+        ),
+        None,
+    )
+    if first is None:
+        return
+    found.parts.append(sheet)
+    _columns(sheet, sheet.lines[:first], found)
+    last = first
+    strays: list[tuple[int, Odd]] = []
+    for number, line in enumerate(sheet.lines[first:], first):
+        stray = _line(line, sheet, found)
+        if stray is None:
+            last = number
+        elif stray.text:
+            strays.append((number, stray))
+    found.odd.extend(stray for number, stray in strays if number < last)
+
+
+# --- columns ------------------------------------------------------------------------------------------
+
+
+def _columns(sheet: Sheet, header: list[list[Spot]], found: Found) -> None:
+    """Tell the columns by the heads in `header`; without heads those of the table's first part stay."""
+    known = labels("applications")
+    heads: dict[str, Spot] = {}
+    for line in header:
+        for spot in line:
+            label = known.any(spot.text) if spot.anchor else None
+            if label:
+                found.met.append(Met(label, spot.text, spot, sheet))
+                heads.setdefault(label.key, spot)
+    columns = _by_path(header)
+    keys = [column.key for column in columns]
+    official = [key for key in keys if key != ORGANISATIONS]
+    if tuple(official) == COLUMNS:
+        found.columns = columns
+    elif all(key in heads for key in COLUMNS):
+        # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.
+        found.columns = [Column(key, heads[key].text, 0, 0) for key in COLUMNS]
+        found.odd.append(Odd("columns-by-order", "", sheet.address))
+    elif official and len(set(official)) == len(official) > 1:
+        found.columns = columns
+    elif not found.columns:
+        found.columns = [Column(key, "", 0, 0) for key in COLUMNS]
+        found.odd.append(Odd("columns-by-order", "", sheet.address))
+
+
+def _by_path(header: list[list[Spot]]) -> list[Column]:
+    """The columns by what stands over each slot: 商业 over 企业 is 商业企业."""
+    known = labels("applications")
+    columns: list[Column] = []
+    for slot, spots in enumerate(by_slot(header), 1):
+        path: list[str] = []
+        for spot in spots:
+            text = spot.text.strip()
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        key, text = "", ""
+        for depth in range(min(3, len(path)), 0, -1):
+            text = "".join(path[-depth:])
+            label = known.head(text)
+            if label or loose(text) in SUBTOTAL_HEADS:
+                key = _key(label, path)
+                break
+        if not key:
+            continue
+        if columns and columns[-1].key == key and columns[-1].end == slot:
+            columns[-1] = Column(key, text, columns[-1].start, slot + 1)
+        else:
+            columns.append(Column(key, text, slot, slot + 1))
+    return columns
+
+
+def _key(label: Label | None, path: list[str]) -> str:
+    """The column's key; 总计 or 合计 under 法人或其他组织 is the subtotal that a tool adds."""
+    under = any(loose(text).startswith("法人") for text in path[:-1])
+    if label is None or (label.key == "total" and under):
+        return ORGANISATIONS
+    return label.key
+
+
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
+    """Walk one row. Gives what is strange about it, or None where its labels are known."""
+    key, last, grouped, unknown = _labels_of(line, sheet, found)
+    values = [spot for spot in line[last + 1 :] if spot.anchor]
+    filled = any(spot.text.strip() for spot in values)
+    # （六）其他处理 has values of its own in the form of 2019, blank ones too.
+    whole = found.group == "other_handling" and len(values) >= len(found.columns)
+    if not key and grouped and (filled or whole):
+        key = found.group + "." + SUBTOTAL
+    if not key and unknown is not None and filled:
+        return Odd("extra-row", unknown.text, sheet.cell(unknown))
+    if not key:
+        return None if grouped else Odd("", "", "")
+    pairs = align(values, found.columns)
+    texts = tuple(spot.text for spot in line[: last + 1] if spot.text.strip())
+    if pairs is None:
+        anchor = next((spot for spot in reversed(line[: last + 1]) if spot.text.strip()), line[0])
+        kind = "row-unaligned" if values else "row-empty"
+        found.odd.append(Odd(kind, anchor.text, sheet.cell(anchor)))
+        found.rows.append(key)
+    else:
+        found.put(key, texts, pairs, sheet)
+    return None
+
+
+def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, bool, Spot | None]:
+    """The row's key, where its labels end, whether it opens a group, and a label that the form has not."""
+    known = labels("applications")
+    key, last, grouped = "", -1, False
+    unknown: Spot | None = None
+    for position, spot in enumerate(line):
+        text = spot.text
+        if not text.strip():
+            continue
+        group, row = known.group(text), known.row(text)
+        label = row or group or known.plain_label(text)
+        if label is None:
+            in_values = found.columns and 0 < found.columns[0].start <= spot.column
+            if key or in_values or read(text).state != "text":
+                break
+            key = _inner(text, found, grouped) if last >= 0 else ""
+            if not key:
+                unknown = unknown or spot
+            last = position
+            continue
+        last = position
+        if group:
+            found.group = group.key
+            grouped = spot.anchor or grouped
+        elif row:
+            key = row.key
+            if "." not in key:
+                found.group = ""
+        if spot.anchor:
+            found.met.append(Met(label, text, spot, sheet))
+    return key, last, grouped, unknown if not key else None
+
+
+def _inner(text: str, found: Found, grouped: bool) -> str:
+    """The key of a row whose label says something only in its group: 小计, or 其他 without its number."""
+    name = loose(without_number(text))
+    if name in SUBTOTALS and (found.group or grouped):
+        return found.group + "." + SUBTOTAL
+    if name == "其他" and found.group == "other_handling":
+        return "other_handling.other"
+    if name in ("总计", "合计") and not found.group:
+        return "handled_total"
+    return ""

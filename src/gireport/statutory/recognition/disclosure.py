@@ -1,0 +1,74 @@
+"""Section 二: blocks of a head row and rows of values, matched by label and order."""
+
+from __future__ import annotations
+
+from ..labels import labels
+from ..slots import Sheet, Spot
+from .found import Column, Found, Met, Odd, align
+
+
+def collect(sheet: Sheet, found: Found) -> None:
+    """Add what `sheet` holds of the table to `found`."""
+    first = len(found.rows)
+    strays: list[tuple[int, Odd]] = []
+    matched: list[int] = []
+    for number, line in enumerate(sheet.lines):
+        stray = _line(line, sheet, found)
+        if stray is None:
+            matched.append(number)
+        elif stray.text:
+            strays.append((number, stray))
+    if len(found.rows) > first or matched:
+        found.parts.append(sheet)
+        inside = range(matched[0], matched[-1] + 1) if matched else range(0)
+        found.odd.extend(stray for number, stray in strays if number in inside)
+
+
+def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
+    """Walk one row. Gives what is strange about it, or None where its labels are known."""
+    known = labels("disclosure")
+    spots = [spot for spot in line if spot.text.strip()]
+    heads = [(spot, label) for spot in spots if spot.anchor and (label := known.head(spot.text))]
+    if heads:
+        first = heads[0][0].column
+        found.columns = [
+            Column(label.key if label else "", spot.text, spot.column, spot.end, label)
+            for spot in spots
+            if spot.column >= first
+            for label in (known.head(spot.text),)
+        ]
+        found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
+        _plain(spots, sheet, found)
+        return None
+    for position, spot in enumerate(line):
+        label = known.row(spot.text) if spot.anchor else None
+        if label is None:
+            continue
+        found.met.append(Met(label, spot.text, spot, sheet))
+        _plain(spots, sheet, found)
+        values = [value for value in line[position + 1 :] if value.anchor]
+        pairs = align(values, found.columns)
+        if pairs is None:
+            kind = "row-unaligned" if values else "row-empty"
+            found.odd.append(Odd(kind, spot.text, sheet.cell(spot)))
+            found.rows.append(label.key)
+        else:
+            found.put(label.key, (label.block, label.text), pairs, sheet)
+        return None
+    if _plain(spots, sheet, found):
+        return None
+    with_values = len(spots) > 1 and any(spot.anchor for spot in spots)
+    text = next((spot.text for spot in spots if spot.anchor), "") if with_values else ""
+    return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")
+
+
+def _plain(spots: list[Spot], sheet: Sheet, found: Found) -> bool:
+    """Note the labels that name no row or column: 第二十条第（一）项, 信息内容."""
+    known = labels("disclosure")
+    any_met = False
+    for spot in spots:
+        label = known.plain_label(spot.text) if spot.anchor else None
+        if label:
+            found.met.append(Met(label, spot.text, spot, sheet))
+            any_met = True
+    return any_met

@@ -1,0 +1,109 @@
+"""What recognition collects of a table while its rows are walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, field
+
+from ..forms import TableName
+from ..labels import Label
+from ..slots import Sheet, Spot
+
+
+class Column(Struct, frozen=True):
+    """A column of values: its key, the text of its head, and the slots it takes (`end` is the one after)."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+    label: Label | None = None
+
+
+class Entry(Struct, frozen=True):
+    """A value cell and the labels that lead to it."""
+
+    row: str
+    column: Column
+    spot: Spot
+    sheet: Sheet
+    labels: tuple[str, ...]
+
+
+class Met(Struct, frozen=True):
+    """A label of the form that was met, and its cell."""
+
+    label: Label
+    text: str
+    spot: Spot
+    sheet: Sheet
+
+
+class Odd(Struct, frozen=True):
+    """Something in the table that the form has not: its kind, its text, its cell."""
+
+    kind: str
+    text: str
+    cell: str
+
+
+class Found(Struct):
+    """One statutory table as collected so far; `columns`, `group` and `seen` carry over to its next part."""
+
+    table: TableName
+    parts: list[Sheet] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    met: list[Met] = field(default_factory=list)
+    odd: list[Odd] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    group: str = ""
+    rows: list[str] = field(default_factory=list)
+
+    def put(
+        self, row: str, labels: tuple[str, ...], pairs: Iterable[tuple[Column, Spot]], sheet: Sheet
+    ) -> None:
+        """Add a row of values."""
+        self.rows.append(row)
+        self.entries.extend(Entry(row, column, spot, sheet, labels) for column, spot in pairs)
+
+
+def align(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column, Spot]] | None:
+    """Which of a row's value cells stands in which column; None where that cannot be told.
+
+    As many cells as columns are taken in order: physical columns may fall as they like. Else the slots
+    tell; else blank cells at the row's ends are left out, which a lost span has put there.
+    """
+    if len(spots) == len(columns):
+        return list(zip(columns, spots, strict=True))
+    by_slots = _by_slots(spots, columns)
+    if by_slots is not None:
+        return by_slots
+    kept = list(spots)
+    while len(kept) > len(columns) and not kept[-1].text.strip():
+        kept.pop()
+    while len(kept) > len(columns) and not kept[0].text.strip():
+        kept.pop(0)
+    return list(zip(columns, kept, strict=True)) if kept and len(kept) == len(columns) else None
+
+
+def _by_slots(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column, Spot]] | None:
+    taken: dict[int, Spot] = {}
+    for spot in spots:
+        shares = [
+            (min(spot.end, column.end) - max(spot.column, column.start), -number)
+            for number, column in enumerate(columns)
+        ]
+        overlap, number = max(shares, default=(0, 0))
+        if overlap <= 0:
+            if spot.text.strip():
+                return None
+            continue
+        before = taken.get(-number)
+        if before is not None and before.text.strip() and spot.text.strip():
+            return None
+        if before is None or not before.text.strip():
+            taken[-number] = spot
+    if not taken:
+        return None
+    return [(columns[number], spot) for number, spot in sorted(taken.items())]

@@ -1,0 +1,91 @@
+"""The six sections of the report, found by their titles; the rows of section 三's table are never taken for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from .labels import loose
+from .slots import Line
+
+TITLES = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
+NUMERALS = "一二三四五六"
+_NUMBERED = re.compile(
+    r"^(?P<numeral>[一二三四五六七八九十]{1,3})\s*(?P<mark>[、.．,，：:]|\s)\s*(?P<title>\S.*)$"
+)
+_LONGEST = 45
+# What a title is about, where its wording is another; the first that matches. Seen in published reports.
+_ABOUT = (
+    (4, re.compile("复议|诉讼")),
+    (5, re.compile("问题|改进|不足")),
+    (3, re.compile("申请")),
+    (2, re.compile("主动公开")),
+    (6, re.compile("其他.{0,6}(?:事项|情况)|需要(?:报告|说明)")),
+    (1, re.compile("总体情况|^概述$|基本情况|^总述$|工作总体")),
+)
+
+
+class Section(Struct, frozen=True):
+    """One of the report's sections: which of the six (0: none of them), as numbered, and from where to where.
+
+    `start` and `end` are indexes of the report's body: the block after the title, and the one after the last.
+    """
+
+    number: int
+    numeral: str
+    mark: str
+    title: str
+    exact: bool
+    where: str
+    start: int
+    end: int
+
+
+def numeral_value(numeral: str) -> int:
+    """一 is 1, 十二 is 12."""
+    tens, ten, ones = numeral.rpartition("十")
+    digits = "一二三四五六七八九"
+    return (10 * (digits.find(tens) + 1 if tens else 1) if ten else 0) + (
+        digits.find(ones) + 1 if ones else 0
+    )
+
+
+def sections_of(text: list[Line], end_of_text: int) -> Iterator[Section]:
+    """The sections in the order of the report; the last ends at `end_of_text`, where the signature begins."""
+    marks = [(line, found) for line in text if (found := _title(line))]
+    for position, (line, (number, numeral, mark, title)) in enumerate(marks):
+        end = marks[position + 1][0].index if position + 1 < len(marks) else end_of_text
+        exact = 0 < number <= len(TITLES) and title == TITLES[number - 1] and mark == "、"
+        yield Section(number, numeral, mark, title, exact, line.where, line.index + 1, end)
+
+
+def _title(line: Line) -> tuple[int, str, str, str] | None:
+    """Which section `line` is the title of. Without a heading's mark only a known title counts."""
+    if len(line.text) > _LONGEST or "。" in line.text or line.level == 0 or line.level > 1:
+        return None
+    found = _NUMBERED.match(line.text)
+    title = (found["title"] if found else line.text).strip().rstrip("：:")
+    number = _known(title) if found or line.heading else _exact(title)
+    if not number and not (found and line.heading):
+        return None
+    if not found:
+        return number, "", "", title
+    return number, found["numeral"], found["mark"], title
+
+
+def _exact(title: str) -> int:
+    name = loose(title)
+    return next((number for number, one in enumerate(TITLES, 1) if loose(one) == name), 0)
+
+
+def _known(title: str) -> int:
+    return _exact(title) or next((number for number, about in _ABOUT if about.search(title)), 0)

@@ -1,0 +1,114 @@
+"""`gireport check`, `data`, `compare` and `new`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+import gireport
+from gireport.cli import statutory
+from gireport.registry import Registry
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
+SOUND = str(FIXTURES / "2021.json")
+
+
+def run(command, *arguments):
+    """The exit status, standard output and standard error of a command."""
+    result = CliRunner().invoke(command, arguments, obj={"registry": Registry()}, standalone_mode=False)
+    if result.exception:
+        raise result.exception
+    return result.return_value, result.stdout, result.stderr
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    path = tmp_path / "faulty.json"
+    path.write_text((FIXTURES / "2021.json").read_text("utf-8").replace('"49"', '"50"'), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def warned(tmp_path):
+    path = tmp_path / "warned.json"
+    path.write_text((FIXTURES / "2021.json").read_text("utf-8").replace("〔2021〕", "[2021]"), "utf-8")
+    return str(path)
+
+
+def test_a_sound_report_passes():
+    assert run(statutory.check, SOUND, "--lang", "en")[:2] == (0, f"{SOUND}: nothing found\n")
+
+
+def test_an_error_is_exit_status_1_and_a_warning_only_when_strict(faulty, warned):
+    assert run(statutory.check, faulty)[0] == 1
+    assert run(statutory.check, warned)[0] == 0
+    assert run(statutory.check, warned, "--strict")[0] == 1
+    assert run(statutory.check, faulty, "--off", "GI3")[0] == 0
+
+
+def test_messages_follow_the_language(faulty, monkeypatch):
+    assert "总计与各类申请人之和不符" in run(statutory.check, faulty, "--lang", "zh")[1]
+    assert "not the sum of the kinds of applicant" in run(statutory.check, faulty, "--lang", "en")[1]
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "错误" in run(statutory.check, faulty)[1]
+
+
+def test_json_is_one_object_a_line_and_keeps_to_its_schema(faulty, warned):
+    schema = json.loads((files("gireport.statutory") / "findings-schema.json").read_text("utf-8"))
+    _, out, _ = run(statutory.check, faulty, SOUND, warned, "--format", "json")
+    objects = [json.loads(line) for line in out.splitlines()]
+    assert [one["source"] for one in objects] == [faulty, SOUND, warned]
+    for one in objects:
+        jsonschema.validate(one, schema)
+    assert objects[0]["findings"][0]["rule"] == "R1"
+    assert objects[1]["findings"] == []
+
+
+def test_a_file_that_cannot_be_read_is_passed_over(tmp_path, faulty):
+    missing = str(tmp_path / "missing.json")
+    status, out, err = run(statutory.check, missing, faulty)
+    assert status == 3
+    assert err.startswith(f"gireport: {missing}: ")
+    assert faulty in out
+    status, out, err = run(statutory.data, missing, SOUND)
+    assert status == 3
+    assert len(out.splitlines()) == 201
+    assert missing in err
+
+
+def test_last_years_report_is_an_option():
+    status, out, _ = run(statutory.check, SOUND, "--previous", str(FIXTURES / "2019.json"), "--lang", "en")
+    assert status == 0
+    assert "GI305" in out
+
+
+def test_data_is_written_whole_beside_its_place(tmp_path):
+    target = tmp_path / "all.csv"
+    assert run(statutory.data, SOUND, str(FIXTURES / "2019.json"), "-o", str(target), "--bom")[0] == 0
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        assert {line["year"] for line in csv.DictReader(file)} == {"2020", "2024"}
+    assert [path.name for path in tmp_path.iterdir()] == ["all.csv"]
+    with pytest.raises(gireport.errors.WriteError):
+        run(statutory.data, SOUND, "-o", str(tmp_path / "no" / "all.csv"))
+
+
+def test_compare_tells_what_differs(faulty):
+    _, out, _ = run(statutory.compare, SOUND, faulty)
+    assert "applications.received.total" in out
+    assert "199 of 200 figures are the same" in out
+    _, out, _ = run(statutory.compare, SOUND, faulty, "--format", "json")
+    assert json.loads(out)["a"] == SOUND
+
+
+def test_new_makes_a_form_that_checks_clean_of_form(tmp_path):
+    target = str(tmp_path / "blank.html")
+    assert run(statutory.new, target, "--organ", "青溪县档案服务中心", "--year", "2025")[0] == 0
+    status, out, _ = run(statutory.check, target, "--lang", "en")
+    assert status == 0
+    assert "GI1" not in out

@@ -1,0 +1,53 @@
+"""Formatting tags left open: few pages that are honest, and none that could eat the memory, are mistaken."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.errors import LimitError
+from gireport.markup.reader.formatting import check_formatting
+
+MANY = "<p>x" * 8000
+
+
+def each(pattern: str) -> str:
+    return "".join(pattern.format(number) for number in range(1200))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<b a={}>",
+        "<b a={}><table><tr><td></b></table>",
+        "<b a={}><!--</b>-->",
+        "<b a={}><title></b></title>",
+        "<b a={}><p t='></b>'>",
+        '<b a={}><p x="" =" b="></b>">',
+        "<b a={}><select></b></select>",
+        "<b a={}>" + "<div>" * 9 + "</b>",
+    ],
+)
+def test_tags_that_no_closing_tag_reaches_are_counted_as_open(opening: str) -> None:
+    html = each(opening) + MANY
+    with pytest.raises(LimitError, match="formatting tags"):
+        check_formatting(html, html.count("<"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        (
+            "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'><span lang=EN-US><font color=c{}>甲<o:p></o:p>"
+            "</font></span></b></p>"
+        ),
+        "<tr><td><font size={}><b>甲</b></font></td><td><a href='{}'><i>乙</i></a></td></tr>",
+    ],
+)
+def test_a_long_page_that_closes_its_tags_passes(piece: str) -> None:
+    html = "".join(piece.replace("{}", str(number)) for number in range(20_000))
+    check_formatting(html, html.count("<"))
+
+
+def test_a_page_that_forgets_the_same_few_tags_over_and_over_passes() -> None:
+    html = "<p><font color=red><b>甲</p>" * 20_000
+    check_formatting(html, html.count("<"))

@@ -1,0 +1,73 @@
+"""Style sheets that hide: row H12."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.formats.html.reader import read
+from gireport.losses import Losses
+from gireport.model.walk import text
+
+
+def shown(sheet: str, body: str, attributes: str = "") -> tuple[str, list[str]]:
+    losses = Losses()
+    report = read(f"<style{attributes}>{sheet}</style><p>甲</p>{body}".encode(), losses)
+    return text(report), [loss.detail for loss in losses]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "element"),
+    [
+        (".off{display:none}", '<p class="a off">乙</p>'),
+        ("#gone { color: red; DISPLAY : None }", '<p id="gone">乙</p>'),
+        ("h6{display:none!important}", "<h6>乙</h6>"),
+        ("span.hid {mso-hide:all}", '<span class="hid">乙</span>'),
+        ("a, .x.y, b { visibility: hidden }", '<p class="y z x">乙</p>'),
+        ("@import url(a.css); .off{display:none}", '<p class="off">乙</p>'),
+        ("<!-- /* } */ .off{display:none} -->", '<p class="off">乙</p>'),
+        (".tab{display:block} .off{display:none}", '<p class="off tab">乙</p>'),
+    ],
+)
+def test_what_a_simple_rule_hides_is_no_content(sheet: str, element: str) -> None:
+    """H12"""
+    assert shown(sheet, element) == ("甲", ["乙"])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "element"),
+    [
+        (".tab{display:none} .tab.on{display:block}", '<p class="tab on">乙</p>'),
+        (".tab{display:none} .box > .tab{display:block}", '<p class="tab">乙</p>'),
+        (".off{display:none} .off{display:block}", '<p class="off">乙</p>'),
+        (".off{display:block!important} #a{display:none}", '<p class="off" id="a">乙</p>'),
+        (".box .off{display:none}", '<p class="off">乙</p>'),
+        ("@media print { .off{display:none} }", '<p class="off">乙</p>'),
+        (".off:hover{display:none}", '<p class="off">乙</p>'),
+        (".off{display:none}", '<p class="off" style="display:block">乙</p>'),
+        ("body{display:none}", "<p>乙</p>"),
+        (".off{display:none", '<p class="off">乙</p>'),
+        ("}}{{.off{display:none}", '<p class="off">乙</p>'),
+    ],
+)
+def test_what_may_be_shown_is_content(sheet: str, element: str) -> None:
+    """H12"""
+    assert shown(sheet, element) == ("甲\n乙", [])
+
+
+def test_a_sheet_for_printers_hides_nothing() -> None:
+    """H12"""
+    assert shown(".off{display:none}", '<p class="off">乙</p>', ' media="print"')[0] == "甲\n乙"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><noscript><img src=t.gif alt=乙><p>乙</noscript><title>题</title></head><p>甲",
+        "<p>甲<noscript><p>乙</noscript></p>",
+        "<p title='<noscript>'>甲</p><noscript>乙</noscript>",
+        "<!--<noscript>--><p>甲</p><script>'<noscript>'</script><NoScript >乙</NOSCRIPT>",
+    ],
+)
+def test_what_is_kept_for_browsers_without_scripts_is_no_content(page: str) -> None:
+    """H12"""
+    assert text(read(page.encode(), Losses())).strip() == "甲"

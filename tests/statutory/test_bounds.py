@@ -1,0 +1,58 @@
+"""Any report at all is looked through, without an error and without delay."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+
+from gireport.model import Cell, Heading, Paragraph, Report, Table, Text, normal
+from gireport.statutory import check, compare, facts, figures
+from gireport.statutory.rows import rows
+from gireport.testing.strategies import reports
+from support.portals import Box, boxes, page
+
+
+@settings(max_examples=20)
+@given(reports(), reports(most=2))
+def test_any_report_can_be_checked_compared_and_written(one, other):
+    check(one, other, units=[other])
+    compare(one, other)
+    facts(one)
+    assert len(list(rows(one))) == len(figures(one))
+
+
+def _text(text):
+    return (Text(text),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        tuple(Heading(1, _text("一、总体情况")) for _ in range(20_000)),
+        tuple(Paragraph(_text("2023年，收到申请3件，其中网络2件。")) for _ in range(5_000)),
+        (
+            Heading(0, _text("某县2023年" * 20_000)),
+            Paragraph(_text("a" * 200_000)),
+            Paragraph(_text("（1" * 50_000)),
+        ),
+        (Paragraph(_text("12条，其中，" * 3_000)),),
+        (Table(tuple(tuple(Cell() for _ in range(400)) for _ in range(400))),),
+    ],
+    ids=["headings", "paragraphs", "long lines", "items", "a large table"],
+)
+def test_the_work_is_bounded_by_the_size(body):
+    report = normal(Report(body=body))
+    start = time.perf_counter()
+    check(report)
+    assert time.perf_counter() - start < 5
+
+
+def test_a_wide_and_deep_head_is_walked_once():
+    wide = [[Box(str(row * column)) for column in range(300)] for row in range(300)]
+    labels = [box.text for line in boxes("三", "2021")[3:12] for box in line if not box.value]
+    report = page([*wide, *([Box(label), *(Box("1") for _ in range(299))] for label in labels)])
+    start = time.perf_counter()
+    assert check(report)
+    assert time.perf_counter() - start < 5

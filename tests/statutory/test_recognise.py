@@ -1,0 +1,191 @@
+"""Statutory tables are found by their labels, however their physical cells fall."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.statutory.recognition import recognise
+from support.portals import Box, boxes, numbers, page, relabelled, wanted, without_spans
+
+BOTH = ("2019", "2021")
+ALL = [(section, edition) for section in "二三四" for edition in BOTH]
+
+
+def the_table(report):
+    (found,) = recognise(report)
+    return found
+
+
+def odd(report):
+    return {one.kind for one in the_table(report).odd}
+
+
+@pytest.mark.parametrize(("section", "edition"), ALL)
+def test_a_form_as_printed_gives_every_figure(section, edition):
+    report = page(boxes(section, edition))
+    assert numbers(report) == wanted(section, edition)
+    found = the_table(report)
+    assert found.edition == (edition if section != "四" else "unknown")
+    assert not found.odd
+    assert not found.missing_rows
+    assert not found.missing_columns
+
+
+def test_section_four_has_the_edition_of_the_tables_beside_it():
+    found = recognise(page(boxes("三", "2021"), boxes("四", "2021")))
+    assert [one.edition for one in found] == ["2021", "2021"]
+
+
+@pytest.mark.parametrize(("section", "edition"), ALL)
+def test_labels_may_have_line_breaks_and_wide_forms(section, edition):
+    wide = str.maketrans("（）12345678./", "()１２３４５６７８．／")
+    bent = relabelled(
+        boxes(section, edition), lambda text: text[:2] + "|" + text[2:].translate(wide) + "\u3000"
+    )
+    assert numbers(page(bent)) == wanted(section, edition)
+
+
+@pytest.mark.parametrize(("section", "edition"), ALL)
+def test_a_note_in_brackets_may_follow_a_label(section, edition):
+    bent = relabelled(boxes(section, edition), lambda text: text + "（指本单位（含下属）的数量）")
+    assert numbers(page(bent)) == wanted(section, edition)
+
+
+@pytest.mark.parametrize("edition", BOTH)
+def test_numbers_in_front_of_labels_may_be_missing_or_others(edition):
+    bare = relabelled(boxes("三", edition), lambda text: text.removeprefix("1.").removeprefix("（一）"))
+    assert numbers(page(bare)) == wanted("三", edition)
+    bare = relabelled(boxes("三", edition), lambda text: text.replace("3.其他", "其他"))
+    assert numbers(page(bare)) == wanted("三", edition)
+
+
+@pytest.mark.parametrize(("section", "edition"), ALL)
+def test_lost_spans_with_empty_cells_in_their_places_change_nothing(section, edition):
+    assert numbers(page(without_spans(boxes(section, edition), keep_places=True))) == wanted(section, edition)
+
+
+@pytest.mark.parametrize(("section", "edition"), ALL)
+def test_lost_spans_without_anything_in_their_places_change_nothing(section, edition):
+    assert numbers(page(without_spans(boxes(section, edition), keep_places=False))) == wanted(
+        section, edition
+    )
+
+
+def test_five_physical_columns_for_four_logical_ones():
+    """A column of one pixel, as in published pages: heads span 1+1+2+1, values 1+2+1+1."""
+    rows = boxes("二", "2019")
+    for row in rows:
+        if len(row) == 1:
+            row[0].colspan = 5
+        elif len(row) == 4:
+            row[1 if row[1].value else 2].colspan = 2
+        else:
+            row[1].colspan = 2
+    assert numbers(page(rows)) == wanted("二", "2019")
+
+
+@pytest.mark.parametrize("edition", BOTH)
+def test_a_head_that_is_split_over_two_rows_is_one_head(edition):
+    rows = boxes("三", edition)
+    rows[2][0].text = "商业"
+    rows.insert(3, [Box("企业"), *(Box("") for _ in range(4))])
+    for cell in (rows[0][0], rows[1][0], rows[1][2]):
+        cell.rowspan += 1
+    assert numbers(page(rows)) == wanted("三", edition)
+
+
+def test_subtotal_rows_and_a_subtotal_column_are_read_beside_the_form():
+    rows = boxes("三", "2021")
+    rows[0][1].colspan += 1
+    rows[1][1].colspan += 1
+    rows[2].append(Box("小计"))
+    for row in rows[3:]:
+        row.insert(-1, Box("999", value=True))
+    group = next(number for number, row in enumerate(rows) if row[0].text == "（三）不予公开")
+    rows[group][0].rowspan += 1
+    rows[5][0].rowspan += 1
+    rows.insert(group + 8, [Box("小计"), *(Box("888") for _ in range(8))])
+    found = numbers(page(rows))
+    assert {key: found[key] for key in wanted("三", "2021")} == wanted("三", "2021")
+    assert found["applications.received.organisations_subtotal"] == 999
+    assert found["applications.denied.subtotal.natural_person"] == 888
+
+
+@pytest.mark.parametrize(
+    ("section", "edition", "at"),
+    [("二", "2019", 7), ("二", "2021", 6), ("三", "2021", 25), ("三", "2019", 5)],
+)
+def test_a_table_that_is_cut_in_two_is_one(section, edition, at):
+    rows = without_spans(boxes(section, edition), keep_places=True)
+    report = page(rows[:at], "<p>续表</p>", rows[at:])
+    assert numbers(report) == wanted(section, edition)
+    assert len(the_table(report).sheets) == 2
+
+
+def test_section_four_may_be_cut_between_its_blocks():
+    rows = boxes("四", "2021")
+    left = [[rows[0][0]], rows[1][:5], [], rows[3][:5]]
+    right = [[rows[0][1]], rows[1][5:], rows[2], rows[3][5:]]
+    assert numbers(page(left, right)) == wanted("四", "2021")
+
+
+def test_the_same_form_twice_is_told_and_the_first_counts():
+    report = page(boxes("三", "2021"), boxes("三", "2021", start=500))
+    assert numbers(report) == wanted("三", "2021")
+    assert odd(report) == {"repeated"}
+
+
+def test_labels_of_both_editions_are_mixed():
+    """A bare 规范性文件 under the heads of 2021 is seen in a published report of 2022."""
+    rows = relabelled(boxes("二", "2021"), lambda text: text.replace("行政规范性文件", "规范性文件"))
+    found = the_table(page(rows))
+    assert found.edition == "mixed"
+    assert [(one.edition, one.text) for one in found.evidence if one.edition == "2019"] == [
+        ("2019", "规范性文件")
+    ]
+    assert numbers(page(rows)) == wanted("二", "2021")
+
+
+def test_a_row_of_the_form_that_is_not_there_is_missing():
+    rows = boxes("二", "2021")
+    del rows[6]
+    assert the_table(page(rows)).missing_rows == ["licences"]
+
+
+def test_a_row_that_the_form_has_not_is_odd():
+    rows = boxes("二", "2021")
+    rows.insert(4, [Box("其他主动公开文件（公开文）"), Box("5"), Box("6"), Box("7")])
+    found = the_table(page(rows))
+    assert [(one.kind, one.text) for one in found.odd] == [("extra-row", "其他主动公开文件（公开文）")]
+    assert numbers(page(rows)) == wanted("二", "2021")
+
+
+def test_values_whose_columns_cannot_be_told_are_no_figures():
+    rows = boxes("二", "2021")
+    rows[2] = [Box("规章"), Box("1"), Box("2"), Box("3"), Box("4")]
+    report = page(rows)
+    assert "row-unaligned" in odd(report)
+    assert not any(key.startswith("disclosure.regulations") for key in numbers(report))
+
+
+def test_statistics_of_the_years_before_2019_are_legacy():
+    rows = [
+        [Box("指标名称"), Box("统计数")],
+        *([Box(name), Box("3")] for name in ("（一）主动公开政府信息数", "1.收到申请数", "2.申请办结数")),
+    ]
+    assert [one.edition for one in recognise(page(rows))] == ["legacy"]
+
+
+def test_other_tables_are_none_of_the_forms():
+    assert recognise(page([[Box("行政许可"), Box("3")], [Box("行政处罚"), Box("4")]])) == []
+    assert recognise(page([[Box("")]])) == []
+
+
+def test_all_three_forms_in_one_table_are_three():
+    def wide(rows, columns):
+        for row in rows:
+            row[-1].colspan += 15 - columns
+        return rows
+
+    whole = [*wide(boxes("二", "2021"), 4), *boxes("四", "2021")]
+    assert numbers(page(whole)) == wanted("二", "2021") | wanted("四", "2021")
