@@ -13,6 +13,7 @@ import pytest
 import gireport
 from gireport.model import BookmarkEnd, BookmarkStart, Heading, Paragraph, Report, Text
 
+FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
 REPORT = Report(
     body=(
@@ -155,3 +156,16 @@ def test_inspect_draws_tables_with_their_merged_cells(source):
         "1 headings, 5 paragraphs, 1 tables",
         "bookmarks: _Toc1",
     ]
+
+
+def test_inspect_marks_the_cells_that_a_check_found_wrong(tmp_path):
+    """One application more than the form's relations allow."""
+    sound = FIXTURE.read_text("utf-8")
+    path = tmp_path / "wrong.json"
+    path.write_text(sound.replace('"49"', '"50"', 1), "utf-8")
+    lines = run("inspect", path, env={**os.environ, "LC_ALL": "zh_CN.UTF-8"}).stdout.decode().splitlines()
+    told = [line.split()[1] for line in lines if line.startswith("  ✗ ")]
+    assert sorted(told) == ["GI301", "GI303"]
+    row = next(line for line in lines if "一、本年新收" in line)
+    assert "│✗50" in row
+    assert not [line for line in run("inspect", FIXTURE).stdout.decode().splitlines() if "✗" in line]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -18,6 +19,9 @@ from ..model import Report
 from ..registry import Registry
 from ..safe.output import writing
 from ..verbs import read
+
+if TYPE_CHECKING:
+    from ..statutory.finding import Language
 
 STDIN = "<stdin>"
 
@@ -87,3 +91,12 @@ def tell_losses(losses: Losses) -> None:
         more = f"; and {len(places) - 3} more places" if len(places) > 3 else ""
         at = f" At: {shown}{more}." if shown else ""
         click.echo(f"gireport: {severity}: {code} × {count}: {sentence}{at}", err=True)
+
+
+def locale_language() -> Language:
+    """`zh` where the locale is Chinese, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

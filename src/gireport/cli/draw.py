@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from unicodedata import east_asian_width
 
 import click
@@ -11,6 +11,8 @@ import click
 from ..model import Heading, Note, Report, Table
 from ..model.grid import placed, width
 from ..model.walk import blocks, bookmarks, inline_text, inlines, text
+from ..statutory.checks import report_findings
+from ..statutory.finding import Finding, Language
 
 MOST_WIDTH = 200
 """Of a drawn table, in terminal columns, where the output is no terminal."""
@@ -18,8 +20,9 @@ LABEL = 24
 """Terminal columns that a cell's text may take before it is cut."""
 
 
-def draw(report: Report) -> None:
-    """Print the report's metadata, outline, tables and bookmarks."""
+def draw(report: Report, findings: Sequence[Finding] = (), language: Language = "en") -> None:
+    """Print the report's metadata, outline, tables with the findings on their cells, and bookmarks."""
+    marked = report_findings(findings) if findings else {}
     for name in ("title", "organ", "year", "published", "document_number", "index_number"):
         value = getattr(report.meta, name)
         if value is not None:
@@ -30,7 +33,7 @@ def draw(report: Report) -> None:
             click.echo(f"{'  ' * block.level}{'#' * (block.level + 1)} {inline_text(block.content)}")
         elif isinstance(block, Table):
             number += 1
-            _table(number, block)
+            _table(number, block, marked, language)
     counts = _counts(report)
     click.echo(", ".join(f"{count} {what}" for what, count in counts.items() if count))
     names = bookmarks(report)
@@ -51,13 +54,31 @@ def _counts(report: Report) -> dict[str, int]:
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _table(number: int, table: Table) -> None:
+# The worst finding on a cell → the mark before its text.
+_MARKS = {"error": "✗", "warning": "!", "info": "·"}
+
+
+def _table(number: int, table: Table, marked: dict[str, list[Finding]], language: Language) -> None:
     columns = width(table.rows)
     cells = sum(len(row) for row in table.rows)
     merged = sum(cell.colspan > 1 or cell.rowspan > 1 for row in table.rows for cell in row)
     click.echo(f"table {number}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
-    for line in drawing(table, _room()):
-        click.echo("  " + line)
+    marks: dict[tuple[int, int], str] = {}
+    told: dict[Finding, None] = {}  # in the order of the cells, each once
+    for row, line in enumerate(placed(table.rows)):
+        for slot in line:
+            here = marked.get(f"{number} r{row + 1} c{slot.column + 1}", []) if slot.anchor else []
+            told.update(dict.fromkeys(here))
+            worst = next(
+                (mark for severity, mark in _MARKS.items() for one in here if one.severity == severity), ""
+            )
+            marks[row, slot.column] = worst
+    for text_line in drawing(table, _room(), marks):
+        click.echo("  " + text_line)
+    for finding in told:
+        click.echo(
+            f"  {_MARKS[finding.severity]} {finding.code} {finding.where}: {finding.message(language)}"
+        )
 
 
 def _room() -> int:
@@ -68,12 +89,15 @@ def _room() -> int:
     return get_terminal_size().columns - 3
 
 
-def drawing(table: Table, room: int) -> list[str]:
-    """The table as lines of box characters at most `room` wide, each cell one line of text, merges open."""
+def drawing(table: Table, room: int, marks: Mapping[tuple[int, int], str] | None = None) -> list[str]:
+    """The table as lines of box characters at most `room` wide, each cell one line of text, merges open.
+
+    `marks` stand before the text of the cells at their (row, column), both from 0.
+    """
     columns = width(table.rows)
     lines = [[(slot.cell, slot.column, slot.anchor) for slot in line] for line in placed(table.rows)]
     labels = {
-        (number, column): _label(text(cell.content))
+        (number, column): (marks or {}).get((number, column), "") + _label(text(cell.content))
         for number, line in enumerate(lines)
         for cell, column, anchor in line
         if anchor

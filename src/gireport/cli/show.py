@@ -8,7 +8,7 @@ import click
 
 from ..losses import Losses
 from ..model import schema as model_schema
-from .common import read_input, registry, tell_losses
+from .common import locale_language, read_input, registry, tell_losses
 
 
 @click.command()
@@ -16,12 +16,14 @@ from .common import read_input, registry, tell_losses
 @click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
 @click.pass_context
 def inspect(ctx: click.Context, source: str, from_format: str | None) -> None:
-    """Show what is in IN: outline, tables, bookmarks, losses."""
+    """Show what is in IN: outline, tables with the findings on their cells, bookmarks, losses."""
+    from ..statutory import check
     from .draw import draw
 
+    book = registry(ctx)
     losses = Losses()
-    report = read_input(source, from_format, losses, registry(ctx))
-    draw(report)
+    report = read_input(source, from_format, losses, book)
+    draw(report, check(report, extra=book.checks), locale_language())
     tell_losses(losses)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +12,7 @@ from ..losses import Losses
 from ..model import Report
 from ..registry import Registry
 from ..verbs import encode
-from .common import open_output, read_input, registry, tell_losses, write_output
+from .common import locale_language, open_output, read_input, registry, tell_losses, write_output
 
 if TYPE_CHECKING:
     from ..statutory.comparison import Comparison
@@ -34,15 +33,6 @@ def _quietly(name: str, format: str | None, book: Registry) -> Report | None:
     except GireportError as error:
         click.echo(f"gireport: {error}", err=True)
         return None
-
-
-def _locale_language() -> Language:
-    """`zh` where the locale is Chinese, else `en`."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
 
 
 # --- check --------------------------------------------------------------------------------------------
@@ -82,7 +72,7 @@ def check(
     from ..statutory.checks import check as run
 
     book = registry(ctx)
-    language = lang or _locale_language()
+    language = lang or locale_language()
     last_year = read_input(previous, None, Losses(), book) if previous else None
     parts = [read_input(name, None, Losses(), book) for name in units]
     extra = book.checks
