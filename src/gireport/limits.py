@@ -33,7 +33,7 @@ XML_DEPTH = 256
 HTML_DEPTH = 512
 """Of elements inside one another in an HTML page; browsers stop there too."""
 
-HTML_TAGS = 2_000_000
+HTML_TAGS = 1_000_000
 """Of tags in one HTML page."""
 
 IMAGE_BYTES = 64 * MIB
