@@ -39,6 +39,7 @@ fuzz: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_data.py
 
 clean:
 	rm -rf $(VENV) out
