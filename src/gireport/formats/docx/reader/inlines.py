@@ -79,13 +79,13 @@ class InlineReader:
         self.facts: RunFacts = NO_FACTS
         self.marks: tuple[Mark, ...] = ()
         self.hidden = False  # the paragraph is, so its runs are unless they say otherwise
-        self.after_mark = False  # of a note: one space goes with it
+        self.after_mark = False  # of a note: a space at once after it goes with it
         self.shown = 0  # texts and pictures so far
 
     def read(self, parent: Iterable[Element], content: Content, hidden: bool = False) -> Content:
         """Read the children of the paragraph `parent` into `content`; `hidden` as its style says."""
         self.content, self.link, self.hidden = content, None, hidden
-        self.facts, self.marks = NO_FACTS, ()
+        self.facts, self.marks, self.after_mark = NO_FACTS, (), False
         self.children(parent)
         return content
 
@@ -130,6 +130,7 @@ class InlineReader:
         if self.facts.hidden if self.facts.hidden is not None else self.hidden:
             self.document.left_out("hidden-text", 1)
             return
+        self.after_mark = False
         self.shown += 1
         self.content.out.append(inline)
 
