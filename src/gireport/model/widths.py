@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import gcd
 
@@ -83,3 +83,27 @@ def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: in
             return None
         spans.append(column - start)
     return spans
+
+
+def columns_from_cells(cells: Iterable[tuple[int, int, float]], count: int) -> tuple[float, ...]:
+    """The widths of `count` columns, told by cells given as (column, colspan, width); `()` where some has none.
+
+    Cells of one column go before merged ones, which tell what is left for the one column they have that no
+    cell tells. One column alone tells nothing.
+    """
+    if count < 2:
+        return ()
+    known: list[float | None] = [None] * count
+    merged: list[tuple[int, int, float]] = []
+    for column, colspan, width in cells:
+        if colspan > 1:
+            merged.append((column, colspan, width))
+        elif known[column] is None:
+            known[column] = width
+    for column, colspan, width in sorted(merged, key=lambda cell: cell[1]):
+        own = range(column, column + colspan)
+        missing = [slot for slot in own if known[slot] is None]
+        rest = width - sum(known[slot] or 0 for slot in own)
+        if len(missing) == 1 and rest > 0:
+            known[missing[0]] = rest
+    return tuple(width for width in known if width is not None) if None not in known else ()
