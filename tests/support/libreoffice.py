@@ -83,11 +83,7 @@ OMITTED: dict[str, tuple[frozenset[tuple[str, str]], str]] = {
     ),
     "field-links": (
         _TO_DOCX,
-        "a link with a fragment or with a character of no URL becomes a field, which ends at a change of script",
-    ),
-    "header-rows-and-nesting": (
-        _FROM_DOCX,
-        "where a header row holds a table, or a table in a cell has header rows, one of them may be lost",
+        "a link with a fragment or with a character of no URL is a field, which ends where the script changes",
     ),
     "names": (_TO_DOCX, "in a bookmark's name a space becomes a low line, and # [ ] percent signs"),
     "far-ends": (
@@ -297,11 +293,7 @@ class _Lines:
                     yield f"{indent}{self.kind(block)}: {line}"
 
     def table(self, table: Table, indent: str) -> Iterator[str]:
-        nested = bool(indent) or any(
-            isinstance(block, Table) for row in table.rows for cell in row for block in cell.content
-        )
-        unsure = nested and "header-rows-and-nesting" in self.left_out
-        yield f"{indent}table, {'?' if unsure else table.header_rows} header rows, {self.line(table.caption)}"
+        yield f"{indent}table, {table.header_rows} header rows, {self.line(table.caption)}"
         lines = list(placed(table.rows))
         edges = sorted({slot.column for line in lines for slot in line})
         for number, line in enumerate(lines):
@@ -376,5 +368,5 @@ class _Lines:
         return note.content
 
 
-_FIELD = re.compile(r"^[^#].*#|^[^#].*[\s\"'<>%]")
+_FIELD = re.compile(r"""[#\s"'<>%]""")
 _BARE = re.compile(r"((?:https?:)?//[^/?#]+)/")

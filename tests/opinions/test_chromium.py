@@ -1,0 +1,101 @@
+"""Chromium lays out our pages: each cell has the rectangle that its spans say, each bookmark is reached."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from gireport.losses import Losses
+from gireport.model import Cell, Report, Table, grid, walk
+from gireport.registry import Registry
+from support.chromium import CHROMIUM, Box, Window, window
+
+HTML = {format_.name: format_ for format_ in Registry().formats}["html"]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Window]:
+    pytest.importorskip("playwright", reason="playwright, which drives Chromium, is not installed")
+    with window() as found:
+        yield found
+
+
+def page(report: Report) -> bytes:
+    assert HTML.writer is not None
+    return HTML.writer(report, Losses())
+
+
+def boxes(table: Table) -> list[list[Box]]:
+    """The rectangles of the cells anchored in each row."""
+    return [
+        [Box(number, slot.column, slot.cell.colspan, slot.cell.rowspan) for slot in line if slot.anchor]
+        for number, line in enumerate(grid.placed(table.rows))
+    ]
+
+
+def test_every_cell_is_laid_out_on_the_slots_that_it_owns(browser: Window, shown: dict[str, Report]) -> None:
+    """Nested tables too."""
+    measured = 0
+    for name, report in shown.items():
+        tables = [found.table for found in walk.tables(report)]
+        browser.show(page(report))
+        laid_out = browser.boxes([grid.width(table.rows) for table in tables])
+        assert laid_out == list(map(boxes, tables)), name
+        measured += sum(map(len, (row for table in laid_out for row in table)))
+    assert measured > 700
+
+
+def test_no_two_cells_overlap_and_no_slot_is_left_free(browser: Window, shown: dict[str, Report]) -> None:
+    for name, report in shown.items():
+        tables = [found.table for found in walk.tables(report)]
+        browser.show(page(report))
+        laid_out = browser.boxes([grid.width(table.rows) for table in tables])
+        for table, rows in zip(tables, laid_out, strict=True):
+            slots = Counter(
+                (row, column)
+                for box in (box for line in rows for box in line)
+                for row in range(box.row, box.row + box.rowspan)
+                for column in range(box.column, box.column + box.colspan)
+            )
+            wanted = {
+                (row, column) for row in range(len(table.rows)) for column in range(grid.width(table.rows))
+            }
+            assert slots == Counter(wanted), name
+
+
+def test_a_span_that_is_wrong_is_seen(browser: Window) -> None:
+    """The measure can fail: a page whose row is too long is told from one that is right."""
+    right = Report(body=(Table(((Cell(colspan=2),), (Cell(), Cell()))),))
+    browser.show(page(right))
+    assert browser.boxes([2]) == [[[Box(0, 0, 2, 1)], [Box(1, 0, 1, 1), Box(1, 1, 1, 1)]]]
+    browser.show(page(right).replace(b' colspan="2"', b""))
+    with pytest.raises(AssertionError, match="on none of the lines"):
+        browser.boxes([2])
+
+
+def test_every_bookmark_is_reached_by_its_fragment(browser: Window, shown: dict[str, Report]) -> None:
+    visited = 0
+    for name, report in shown.items():
+        names = walk.bookmarks(report)
+        browser.show(page(report))
+        assert browser.visited(names) == [(each, True) for each in names], name
+        visited += len(names)
+    assert visited > 30
+
+
+def test_a_click_on_a_link_inside_the_page_leads_to_its_bookmark(
+    browser: Window, shown: dict[str, Report]
+) -> None:
+    followed = 0
+    for name, report in shown.items():
+        known = set(walk.bookmarks(report))
+        browser.show(page(report))
+        for address, id_ in browser.followed():
+            if address[1:] in known:
+                assert id_ == address[1:], name
+                followed += 1
+    assert followed > 0
