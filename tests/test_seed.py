@@ -93,9 +93,12 @@ def test_pandoc_finds_the_bookmark_in_the_page(report):
     assert pandoc.text(paragraph["c"][1:]).startswith("2023年，县机关事务服务中心共未收到")
 
 
-def test_the_report_goes_through_docx_html_json_docx_json_unchanged(report):
+@pytest.mark.parametrize(
+    "way", ["docx html json docx json", "docx odt html markdown json odt docx", "json markdown docx html odt"]
+)
+def test_the_report_goes_through_a_chain_of_formats_unchanged(report, way):
     current, losses = report, Losses()
-    for name in ("docx", "html", "json", "docx", "json"):
+    for name in way.split():
         current = gireport.read(gireport.write(current, name, losses=losses), name, losses=losses)
     assert current == report
     assert not list(losses)
