@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 
-from gireport.model import Cell, Heading, Paragraph, Report, Table, Text, normal
+from gireport.model import Cell, Heading, Meta, Paragraph, Report, Table, Text, normal
 from gireport.statutory import check, compare, facts, figures
 from gireport.statutory.rows import rows
 from gireport.testing.strategies import reports
@@ -21,6 +21,19 @@ def test_any_report_can_be_checked_compared_and_written(one, other):
     compare(one, other)
     facts(one)
     assert len(list(rows(one))) == len(figures(one))
+
+
+@pytest.mark.parametrize("year", [0, 9998, 9999])
+def test_a_year_at_the_calendars_edge_is_checked_like_any_other(year):
+    body = (
+        Heading(0, _text("某局政府信息公开工作年度报告")),
+        Paragraph(_text("统计期限自2023年1月1日起至2023年12月31日止。")),
+        Paragraph(_text("某局"), "right"),
+        Paragraph(_text("2024年1月23日"), "right"),
+    )
+    codes = [finding.code for finding in check(normal(Report(Meta(year=year), body)))]
+    assert "GI413" in codes
+    assert ("GI417" in codes) == (year == 0)
 
 
 def _text(text):

@@ -64,7 +64,7 @@ def period(context: Context) -> Iterator[Hit]:
     if not found or not year:
         return
     start, end = found.value
-    if (start, end) != (date(year.value, 1, 1), date(year.value, 12, 31)):
+    if (_numbers(start), _numbers(end)) != ((year.value, 1, 1), (year.value, 12, 31)):
         wanted = f"{year.value}年1月1日至{year.value}年12月31日"
         yield Hit(where=found.where, found=found.text, expected=wanted)
 
@@ -85,8 +85,13 @@ def no_such_day(context: Context) -> Iterator[Hit]:
 def too_early(context: Context) -> Iterator[Hit]:
     """GI416: signed before the period was over."""
     signed, year = context.facts.signed, context.year
-    if signed and signed.value and year is not None and signed.value < date(year + 1, 1, 1):
+    if signed and signed.value and year is not None and signed.value.year <= year:
         yield Hit(where=signed.where, found=signed.text, expected=f"≥ {year + 1}年1月1日")
+
+
+def _numbers(day: date | None) -> tuple[int, int, int]:
+    """Year, month and day, noughts for no day: a report's year need not be one of the calendar's."""
+    return (day.year, day.month, day.day) if day else (0, 0, 0)
 
 
 def kind_of_organ(name: str) -> str:
@@ -104,7 +109,7 @@ def too_late(context: Context) -> Iterator[Hit]:
         return
     kind = kind_of_organ(facts.organ.value)
     month, day = _LATEST_DAY["government" if kind == "government" else "department"]
-    if facts.signed.value > date(year + 1, month, day):
+    if _numbers(facts.signed.value) > (year + 1, month, day):
         yield Hit(
             where=facts.signed.where,
             found=facts.signed.text,
