@@ -28,6 +28,7 @@ NAMESPACES: dict[str, str] = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "math": "http://www.w3.org/1998/Math/MathML",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
     "xml": "http://www.w3.org/XML/1998/namespace",
     "gi": "urn:gireport:odf",
 }

@@ -209,6 +209,13 @@ def test_sections_are_transparent_and_indexes_keep_their_body() -> None:
     assert losses == ["generated-index"]
 
 
+def test_the_place_of_an_index_is_its_first_paragraph() -> None:
+    """O15"""
+    index = f"<text:table-of-content><text:index-body>{p('目录')}</text:index-body></text:table-of-content>"
+    _, losses = reading(flat(index))
+    assert losses == [("generated-index", "the document, paragraph 1")]
+
+
 def test_a_hidden_section_is_no_content_but_its_bookmarks_stay() -> None:
     """O15, W32"""
     found, losses = blocks(

@@ -176,6 +176,45 @@ def test_a_picture_that_is_not_there_leaves_its_description() -> None:
     assert losses == ["image-missing"]
 
 
+def test_an_empty_text_box_beside_a_missing_picture_does_not_stand_for_it() -> None:
+    """O14"""
+    frame = '<draw:frame><draw:image xlink:href="Pictures/no.svm"/><draw:text-box/><svg:desc>图</svg:desc></draw:frame>'
+    content, losses = inlines(f"a{frame}")
+    assert content == (Text("a图"),)
+    assert losses == ["formatting", "image-missing"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters", "seen"),
+    [
+        ("FORMCHECKBOX", (), "☐"),
+        ("FORMCHECKBOX", (("Checkbox_Checked", "false"),), "☐"),
+        ("FORMCHECKBOX", (("Checkbox_Name", "k"), ("Checkbox_Checked", "true")), "☒"),
+        ("FORMDROPDOWN", (("Dropdown_ListEntry", "是"), ("Dropdown_ListEntry", "否")), "是"),
+        (
+            "FORMDROPDOWN",
+            (("Dropdown_ListEntry", "是"), ("Dropdown_ListEntry", "否"), ("Dropdown_Selected", "1")),
+            "否",
+        ),
+        ("FORMDROPDOWN", (("Dropdown_ListEntry", "是"), ("Dropdown_Selected", "7")), ""),
+        ("FORMTEXT", (("Name", "t"),), ""),
+    ],
+)
+def test_the_check_boxes_and_lists_of_forms_show_what_a_program_draws(
+    kind: str, parameters: tuple[tuple[str, str], ...], seen: str
+) -> None:
+    """O18"""
+    inside = "".join(
+        f'<field:param field:name="{name}" field:value="{value}"/>' for name, value in parameters
+    )
+    content, losses = inlines(
+        '<field:fieldmark xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" '
+        f'field:type="vnd.oasis.opendocument.field.{kind}">{inside}</field:fieldmark> 公开'
+    )
+    assert content == (Text(f"{seen} 公开" if seen else "公开"),)
+    assert losses == ["field"]
+
+
 def test_a_text_box_follows_the_paragraph_that_anchors_it() -> None:
     """O14, W25"""
     box = "<draw:frame><draw:text-box><text:p>盒</text:p></draw:text-box></draw:frame>"

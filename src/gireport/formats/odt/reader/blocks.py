@@ -328,7 +328,7 @@ class BlockReader:
         self.read(element, out)
 
     def _index(self, element: Element, out: list[Block]) -> None:
-        self.context.note("generated-index")
+        self.context.losses.note("generated-index", self.context.where(ahead=1))
         for child in element.iterchildren(_INDEX_BODY):
             self.read(child, out)
 

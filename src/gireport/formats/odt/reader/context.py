@@ -39,11 +39,11 @@ class Context:
         self.spent = 0
         self.nested = 0
 
-    def where(self) -> str:
-        """The place that is being read, for a person to follow."""
+    def where(self, ahead: int = 0) -> str:
+        """The place that is being read, for a person to follow; `ahead` of it by so many paragraphs."""
         parts = [self.part]
         if not self.trail or isinstance(self.trail[0], str):
-            parts.append(f"paragraph {self.paragraphs}")
+            parts.append(f"paragraph {self.paragraphs + ahead}")
         if len(self.trail) > _MOST_STEPS:
             parts.append("…")
         for step in self.trail[-_MOST_STEPS:]:

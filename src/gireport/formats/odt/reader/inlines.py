@@ -11,6 +11,7 @@ from ....model.chars import is_safe_link
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context, text_of
+from .fields import shown
 from .values import integer
 
 _FOLD = re.compile("[ \t\r\n]+")
@@ -188,6 +189,13 @@ class Run:
             else:
                 self.walk(child, marks, link)
 
+    def _fieldmark(self, element: Element, marks: Marks, link: Link) -> None:
+        box = shown(element)
+        self._context.losses.note("field")
+        if box:
+            self.exact(box, marks, link)
+        self.walk(element, marks, link)
+
     def _comment(self, element: Element, _marks: Marks, _link: Link) -> None:
         self._context.note("comment", 1, text_of(element)[:60])
 
@@ -228,6 +236,7 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("text:note", Run._note),
         ("text:ruby", Run._ruby),
         ("text:script", Run._script),
+        ("field:fieldmark", Run._fieldmark),
         ("text:hidden-text", Run._hidden_text),
         ("office:annotation", Run._comment),
         ("draw:a", Run._shape_link),

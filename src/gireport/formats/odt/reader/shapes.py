@@ -51,9 +51,11 @@ class ShapeReader:
             self._alternative(shape)
             self._box(shape, run)
 
-    def _box(self, box: Element, run: Run) -> None:
-        if not self._text_on(box, run):
+    def _box(self, box: Element, run: Run) -> bool:
+        shows = self._text_on(box, run)
+        if not shows:
             self._context.losses.note("formatting")  # a line or a figure without text
+        return shows
 
     def _text_on(self, shape: Element, run: Run) -> bool:
         """Whether there are blocks on a shape that show anything; they become boxes of `run`."""
@@ -84,9 +86,9 @@ class ShapeReader:
                 if len(child):
                     self._text_on(child, run)
             elif child.tag == _TEXT_BOX:
-                kept = True
-                self._alternative(frame)
-                self._box(child, run)
+                if image is None:  # else the description is the picture's
+                    self._alternative(frame)
+                kept = self._box(child, run) or kept
             elif child.tag == _TABLE:
                 kept = True
                 self._box(frame, run)
