@@ -119,18 +119,32 @@ def test_an_installed_plugin_adds_its_checks(install, run):
     assert "always so" in said
 
 
+FAILS = GOOD.replace('data.startswith(b"!")', "1 / 0").replace("data.decode()", "data.nothing()")
+
+
+def test_a_plugin_that_fails_at_work_is_named_and_stops_no_other(install, run):
+    install("bad", FAILS)
+    done = run("convert", "-", "-", "--to", "json", data=b"hello")
+    assert done.returncode == 3
+    assert b"its name does not say what it is" in done.stderr
+    done = run("convert", "--from", "shout", "-", "-", "--to", "json", data=b"hello")
+    assert done.stderr.startswith(b"gireport: <stdin>: the plugin bad failed to read: AttributeError")
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_a_plugin_can_be_switched_off(install, run):
     install("good", GOOD)
     assert "switched off" in rows(run("--no-plugin", "good", "plugins"))["good"]
     assert "shout" not in rows(run("--no-plugin", "good", "formats"))
 
 
-def test_a_plugin_does_not_change_what_a_built_in_format_does(install, run):
+def test_a_plugin_does_not_change_what_a_built_in_format_does(install, run, tmp_path):
     install("good", GOOD)
     source = b'{"gireport": "1", "body": []}'
     assert run("convert", "--from", "json", "--to", "html", "-", "-", data=source).stdout.startswith(
         b"<!DOCTYPE"
     )
     code = "import sys, gireport; gireport.write(gireport.model.Report(), 'json'); print('plugin_good' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
     assert done.stdout.strip() == b"False"

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import msgspec
 import pluggy
 from msgspec import Struct
 
 from . import builtin
+from .errors import GireportError, PluginError
 from .hooks import API_VERSION, PROJECT, Format, Hooks
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ class Plugins:
                 )
             self._manager.register(module, name=name)
             self._manager.check_pending()
-            formats = _flat(self._of(module, "gireport_formats"))
+            formats = tuple(_guarded(one, name) for one in _flat(self._of(module, "gireport_formats")))
             clash = [format_.name for format_ in formats if format_.name in self._formats]
             if clash:
                 raise ValueError(f"a format named {clash[0]!r} is there already")
@@ -103,7 +105,7 @@ class Plugins:
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
-            return "refused", f"{type(error).__name__}: {error}"
+            return "refused", " ".join(f"{type(error).__name__}: {error}".split())
         self._formats.update((format_.name, format_) for format_ in formats)
         self._checks += checks
         return "loaded", ""
@@ -120,4 +122,30 @@ def _flat(answers: list[list[Format]]) -> tuple[Format, ...]:
     for format_ in formats:
         if not isinstance(format_, Format):
             raise TypeError(f"gireport_formats gave a {type(format_).__name__}, not a Format")
+        suffixes = format_.suffixes
+        if not isinstance(suffixes, tuple) or not all(suffix[:1] == "." for suffix in suffixes):
+            raise TypeError(f"the suffixes of {format_.name!r} are no tuple of names like '.txt'")
     return tuple(formats)
+
+
+def _guarded(format_: Format, plugin: str) -> Format:
+    """A plugin's format with its functions guarded: what they raise that is not ours becomes a `PluginError`."""
+
+    def guard(function: Any, what: str) -> Any:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return function(*args, **kwargs)
+            except GireportError:
+                raise
+            except Exception as error:
+                cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
+                raise PluginError(cause, hint=f"tell its author, or use --no-plugin {plugin}") from error
+
+        return function and call
+
+    return msgspec.structs.replace(
+        format_,
+        sniff=guard(format_.sniff, "look at the input"),
+        reader=guard(format_.reader, "read"),
+        writer=guard(format_.writer, "write"),
+    )

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from .errors import UsageError, WrongKindError
+from .errors import EmptyFileError, PluginError, UsageError, WrongKindError
 from .hooks import Format
 from .plugins import Plugin, Plugins
+from .safe.kinds import DOC_HINT, SAVE_AS, describe
 
 if TYPE_CHECKING:
     from .statutory.finding import Check
@@ -70,6 +71,8 @@ class Registry:
             UsageError: no format is called `explicit`, or it cannot read.
             WrongKindError: the content is of another format than the name says, or of none that is known.
         """
+        if not data:
+            raise EmptyFileError("the file is empty")
         if explicit:
             chosen = self.named(explicit)
             if chosen.reader is None:
@@ -89,11 +92,22 @@ class Registry:
         by_content = self._by_content(data)
         if by_content:
             return by_content
+        what = describe(data)
+        if what:
+            raise WrongKindError(
+                f"this is {what}, which nothing reads", hint=DOC_HINT if "Word" in what else SAVE_AS
+            )
         cause = f"nothing reads files named {suffix}" if suffix else "its name does not say what it is"
         raise WrongKindError(cause, hint="say what it is with --from; gireport formats lists what is read")
 
     def _by_content(self, data: bytes) -> Format | None:
-        return next((format_ for format_ in self._in_turn() if format_.reader and format_.sniff(data)), None)
+        for format_ in self._in_turn():
+            try:
+                if format_.reader and format_.sniff(data):
+                    return format_
+            except PluginError:
+                continue  # one that cannot look at the input does not stop the others
+        return None
 
     def for_writing(self, name: str, explicit: str | None = None) -> Format:
         """The format to write to the file `name`.

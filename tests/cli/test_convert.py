@@ -12,6 +12,7 @@ import pytest
 
 import gireport
 from gireport.model import BookmarkEnd, BookmarkStart, Heading, Paragraph, Report, Text
+from support.bad import ole
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
@@ -118,6 +119,30 @@ def test_an_existing_file_keeps_its_mode_and_a_link_its_target(source, tmp_path)
     assert (tmp_path / "link.json").is_symlink()
     assert real.read_bytes() == source.read_bytes()
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_losses_are_never_written_over_the_input_or_the_output(source, tmp_path):
+    before = source.read_bytes()
+    for name in (source, tmp_path / "x.html"):
+        done = run("convert", source, tmp_path / "x.html", "--losses", name)
+        assert done.returncode == 2
+    assert source.read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) == [source.name]
+
+
+def test_without_arguments_the_help_is_shown():
+    done = run()
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"Usage: gireport")
+
+
+def test_an_old_word_document_is_told_with_what_to_do(tmp_path):
+    (tmp_path / "old.doc").write_bytes(ole("WordDocument"))
+    done = run("convert", tmp_path / "old.doc", tmp_path / "x.html")
+    assert b"this is an old Word document (.doc), which nothing reads (" in done.stderr
+    assert b"save it as .docx" in done.stderr
+    (tmp_path / "empty").write_bytes(b"")
+    assert b"the file is empty" in run("convert", tmp_path / "empty", tmp_path / "x.html").stderr
 
 
 def test_debug_shows_a_traceback(tmp_path):

@@ -221,6 +221,9 @@ def test_a_picture_that_is_not_there_or_not_its_name_is_refused():
         (ListItem(9), "$.body[0].level"),
         (ListItem(0, True, -1), "$.body[0].number"),
         (Paragraph((Image("a.png", width=0),)), "$.body[0].content[0].width"),
+        (Paragraph((Text("x", ("huge",)),)), "$.body[0].content[0].marks"),
+        (Paragraph((), "middle"), "$.body[0].align"),
+        (Text("straight in the body"), "$.body[0]"),
     ],
 )
 def test_a_number_out_of_its_range_is_refused_with_its_path(block, where):
@@ -263,3 +266,22 @@ def test_only_the_bookmarks_that_match_are_dropped():
     assert without(report, "_Toc*").body == (
         Paragraph((Text("a"), BookmarkStart("b"), Text("c"), BookmarkEnd("b"))),
     )
+
+
+def test_the_text_of_a_picture_that_is_dropped_has_its_lines():
+    assert paragraph(Image("javascript:x", "a\nb")) == (Text("a"), LineBreak(), Text("b"))
+
+
+def test_a_note_left_without_its_bookmark_is_empty():
+    note = Note((Paragraph((BookmarkStart("x"), BookmarkEnd("x"))),))
+    assert without(Report(body=(Paragraph((note,)),)), "x").body == (Paragraph((Note(),)),)
+
+
+def test_a_picture_without_bytes_is_refused():
+    key = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    with pytest.raises(ModelError, match="no bytes"):
+        normal(Report(body=(Paragraph((Image(key),)),), resources={key: Resource("image/png", b"")}))
+
+
+def test_equal_metadata_has_equal_hashes():
+    assert hash(Meta(extra={"a": "1", "b": "2"})) == hash(Meta(extra={"b": "2", "a": "1"}))

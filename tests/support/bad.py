@@ -87,7 +87,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "a table of 10⁹ columns": ("wide.docx", docx(WIDE), "1000000000 columns"),
     "elements nested too deep": ("deep.docx", DEEP, "deeper than"),
     "XML that is not well formed": ("broken.docx", docx("<w:p><w:r>"), "not well-formed XML at line 1"),
-    "a package without its main part": ("nothing.docx", package({"word/none.xml": "<a/>"}), ""),
+    "a package without its main part": (
+        "nothing.docx",
+        package({"word/none.xml": "<a/>"}),
+        "the main part of the document is missing",
+    ),
     "a page cut off in a tag": ("cut.html", (PAGE + "<td cla").encode(), "cut off"),
     "a page that is a PDF": ("page.html", b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
     "JSON that is none": ("report.json", b'{"gireport": "1", ', "not JSON"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ..errors import UsageError
 from ..losses import Losses
 from ..model.bookmarks import without
 from ..verbs import encode, load
@@ -44,6 +45,8 @@ def convert(
     at all.
     """
     book = registry(ctx)
+    if losses_file is not None and any(_same(losses_file, other) for other in (source, target)):
+        raise UsageError("--losses names the same file as IN or OUT", source=losses_file)
     chosen = book.for_writing(target, to_format)
     options: dict[str, Any] = {}
     if reference_doc is not None:
@@ -57,7 +60,14 @@ def convert(
         report = without(report, drop_bookmarks)
     data = encode(report, chosen, losses, **options)
     write_output(target, data)
+    tell_losses(losses)
     if losses_file is not None:
         write_output(losses_file, losses_json(source, losses))
-    tell_losses(losses)
     return 1 if strict and losses.grave else 0
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are of one file, or both of standard input or output."""
+    if "-" in (one, other):
+        return one == other
+    return Path(one).resolve() == Path(other).resolve()

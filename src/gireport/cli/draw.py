@@ -139,9 +139,13 @@ def _widths(
             if anchor and end - column == 1:
                 widths[column] = max(widths[column], min(_cells(labels[number, column]), LABEL))
     most = max((room - columns - 1) // columns, 2)
-    while sum(widths) + columns + 1 > room and max(widths) > most:
-        widest = max(range(columns), key=widths.__getitem__)
-        widths[widest] -= 1
+    over = sum(widths) + columns + 1 - room
+    for column in sorted(range(columns), key=widths.__getitem__, reverse=True):
+        if over <= 0:
+            break
+        given = min(over, max(widths[column] - most, 0))
+        widths[column] -= given
+        over -= given
     return widths
 
 

@@ -71,6 +71,9 @@ def _run(arguments: list[str]) -> int:
         result = cli.main(args=arguments, prog_name="gireport", standalone_mode=False, obj=state)
     except click.exceptions.Exit as error:
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "gireport"
         message = " ".join(error.format_message().split()).rstrip(".")

@@ -121,7 +121,7 @@ def without(report: Report, pattern: str) -> Report:
         kept: list[Inline] = []
         for inline in sequence:
             if isinstance(inline, Note):
-                kept.append(Note(rewrite(inline.content, inlines), inline.kind))
+                kept.append(Note(settled(rewrite(inline.content, inlines)), inline.kind))
             elif not (isinstance(inline, (BookmarkStart, BookmarkEnd)) and fnmatchcase(inline.name, pattern)):
                 kept.append(inline)
         return merged(kept)

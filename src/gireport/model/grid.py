@@ -7,7 +7,8 @@ the slots row by row from `placed`. The work is linear in slots, and slots are b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import accumulate
 from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -229,8 +230,11 @@ def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[
         joins = piece.horizontal == "continue" and not piece.filler
         if joins and before is not None and before.horizontal and not before.filler:
             before.colspan += max(piece.colspan, 1)
+            check_size(1, before.colspan)
             if has_content(piece.content):
-                before.content = [*before.content, *piece.content]
+                if type(before.content) is not list:
+                    before.content = list(before.content)
+                before.content.extend(piece.content)
                 note("covered-text", f"row {number + 1} cell {len(joined)}", 1)
         else:
             joined.append(piece)
@@ -335,6 +339,30 @@ def placed(rows: Sequence[Sequence[S]]) -> Iterator[list[Slot[S]]]:
             column += cell.colspan
         carried = below
         yield line
+
+
+def without_rows(rows: Sequence[Sequence[Cell]], gone: Collection[int]) -> tuple[tuple[Cell, ...], ...]:
+    """The rectangle `rows` without the rows numbered `gone`.
+
+    A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored in
+    the first row that stays.
+    """
+    kept: list[tuple[Cell, ...]] = []
+    left: dict[int, int] = {}  # column → the rows that stay, of the cell that is anchored there
+    homeless: set[int] = set()
+    stay = list(accumulate((number not in gone for number in range(len(rows))), initial=0))
+    for number, line in enumerate(placed(rows)):
+        for cell, column, anchor in line:
+            if anchor:
+                left[column] = stay[number + cell.rowspan] - stay[number]
+                homeless.add(column)
+        if number not in gone:
+            here = [slot for slot in line if slot.column in homeless]
+            kept.append(tuple(Cell(cell.content, cell.colspan, left[column]) for cell, column, _ in here))
+            homeless.clear()
+        else:
+            homeless = {column for column in homeless if left[column]}
+    return tuple(kept)
 
 
 def header_rows(rows: Sequence[Sequence[Cell]], wanted: int) -> int:

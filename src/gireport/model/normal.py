@@ -31,6 +31,7 @@ from .types import (
     Paragraph,
     Report,
     Resource,
+    Rule,
     Table,
     Text,
 )
@@ -48,6 +49,8 @@ Notify: TypeAlias = Callable[[str, str, int], None]
 _SEPARATORS = re.compile("[,;，；、\n\r]+")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
+_ALIGNS = frozenset({None, "left", "center", "right", "justify"})
+_KNOWN_MARKS = frozenset(MARKS)
 _META_TEXTS = (
     "title",
     "organ",
@@ -119,6 +122,8 @@ class _Normaliser:
                 continue
             numbers = []
             if isinstance(block, Paragraph):
+                if block.align not in _ALIGNS:
+                    raise self.refuse(".align", f"there is no alignment {block.align!r}")
                 content = self.inlines(block.content)
                 result.append(block if content is block.content else Paragraph(content, block.align))
             elif isinstance(block, Table):
@@ -131,8 +136,10 @@ class _Normaliser:
                 result.append(Heading(block.level, self.inlines(block.content)))
             elif isinstance(block, PageBreak) and self.in_note:
                 self.notify("page-break-in-note", self.path(), 1)
-            else:
+            elif isinstance(block, (PageBreak, Rule)):
                 result.append(block)
+            else:
+                raise self.refuse("", f"a {type(block).__name__} is no block")
         self.trail.pop()
         return tuple(result)
 
@@ -224,6 +231,8 @@ class _Normaliser:
     def text(self, inline: Text, result: list[Inline]) -> None:
         """Append the lines of `inline` with line breaks between them."""
         self.characters(inline.text, ".text")
+        if not _KNOWN_MARKS.issuperset(inline.marks):
+            raise self.refuse(".marks", f"there are no such marks: {inline.marks!r}")
         marks, link = _marks(inline.marks), self.link(inline.link)
         for number, line in enumerate(LINE_END.split(inline.text)):
             if number:
@@ -244,8 +253,10 @@ class _Normaliser:
             result.append(inline)
         elif isinstance(inline, Image):
             result.extend(self.image(inline))
-        elif not isinstance(inline, Note):
+        elif isinstance(inline, LineBreak):
             result.append(inline)
+        elif not isinstance(inline, Note):
+            raise self.refuse("", f"a {type(inline).__name__} is no inline")
         elif self.in_note:
             self.notify("note-nested", self.path(), 1)
             self.nested.extend(inline.content)
@@ -276,7 +287,9 @@ class _Normaliser:
             self.shown.add(image.resource)
         elif not image.resource or not is_safe_link(image.resource):
             self.notify("unsafe-link", self.path(), 1)
-            return [Text(image.alt)] if image.alt else []
+            kept: list[Inline] = []
+            self.text(Text(image.alt), kept)
+            return kept
         return [Image(image.resource, image.alt, image.width, image.height, self.link(image.link))]
 
     def note(self, note: Note) -> Note:
@@ -297,7 +310,7 @@ class _Normaliser:
 
 def _marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if len(marks) < 2:
-        return marks
+        return tuple(marks)
     kept = set(marks)
     if "superscript" in kept:
         kept.discard("subscript")
@@ -346,6 +359,8 @@ def _resources(shown: set[str], resources: Mapping[str, Resource]) -> FrozenMap[
         resource = resources.get(key)
         if resource is None:
             raise ModelError("a picture is shown that the report does not hold", where=f"$.resources.{key}")
+        if not resource.data:
+            raise ModelError("a picture has no bytes", where=f"$.resources.{key}")
         if hashlib.sha256(resource.data).hexdigest() != key:
             raise ModelError(
                 "the name of a picture is not the SHA-256 of its bytes", where=f"$.resources.{key}"

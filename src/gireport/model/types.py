@@ -39,7 +39,7 @@ class FrozenMap(dict[K, V]):
     __slots__ = ()
 
     def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(self.items()))
+        return hash(frozenset(self.items()))
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("a report's mappings cannot be changed")

@@ -65,11 +65,14 @@ def parse(html: str, whole: bool) -> LexborHTMLParser:
     tags = html.count("<")
     if tags > limits.HTML_TAGS:
         raise LimitError(f"the page has more than {limits.HTML_TAGS} tags")
+    _check_attributes(html)
     check_formatting(html, tags)
     if _HAS_NOSCRIPT.search(html):
         # The parser does not run scripts, and so would read what pages keep for browsers that do not (H12).
         html = _NOSCRIPT.sub(_unless_noscript, html)
     if not whole:
+        return LexborHTMLParser(html)
+    if _PLAINTEXT.search(html):  # it takes all that follows, our mark too
         return LexborHTMLParser(html)
     tree = LexborHTMLParser(html + _END_MARK)
     if (tree.css_first(f"script#{_END}") is None and _has_place_for_mark(tree)) or html.rstrip()[-2:] in _CUT:
@@ -78,6 +81,18 @@ def parse(html: str, whole: bool) -> LexborHTMLParser:
 
 
 _CUT = ("</", "<!")
+
+
+_PLAINTEXT = re.compile(r"<plaintext[\s/>]", re.IGNORECASE)
+# The parser compares each attribute of a tag with those before it, so a tag of very many takes quadratic time.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_MOST_ATTRIBUTES = 2000
+
+
+def _check_attributes(html: str) -> None:
+    for tag in _LONG_TAG.finditer(html):
+        if len(tag.group().split(maxsplit=_MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES and "=" in tag.group():
+            raise LimitError(f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes")
 
 
 def _unless_noscript(found: re.Match[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ....errors import LimitError
 from ....model import Note, NoteKind
+from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
 from .blocks import BlockReader
 from .document import Document, Place, quoted
@@ -21,6 +23,7 @@ class NoteReader:
         self._parts: dict[NoteKind, str | None] = {}
         self._elements: dict[tuple[NoteKind, str], Element] = {}
         self._read: set[tuple[NoteKind, str]] = set()
+        self._depth = 0
 
     def __call__(self, kind: NoteKind, id_: str) -> Note | None:
         """The note `id_`; None, with a loss, where there is none or it was shown before."""
@@ -35,10 +38,14 @@ class NoteReader:
             document.note("note-repeated", 1, f"{kind} {id_}")
             return None
         self._read.add(key)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise LimitError(f"notes refer to one another more than {MAX_DEPTH} deep", where=part)
         outer, document.part = document.part, part
         places, document.places = document.places, [Place()]
         blocks = BlockReader(document, element, self).story_blocks(element)
         document.part, document.places = outer, places
+        self._depth -= 1
         return Note(tuple(blocks), kind)
 
     def _part(self, kind: NoteKind) -> str | None:
