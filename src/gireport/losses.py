@@ -97,7 +97,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 
 class Loss(Struct, frozen=True):
-    """One thing that was not kept as it was: how many times, where first, and what was done instead."""
+    """One thing that was not kept as it was: how many times, where, and what it was or what was done instead."""
 
     code: str
     severity: Severity
@@ -114,7 +114,7 @@ class Losses:
     """Collects losses in the order they are met.
 
     Content and structure losses keep their places, up to `MOST_PLACES` of a code; presentation losses are
-    counted, one record a code.
+    counted without places, one record for a code and detail.
     """
 
     def __init__(self) -> None:

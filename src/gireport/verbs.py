@@ -1,4 +1,4 @@
-"""The verbs of the library: read, write, convert."""
+"""The verbs of the library that convert: read, write, convert."""
 
 from __future__ import annotations
 
@@ -112,6 +112,7 @@ def write(
     Raises:
         UsageError: there is no such format or option.
         ModelError: the report holds what no report can hold.
+        LimitError: its tables are larger, or nest deeper, than a report may.
     """
     chosen = (registry or default_registry()).for_writing("", format)
     losses = Losses() if losses is None else losses

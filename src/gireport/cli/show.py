@@ -64,7 +64,7 @@ def schema() -> None:
 
 
 def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """Print rows as aligned columns; a terminal shows the head line too."""
+    """Print a head line and rows as aligned columns."""
     lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     for line in lines:

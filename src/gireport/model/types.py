@@ -34,7 +34,7 @@ NoteKind: TypeAlias = Literal["footnote", "endnote"]
 
 
 class FrozenMap(dict[K, V]):
-    """A mapping that cannot change and can be hashed; its keys are kept in sorted order."""
+    """A mapping that cannot change and can be hashed; a report keeps the keys of its own in sorted order."""
 
     __slots__ = ()
 

@@ -67,7 +67,7 @@ def inlines(start: Report | Iterable[Block]) -> Iterator[Inline]:
 
 
 def tables(report: Report) -> list[Found]:
-    """Every table with its address, in reading order."""
+    """Every table of the body and of its cells with its address, in reading order; those in notes have none."""
 
     def find(where: Iterable[Block], prefix: str) -> Iterator[Found]:
         number = 0
