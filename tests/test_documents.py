@@ -27,6 +27,8 @@ def test_every_limit_is_documented_with_its_value():
             continue
         assert f"| `{name}` | {getattr(limits, name):,} |" in text, name
     assert f"| `MAX_COLUMNS` | {grid.MAX_COLUMNS:,} |" in text
+    assert f"| `FILLED_PER_CELL` | {grid.FILLED_PER_CELL:,} |" in text
+    assert f"| `FILLED_FREE` | {grid.FILLED_FREE:,} |" in text
     assert f"| `MAX_SLOTS` | {grid.MAX_SLOTS:,} |" in text
     # `gireport.model.normal` is the function; its module is reached through it.
     assert f"| `MAX_DEPTH` | {normal_module.__globals__['MAX_DEPTH']:,} |" in text

@@ -17,6 +17,7 @@ from gireport.model.grid import (
     shares,
     spans_from_widths,
     width,
+    without_rows,
 )
 from gireport.testing.strategies import tables
 
@@ -286,3 +287,36 @@ def test_spans_are_told_from_widths_where_they_end_on_grid_lines():
     """W07"""
     assert spans_from_widths([100, 201, 99], [100, 200, 300, 400], 5) == [1, 2, 1]
     assert spans_from_widths([150, 250], [100, 200, 300, 400], 5) is None
+
+
+@given(tables(), st.sets(st.integers(0, 6)))
+def test_without_some_rows_a_rectangle_is_full_and_each_slot_keeps_its_owner(table, gone):
+    """Law 6."""
+    rows = without_rows(table.rows, gone)
+    stay = [number for number in range(len(table.rows)) if number not in gone]
+    assert len(rows) == len(stay)
+    if rows:
+        assert is_full(rows)
+        before = list(placed(table.rows))
+        assert [[(slot.cell.content, slot.column) for slot in line] for line in placed(rows)] == [
+            [(slot.cell.content, slot.column) for slot in before[number]] for number in stay
+        ]
+
+
+def test_a_cell_anchored_in_a_row_that_goes_moves_to_the_next():
+    rows = ((Cell(rowspan=3), Cell()), (Cell(),), (Cell(),))
+    assert without_rows(rows, {0}) == ((Cell(rowspan=2), Cell()), (Cell(),))
+    assert without_rows(rows, {1}) == ((Cell(rowspan=2), Cell()), (Cell(),))
+    assert without_rows(rows, {0, 1}) == ((Cell(), Cell()),)
+
+
+def test_a_few_wide_cells_do_not_make_a_million_empty_ones():
+    rows = [[Piece(colspan=1000)] * 4] + [[Piece()] for _ in range(240)]
+    with pytest.raises(LimitError, match="a table of 244 cells would be filled with 959760 empty ones"):
+        from_spans(rows, Heard())
+
+
+def test_a_head_cell_of_very_many_columns_over_short_rows_is_read():
+    """H01: `colspan=1000` is how pages say “all of them”."""
+    rows = [[Piece(colspan=1000)]] + [[Piece(), Piece()] for _ in range(15)]
+    assert width(from_spans(rows, Heard()).rows) == 1000

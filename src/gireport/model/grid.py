@@ -20,6 +20,10 @@ from .widths import spans_from_widths as spans_from_widths
 
 MAX_COLUMNS = 4096
 MAX_SLOTS = 1_000_000
+# Holes are filled with empty cells, at most so many for each cell that is there, and so many more: a few bytes
+# of spans must not become a million cells.
+FILLED_PER_CELL = 50
+FILLED_FREE = 20_000
 
 Note: TypeAlias = Callable[[str, str, int], None]
 """Called with a loss code, a place inside the table (`row 2 column 3`) and a count."""
@@ -245,6 +249,10 @@ def _close(rows: list[list[Placed]], used: list[set[int]], note: Note) -> Rectan
     """Fill the holes and settle the width: each slot is then owned by exactly one cell."""
     columns = max((max(slots, default=-1) + 1 for slots in used), default=0)
     check_size(len(rows), columns)
+    there = sum(map(len, rows))
+    holes = len(rows) * columns - sum(map(len, used))
+    if holes > FILLED_FREE + FILLED_PER_CELL * there:
+        raise LimitError(f"a table of {there} cells would be filled with {holes} empty ones")
     for number, (row, slots) in enumerate(zip(rows, used, strict=True)):
         missing = columns - len(slots)
         if missing:
@@ -341,12 +349,15 @@ def placed(rows: Sequence[Sequence[S]]) -> Iterator[list[Slot[S]]]:
         yield line
 
 
-def without_rows(rows: Sequence[Sequence[Cell]], gone: Collection[int]) -> tuple[tuple[Cell, ...], ...]:
+def without_rows(rows: tuple[tuple[Cell, ...], ...], gone: Collection[int]) -> tuple[tuple[Cell, ...], ...]:
     """The rectangle `rows` without the rows numbered `gone`.
 
     A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored in
     the first row that stays.
     """
+    if not gone:
+        return rows
+    gone = frozenset(gone)
     kept: list[tuple[Cell, ...]] = []
     left: dict[int, int] = {}  # column → the rows that stay, of the cell that is anchored there
     homeless: set[int] = set()
