@@ -19,8 +19,10 @@ from .slots import Line, lines
 
 T = TypeVar("T")
 
+# A gap has a most: two open ones in a row would take the square of its length, or worse.
+_GAP = r"\s{0,9}"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
-DATE = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+DATE = r"(\d{4})\s{0,9}年\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}日"
 _DATE = re.compile(DATE)
 _DATE_ALONE = re.compile(rf"(?:.*?\s)?{DATE}")
 _CHINESE_DATE = re.compile(
@@ -28,23 +30,29 @@ _CHINESE_DATE = re.compile(
 )
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _TITLE = re.compile(
-    rf"^(?P<organ>.*?)(?:关于)?{YEAR}\s*年(?:度)?.*?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
+    rf"^(?P<organ>.*?)(?:关于)?{YEAR}{_GAP}年(?:度)?.*?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
 )
 _PERIOD = re.compile(
-    rf"(?:自|从|为|是|期限|时间|：|:|，|,|^)\s*{DATE}\s*(?:起)?\s*[，,]?\s*(?:至|到|—+|-+|~|～)\s*{DATE}"
+    rf"(?:自|从|为|是|期限|时间|：|:|，|,|^){_GAP}{DATE}{_GAP}(?:起)?{_GAP}[，,]?{_GAP}(?:至|到|—+|-+|~|～){_GAP}"
+    r"(?:(\d{4})\s{0,9}年)?\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}日"
 )
 _CITATION = re.compile(
-    r"(?P<office>国办公开办函)\s*(?P<left>[〔\[【(（［])\s*(?P<year>\d{4})\s*(?P<right>[〕\]】)）］])\s*(?P<number>\d+)\s*号"
+    r"(?P<office>国办公开办函)\s{0,9}(?P<left>[〔\[【(（［])\s{0,9}(?P<year>\d{4})\s{0,9}(?P<right>[〕\]】)）］])\s{0,9}(?P<number>\d+)\s{0,9}号"
 )
 CITED = {("2019", "60"): "2019", ("2021", "30"): "2021"}
 """Year and number of 国办公开办函 → the edition that it published."""
+_SECTION = re.compile(r"[一二三四五六][、.．]")
+_OF_PERIOD = re.compile("统计|期限|所列数据")
+_NO_NAME = re.compile(
+    "[。；：，]|^(?:无$|无(?:其他|需)|没有|本(?:单位|机关|部门|年|报告)|以上|特此|[（(]?[一二三四五六七八九十][）)、])"
+)
 _PREPARED = re.compile(
     r"本(?:年度)?报告(?:由|系)(?P<organ>[^，。,；;（(]{2,40}?)(?:根据|依据|按照|编制|发布|依照)"
 )
 _CONTACT = {
-    "telephone": re.compile(r"(?:联系)?电\s*话(?:号码)?\s*(?:为|是)?\s*[:：]?\s*(?P<value>[\d（(][\d\-—－（）() ]{5,18}\d)"),
-    "postcode": re.compile(r"邮(?:政)?编(?:码)?\s*(?:为|是)?\s*[:：]?\s*(?P<value>\d{6})(?!\d)"),
-    "address": re.compile(r"地\s*址\s*(?:为|是)?\s*[:：]?\s*(?P<value>[^，。；;,（(]{4,60})"),
+    "telephone": re.compile(r"(?:联系)?电\s{0,9}话(?:号码)?\s{0,9}(?:为|是)?\s{0,9}[:：]?\s{0,9}(?P<value>[\d（(][\d\-—－（）() ]{5,18}\d)"),
+    "postcode": re.compile(r"邮(?:政)?编(?:码)?\s{0,9}(?:为|是)?\s{0,9}[:：]?\s{0,9}(?P<value>\d{6})(?!\d)"),
+    "address": re.compile(r"地\s{0,9}址\s{0,9}(?:为|是)?\s{0,9}[:：]?\s{0,9}(?P<value>[^，。；;,（(]{4,60})"),
     "mail": re.compile(r"(?P<value>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.ASCII),
 }  # fmt: skip
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -92,7 +100,7 @@ def facts_of(report: Report, text: list[Line]) -> Facts:
     """The facts of `report`, whose lines are `text`."""
     title = _title(report, text)
     title_year = _title_year(title)
-    citation = _first(text, _CITATION)
+    citation = _citation(text)
     period = _period(text)
     signature, signed = _signature(report, text)
     organ = _organ(report, title, text, signature)
@@ -101,7 +109,7 @@ def facts_of(report: Report, text: list[Line]) -> Facts:
     return Facts(
         title,
         organ,
-        _year(report, title_year, period),
+        _year(report, title_year, period, signed),
         title_year,
         period,
         citation,
@@ -114,12 +122,22 @@ def facts_of(report: Report, text: list[Line]) -> Facts:
     )
 
 
-def _first(text: list[Line], pattern: re.Pattern[str]) -> Fact[str] | None:
+def _citation(text: list[Line]) -> Fact[str] | None:
+    """The document that sets the form; else the first of that office's that the preamble cites.
+
+    The office has published others: 国办公开办函〔2016〕201号 says who counts a case of section 四.
+    """
+    other = None
+    preamble = True
     for line in text:
-        found = pattern.search(line.text)
-        if found:
-            return Fact(found[0], found[0], line.where, "text")
-    return None
+        preamble = preamble and not _SECTION.match(line.text)
+        for found in _CITATION.finditer(line.text):
+            fact = Fact(found[0], found[0], line.where, "text")
+            if (found["year"], found["number"]) in CITED:
+                return fact
+            if preamble and "报告格式" in line.text:
+                other = other or fact
+    return other
 
 
 def _title(report: Report, text: list[Line]) -> Fact[str] | None:
@@ -144,22 +162,32 @@ def _year(
     report: Report,
     title_year: Fact[int] | None,
     period: Fact[tuple[date | None, date | None]] | None,
+    signed: Fact[date | None] | None,
 ) -> Fact[int] | None:
-    """The report's year: of the metadata, of the period (which is seldom copied wrong), of the title."""
+    """The report's year: of the metadata, of the period (which is seldom copied wrong), of the title.
+
+    Where period and title disagree and the title's year is the one before the signature, the title is right.
+    """
     if report.meta.year is not None:
         return Fact(report.meta.year, str(report.meta.year), "metadata", "year")
     start = period.value[0] if period else None
+    signed_after = signed.value.year - 1 if signed and signed.value else None
     if period and start:
+        if title_year and title_year.value == signed_after != start.year:
+            return title_year
         return Fact(start.year, period.text, period.where, "period")
     return title_year
 
 
 def _period(text: list[Line]) -> Fact[tuple[date | None, date | None]] | None:
+    preamble = True
     for line in text:
-        found = _PERIOD.search(line.text)
+        preamble = preamble and not _SECTION.match(line.text)
+        found = _PERIOD.search(line.text) if preamble or _OF_PERIOD.search(line.text) else None
         if found:
             parts = found.groups()
-            return Fact((_day(*parts[:3]), _day(*parts[3:])), found[0], line.where, "from … to …")
+            end = (parts[3] or parts[0], *parts[4:])
+            return Fact((_day(*parts[:3]), _day(*end)), found[0], line.where, "from … to …")
     return None
 
 
@@ -187,7 +215,7 @@ def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact
             continue
         before = _DATE.split(line.text)[0].strip() or (tail[position - 1].text if position else "")
         place = line if _DATE.split(line.text)[0].strip() else tail[position - 1]
-        named = before and len(before) <= 40 and not re.search("[。；：]", before)
+        named = before and len(before) <= 40 and not _NO_NAME.search(before)
         organ = Fact(before, before, place.where, "line before the date") if named else None
         return organ, Fact(day[0], day[1], line.where, "date that ends the report")
     published = report.meta.published

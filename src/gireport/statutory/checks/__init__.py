@@ -26,7 +26,8 @@ def check(
     `extra` are further checks, a plugin's. In the order of the codes.
     """
     context = Context(report, previous, units)
-    off = tuple(off)
+    # An empty one would begin every code.
+    off = tuple(filter(None, off))
     found: list[Finding] = []
     for one in (*CHECKS, *extra):
         if not (off and one.code.startswith(off)):

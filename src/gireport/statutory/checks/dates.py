@@ -8,17 +8,17 @@ from datetime import date
 
 from ..fact import same_organ
 from ..finding import Context, Hit
-from ..labels import loose
+from ..labels import loose, without_note
 
 _OPENING = re.compile(r"(?:^|。)\s*(?P<year>20\d\d)\s*年(?:度)?\s*[，,]")
 _THE_REPORT = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?(?:政府信息公开(?:工作)?)?(?:年度)?(?:工作)?报告")
-_PLAN = re.compile("将|计划|下一步|下步|拟|继续|打算|重点")
-_LAST_YEAR = re.compile("上年|去年|同比|相比|较")
+_PLAN = re.compile("将|计划|下一步|下步|进一步|拟|要|继续|打算|重点|力争|着力")
+_LAST_YEAR = re.compile("上年|去年|同比|相比|较|以来|施行|修订|成立")
 _NUMBER_BRACKETS = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,10}[函发令字办政规])\s*(?P<left>[\[【(（［])\s*(?P<year>(?:19|20)\d\d)\s*(?P<right>[\]】)）］])\s*(?:第)?\s*\d+\s*号"
+    r"(?P<name>[\u4e00-\u9fff]{2,10}[函发令字办政规])\s*(?P<left>[\[【(（［])\s{0,9}(?P<year>(?:19|20)\d\d)\s{0,9}(?P<right>[\]】)）］])\s{0,9}(?:第)?\s{0,9}\d+\s{0,9}号"
 )
 _TOWN = re.compile("(?:乡|镇)(?:人民)?政府$|街道(?:办事处)?$|(?:乡|镇)$")
-_GOVERNMENT = re.compile("人民政府$")
+_GOVERNMENT = re.compile("政府$")
 _LATEST_DAY = {"department": (1, 31), "government": (3, 31)}
 
 
@@ -96,7 +96,7 @@ def _numbers(day: date | None) -> tuple[int, int, int]:
 
 def kind_of_organ(name: str) -> str:
     """`town`, `government` or `department`, told by the end of its name."""
-    plain = loose(name)
+    plain = without_note(loose(name))
     if _TOWN.search(plain):
         return "town"
     return "government" if _GOVERNMENT.search(plain) else "department"

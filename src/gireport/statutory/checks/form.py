@@ -34,10 +34,16 @@ def edition_of_labels(context: Context) -> Iterator[Hit]:
 
 
 def edition_cited(context: Context) -> Iterator[Hit]:
-    """GI102: a table of another edition than the report cites."""
+    """GI102: a table of another edition than the report cites; GI423 tells where the citation is what is wrong."""
     cited, citation = context.facts.cited, context.facts.citation
     for table in _statutory(context):
-        if cited and citation and table.edition in EDITIONS and table.edition != cited and table.evidence:
+        if (
+            cited
+            and citation
+            and table.edition in EDITIONS
+            and table.edition not in (cited, context.expected_edition)
+            and table.evidence
+        ):
             yield Hit(
                 where=f"table {table.address}",
                 found=table.edition,
@@ -94,6 +100,8 @@ def _of_row(table: Recognised, row: str) -> Value | None:
 def _row_label(value: Value | None) -> str:
     if value is None:
         return ""
+    if not value.row:
+        return "数值"
     known = {about.key: cells for one in forms() for about, cells in zip(one.about, one.rows, strict=True)}
     labels = [cell.label for cell in known.get(value.row, ()) if cell.label]
     return labels[-1] if labels else value.row

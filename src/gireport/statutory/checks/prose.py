@@ -32,7 +32,7 @@ class Claim(Struct, frozen=True):
     unless: re.Pattern[str] = re.compile("(?!)")
 
 
-_PART = "其中|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉"
+_PART = "其中|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
 _OTHER = re.compile(f"{_PART}|复议|诉讼|信访")
 _PARTIAL = re.compile(_PART)
 
@@ -70,8 +70,8 @@ _ITEMS_FROM = re.compile(
 _ITEM = re.compile(r"(?P<count>\d{1,9})\s*(?P<unit>[条件份次篇个项])")
 
 
-def _said(context: Context) -> Iterator[tuple[Line, str, str]]:
-    """Each clause outside headings, plans and section 六: its line, the clause, and its sentence up to it."""
+def _said(context: Context) -> Iterator[tuple[Line, str, bool]]:
+    """Each clause outside headings, plans and section 六: its line, the clause, and whether 其中 is before it."""
     year = context.year
     for line in context.lines:
         if line.heading or context.section_of(line) in (5, 6):
@@ -80,10 +80,10 @@ def _said(context: Context) -> Iterator[tuple[Line, str, str]]:
             years = {int(found) for found in _YEAR.findall(sentence)}
             if year and years and year not in years and "结转" not in sentence:
                 continue
-            before = ""
+            parted = False
             for clause in sentence.split(","):
-                yield line, clause, before
-                before += clause + ","
+                yield line, clause, parted
+                parted = parted or "其中" in clause
 
 
 def _sum(context: Context, rows: tuple[str, ...]) -> tuple[Decimal, Figure] | None:
@@ -109,10 +109,10 @@ def _sum(context: Context, rows: tuple[str, ...]) -> tuple[Decimal, Figure] | No
 
 def against_tables(context: Context) -> Iterator[Hit]:
     """GI315 (R15): prose that states another number than the table."""
-    for line, clause, before in _said(context):
+    for line, clause, parted in _said(context):
         for claim in CLAIMS:
             found = claim.pattern.search(clause)
-            if not found or claim.unless.search(clause) or "其中" in before:
+            if not found or claim.unless.search(clause) or parted:
                 continue
             counted = next((value for value in found.groups() if value and value.isdigit()), "0")
             wanted = _sum(context, claim.rows)

@@ -11,7 +11,7 @@ from ..finding import Context, Hit
 from ..sections import NUMERALS, TITLES, numeral_value
 
 _PARTS = re.compile(
-    r"(?:分为|共|等|包括|由|组成)?\s*(?P<count>[一二三四五六七八九十]|\d{1,2})\s*(?:个|大)?\s*(?:部分|方面内容)"
+    r"(?:分为|共|等|包括|由|组成)?\s{0,9}(?<![第的之])(?P<count>[一二三四五六七八九十]|(?<!\d)\d{1,2})\s{0,9}(?:个|大)?\s{0,9}(?:部分|方面内容)"
 )
 _ABOUT_REPORT = re.compile("本报告|报告(?:内容|主要|由|包括|分)|全文")
 _LISTED = re.compile("(?:包括|包含|由|分为|分别(?:为|是))")
@@ -86,7 +86,7 @@ def _listed(text: str) -> int:
     start = list(_LISTED.finditer(text))
     if not start:
         return 0
-    names = text[start[-1].end() :]
+    names = re.sub("(?:^|(?<=[：:，、；]))[一二三四五六][、.．]", "", text[start[-1].end() :])
     if names.count("、") + names.count("，") + names.count("；") < 2:
         return 0
     names = re.sub("复议(?:情况)?[、，](?:提起)?(?:行政)?诉讼", "复议和诉讼", names)

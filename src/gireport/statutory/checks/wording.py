@@ -10,13 +10,13 @@ from ..finding import Context, Hit
 from .cells import hit
 
 _RESIDUE = re.compile(
-    "该部分以表格形式报告|表格如下[:：]|[（(][^（）()]{0,12}(?:填写|此处|请填|自行|示例|样式|单位名称)[^（）()]{0,20}[）)]"
-    "|[XＸxｘ×]{2,}|[XＸ×]年|年[XＸ×]月|20[XＸ×]+|_{3,}|＿{3,}|□□+|【请"
+    "该部分以表格形式报告|表格如下[:：]|[（(][^（）()]{0,12}(?:填写(?:单位|名称|说明|具体|本)|此处|请填|请.{0,4}填写|自行(?:填写|添加|增加|调整|修改)|示例|样式|单位名称)[^（）()]{0,20}[）)]"
+    "|(?<![A-Za-z/.@])[XＸxｘ×]{2,}(?![A-Za-z/.@])|[XＸ×]年|年[XＸ×]月|20[XＸ×]+|_{3,}|＿{3,}|□□+|【请"
 )
 _ASCII = re.compile(r"(?<=[\u4e00-\u9fff”》）])\s?[,;:?!<>]|[,;:?!<>]\s?(?=[\u4e00-\u9fff“《（])")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _OFTEN_DOUBLED = frozenset({"方方", "面面", "点点", "滴滴"})
-_LOWER_ORGAN = re.compile("县|乡|镇|街道|(?:^|[^市])区(?!域)")
+_LOWER_ORGAN = re.compile("县|(?<!城)乡(?![村市])|镇(?![江市])|街道|(?:^|[^市治政])区(?!域)")
 _SAME = 0.9
 _ENOUGH = 200
 
@@ -42,7 +42,7 @@ def doubled(context: Context) -> Iterator[Hit]:
     """GI443: a word twice in a row (主动公开政府政府情况)."""
     for line in context.lines:
         for found in _DOUBLED.finditer(line.text):
-            if found[1] not in _OFTEN_DOUBLED and len(set(found[1])) > 1:
+            if found[1] not in _OFTEN_DOUBLED and found[1][0] != "一" and len(set(found[1])) > 1:
                 yield Hit(where=line.where, found=found[0], expected=found[1])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..amounts import read
 from ..labels import labels
 from ..slots import Sheet, Spot, by_slot
 from .found import Column, Found, Met, Odd, align
@@ -40,7 +41,9 @@ def collect(sheet: Sheet, found: Found) -> None:
     else:
         found.put("", (), pairs, sheet)
     for row in candidates[1:]:
-        spot = next(spot for spot in row if spot.text.strip())
+        spot, *others = (spot for spot in row if spot.text.strip())
+        if not others and read(spot.text).state == "text":
+            continue  # A note under the table.
         found.odd.append(Odd("extra-row", spot.text, sheet.cell(spot)))
 
 
@@ -53,7 +56,10 @@ def _columns(header: list[list[Spot]], sheet: Sheet, found: Found) -> None:
     keys = [column.key for column in columns]
     results = sum(met.label.key in RESULTS for met in found.met)
     blocks = {met.label.key for met in found.met} & set(BLOCKS)
-    if len(set(keys)) == len(keys) and len(keys) in (5, 10, 15):
+    # A lost rowspan shifts the third row: then a block that is named has no results under it.
+    here = {label.key for line in header for spot in line if (label := labels("review").head(spot.text))}
+    whole = {key.partition(".")[0] for key in keys} >= here & blocks
+    if len(set(keys)) == len(keys) and whole and len(keys) in (5, 10, 15):
         found.columns = columns
     elif results >= len(COLUMNS) and len(blocks) == len(BLOCKS):
         # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ..amounts import read
 from ..forms import Edition, TableName, forms
 from ..keys import EDITIONS, TABLES, by_key, key_of, values
 from ..labels import Label, labels, loose
@@ -94,7 +95,7 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
     repeated: list[Odd] = []
     for sheet in sheets:
         texts = {spot.text for line in sheet.lines for spot in line if spot.anchor and spot.text}
-        kinds = _kinds(texts, found)
+        kinds = _kinds(sheet, texts, found)
         for table in kinds:
             part = Found(table)
             if table in found and not _continues(sheet, found[table], part):
@@ -114,7 +115,7 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
     return result
 
 
-def _kinds(texts: set[str], found: dict[TableName, Found]) -> list[TableName]:
+def _kinds(sheet: Sheet, texts: set[str], found: dict[TableName, Found]) -> list[TableName]:
     counts: dict[TableName, int] = {}
     for table in TABLES:
         known = labels(table)
@@ -122,8 +123,18 @@ def _kinds(texts: set[str], found: dict[TableName, Found]) -> list[TableName]:
     kinds = [table for table in TABLES if counts[table] >= ENOUGH[table][0]]
     if kinds:
         return kinds
+    if not any(counts.values()):
+        return ["review"] if _values_alone(sheet, found.get("review")) else []
     best = max(counts, key=lambda table: counts[table])
     return [best] if best in found and counts[best] >= ENOUGH[best][1] else []
+
+
+def _values_alone(sheet: Sheet, before: Found | None) -> bool:
+    """Whether `sheet` is the row of values of section 四, cut off from the heads in `before`."""
+    if before is None or before.entries or not before.columns:
+        return False
+    spots = [spot for line in sheet.lines for spot in line if spot.anchor]
+    return len(spots) == len(before.columns) and all(read(spot.text).state != "text" for spot in spots)
 
 
 def _continues(sheet: Sheet, before: Found, part: Found) -> bool:

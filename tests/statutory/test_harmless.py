@@ -1,0 +1,184 @@
+"""What reports also say, and what must not be taken for a fault; and faults that another wording would hide."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import gireport
+from gireport.model import Cell, Paragraph, Report, Table, Text, normal
+from gireport.statutory import check, facts, figures
+from gireport.statutory.checks.wording import regulations
+from gireport.statutory.finding import Context
+from support.portals import codes
+
+FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
+ORGAN = "云岭市青溪县档案服务中心"
+PROSE = "专栏改版后设检索框，开放档案可按年代、来源、题名查询。"
+PERIOD = "数据统计期限为2024年1月1日至2024年12月31日。"
+CITED = "国办公开办函〔2021〕30号"
+SIX = "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项"
+
+
+def edited(*changes):
+    """The sound report of 2024 without its metadata, with each old text replaced by the new one."""
+    text = FIXTURE.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    data = json.loads(text)
+    data["meta"] = {}
+    return gireport.read(json.dumps(data, ensure_ascii=False).encode(), "json")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "专栏地址为https://www.qingxi.example/xxgk/，邮箱xxgk@qingxi.example。",
+        "全年办结行政许可57件。",
+        "受理行政许可申请57件，收到设立登记申请12件。",
+        "行政处罚结果予以公开9件。",
+        "答复市长信箱来信30件。",
+        "自2024年3月1日至2024年5月31日开展专项检查。",
+        "2019年，新条例施行以来，工作更加规范。",
+        "2025年，我中心要进一步做好公开工作。",
+        "逐条核对，一件一件落实。",
+        "群众可到服务窗口（在线填写）提出申请。",
+        "依据国办公开办函〔2016〕201号计数。",
+    ],
+)
+def test_harmless_prose_raises_nothing(prose):
+    assert check(edited((PROSE, prose))) == []
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "本报告所列数据的统计期限自2024年1月1日起至12月31日止。",
+        f"本报告由{SIX}六部分组成。",
+        "本报告包括：一、总体情况，二、主动公开情况，三、申请情况，四、复议、诉讼情况，五、问题，六、其他事项等六个部分。",
+        "本报告内容的一部分见附件。",
+    ],
+)
+def test_a_preamble_in_other_words_raises_nothing(period):
+    assert check(edited((PERIOD, period))) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "day"),
+    [
+        ("云岭市政府", "2025年3月31日"),
+        ("云岭市人民政府（本级）", "2025年3月31日"),
+        ("青溪县白石镇人民政府", "2025年1月31日"),
+    ],
+)
+def test_an_organ_has_until_the_day_of_its_kind(organ, day):
+    assert check(edited((ORGAN, organ), ("2025年1月15日", day))) == []
+
+
+def test_a_line_that_says_that_there_is_nothing_is_no_signature():
+    assert "GI418" not in codes(check(edited((f'{ORGAN}"', '无"'))))
+
+
+@pytest.mark.parametrize("organ", ["无锡市档案局", "本溪市档案局"])
+def test_an_organ_that_begins_like_such_a_line_is_a_signature(organ):
+    assert facts(edited((ORGAN, organ))).signature.value == organ
+
+
+def test_a_format_not_cited_is_not_the_other_document_that_is():
+    assert codes(
+        check(edited((CITED, "国办发〔2021〕3号"), (PROSE, "依据国办公开办函〔2016〕201号计数。")))
+    ) == ["GI421"]
+
+
+def test_a_period_without_its_second_year_is_still_a_period():
+    (finding,) = check(edited((PERIOD, "数据统计期限为2024年1月1日至12月30日。")))
+    assert (finding.code, finding.found) == ("GI413", "为2024年1月1日至12月30日")
+
+
+def test_a_period_of_last_year_is_told_where_title_and_signature_agree():
+    (finding,) = check(edited((PERIOD, "数据统计期限为2023年1月1日至2023年12月31日。")))
+    assert (finding.code, finding.where) == ("GI413", "paragraph 3")
+
+
+def test_a_wrong_citation_does_not_blame_tables_of_the_right_edition():
+    assert codes(check(edited((CITED, "国办公开办函〔2019〕60号")))) == ["GI423"]
+
+
+@pytest.mark.parametrize(
+    ("organ", "told"),
+    [
+        ("广西壮族自治区人民政府", False),
+        ("景德镇市人民政府", False),
+        ("云岭市住房和城乡建设局", False),
+        ("镇江市人民政府", False),
+        ("新乡市人民政府", False),
+        ("云岭市东城区人民政府", True),
+        ("青溪县人民政府", True),
+    ],
+)
+def test_only_organs_of_counties_and_towns_are_asked_about_regulations(organ, told):
+    report = edited((ORGAN, organ))
+    context = Context(report)
+    figure = context.figures["disclosure.regulations.issued"]
+    context.figures[figure.key] = msgspec.structs.replace(figure, number=figure.number + 6)
+    assert bool(list(regulations(context))) == told
+
+
+@pytest.mark.parametrize("word", ["电话", "邮编", "地址", "自2024年1月1日", "国函[2021]", "本报告一"])
+def test_a_long_gap_in_a_line_takes_no_time(word):
+    report = edited((PERIOD, word + " " * 3_000 + "x"))
+    start = time.process_time()
+    check(report)
+    assert time.process_time() - start < 1
+
+
+def test_an_empty_code_switches_nothing_off():
+    report = edited((CITED, "国办发〔2021〕3号"))
+    assert check(report, off=[""]) == check(report)
+
+
+def _tables_changed(change):
+    report = gireport.read(FIXTURE)
+    body = [one for block in report.body for one in (change(block) if isinstance(block, Table) else [block])]
+    return report, normal(Report(report.meta, tuple(body), report.resources))
+
+
+def _numbers(report):
+    return {figure.key: figure.number for figure in figures(report)}
+
+
+def test_section_four_without_its_rowspans_is_read_in_the_forms_order():
+    """The third head row then begins at the first slot."""
+
+    def flat(table):
+        return [Table(tuple(tuple(Cell(cell.content, cell.colspan) for cell in row) for row in table.rows))]
+
+    before, after = _tables_changed(flat)
+    assert _numbers(after) == _numbers(before)
+    assert set(codes(check(after))) == {"GI111"}
+
+
+def test_the_values_of_section_four_may_stand_in_a_table_of_their_own():
+    def cut(table):
+        if len(table.rows[-1]) != 15:
+            return [table]
+        return [Table(table.rows[:-1]), Paragraph((Text("续表"),)), Table(table.rows[-1:])]
+
+    before, after = _tables_changed(cut)
+    assert _numbers(after) == _numbers(before)
+    assert check(after) == []
+
+
+def test_a_note_under_section_four_is_no_row():
+    def noted(table):
+        note = Cell((Paragraph((Text("注：含补正"),)),), 15)
+        return [Table((*table.rows, (note,)))] if len(table.rows[-1]) == 15 else [table]
+
+    before, after = _tables_changed(noted)
+    assert _numbers(after) == _numbers(before)
+    assert check(after) == []
