@@ -36,6 +36,8 @@ _TITLES = frozenset(
         "заглавие",
     }
 )
+# Styles that programs base on Title and that are no title: pandoc's author and date, Word's subtitle.
+_BESIDE_TITLE = frozenset({"author", "date", "subtitle", "副标题", "abstract title"})
 _CAPTIONS = frozenset(
     {"caption", "题注", "題注", "標號", "図表番号", "캡션", "beschriftung", "légende", "table caption"}
 )
@@ -262,7 +264,11 @@ class _Gathered:
     def _outline(self, element: Element, properties: Element | None) -> None:
         if self._outlined:
             return
-        named = _named_level(_name(element))
+        name = _name(element)
+        if name in _BESIDE_TITLE:
+            self._outlined = True
+            return
+        named = _named_level(name)
         outline = None if properties is None else properties.find(w("outlineLvl"))
         if named is not None:
             self.heading, self._outlined = named, True
