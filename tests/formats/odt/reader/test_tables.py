@@ -249,3 +249,58 @@ def test_the_empty_end_of_a_row_fills_it_without_a_loss() -> None:
     assert isinstance(found, Table)
     assert [len(line) for line in found.rows] == [3, 3]
     assert codes == []
+
+
+TRACKED = (
+    '<style:style style:name="R" style:family="table-row">'
+    '<style:table-row-properties loext:text-changes-only="false"/></style:style>'
+)
+DELETED = '<text:change text:change-id="c1"/>'
+
+
+def test_a_row_that_a_tracked_change_deletes_is_left_out() -> None:
+    """O12, W23: LibreOffice marks the row's style and deletes the text of each cell."""
+    tall = cell("a", 'table:number-rows-spanned="3"')
+    shape, _, _ = grid(
+        table(
+            row(tall, cell("b")),
+            row(COVERED, cell(DELETED), attributes='table:style-name="R"'),
+            row(COVERED, cell("c")),
+        ),
+        TRACKED,
+    )
+    assert shape == [[("a", 1, 2), ("b", 1, 1)], [("c", 1, 1)]]
+
+
+def test_a_header_row_that_a_tracked_change_deletes_is_no_header_row() -> None:
+    """O05, O12"""
+    gone = row(cell(DELETED), attributes='table:style-name="R"')
+    head = f"<table:table-header-rows>{gone}{row(cell('h'))}</table:table-header-rows>"
+    shape, _, found = grid(table(head, row(cell("b"))), TRACKED)
+    assert shape == [[("h", 1, 1)], [("b", 1, 1)]]
+    assert found.header_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "style"),
+    [(DELETED, ""), ("", "R"), (f"{DELETED}x", "R"), ('<text:change-start text:change-id="c1"/>', "R")],
+)
+def test_a_row_stays_where_only_its_text_is_deleted_or_the_row_is_inserted(content: str, style: str) -> None:
+    """O12"""
+    shape, _, _ = grid(
+        table(row(cell("a")), row(cell(content), attributes=f'table:style-name="{style}"')), TRACKED
+    )
+    assert len(shape) == 2
+
+
+def test_bookmark_edges_in_a_deleted_row_wait_for_the_next_paragraph() -> None:
+    """O12, W15"""
+    start = '<text:bookmark-start text:name="k"/>'
+    gone = row(cell(start + DELETED, 'table:number-rows-spanned="2"'), attributes='table:style-name="R"')
+    end = '<text:p>after<text:bookmark-end text:name="k"/></text:p>'
+    report, losses = reading(flat(table(row(cell("a")), gone, row(COVERED)) + end, TRACKED))
+    found, after = report.body
+    assert isinstance(found, Table)
+    assert [[cell.content for cell in line] for line in found.rows] == [[(Paragraph((Text("a"),)),)], [()]]
+    assert after == Paragraph((BookmarkStart("k"), Text("after"), BookmarkEnd("k")))
+    assert losses == []

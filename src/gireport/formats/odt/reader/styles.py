@@ -31,6 +31,7 @@ _STYLE, _NAME, _FAMILY = name("style:style"), name("style:name"), name("style:fa
 _DISPLAY_NAME, _PARENT = name("style:display-name"), name("style:parent-style-name")
 _PARAGRAPH_PROPERTIES, _TEXT_PROPERTIES = name("style:paragraph-properties"), name("style:text-properties")
 _TABLE_PROPERTIES, _COLUMN_PROPERTIES = name("style:table-properties"), name("style:table-column-properties")
+_ROW_PROPERTIES, _TEXT_CHANGES = name("style:table-row-properties"), name("loext:text-changes-only")
 _OUTLINE_LEVEL, _LIST_STYLE = name("style:default-outline-level"), name("style:list-style-name")
 _MASTER_PAGE = name("style:master-page-name")
 _BREAK_BEFORE, _BREAK_AFTER = name("fo:break-before"), name("fo:break-after")
@@ -153,6 +154,17 @@ class Styles:
             if properties is not None:
                 return properties.get(_RELATIVE_WIDTH, ""), properties.get(_WIDTH, "")
         return "", ""
+
+    def tracked_row(self, style: str) -> bool:
+        """Whether a tracked change inserts or deletes the table row itself, and not only text in it.
+
+        LibreOffice's `loext:text-changes-only`; its absence, as all of ODF 1.3, speaks of text only.
+        """
+        for _, element in self._chain("table-row", style):
+            properties = element.find(_ROW_PROPERTIES)
+            if properties is not None and properties.get(_TEXT_CHANGES) is not None:
+                return properties.get(_TEXT_CHANGES) == "false"
+        return False
 
     def _chain(self, family: str, style: str) -> Iterator[tuple[bool, Element]]:
         """The style and its ancestors, each with whether it is automatic."""

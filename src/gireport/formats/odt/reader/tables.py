@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -26,6 +27,7 @@ _COLUMNS_REPEATED, _ROWS_REPEATED = name("table:number-columns-repeated"), name(
 _COLUMNS_SPANNED, _ROWS_SPANNED = name("table:number-columns-spanned"), name("table:number-rows-spanned")
 _STYLE, _SUB_TABLE = name("table:style-name"), name("table:is-sub-table")
 _TITLE, _DESCRIPTION = name("table:title"), name("table:desc")
+_DELETED = name("text:change")
 
 _TAIL = 255
 """An empty cell or row that ends its row or table and is repeated more often is the rest of a spreadsheet's page."""
@@ -76,6 +78,7 @@ class TableReader:
         outer, self._divisions = self._divisions, {}
         widths, header_columns = self._columns(element)
         header_rows = 0
+        gone: list[int] = []  # rows that a tracked change deletes
         rows: list[list[Piece]] = []
         tails: list[list[Piece]] = []  # rows whose last cells are as many as the table has
         waiting: tuple[list[Piece], int] | None = None  # an empty row that may be the tail
@@ -93,6 +96,8 @@ class TableReader:
                 header_rows += repeated
             if repeated > 1 and filled:
                 self._spend(row, repeated, before)
+            if self._is_deleted(row, pieces):
+                gone.append(len(rows))
             if repeated > _TAIL and not filled:
                 waiting = (pieces, repeated)
             else:
@@ -107,7 +112,8 @@ class TableReader:
         def note(code: str, where: str, count: int) -> None:
             self._context.losses.note(code, f"{self._place()} {where}", count)
 
-        found = grid.from_spans(rows, note).rows
+        found = grid.without_rows(grid.from_spans(rows, note).rows, gone)
+        header_rows -= bisect_left(gone, header_rows)
         divisions, self._divisions = self._divisions, outer
         count = grid.width(found)
         self._context.spend(count * len(found))
@@ -116,6 +122,20 @@ class TableReader:
         shares = grid.shares(widths) if len(widths) == count else ()
         table = Table(found, shares, header_rows, header_columns, caption)
         return refine(table, divisions) if divisions else table
+
+    def _is_deleted(self, row: Element, pieces: list[Piece]) -> bool:
+        """Whether a tracked change deletes the row: LibreOffice leaves its cells, with all of their text deleted (O12)."""
+        if next(row.iter(_DELETED), None) is None or not self._context.styles.tracked_row(
+            row.get(_STYLE, "")
+        ):
+            return False
+        if any(grid.has_content(piece.content) for piece in pieces):
+            return False
+        for piece in pieces:
+            if piece.content:
+                self._move_edges(list(piece.content))
+                piece.content = ()
+        return True
 
     def _place(self) -> str:
         step = self._context.trail[-1]
