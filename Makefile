@@ -25,21 +25,22 @@ layers:
 	$(BIN)/lint-imports --no-cache
 
 check-tests:
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 test-deep: $(VENV)/.installed-dev
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto --dist loadgroup -m "deep or not deep"
 
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
 SECONDS ?= 1800
 SEEDS ?= $(wildcard ../shared/corpus)
-READERS ?= docx odt html markdown json text
+READERS ?= docx odt html portal markdown json text
 fuzz: $(VENV)/.installed-dev
 	for reader in $(READERS); do $(BIN)/python tools/fuzz.py $$reader $(SECONDS) $(SEEDS) || exit 1; done
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_data.py
+	$(BIN)/python tools/bench_batch.py
 
 clean:
 	rm -rf $(VENV) out

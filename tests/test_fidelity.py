@@ -13,7 +13,7 @@ from gireport.testing.keeping import restrict
 from support.samples import RICH
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "fidelity.md"
-FORMATS = Registry().formats
+FORMATS = [format_ for format_ in Registry().formats if format_.reader and format_.writer]
 KINDS: tuple[Kept, ...] = Kept.__args__  # type: ignore[attr-defined]
 # What a kind of content stands in, without which there is none of it.
 NEEDS = {

@@ -12,20 +12,23 @@ from hypothesis import strategies as st
 import gireport
 from gireport.builtin import gireport_formats
 from gireport.hooks import KEPT
+from gireport.losses import Losses
+from gireport.registry import Registry
 from gireport.testing import laws
 from gireport.testing.contract import contract
 from gireport.testing.strategies import reports
 from support.samples import RICH
 
-FORMATS = gireport_formats()
+BUILT_IN = gireport_formats()
+FORMATS = [format_ for format_ in BUILT_IN if format_.reader and format_.writer]
 each_format = pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
 
 
 # Laws 1, 3, 4 and 8, a class of tests for each built-in format.
-globals().update({f"Test{format_.name.title()}": contract(format_) for format_ in FORMATS})
+globals().update({f"Test{format_.name.title()}": contract(format_) for format_ in BUILT_IN})
 
 
-def test_every_built_in_format_keeps_everything():
+def test_every_built_in_format_that_reads_and_writes_keeps_everything():
     assert {format_.name: KEPT - format_.keeps for format_ in FORMATS if format_.keeps != KEPT} == {}
 
 
@@ -33,6 +36,17 @@ def test_every_built_in_format_keeps_everything():
 def test_a_report_comes_back_from_any_chain_of_formats(formats, report):
     """Law 2."""
     laws.chain(formats, report)
+
+
+@given(reports(most=4))
+def test_what_is_written_is_known_for_what_it_is_by_its_name(report):
+    """A file of ours is never told to be of another format, nor taken for somebody else's page."""
+    book = Registry()
+    for format_ in FORMATS:
+        data = format_.writer(report, Losses())
+        assert book.for_reading(f"a{format_.suffixes[0]}", data).name == format_.name
+    fragment = gireport.write(report, "html", fragment=True)
+    assert book.for_reading("a.html", fragment).name == book.for_reading("", fragment).name == "html"
 
 
 @each_format

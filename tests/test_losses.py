@@ -25,6 +25,12 @@ def test_the_same_loss_at_the_same_place_is_counted():
     assert [loss.count for loss in losses] == [3]
 
 
+def test_a_loss_is_counted_at_least_once():
+    losses = Losses()
+    losses.note("header-footer", "part", 0)
+    assert [loss.count for loss in losses] == [1]
+
+
 def test_styling_is_counted_in_one_record_and_is_not_grave():
     losses = Losses()
     losses.note("formatting", "paragraph 1")

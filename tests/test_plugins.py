@@ -23,6 +23,14 @@ def gireport_formats():
     return [Format("shout", "Shouting", (".shout",), (), lambda data: data.startswith(b"!"), read, write, frozenset())]
 """
 CLASH = GOOD.replace('"shout"', '"docx"')
+TWINS = GOOD.replace("frozenset())]", "frozenset())] * 2")
+ENGINE_TWINS = """
+from gireport.hooks import Engine, hookimpl
+
+@hookimpl
+def gireport_engines():
+    return [Engine("mars", "far away", print)] * 2
+"""
 OLD = "GIREPORT_API = 99\n" + GOOD
 RAISES = "raise OSError('no licence key')"
 LEAVES = "import sys; sys.exit(9)"
@@ -82,6 +90,9 @@ def test_an_installed_plugin_adds_its_format(install, run):
         (RAISES, "OSError: no licence key"),
         (LEAVES, "SystemExit: 9"),
         (CLASH, "a format named 'docx' is there already"),
+        (TWINS, "a format named 'shout' stands twice in it"),
+        (ENGINE_TWINS, "an engine named 'mars' stands twice in it"),
+        (ENGINE_TWINS.replace("mars", "local"), "an engine named 'local' is there already"),
         (OLD, "ImportError: it is written for hooks of version 99, this gireport has 1"),
         (ODD_HOOK, "unknown hook 'gireport_colours'"),
         (NOT_A_FORMAT, "gireport_formats gave a str, not a Format"),
@@ -130,6 +141,50 @@ def test_a_plugin_that_fails_at_work_is_named_and_stops_no_other(install, run):
     done = run("convert", "--from", "shout", "-", "-", "--to", "json", data=b"hello")
     assert done.stderr.startswith(b"gireport: <stdin>: the plugin bad failed to read: AttributeError")
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            GOOD.replace("losses: normal(", "losses: 'report' or normal("),
+            "the plugin bad failed to read: it gave a str, not Report",
+        ),
+        (GOOD.replace(".encode()\n", "\n"), "the plugin bad failed to write: it gave a str, not bytes"),
+    ],
+)
+def test_a_plugin_that_gives_something_else_is_named(install, run, code, said):
+    assert code != GOOD
+    install("bad", code)
+    done = run("convert", "--from", "shout", "--to", "shout", "-", "-", data=b"!hear")
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_of_two_plugins_with_one_name_the_second_is_refused(install, run, tmp_path):
+    install("good", GOOD)
+    install("other", GOOD.replace("shout", "scream"))
+    points = tmp_path / "dist_other-1.5.dist-info" / "entry_points.txt"
+    points.write_text("[gireport]\ngood = plugin_other\n")
+    lines = [line for line in run("plugins").stdout.decode().splitlines() if line.startswith("good ")]
+    assert ["loaded" in line for line in lines] == [True, False]
+    assert "another plugin has this name" in lines[1]
+
+
+def test_only_a_plugin_that_is_there_can_be_switched_off(install, run):
+    install("good", GOOD)
+    done = run("--no-plugin", "godo", "formats")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"gireport: there is no plugin 'godo' (did you mean good?)\n"
+    done = run("--no-plugin", "builtin", "formats")
+    assert done.returncode == 2
+    assert done.stderr == b"gireport: the built-in formats cannot be switched off (see gireport plugins)\n"
+
+
+def test_a_plugin_that_is_broken_can_be_switched_off(install, run):
+    install("bad", RAISES)
+    assert "switched off" in rows(run("--no-plugin", "bad", "plugins"))["bad"]
 
 
 def test_a_plugin_can_be_switched_off(install, run):

@@ -104,7 +104,9 @@ def test_the_report_goes_through_a_chain_of_formats_unchanged(report, way):
     assert not list(losses)
 
 
-@pytest.mark.parametrize("format", [format_.name for format_ in gireport_formats()] + ["text"])
+@pytest.mark.parametrize(
+    "format", [format_.name for format_ in gireport_formats() if format_.writer] + ["text"]
+)
 def test_the_column_of_totals_survives(report, format):
     """No row of 申请情况 lists ten cells and the widest lists nine: a reader that counts them loses 总计."""
     before = tables(report)[1].table

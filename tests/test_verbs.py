@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
+import io
 
 import pytest
+from hypothesis import given
 
 import gireport
 from gireport import errors
 from gireport.losses import Losses
-from gireport.model import Cell, Heading, Paragraph, Report, Table, Text
+from gireport.model import Cell, Heading, Meta, Note, Paragraph, Report, Table, Text
+from gireport.model.typed import check_types
+from gireport.testing.strategies import reports
 
+JSON = b'{"gireport": "1"}'
 REPORT = Report(body=(Heading(0, (Text("题"),)), Paragraph((Text("a"), Text("b")))))
 
 
@@ -42,6 +48,30 @@ def test_convert_tells_the_report_and_the_losses(tmp_path):
             errors.UsageError,
             "json has no option 'fragment'",
         ),
+        (
+            lambda: gireport.read("none.json", base_url="u"),
+            errors.OptionError,
+            "json has no option 'base_url'",
+        ),
+        (lambda: gireport.read("a\0b.docx"), errors.ReadError, "a\\x00b.docx: it cannot be read"),
+        (lambda: gireport.read("\ud800.docx"), errors.ReadError, "\\ud800.docx: it cannot be read"),
+        (lambda: gireport.read(7), errors.UsageError, "not from a int"),
+        (lambda: gireport.read(io.StringIO("{}")), errors.UsageError, "not from a StringIO"),
+        (
+            lambda: gireport.convert(JSON, "a\0b.json"),
+            errors.WriteError,
+            "a\\x00b.json: it cannot be written",
+        ),
+        (
+            lambda: gireport.write(REPORT, "docx", reference_doc="no.docx"),
+            errors.ReadError,
+            "no.docx: it cannot",
+        ),
+        (
+            lambda: gireport.write(REPORT, "docx", reference_doc=b"%PDF-1.7"),
+            errors.WrongKindError,
+            "the reference document: this is a PDF",
+        ),
         (lambda: gireport.read(b"words"), errors.WrongKindError, "say what it is with --from"),
         (lambda: gireport.read(b"{", "json"), errors.ModelError, "not JSON"),
         (
@@ -70,3 +100,71 @@ def test_the_cycle_collector_is_as_it_was_afterwards():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("made", "where"),
+    [
+        (lambda: Report(meta=Meta(year="2023")), "$.meta.year"),
+        (lambda: Report(meta=Meta(keywords="一、二")), "$.meta.keywords"),
+        (lambda: Report(meta=Meta(published=datetime.date(2024, 1, 1))), "$.meta.published"),
+        (lambda: Report(meta=Meta(extra={"a": 1})), "$.meta.extra"),
+        (lambda: Report(meta=Meta(extra="a")), "extra is a mapping"),
+        (lambda: Report(meta=Meta(extra={1: "a", "b": "c"})), "the keys of extra"),
+        (lambda: Report(meta=None), "$.meta"),
+        (lambda: Report(body=("text",)), "$.body[0]"),
+        (lambda: Report(body=(Paragraph((Text(5),)),)), "$.body[0].content[0].text"),
+        (lambda: Report(body=(Paragraph((Text(b"x"),)),)), "$.body[0].content[0].text"),
+        (lambda: Report(body=(Paragraph((Text("x", link=object()),)),)), "a object cannot be here"),
+        (lambda: Report(body=(Paragraph("text"),)), "$.body[0].content"),
+        (lambda: Report(body=(Heading(True),)), "$.body[0].level"),
+        (lambda: Report(body=(Paragraph((Note(kind="margin"),)),)), "$.body[0].content[0].kind"),
+        (lambda: "a report", "a str is no report"),
+    ],
+)
+@pytest.mark.parametrize("format", ["json", "docx"])
+def test_a_value_of_the_wrong_type_is_refused_with_its_place(made, where, format):
+    with pytest.raises(errors.ModelError) as caught:
+        gireport.write(made(), format)
+    assert where in str(caught.value)
+
+
+@given(reports())
+def test_every_report_is_of_the_right_types(report):
+    check_types(report)
+
+
+def test_sequences_of_any_kind_make_a_report():
+    assert gireport.write(Report(body=[Paragraph([Text("a")])]), "json") == gireport.write(
+        Report(body=(Paragraph((Text("a"),)),)), "json"
+    )
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, io.BytesIO])
+def test_any_kind_of_bytes_is_read(kind):
+    assert gireport.read(kind(JSON)) == Report()
+    assert gireport.convert(kind(JSON), io.BytesIO(), to_format="html").report == Report()
+
+
+def test_convert_gives_each_format_its_options(tmp_path):
+    source, target, losses = tmp_path / "a.html", io.BytesIO(), Losses()
+    source.write_text('<!DOCTYPE html><p><a href="b">文</a><a href="javascript:x()">x</a></p>', "utf-8")
+    done = gireport.convert(
+        source, target, to_format="html", losses=losses, base_url="https://example.cn/a/", fragment=True
+    )
+    assert target.getvalue().split(b"<p>")[1].startswith(b'<a href="https://example.cn/a/b">')
+    assert tuple(losses) == done.losses
+    assert [loss.code for loss in losses] == ["unsafe-link"]
+
+
+def test_convert_takes_a_reference_document_by_its_path(tmp_path):
+    (tmp_path / "like.docx").write_bytes(gireport.write(REPORT, "docx"))
+    gireport.convert(JSON, tmp_path / "b.docx", reference_doc=str(tmp_path / "like.docx"))
+    assert gireport.read(tmp_path / "b.docx") == Report()
+
+
+def test_an_option_of_neither_format_is_refused_before_anything_is_read(tmp_path):
+    with pytest.raises(errors.OptionError, match="html has no option 'colour'"):
+        gireport.convert(tmp_path / "none", tmp_path / "b.html", colour="red")
+    with pytest.raises(errors.OptionError, match="json to html has no option 'base_url'"):
+        gireport.convert(tmp_path / "none.json", tmp_path / "b.html", base_url="u")

@@ -1,5 +1,7 @@
 """Side by side in one run: gireport and pandoc, as whole processes, and one more report in process.
 
+Of a portal page gireport reads the article; pandoc, which does not look for it, reads the whole page.
+
 Machines are noisy, so the two take turns, and the ratio of the medians is what counts.
 """
 
@@ -21,9 +23,10 @@ from gireport.model import Report
 from measured import run
 
 ROOT = Path(__file__).resolve().parents[1]
+PORTAL = ROOT / "fixtures" / "portal" / "trs-utf-8.html"
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
 PANDOC = pypandoc.get_pandoc_path()
-PANDOC_NAMES = {"docx": "docx", "html": "html", "odt": "odt", "markdown": "gfm"}
+PANDOC_NAMES = {"docx": "docx", "html": "html", "portal": "html", "odt": "odt", "markdown": "gfm"}
 
 
 def sample() -> Report:
@@ -71,7 +74,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
     report = sample()
-    names = [format_.name for format_ in gireport_formats()]
+    names = [format_.name for format_ in gireport_formats() if format_.reader and format_.writer]
+    inputs = {name: gireport.write(report, name) for name in names}
+    inputs["portal"] = PORTAL.read_bytes()
     version = subprocess.run(
         [PANDOC, "--version"], capture_output=True, text=True, check=True
     ).stdout.split()[1]
@@ -79,8 +84,7 @@ def main() -> None:
     print("| from → to | gireport ms | pandoc ms | ratio | gireport MiB | pandoc MiB | one more, ms |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for source in names:
-            data = gireport.write(report, source)
+        for source, data in inputs.items():
             path = Path(folder, f"in.{source}")
             path.write_bytes(data)
             for target in names:

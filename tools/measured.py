@@ -1,4 +1,4 @@
-"""A command as a whole process: its exit status, what it said, its seconds, its peak memory."""
+"""A command as a whole process: its exit status, what it said, its seconds and those of the processor, its peak memory."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ import json, os, resource, subprocess, sys, time
 start = time.perf_counter()
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(json.dumps([done.returncode, done.stderr.decode("utf-8", "replace"), seconds, peak / 1024]))
+took = resource.getrusage(resource.RUSAGE_CHILDREN)
+peak = took.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+said = done.stderr.decode("utf-8", "replace")
+print(json.dumps([done.returncode, said, seconds, peak, took.ru_utime + took.ru_stime]))
 """
 
 
 class Measured(NamedTuple):
-    """Exit status, standard error, wall seconds, peak MiB."""
+    """Exit status, standard error, wall seconds, peak MiB, processor seconds."""
 
     status: int
     said: str
     seconds: float
     peak: float
+    processor: float
 
 
 def run(*command: str) -> Measured:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import gireport
@@ -87,7 +88,7 @@ def trials(report: Report) -> Iterator[tuple[Figure, str, set[str]]]:
     numbers = {figure.key: float(figure.number or 0) for figure in found}
     for figure in found:
         for step in (1, -1, 1000):
-            number = (figure.number or 0) + step
+            number = (figure.number or Decimal(0)) + step
             if number < 0 and not figure.key.endswith(".change"):
                 continue
             yield figure, f"{number:f}", broken({**numbers, figure.key: float(number)})

@@ -1,7 +1,7 @@
 """gireport: Chinese government-information annual reports, from any format to any other, whole.
 
-Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `figures`, and the model's own
-`normal`. What reads the statutory tables is imported when it is asked for.
+Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `figures`, `batch`, and the model's
+own `normal`.
 """
 
 from typing import Any
@@ -20,6 +20,7 @@ __all__ = [
     "Loss",
     "Losses",
     "Report",
+    "batch",
     "check",
     "convert",
     "errors",
@@ -31,10 +32,13 @@ __all__ = [
     "write",
 ]
 
+_LATER = {"batch": "batching", "check": "statutory", "figures": "statutory"}
+"""Name → the module that is imported when it is asked for."""
+
 
 def __getattr__(name: str) -> Any:
-    if name not in ("check", "figures"):
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import statutory
+    from importlib import import_module
 
-    return getattr(statutory, name)
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

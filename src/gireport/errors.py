@@ -2,10 +2,12 @@
 
     GireportError                 exit status 3
     ├── UsageError                2  a format, option or name that does not exist
+    │   └── OptionError              an option that a format does not have
     ├── ReadError                 3  an input that cannot be read
     │   ├── EmptyFileError           it has no bytes
     │   ├── DamagedFileError         it is cut short or its bytes do not hang together
     │   ├── EncryptedFileError       it asks for a password
+    │   ├── NoArticleError           it is a portal page that holds no article
     │   ├── WrongKindError           it is a file of another kind (an old .doc, an .xlsx, a picture …)
     │   └── UnsafeFileError          it is made to do harm (a DTD, a zip bomb …)
     ├── LimitError                3  it is larger than a limit allows
@@ -18,6 +20,8 @@ Every error says what is wrong (`cause`), where (`where`), in which file (`sourc
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from .model.errors import GireportError, LimitError, ModelError
 
 __all__ = [
@@ -27,6 +31,8 @@ __all__ = [
     "GireportError",
     "LimitError",
     "ModelError",
+    "NoArticleError",
+    "OptionError",
     "PluginError",
     "ReadError",
     "UnsafeFileError",
@@ -40,6 +46,17 @@ class UsageError(GireportError):
     """A format, option or name that does not exist."""
 
     exit_status = 2
+
+
+class OptionError(UsageError):
+    """An option that a format does not have. `owner` says which format, `known` are the options that it has."""
+
+    def __init__(
+        self, owner: str, option: str, known: Iterable[str] = (), *, spell: Callable[[str], str] = repr
+    ) -> None:
+        self.owner, self.option, self.known = owner, option, tuple(sorted(known))
+        has = ", ".join(map(spell, self.known)) or "none"
+        super().__init__(f"{owner} has no option {spell(option)}", hint=f"it has {has}")
 
 
 class ReadError(GireportError):
@@ -60,6 +77,10 @@ class EncryptedFileError(ReadError):
 
 class WrongKindError(ReadError):
     """The input is a file of another kind than its name or `--from` says."""
+
+
+class NoArticleError(ReadError):
+    """The input is a portal page that holds no article: a shell, a list, pictures, or a page that only attaches it."""
 
 
 class UnsafeFileError(ReadError):

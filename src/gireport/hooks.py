@@ -13,6 +13,7 @@ from .losses import Losses
 from .model import Report
 
 if TYPE_CHECKING:
+    from .jobs import Done, Job, Task
     from .statutory.finding import Check
 
 PROJECT = "gireport"
@@ -84,6 +85,50 @@ class Format(Struct, frozen=True):
     write_options: frozenset[str] = frozenset()
 
 
+class Session(Protocol):
+    """An engine at work on one batch. It may do jobs in any order, and one twice; each is told once."""
+
+    @property
+    def room(self) -> int:
+        """How many jobs it wants to hold at a time, those at work and those that wait."""
+        ...
+
+    def submit(self, job: Job, /) -> None:
+        """Take `job`; does not wait for it."""
+        ...
+
+    def next_done(self) -> Done:
+        """What became of one of the jobs it holds; waits for it. Called only while it holds one."""
+        ...
+
+    def close(self, stop: bool, /) -> None:
+        """Let the workers go, at once if `stop`: nobody waits for what they still do."""
+        ...
+
+
+class Engine(Struct, frozen=True):
+    """Where a batch runs: `--engine NAME`.
+
+    `start(task, jobs, scheduler)` begins a session: `jobs` is the number of workers that is asked for,
+    `scheduler` an address that only the engine understands, or empty.
+    """
+
+    name: str
+    title: str
+    start: Callable[[Task, int, str], Session]
+
+
+class Step(Struct, frozen=True):
+    """What `gireport convert` does to a report between reading and writing.
+
+    `apply` takes a report in normal form and gives one; applied twice it gives what it gave once (law 7).
+    """
+
+    name: str
+    title: str
+    apply: Callable[[Report], Report]
+
+
 def lazy(target: str) -> Any:
     """A function that imports `package.module:name` at its first call: listing formats imports none."""
     module, _, name = target.partition(":")
@@ -105,3 +150,11 @@ class Hooks:
     @hookspec
     def gireport_checks(self) -> list[Check]:  # type: ignore[empty-body]
         """The checks that the plugin adds to `gireport check`; their codes have a prefix of the plugin's own."""
+
+    @hookspec
+    def gireport_engines(self) -> list[Engine]:  # type: ignore[empty-body]
+        """The places where `gireport batch` can run that the plugin adds."""
+
+    @hookspec
+    def gireport_steps(self) -> list[Step]:  # type: ignore[empty-body]
+        """The steps that every conversion takes with the plugin installed, after gireport's own."""

@@ -31,18 +31,34 @@ CODES: dict[str, tuple[Severity, str]] = {
         "content",
         "An address that could run a script is dropped; the text it stood on is kept.",
     ),
+    "misplaced-text": (
+        "content",
+        "Text that stands where the format allows none, and no program shows it, is left out.",
+    ),
     "forbidden-character": ("content", "A character that no XML document can carry is dropped."),
     "part-missing": ("content", "A part that the document refers to is not in the file."),
     "undecodable": ("content", "Bytes that are no text in the page's encoding are shown as U+FFFD."),
     "too-long": ("content", "An address or a list label longer than programs show is cut."),
     "field-empty": ("content", "A field that holds no result shows nothing; its code stands in the detail."),
     "not-kept": ("content", "The output format has no place for this; what it is stands in the detail."),
+    "unclosed": (
+        "content",
+        "What a page never closes (a comment, a script …) takes its rest, as in a browser; so many characters.",
+    ),
     # structure: kept, but repaired or flattened
     "grid-repaired": ("structure", "A table whose cells do not tile a rectangle is repaired."),
     "grid-overlap": ("structure", "A cell whose span overlaps another cell is made narrower."),
     "grid-filled": ("structure", "A table row that ends early is filled with empty cells."),
     "span-clipped": ("structure", "A span that reaches out of its table or row group is cut at its end."),
     "span-guessed": ("structure", "The spans of a table are chosen among several that its rows allow."),
+    "form-misfit": (
+        "structure",
+        "A row whose cells do not fit the national form is kept as text in one cell.",
+    ),
+    "cells-unmarked": (
+        "structure",
+        "Lines that look like a table's cells but are not marked as such are kept as paragraphs.",
+    ),
     "covered-text": ("structure", "Text in a cell that another cell covers is moved to that cell."),
     "table-empty": ("structure", "A table without rows or cells is left out."),
     "table-unwrapped": ("structure", "A table that only lays out the page is replaced by what is in it."),
@@ -54,6 +70,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "bookmark-unnamed": ("structure", "A bookmark without a name is dropped."),
     "bookmark-columns": ("structure", "A bookmark's column range that makes no sense is dropped."),
     "reference-mark": ("structure", "A reference mark is kept as a bookmark."),
+    "column-widths": ("structure", "Column widths that do not fit the table's columns are dropped."),
+    "mark-clash": ("structure", "Of superscript and subscript on the same text the first is kept."),
+    "metadata-name": (
+        "structure",
+        "A name of further metadata that is empty or already taken is given a number.",
+    ),
     "note-nested": ("structure", "A note in a note is appended to the outer one."),
     "note-repeated": ("structure", "A note that is referred to twice is kept at the first place."),
     "list-level": ("structure", "A list item deeper than its place allows is moved out."),
@@ -68,6 +90,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A symbol font's character is kept as its code point: no Unicode twin is known.",
     ),
     "number-format": ("structure", "A number in a format that is not known is written in plain digits."),
+    "number-range": (
+        "structure",
+        "A number that is none, or out of its range, is read as the nearest that makes sense.",
+    ),
     "xml-repaired": ("structure", "XML that is not well formed is read as far as it can be told."),
     "encoding-mismatch": (
         "structure",
@@ -78,6 +104,19 @@ CODES: dict[str, tuple[Severity, str]] = {
     "flattened": (
         "structure",
         "The output format has no such structure; it is kept as plain paragraphs or text.",
+    ),
+    "article-not-sought": (
+        "structure",
+        "A portal page is too large to look for its article; it is read whole.",
+    ),
+    "article-continues": ("structure", "The article goes on at another address, which stands in the detail."),
+    "picture-table": (
+        "structure",
+        "Where the form has a table, the page shows a picture of one, which is kept.",
+    ),
+    "metadata-disagrees": (
+        "structure",
+        "A page says two things of its article; the one that it shows is kept, both stand in the detail.",
     ),
     # presentation: styling, counted
     "tracked-change": ("presentation", "Tracked insertions and moves are read as accepted."),
@@ -90,6 +129,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "list-label": (
         "presentation",
         "A list label that is no bullet and no plain number is kept as text; how it is counted is not.",
+    ),
+    "article-found": ("presentation", "Where in a portal page the article was found, and why there."),
+    "chrome": (
+        "presentation",
+        "What a portal puts around and into its articles is left out; so many characters.",
     ),
     "field": ("presentation", "A field is kept as the text it shows; how it is computed is not."),
 }
@@ -122,7 +166,8 @@ class Losses:
         self._places: dict[str, int] = {}
 
     def note(self, code: str, where: str = "", count: int = 1, detail: str = "") -> None:
-        """Record `count` losses of `code` (a key of `CODES`; `KeyError` otherwise) at `where`."""
+        """Record `count` losses of `code` (a key of `CODES`; `KeyError` otherwise) at `where`, at least one."""
+        count = max(count, 1)
         severity = CODES[code][0]
         if severity == "presentation":
             where = ""

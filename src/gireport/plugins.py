@@ -1,12 +1,13 @@
 """The plugin manager: which plugins there are, and whether each is loaded, refused or switched off.
 
-Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they
-can matter (a list is asked for, or a format that is not built in), since looking takes longer than converting.
+Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they can matter: for
+a format that is not built in, and for the steps of a conversion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -14,11 +15,16 @@ import pluggy
 from msgspec import Struct
 
 from . import builtin
-from .errors import GireportError, PluginError
-from .hooks import API_VERSION, PROJECT, Format, Hooks
+from .errors import GireportError, PluginError, UsageError
+from .hooks import API_VERSION, PROJECT, Engine, Format, Hooks, Step
+from .model import Report
+from .offers import offers
 
 if TYPE_CHECKING:
     from .statutory.finding import Check
+
+BUILTIN = "builtin"
+"""The name of what comes with gireport."""
 
 State: TypeAlias = Literal["loaded", "refused", "switched off"]
 
@@ -34,17 +40,29 @@ class Plugin(Struct, frozen=True):
 
 
 class Plugins:
-    """Finds plugins and asks them for their formats. A broken plugin never stops the others."""
+    """Finds plugins and asks them for their formats. A broken plugin never stops the others.
+
+    Raises:
+        UsageError: one of `switched_off` is no installed plugin.
+    """
 
     def __init__(self, switched_off: Collection[str] = ()) -> None:
         self._off = frozenset(switched_off)
+        if self._off:
+            _check_names(self._off)
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(Hooks)
-        self._manager.register(builtin, name="builtin")
+        self._manager.register(builtin, name=BUILTIN)
         self._manager.check_pending()
         self._builtin: tuple[Format, ...] = _flat(self._manager.hook.gireport_formats())
         self._found: list[Plugin] | None = None
         self._checks: list[Check] = []
+        self._engines: dict[str, Engine] = {
+            engine.name: engine for answer in self._manager.hook.gireport_engines() for engine in answer
+        }
+        self._steps: dict[str, tuple[str, Step]] = {
+            step.name: (BUILTIN, step) for answer in self._manager.hook.gireport_steps() for step in answer
+        }
         self._formats: dict[str, Format] = {format_.name: format_ for format_ in self._builtin}
 
     @property
@@ -65,26 +83,40 @@ class Plugins:
         return tuple(self._checks)
 
     @property
+    def engines(self) -> dict[str, Engine]:
+        """Every engine by its name, those of installed plugins included."""
+        self._discover()
+        return self._engines
+
+    @property
+    def steps(self) -> tuple[tuple[str, Step], ...]:
+        """Every step with the name of its plugin: the built-in one, then the others in the order of their names."""
+        self._discover()
+        ours = [step for step in self._steps.values() if step[0] == BUILTIN]
+        others = [self._steps[name] for name in sorted(self._steps) if self._steps[name][0] != BUILTIN]
+        return (*ours, *others)
+
+    @property
     def found(self) -> tuple[Plugin, ...]:
         """Every plugin that was found, in the order of loading."""
-        return tuple(self._discover())
+        from importlib.metadata import version
+
+        return (Plugin(BUILTIN, "gireport", version("gireport"), "loaded"), *self._discover())
 
     def _discover(self) -> list[Plugin]:
         if self._found is not None:
             return self._found
-        from importlib.metadata import entry_points, version
-
-        self._found = [Plugin("builtin", "gireport", version("gireport"), "loaded")]
-        for point in sorted(entry_points(group=PROJECT), key=lambda point: (point.name, point.value)):
-            distribution = point.dist.name if point.dist else "?"
-            number = point.dist.version if point.dist else "?"
-            state, reason = self._load(point.name, point.load)
-            self._found.append(Plugin(point.name, distribution, number, state, reason))
+        self._found = []
+        for offer in offers():
+            state, reason = self._load(offer.name, offer.load)
+            self._found.append(Plugin(offer.name, offer.distribution, offer.version, state, reason))
         return self._found
 
     def _load(self, name: str, load: object) -> tuple[State, str]:
         if name in self._off:
             return "switched off", "--no-plugin"
+        if self._manager.has_plugin(name):
+            return "refused", "another plugin has this name"
         assert callable(load)
         try:
             module = load()
@@ -97,10 +129,12 @@ class Plugins:
             self._manager.register(module, name=name)
             self._manager.check_pending()
             formats = tuple(_guarded(one, name) for one in _flat(self._of(module, "gireport_formats")))
-            clash = [format_.name for format_ in formats if format_.name in self._formats]
-            if clash:
-                raise ValueError(f"a format named {clash[0]!r} is there already")
+            _refuse_twins("format", self._formats, formats)
             checks = [check for answer in self._of(module, "gireport_checks") for check in answer]
+            engines = [one for answer in self._of(module, "gireport_engines") for one in answer]
+            _refuse_twins("engine", self._engines, engines)
+            steps = [_guarded_step(one, name) for one in chain(*self._of(module, "gireport_steps"))]
+            _refuse_twins("step", self._steps, steps)
         # A plugin is somebody else's code: whatever it raises is told in the list, and goes no further.
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
@@ -108,6 +142,8 @@ class Plugins:
             return "refused", " ".join(f"{type(error).__name__}: {error}".split())
         self._formats.update((format_.name, format_) for format_ in formats)
         self._checks += checks
+        self._engines.update((engine.name, engine) for engine in engines)
+        self._steps.update((step.name, (name, step)) for step in steps)
         return "loaded", ""
 
     def _of(self, module: object, hook: str) -> list[list[Any]]:
@@ -115,6 +151,30 @@ class Plugins:
         others = [other for other in self._manager.get_plugins() if other is not module]
         answers: list[list[Any]] = self._manager.subset_hook_caller(hook, others)()
         return answers
+
+
+def _check_names(names: Collection[str]) -> None:
+    """Refuse to switch off what is no plugin; installed ones are looked for, none is loaded."""
+    there = [offer.name for offer in offers()]
+    for name in sorted(names):
+        if name == BUILTIN:
+            raise UsageError("the built-in formats cannot be switched off", hint="see gireport plugins")
+        if name not in there:
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, there, 1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(there) or 'none'}"
+            raise UsageError(f"there is no plugin {name!r}", hint=hint)
+
+
+def _refuse_twins(kind: str, there: Collection[str], new: Iterable[Format | Engine | Step]) -> None:
+    """Raise `ValueError` where two formats, engines or steps have one name."""
+    names = set(there)
+    for one in new:
+        if one.name in names:
+            where = "is there already" if one.name in there else "stands twice in it"
+            raise ValueError(f"a{'n' * (kind == 'engine')} {kind} named {one.name!r} {where}")
+        names.add(one.name)
 
 
 def _flat(answers: list[list[Format]]) -> tuple[Format, ...]:
@@ -128,24 +188,42 @@ def _flat(answers: list[list[Format]]) -> tuple[Format, ...]:
     return tuple(formats)
 
 
+def _guard(function: Any, what: str, gives: type, plugin: str) -> Any:
+    """A plugin's function guarded: what it raises that is not ours, and a result of another type than it has
+    to be, becomes a `PluginError`.
+    """
+    hint = f"tell its author, or use --no-plugin {plugin}"
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            result = function(*args, **kwargs)
+        except (GireportError, MemoryError):
+            raise
+        except Exception as error:
+            cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
+            raise PluginError(cause, hint=hint) from error
+        if not isinstance(result, gives):
+            cause = f"the plugin {plugin} failed to {what}: it gave a {type(result).__name__}, not {gives.__name__}"
+            raise PluginError(cause, hint=hint)
+        return result
+
+    return function and call
+
+
 def _guarded(format_: Format, plugin: str) -> Format:
-    """A plugin's format with its functions guarded: what they raise that is not ours becomes a `PluginError`."""
-
-    def guard(function: Any, what: str) -> Any:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            try:
-                return function(*args, **kwargs)
-            except GireportError:
-                raise
-            except Exception as error:
-                cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
-                raise PluginError(cause, hint=f"tell its author, or use --no-plugin {plugin}") from error
-
-        return function and call
-
+    """A plugin's format with its functions guarded."""
     return msgspec.structs.replace(
         format_,
-        sniff=guard(format_.sniff, "look at the input"),
-        reader=guard(format_.reader, "read"),
-        writer=guard(format_.writer, "write"),
+        sniff=_guard(format_.sniff, "look at the input", object, plugin),
+        reader=_guard(format_.reader, "read", Report, plugin),
+        writer=_guard(format_.writer, "write", bytes, plugin),
+    )
+
+
+def _guarded_step(step: Step, plugin: str) -> Step:
+    """A plugin's step with its function guarded."""
+    if not isinstance(step, Step):
+        raise TypeError(f"gireport_steps gave a {type(step).__name__}, not a Step")
+    return msgspec.structs.replace(
+        step, apply=_guard(step.apply, f"take the step {step.name}", Report, plugin)
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from .errors import EmptyFileError, PluginError, UsageError, WrongKindError
-from .hooks import Format
+from .hooks import Engine, Format, Step
 from .plugins import Plugin, Plugins
-from .safe.kinds import DOC_HINT, SAVE_AS, describe
+from .safe.kinds import describe, way_out
 
 if TYPE_CHECKING:
     from .statutory.finding import Check
@@ -19,6 +19,7 @@ class Registry:
     """Looks formats up by name, by suffix and by content. Built-in formats answer first."""
 
     def __init__(self, no_plugins: Collection[str] = ()) -> None:
+        self.switched_off = tuple(no_plugins)
         self._plugins = Plugins(no_plugins)
 
     @property
@@ -35,6 +36,24 @@ class Registry:
     def checks(self) -> tuple[Check, ...]:
         """The checks that installed plugins add to `gireport check`."""
         return self._plugins.checks
+
+    @property
+    def steps(self) -> tuple[tuple[str, Step], ...]:
+        """The steps of a conversion in turn, each with the name of the plugin that it came with."""
+        return self._plugins.steps
+
+    def engine(self, name: str) -> Engine:
+        """The engine called `name`.
+
+        Raises:
+            UsageError: there is none.
+        """
+        found = self._plugins.engines.get(name)
+        if found is None:
+            raise UsageError(
+                f"there is no engine {name!r}", hint=f"there are {', '.join(self._plugins.engines)}"
+            )
+        return found
 
     def _in_turn(self) -> Iterator[Format]:
         """The built-in formats, then (looked for only now) the others."""
@@ -61,8 +80,27 @@ class Registry:
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
         raise UsageError(f"there is no format {name!r}", hint=hint)
 
-    def _by_suffix(self, suffix: str) -> Format | None:
-        return next((format_ for format_ in self._in_turn() if suffix in format_.suffixes), None)
+    def _by_suffix(self, suffix: str, data: bytes = b"") -> Format | None:
+        """The format of files named `suffix`; of several the first that knows `data`, else one that writes."""
+        known = [format_ for format_ in self._plugins.builtin_formats if suffix in format_.suffixes]
+        known = known or [format_ for format_ in self._in_turn() if suffix in format_.suffixes]
+        own = self._by_content(data, known) if data and len(known) > 1 else None
+        return own or next((format_ for format_ in known if format_.writer), next(iter(known), None))
+
+    def may_read(self, name: str, explicit: str | None = None) -> tuple[Format, ...]:
+        """The formats of which one reads the file `name`, as far as can be told without a look at its content.
+
+        Raises:
+            UsageError: no format is called `explicit`.
+        """
+        if explicit:
+            return (self.named(explicit),)
+        suffix = PurePath(name).suffix.lower()
+        ours = tuple(one for one in self._plugins.builtin_formats if one.reader and suffix in one.suffixes)
+        if ours:
+            return ours
+        readers = tuple(one for one in self.formats if one.reader)
+        return tuple(one for one in readers if suffix in one.suffixes) or readers
 
     def for_reading(self, name: str, data: bytes, explicit: str | None = None) -> Format:
         """The format that reads `data` from the file `name` (`-` or empty: not known).
@@ -79,7 +117,7 @@ class Registry:
                 raise UsageError(f"{chosen.name} can only be written", hint="see gireport formats")
             return chosen
         suffix = PurePath(name).suffix.lower()
-        by_name = self._by_suffix(suffix) if suffix else None
+        by_name = self._by_suffix(suffix, data) if suffix else None
         if by_name and by_name.reader:
             if not by_name.sniff(data):
                 other = self._by_content(data)
@@ -94,14 +132,12 @@ class Registry:
             return by_content
         what = describe(data)
         if what:
-            raise WrongKindError(
-                f"this is {what}, which nothing reads", hint=DOC_HINT if "Word" in what else SAVE_AS
-            )
+            raise WrongKindError(f"this is {what}, which nothing reads", hint=way_out(what))
         cause = f"nothing reads files named {suffix}" if suffix else "its name does not say what it is"
         raise WrongKindError(cause, hint="say what it is with --from; gireport formats lists what is read")
 
-    def _by_content(self, data: bytes) -> Format | None:
-        for format_ in self._in_turn():
+    def _by_content(self, data: bytes, among: Iterable[Format] | None = None) -> Format | None:
+        for format_ in self._in_turn() if among is None else among:
             try:
                 if format_.reader and format_.sniff(data):
                     return format_

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from . import limits
-from .errors import GireportError, LimitError, ReadError, UsageError
-from .hooks import Format
+from .errors import GireportError, LimitError, ModelError, OptionError, PluginError
+from .hooks import Format, Step
 from .losses import Loss, Losses
 from .model import Report, normal
+from .model.bookmarks import without
+from .model.typed import check_types
+from .plugins import BUILTIN
 from .registry import Registry
-from .safe.output import write_file
+from .safe.input import Source, name_of
+from .safe.input import load as load
+from .safe.output import Target, write_file
 
 
 @contextmanager
@@ -51,34 +53,15 @@ def default_registry() -> Registry:
     return Registry()
 
 
-def load(path: Path) -> bytes:
-    """The bytes of the file `path`.
-
-    Raises:
-        ReadError: it is not there, a folder, not readable.
-        LimitError: it is larger than `limits.INPUT_BYTES`.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(limits.INPUT_BYTES + 1)
-    except OSError as error:
-        raise ReadError(f"it cannot be read: {error.strerror or error}", source=os.fspath(path)) from None
-    if len(data) > limits.INPUT_BYTES:
-        raise LimitError(
-            f"the file has more than {limits.INPUT_BYTES} bytes, which is the limit", source=os.fspath(path)
-        )
-    return data
-
-
 def read(
-    source: bytes | str | os.PathLike[str],
+    source: Source,
     format: str | None = None,
     *,
     losses: Losses | None = None,
     registry: Registry | None = None,
     **options: Any,
 ) -> Report:
-    """Read a report from `source`: bytes, or the path of a file.
+    """Read a report from `source`: bytes, the path of a file, or a file open for reading bytes.
 
     `format` names the format; without it the file's name tells, else the content. `losses` collects what
     the reader could not keep. `options` are the format's own.
@@ -86,17 +69,14 @@ def read(
     Raises:
         GireportError: see the tree in `gireport.errors`.
     """
-    name = "" if isinstance(source, bytes) else os.fspath(source)
-    try:
-        data = source if isinstance(source, bytes) else load(Path(source))
-        chosen = (registry or default_registry()).for_reading(name, data, format)
-        assert chosen.reader is not None
-        _check_options(chosen.name, options, chosen.read_options)
-        with uncollected():
-            return chosen.reader(data, Losses() if losses is None else losses, **options)
-    except GireportError as error:
-        error.source = error.source or name
-        raise
+    book = registry or default_registry()
+    name = name_of(source)
+    with _from(name):
+        _check_options(options, book.may_read(name, format) if options else ())
+        data = load(source)
+        chosen = book.for_reading(name, data, format)
+        _check_options(options, (chosen,))
+        return _decode(data, chosen, Losses() if losses is None else losses, options)
 
 
 def write(
@@ -111,47 +91,131 @@ def write(
 
     Raises:
         UsageError: there is no such format or option.
-        ModelError: the report holds what no report can hold.
+        ModelError: the report holds what no report can hold; `where` is its JSON path.
         LimitError: its tables are larger, or nest deeper, than a report may.
     """
     chosen = (registry or default_registry()).for_writing("", format)
     losses = Losses() if losses is None else losses
+    _check_options(options, (), chosen)
     with uncollected():
+        check_types(report)
         return encode(normal(report, losses.note), chosen, losses, **options)
 
 
 def encode(report: Report, chosen: Format, losses: Losses, **options: Any) -> bytes:
     """The bytes of `report`, which is in normal form already, in the format `chosen`."""
     assert chosen.writer is not None
-    _check_options(chosen.name, options, chosen.write_options)
+    _check_options(options, (), chosen)
     with uncollected():
         return chosen.writer(report, losses, **options)
 
 
 def convert(
-    source: str | os.PathLike[str],
-    target: str | os.PathLike[str],
+    source: Source,
+    target: Target,
     *,
     from_format: str | None = None,
     to_format: str | None = None,
+    outline: bool = True,
+    drop_bookmarks: str | None = None,
+    losses: Losses | None = None,
     registry: Registry | None = None,
+    **options: Any,
 ) -> Conversion:
-    """Convert the file `source` to the file `target`, which is written whole or not at all.
+    """Convert `source` to `target`, paths or files open for bytes. A file is written whole or not at all.
+
+    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what
+    either side could not keep. `options` are those of the two formats: each gets the ones that it has.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
     """
     book = registry or default_registry()
-    chosen = book.for_writing(os.fspath(target), to_format)
-    losses = Losses()
-    report = read(source, from_format, losses=losses, registry=book)
-    data = encode(report, chosen, losses)
-    write_file(Path(target), data)
+    name = name_of(source)
+    losses = Losses() if losses is None else losses
+    writer = book.for_writing(name_of(target), to_format)
+    _check_options(options, book.may_read(name, from_format) if options else (), writer)
+    with _from(name):
+        data = load(source)
+        reader = book.for_reading(name, data, from_format)
+        _check_options(options, (reader,), writer)
+        report = _decode(data, reader, losses, _of(options, reader.read_options))
+        report = stepped(report, losses, book, outline=outline)
+    if drop_bookmarks is not None:
+        report = without(report, drop_bookmarks)
+    write_file(target, encode(report, writer, losses, **_of(options, writer.write_options)))
     return Conversion(report, tuple(losses))
 
 
-def _check_options(name: str, options: dict[str, Any], known: frozenset[str]) -> None:
+def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool = True) -> Report:
+    """`report` after each step in turn; without `outline` that one is left out.
+
+    Raises:
+        PluginError: a plugin's step failed, or gave what is no report.
+    """
+    for plugin, step in registry.steps:
+        if plugin != BUILTIN:
+            report = _after(report, plugin, step, losses)
+        elif outline:
+            report = step.apply(report)
+    return report
+
+
+def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:
+    """What a plugin's step makes of `report`, in normal form."""
+    done = step.apply(report)
+    if done is report:
+        return report
+    try:
+        check_types(done)
+        return normal(done, losses.note)
+    except (ModelError, LimitError) as error:
+        raise PluginError(
+            f"the plugin {plugin} failed to take the step {step.name}: {error}",
+            hint=f"tell its author, or use --no-plugin {plugin}",
+        ) from error
+
+
+def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:
+    assert chosen.reader is not None
+    with uncollected():
+        return chosen.reader(data, losses, **options)
+
+
+@contextmanager
+def _from(name: str) -> Iterator[None]:
+    """Errors inside are those of the input `name`, where they name no other file."""
+    try:
+        yield
+    except GireportError as error:
+        error.source = error.source or name
+        raise
+
+
+# --- options ---------------------------------------------------------------------------------------
+
+
+def _of(options: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name in known}
+
+
+def _check_options(
+    options: dict[str, Any], readers: Collection[Format], writer: Format | None = None
+) -> None:
+    """Raise `OptionError` for an option that neither one of `readers` nor `writer` has."""
+    if not options:
+        return
+    known = frozenset[str]().union(*(reader.read_options for reader in readers))
+    if writer:
+        known |= writer.write_options
     for option in options:
         if option not in known:
-            hint = f"it has {', '.join(sorted(known))}" if known else "it has none"
-            raise UsageError(f"{name} has no option {option!r}", hint=hint)
+            raise OptionError(_owner([reader.name for reader in readers], writer), option, known)
+
+
+def _owner(readers: Collection[str], writer: Format | None) -> str:
+    """`html`, `html to docx`; a reader that is not known yet is left out."""
+    names = list(readers) if len(readers) == 1 else []
+    if writer and writer.name not in names:
+        names.append(writer.name)
+    return " to ".join(names) or "the input"

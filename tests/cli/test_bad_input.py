@@ -22,7 +22,7 @@ def test_it_is_refused_with_one_line_and_the_old_output_stays(what, tmp_path):
     source, target = tmp_path / name, tmp_path / "out.json"
     source.write_bytes(data)
     target.write_text("what was there before")
-    status, said, seconds, peak = run(GIREPORT, "convert", str(source), str(target))
+    status, said, seconds, peak, _ = run(GIREPORT, "convert", str(source), str(target))
     assert status == 3, said
     assert said.startswith(f"gireport: {source}: ")
     assert said.count("\n") == 1

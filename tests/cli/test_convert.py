@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.model import BookmarkEnd, BookmarkStart, Heading, Paragraph, Report, Text
+from gireport.model import BookmarkEnd, BookmarkStart, Cell, Heading, Paragraph, Report, Table, Text
 from support.bad import ole
 
-FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
 REPORT = Report(
     body=(
@@ -74,7 +73,32 @@ def test_standard_input_is_told_by_its_content(source):
         (["convert", "{source}", "{tmp}/no/x.html"], 4, "is the folder there and writable?"),
         (["convert", "{source}", "{tmp}/x.html", "--from", "docx"], 3, "this is not a .docx"),
         (["cnvert"], 2, "no such command 'cnvert'"),
-        (["convert", "{source}", "{tmp}/x.json", "--fragment"], 2, "json has no option 'fragment'"),
+        (
+            ["convert", "{source}", "{tmp}/x.json", "--fragment"],
+            2,
+            "json has no option --fragment (it has none)",
+        ),
+        (
+            ["convert", "{source}", "{tmp}/x.docx", "--base-url", "u"],
+            2,
+            "json to docx has no option --base-url",
+        ),
+        (["convert", "{tmp}/none.json", "{tmp}/x.html", "--reference-doc", "x"], 2, "(it has --fragment)"),
+        (
+            ["convert", "{source}", "{tmp}/x.docx", "--reference-doc", "{tmp}/no.docx"],
+            3,
+            "{tmp}/no.docx: it cannot",
+        ),
+        (
+            ["convert", "{source}", "{tmp}/x.docx", "--reference-doc", "{source}"],
+            3,
+            "{source}: this is not a .docx",
+        ),
+        (
+            ["convert", "{source}", "{tmp}/x.docx", "--reference-doc", "{tmp}/r", "--losses", "{tmp}/r"],
+            2,
+            "same file",
+        ),
     ],
 )
 def test_wrong_usage_is_one_line(arguments, status, said, source, tmp_path):
@@ -82,8 +106,44 @@ def test_wrong_usage_is_one_line(arguments, status, said, source, tmp_path):
     message = done.stderr.decode()
     assert (done.returncode, message.count("\n")) == (status, 1)
     assert message.startswith("gireport: ")
-    assert said.lower() in message.lower()
+    assert said.format(source=source, tmp=tmp_path).lower() in message.lower()
     assert sorted(os.listdir(tmp_path)) == [source.name]
+
+
+def test_options_are_looked_at_before_standard_input_is_read(source):
+    command = [GIREPORT, "convert", "-", "-", "--to", "json", "--fragment"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.wait(timeout=20) == 2
+        assert b"--fragment" in running.stderr.read()
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_special_file_is_written_straight(source, name):
+    if not Path(name).exists():
+        pytest.skip(f"this system has no {name}")
+    done = run("convert", source, name, "--to", "json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, source.read_bytes(), b"")
+
+
+def test_an_output_that_nobody_reads_is_one_line(source, tmp_path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    for name in ("-", "/dev/stdout"):
+        done = subprocess.run(
+            [GIREPORT, "convert", source, name, "--to", "docx"],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        assert done.returncode == 4
+        assert b"nobody reads the output any more" in done.stderr
+        assert done.stderr.count(b"\n") == 1
+    os.close(writing)
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_sent(tmp_path):
+    done = run("convert", tmp_path / "a\x1b[31m\u202eb.json", tmp_path / "x.html")
+    assert "a␛[31m\\u202eb.json: it cannot be read" in done.stderr.decode()
 
 
 def test_losses_are_told_on_standard_error_and_written_as_json(tmp_path):
@@ -140,7 +200,10 @@ def test_an_old_word_document_is_told_with_what_to_do(tmp_path):
     (tmp_path / "old.doc").write_bytes(ole("WordDocument"))
     done = run("convert", tmp_path / "old.doc", tmp_path / "x.html")
     assert b"this is an old Word document (.doc), which nothing reads (" in done.stderr
-    assert b"save it as .docx" in done.stderr
+    assert (
+        b"(open it in Word, WPS or LibreOffice and save it as .docx, or install gireport-libreoffice"
+        in done.stderr
+    )
     (tmp_path / "empty").write_bytes(b"")
     assert b"the file is empty" in run("convert", tmp_path / "empty", tmp_path / "x.html").stderr
 
@@ -159,38 +222,11 @@ def test_listing_formats_imports_no_format_and_no_drawing_library():
     assert done.stdout.strip() == "[]"
 
 
-def cell(text, **spans):
-    return {"content": [{"type": "paragraph", "content": [{"type": "text", "text": text}]}], **spans}
-
-
-def test_inspect_draws_tables_with_their_merged_cells(source):
-    report = json.loads(source.read_text("utf-8"))
-    report["body"].append(
-        {"type": "table", "rows": [[cell("合并", rowspan=2), cell("甲", colspan=2)], [cell("1"), cell("2")]]}
-    )
-    source.write_text(json.dumps(report), "utf-8")
-    lines = run("inspect", source).stdout.decode().splitlines()
-    assert lines[0] == "# 年度报告"
-    assert lines[1:] == [
-        "table 1: 2 × 3 slots, 4 cells, 2 merged",
-        "  ┌────┬─────┐",
-        "  │合并│甲   │",
-        "  │    ├──┬──┤",
-        "  │    │1 │2 │",
-        "  └────┴──┴──┘",
-        "1 headings, 5 paragraphs, 1 tables",
-        "bookmarks: _Toc1",
-    ]
-
-
-def test_inspect_marks_the_cells_that_a_check_found_wrong(tmp_path):
-    """One application more than the form's relations allow."""
-    sound = FIXTURE.read_text("utf-8")
-    path = tmp_path / "wrong.json"
-    path.write_text(sound.replace('"49"', '"50"', 1), "utf-8")
-    lines = run("inspect", path, env={**os.environ, "LC_ALL": "zh_CN.UTF-8"}).stdout.decode().splitlines()
-    told = [line.split()[1] for line in lines if line.startswith("  ✗ ")]
-    assert sorted(told) == ["GI301", "GI303"]
-    row = next(line for line in lines if "一、本年新收" in line)
-    assert "│✗50" in row
-    assert not [line for line in run("inspect", FIXTURE).stdout.decode().splitlines() if "✗" in line]
+def test_markdown_may_begin_with_a_table_of_html_and_a_page_is_no_markdown(tmp_path):
+    merged = Report(body=(Table(((Cell((Paragraph((Text("甲"),)),), 2),), (Cell(), Cell()))),))
+    (tmp_path / "table.md").write_bytes(gireport.write(merged, "markdown"))
+    assert run("convert", tmp_path / "table.md", tmp_path / "table.json").returncode == 0
+    assert gireport.read(tmp_path / "table.json") == gireport.normal(merged)
+    (tmp_path / "page.md").write_bytes(gireport.write(merged, "html"))
+    done = run("convert", tmp_path / "page.md", tmp_path / "page.json")
+    assert b"the name says .md, but this is HTML page" in done.stderr

@@ -52,6 +52,35 @@ def test_an_error_is_exit_status_1_and_a_warning_only_when_strict(faulty, warned
     assert run(statutory.check, faulty, "--off", "GI3")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("command", "arguments", "said"),
+    [
+        (statutory.check, ("--from", "bogus"), "there is no format 'bogus'"),
+        (statutory.data, ("--from", "markdwn"), "did you mean markdown?"),
+        (statutory.check, ("--off", "GI999"), "there is no check 'GI999' (did you mean GI"),
+        (statutory.check, ("--off", "gi4"), "did you mean GI4?"),
+        (statutory.data, ("--bom", "--to", "jsonl"), "--bom is for CSV, not for jsonl"),
+        (statutory.data, ("--bom", "--to", "parquet"), "--bom is for CSV, not for parquet"),
+        (statutory.new, ("--organ", " ", "--year", "2025"), "the organ has no name"),
+    ],
+)
+def test_wrong_usage_is_told_before_any_file_is_read(tmp_path, command, arguments, said):
+    with pytest.raises(gireport.errors.UsageError) as raised:
+        run(command, str(tmp_path / "missing.json"), *arguments)
+    assert said in str(raised.value)
+    assert raised.value.exit_status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_findings_of_one_check_are_counted_and_not_all_shown(tmp_path):
+    path = tmp_path / "blank.json"
+    path.write_text((FIXTURES / "2021.json").read_text("utf-8").replace('"0"', '"/"'), "utf-8")
+    _, out, _ = run(statutory.check, str(path), "--lang", "zh")
+    assert out.count("GI203 提示 表") == 5
+    assert "GI203：同类还有" in out
+    assert "表2 第" in out
+
+
 def test_messages_follow_the_language(faulty, monkeypatch):
     assert "总计与各类申请人之和不符" in run(statutory.check, faulty, "--lang", "zh")[1]
     assert "not the sum of the kinds of applicant" in run(statutory.check, faulty, "--lang", "en")[1]

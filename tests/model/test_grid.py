@@ -312,7 +312,7 @@ def test_a_cell_anchored_in_a_row_that_goes_moves_to_the_next():
 
 def test_a_few_wide_cells_do_not_make_a_million_empty_ones():
     rows = [[Piece(colspan=1000)] * 4] + [[Piece()] for _ in range(240)]
-    with pytest.raises(LimitError, match="a table of 244 cells would be filled with 959760 empty ones"):
+    with pytest.raises(LimitError, match="tables of 244 cells would be filled with 959760 empty ones"):
         from_spans(rows, Heard())
 
 

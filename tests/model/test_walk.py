@@ -14,6 +14,7 @@ from gireport.model import (
     Report,
     Table,
     Text,
+    normal,
 )
 from gireport.model.walk import blocks, bookmarks, sections, tables, text
 
@@ -50,6 +51,31 @@ def test_sections_are_the_tree_of_headings():
 
 def test_tables_are_found_with_their_addresses():
     assert [found.address for found in tables(REPORT)] == ["1", "1/1,2/1", "1/1,2/2"]
+
+
+def test_a_table_in_a_cell_is_found_at_its_grid_column_as_losses_name_it():
+    bad = Paragraph((Text("x", link="javascript:y()"),))
+    inner = Table(((Cell((bad,)),),))
+    report = Report(body=(Table(((Cell(colspan=2, rowspan=2), Cell()), (Cell((inner,)),))),))
+    assert [found.address for found in tables(report)] == ["1", "1/2,3/1"]
+    heard = []
+    normal(report, lambda _code, where, _count: heard.append(where))
+    assert heard == ["table 1 row 2 column 3, table 1 row 1 column 1, paragraph 1"]
+
+
+def test_tables_in_notes_are_found_wherever_the_note_stands():
+    noted = Note((Paragraph(), Table(((Cell((INNER,)),),))))
+    outer = Table(((Cell((Paragraph((noted,)),)),),), caption=(NOTE, noted))
+    report = Report(body=(Heading(1, (noted,)), outer))
+    assert [found.address for found in tables(report)] == [
+        "n1/1",
+        "n1/1/1,1/1",
+        "1",
+        "n3/1",
+        "n3/1/1,1/1",
+        "n4/1",
+        "n4/1/1,1/1",
+    ]
 
 
 def test_bookmarks_are_named_in_reading_order():

@@ -37,7 +37,7 @@ def test_members_are_found_without_regard_to_case():
         (
             ole("WordDocument"),
             WrongKindError,
-            "an old Word document (.doc), not a .docx (install gireport-libreoffice",
+            "an old Word document (.doc), not a .docx (open it in Word, WPS or LibreOffice",
         ),
         (ole("EncryptedPackage"), EncryptedFileError, "encrypted"),
         (b"%PDF-1.4", WrongKindError, "this is a PDF, not a .docx"),

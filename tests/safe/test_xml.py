@@ -63,8 +63,8 @@ def test_depth_is_limited():
     assert parse(b"<a>" * 250 + b"</a>" * 250, "part") is not None
 
 
-def test_tags_and_bytes_are_limited(monkeypatch):
-    monkeypatch.setattr(xml.limits, "XML_TAGS", 100)
+def test_nodes_and_bytes_are_limited(monkeypatch):
+    monkeypatch.setattr(xml.limits, "XML_NODES", 100)
     with pytest.raises(LimitError, match="more than 100 tags"):
         parse(b"<a>" + b"<b/>" * 100 + b"</a>", "part")
     monkeypatch.setattr(xml.limits, "PART_BYTES", 50)

@@ -23,6 +23,7 @@ from gireport.statutory.amounts import read
         ("−8", "-8", ("full-width",)),
         ("+19", "19", ()),
         ("12件", "12", ("unit-in-cell",)),
+        ("12（件）", "12", ("unit-in-cell",)),
         ("2.5", "2.5", ()),
     ],
 )
@@ -49,7 +50,24 @@ def test_a_mark_is_not_applicable(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["三", "①", "½", "1 2", "1\n2", "12,34", "约5", "5%", "5元", "1e3", "0x1", "٣", "9" * 19, "3件2项"],
+    [
+        "三",
+        "①",
+        "½",
+        "1 2",
+        "1\n2",
+        "12,34",
+        "约5",
+        "5%",
+        "5元",
+        "1e3",
+        "0x1",
+        "٣",
+        "9" * 19,
+        "3件2项",
+        "12（件",
+        "12（约）",
+    ],
 )
 def test_anything_else_in_a_column_of_counts_is_no_number(text):
     assert (read(text).state, read(text).number) == ("text", None)
@@ -65,6 +83,8 @@ def test_anything_else_in_a_column_of_counts_is_no_number(text):
         ("1.2亿元", "", "12000", True),
         ("6944.93", "万元", "6944.93", False),
         ("6千元", "", "0.6", True),
+        ("18.60（万元）", "", "18.6", False),
+        ("186000 (元)", "", "18.6", True),
     ],
 )
 def test_an_amount_of_money_is_in_wan_yuan(text, column_unit, number, converted):

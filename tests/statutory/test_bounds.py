@@ -51,9 +51,12 @@ def _text(text):
             Paragraph(_text("（1" * 50_000)),
         ),
         (Paragraph(_text("12条，其中，" * 3_000)),),
+        (Paragraph(_text("共12条，" + "其中3条占25%" * 20_000)),),
+        (Paragraph(_text("收到申请" + "，办结率" * 30_000 + "收到一百件办结百件办结率5%" * 10_000)),),
+        (Paragraph(_text("一二三四五六七八九十百千万" * 20_000 + "上年" * 50_000)),),
         (Table(tuple(tuple(Cell() for _ in range(400)) for _ in range(400))),),
     ],
-    ids=["headings", "paragraphs", "long lines", "items", "a large table"],
+    ids=["headings", "paragraphs", "long lines", "items", "shares", "rates", "numerals", "a large table"],
 )
 def test_the_work_is_bounded_by_the_size(body):
     report = normal(Report(body=body))

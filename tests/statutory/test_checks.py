@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.model import Heading, Meta, Paragraph, Report, Table, Text, normal
+from gireport.model import Meta, Paragraph, Report, Table, Text, normal
 from gireport.statutory import check, figures, report_findings
 from gireport.statutory.checks import CHECKS
 from gireport.statutory.finding import Check, Hit
-from gireport.statutory.slots import cell_at
+from support.edits import with_cell, with_text, without_table
 from support.portals import Box, boxes, codes, page, paragraphs, relabelled
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
@@ -29,55 +29,6 @@ def of_2024():
 
 def found(report, code, **options):
     return [one for one in check(report, **options) if one.code == code]
-
-
-def with_cell(report, key, text):
-    """`report` with `text` as the value of `key`."""
-    cell = next(figure.cell for figure in figures(report) if figure.key == key)
-    target = cell_at(report, cell)
-
-    def changed(table):
-        rows = tuple(
-            tuple(
-                type(one)((Paragraph((Text(text),)),) if text else (), one.colspan, one.rowspan)
-                if one is target
-                else one
-                for one in row
-            )
-            for row in table.rows
-        )
-        return Table(rows, table.columns, table.header_rows, table.header_columns)
-
-    body = tuple(changed(block) if isinstance(block, Table) else block for block in report.body)
-    return normal(Report(report.meta, body, report.resources))
-
-
-def with_text(report, old, new, meta=None):
-    """`report` with `old` replaced in its paragraphs and headings."""
-    body = []
-    hits = 0
-    for block in report.body:
-        if isinstance(block, (Heading, Paragraph)):
-            content = []
-            for inline in block.content:
-                if isinstance(inline, Text) and old in inline.text:
-                    hits += 1
-                    inline = Text(inline.text.replace(old, new), inline.marks, inline.link)
-                content.append(inline)
-            block = (
-                Heading(block.level, tuple(content))
-                if isinstance(block, Heading)
-                else Paragraph(tuple(content), block.align)
-            )
-        body.append(block)
-    assert hits, f"{old} is not in the report"
-    return normal(Report(report.meta if meta is None else meta, tuple(body), report.resources))
-
-
-def without_table(report, number):
-    tables = [index for index, block in enumerate(report.body) if isinstance(block, Table)]
-    body = tuple(block for index, block in enumerate(report.body) if index != tables[number])
-    return Report(report.meta, body, report.resources)
 
 
 # --- all of them --------------------------------------------------------------------------------------
@@ -191,6 +142,8 @@ def test_rows_in_another_order_are_told():
         ("disclosure.fees.amount", "186000元", "GI208", "warning"),
         ("disclosure.licences.decisions", "1,234", "GI209", "info"),
         ("disclosure.licences.decisions", "５７", "GI209", "info"),
+        ("disclosure.licences.decisions", "19.0", "GI209", "info"),
+        ("disclosure.fees.amount", "18.60（万元）", "GI207", "warning"),
     ],
 )
 def test_a_cell_is_told_for_what_it_says(of_2024, key, text, code, severity):
@@ -198,6 +151,44 @@ def test_a_cell_is_told_for_what_it_says(of_2024, key, text, code, severity):
     assert (finding.code, finding.severity, finding.key) == (code, severity, key)
     (figure,) = [one for one in figures(of_2024) if one.key == key]
     assert finding.cell == figure.cell
+
+
+def test_a_number_that_was_worked_out_is_shown_without_empty_decimals(of_2024):
+    (finding,) = found(with_cell(of_2024, "applications.granted.research", "19.0"), "GI303")
+    assert finding.found == "19.0"
+    assert ".0" not in finding.expected + finding.message("en").replace("“19.0”", "")
+
+
+@pytest.mark.parametrize(
+    ("mark", "severity"),
+    [("/", "error"), ("／", "error"), ("无", "warning"), ("—", "warning"), ("-", "warning")],
+)
+def test_a_sum_is_an_error_only_where_its_marks_are_known_from_reports(of_2024, mark, severity):
+    """That 无 and — stand for 0 is from memory."""
+    told = check(with_cell(of_2024, "applications.granted.natural_person", mark))
+    assert {one.severity for one in told if one.rule in ("R1", "R2", "R3")} == {severity}
+
+
+def test_no_finding_of_a_check_that_rests_on_memory_is_an_error():
+    rows = [[Box(name), Box("3")] for name in ("（一）主动公开政府信息数", "1.收到申请数", "2.申请办结数")]
+    told = check(page("<h1>某局2020年政府信息公开工作年度报告</h1>", rows))
+    assert [one.severity for one in told if one.code == "GI109"] == ["warning"]
+    assert codes(told).count("GI105") == 3
+
+
+def test_a_place_is_told_in_the_language_of_the_message(of_2024):
+    (finding,) = found(with_cell(of_2024, "disclosure.licences.decisions", ""), "GI201")
+    assert (finding.where, finding.place("en")) == ("table 1 row 7 column 2",) * 2
+    assert finding.place("zh") == "表1 第7行 第2列"
+    (missing,) = found(without_table(of_2024, 1), "GI105")
+    assert (missing.where, missing.place("zh")) == ("body", "正文")
+
+
+def test_no_place_stays_english_in_chinese():
+    report = paragraphs("某县某局2023年政府信息公开工作年度报告", "一、总体情况", "XX局工作有序。")
+    places = {one.place("zh") for one in check(report)}
+    assert {"正文", "文末", "引言", "第3段"} <= places
+    assert not any(char.isascii() and char.isalpha() for place in places for char in place)
 
 
 def test_a_fall_in_projects_is_no_negative_count():
@@ -236,7 +227,7 @@ HEAD = "云岭市青溪县档案服务中心2024年政府信息公开工作年�
         ("〔2021〕30号", "【2021】30号", "GI424", "【2021】"),
         ("〔2021〕30号", "〔2022〕30号", "GI422", "国办公开办函〔2022〕30号"),
         ("〔2021〕30号", "〔2019〕60号", "GI423", "国办公开办函〔2019〕60号"),
-        ("12月31日", "12月30日", "GI413", "为2024年1月1日至2024年12月30日"),
+        ("12月31日", "12月30日", "GI413", "2024年1月1日至2024年12月30日"),
         ("2024年，本中心在", "2023年，本中心在", "GI412", "2023"),
         ("2025年1月15日", "2025年2月3日", "GI417", "2025年2月3日"),
         ("2025年1月15日", "2024年12月30日", "GI416", "2024年12月30日"),
@@ -249,7 +240,7 @@ HEAD = "云岭市青溪县档案服务中心2024年政府信息公开工作年�
         ("上年结转3件", "上年结转2件", "GI315", "上年结转2件"),
         ("办结48件", "办结49件", "GI315", "办结49件"),
         ("所提5条意见均已答复。", "未收到政府信息公开申请。", "GI315", "未收到政府信息公开申请"),
-        ("所提5条意见均已答复。", "被申请行政复议9件。", "GI315", "行政复议9件"),
+        ("所提5条意见均已答复。", "因政府信息公开被申请行政复议9件。", "GI315", "行政复议9件"),
         ("所提5条意见均已答复。", "未发生行政诉讼。", "GI315", "未发生行政诉讼"),
         ("机构职能5条", "机构职能6条", "GI316", "6 + 23 + 58 = 87"),
     ],
@@ -297,6 +288,12 @@ def test_a_report_without_signature_sections_or_citation_says_so():
             ["5"],
         ),
         ("本报告共分为七个部分。", ["6"]),
+        (
+            "本报告分为六个部分：一是总体情况；二是主动公开；三是申请；四是复议、诉讼；五是问题；六是其他。",
+            [],
+        ),
+        ("本报告分为六个部分：一是总体情况，二是主动公开，三是申请，四是复议诉讼，五是问题。", ["5"]),
+        ("全文共六个部分，分别是总体情况、主动公开、申请情况、行政复议、行政诉讼情况、问题。", ["5"]),
         ("本报告分六部分。", []),
     ],
 )
@@ -319,6 +316,10 @@ def test_towns_are_held_to_the_day_of_departments_as_an_information(of_2024):
     late = with_text(of_2024, "2025年1月15日", "2025年3月1日")
     for organ, told in (
         ("青溪县人民政府", []),
+        ("青溪县人民政府办公室", []),
+        ("青溪县", []),
+        ("云岭经济技术开发区管委会", ["info"]),
+        ("白石镇人民政府办公室", ["info"]),
         ("青溪县听泉镇人民政府", ["info"]),
         ("青溪县档案局", ["warning"]),
     ):

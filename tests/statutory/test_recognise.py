@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import gireport
+from gireport.statutory import check, figures
 from gireport.statutory.recognition import recognise
+from support.edits import FIXTURE, with_cell
 from support.portals import Box, boxes, numbers, page, relabelled, wanted, without_spans
 
 BOTH = ("2019", "2021")
@@ -189,3 +192,39 @@ def test_all_three_forms_in_one_table_are_three():
 
     whole = [*wide(boxes("二", "2021"), 4), *boxes("四", "2021")]
     assert numbers(page(whole)) == wanted("二", "2021") | wanted("四", "2021")
+
+
+@pytest.mark.parametrize(
+    ("key", "word"),
+    [
+        ("disclosure.licences.decisions", "本年处理决定数量"),
+        ("disclosure.regulations.issued", "规章"),
+        ("applications.received.natural_person", "一、本年新收政府信息公开申请数量"),
+        ("applications.denied.state_secret.natural_person", "1.属于国家秘密"),
+        ("applications.received.business", "四、结转下年度继续办理"),
+        ("applications.granted.total", "总计"),
+        ("applications.other_handling.other.natural_person", "（三）不予公开"),
+        ("review.reconsideration.upheld", "结果维持"),
+        ("review.litigation_direct.total", "其他结果"),
+        ("review.reconsideration.pending", "行政诉讼"),
+    ],
+)
+def test_a_labels_word_written_for_a_value_loses_no_figure(key, word):
+    before = gireport.read(FIXTURE)
+    after = with_cell(before, key, word)
+    found = {figure.key: figure for figure in figures(after)}
+    assert list(found) == [figure.key for figure in figures(before)]
+    assert (found[key].state, found[key].raw) == ("text", word)
+    assert [one.cell for one in check(after) if one.code == "GI204"] == [found[key].cell]
+
+
+@pytest.mark.parametrize("edition", BOTH)
+def test_figures_whose_heads_are_lost_are_not_read_under_those_of_the_block_above(edition):
+    rows = boxes("二", edition)
+    heads = [number for number, row in enumerate(rows) if row[0].text == "信息内容"]
+    assert len(heads) >= 4
+    whole = wanted("二", edition)
+    for number in heads[1:]:
+        report = page(rows[:number] + rows[number + 1 :])
+        assert numbers(report).items() < whole.items()
+        assert "row-unaligned" in odd(report)

@@ -42,10 +42,10 @@ def ole(stream: str) -> bytes:
 
 
 def zip_bomb() -> bytes:
-    """A .docx with a part that inflates to 100 MiB of nothing."""
+    """A .docx with a part that inflates to 60 MiB of nothing."""
     out = io.BytesIO(docx())
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file, file.open("word/styles.xml", "w") as part:
-        for _ in range(100):
+        for _ in range(60):
             part.write(bytes(1 << 20))
     return out.getvalue()
 

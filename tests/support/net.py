@@ -9,13 +9,16 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from lxml import etree
 
+from gireport.losses import Loss
 from gireport.model import Image, Report, Text
 from gireport.model.walk import inlines
 
+_SYMBOL = {0xF0B7: "•"}
 _NAMES = re.compile(r"\{[^}]*\}")
 
 
@@ -77,9 +80,17 @@ def _runs(root: etree._Element) -> Counter[str]:
         if name in ("Fallback", "del", "moveFrom", "rPrChange", "pPrChange"):
             continue
         if name == "t" and element.text and "drawingml/2006/main" not in str(element.tag):
-            found += characters(element.text)
+            found += characters(_meant(element))
         stack.extend(element)
     return found
+
+
+def _meant(text: etree._Element) -> str:
+    """The characters of a `w:t`: of a run in Symbol those that the font shows, as far as the corpus has any (W27)."""
+    run = text.getparent()
+    fonts = [] if run is None else [font for font in run.iter() if _local(font) == "rFonts"]
+    symbol = any(value == "Symbol" for font in fonts for value in font.attrib.values())
+    return (text.text or "").translate(_SYMBOL) if symbol else text.text or ""
 
 
 def of_odt(data: bytes) -> Counter[str]:
@@ -106,6 +117,7 @@ def of_odt(data: bytes) -> Counter[str]:
             "event-listeners",
             "settings",
             "math",
+            "binary-data",
         ):
             continue
         inside = inside or name in ("p", "h")
@@ -190,6 +202,22 @@ def of_html(text: str) -> Counter[str]:
     page.feed(text)
     page.close()
     return characters("".join(page.text))
+
+
+def untold(gone: Counter[str], losses: Iterable[Loss]) -> Counter[str]:
+    """What is `gone` and under none of the `losses`.
+
+    Of all content that can be lost the net counts hidden text alone: it passes over deleted text, comments, page
+    margins and the code of fields itself. A loss tells the text, or of a long one the beginning and, in docx,
+    how many characters it has.
+    """
+    cut = 0
+    for loss in losses:
+        if loss.code == "hidden-text":
+            told = characters(loss.detail)
+            gone = gone - told
+            cut += max(loss.count - told.total(), 0)
+    return gone if gone.total() > cut else Counter()
 
 
 def missing(source: Counter[str], report: Report) -> Counter[str]:

@@ -285,6 +285,15 @@ def test_rows_of_full_cells_leave_no_choice():
     assert not list(losses)
 
 
+def test_cells_that_are_marked_with_spaces_are_told():
+    losses = Losses()
+    text = "题\n    第二十条第（一）项\n    信息内容\n正文  两格。\n行政许可  12\n规章\t3\n    正文。\n　　信息内容\n一、总体情况\n"
+    blocks = body(text, losses)
+    assert [(loss.code, loss.where, loss.count) for loss in losses] == [("cells-unmarked", "line 2", 4)]
+    assert blocks[1] == paragraph("    第二十条第（一）项")
+    assert blocks[4] == paragraph("行政许可  12")
+
+
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_the_tables_of_both_editions_come_back_with_their_spans(edition):
     folder = Path(__file__).resolve().parents[3] / "fixtures" / "reports"

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from .. import limits
-from ..errors import GireportError, LimitError, WriteError
 from ..losses import CODES, Loss, Losses
 from ..model import Report
 from ..registry import Registry
-from ..safe.output import writing
+from ..safe.input import Source
+from ..safe.output import Target, write_file, writing
 from ..verbs import read
+from .terminal import visible
 
 if TYPE_CHECKING:
     from ..statutory.finding import Language
-
-STDIN = "<stdin>"
 
 
 def registry(ctx: click.Context) -> Registry:
@@ -32,40 +29,29 @@ def registry(ctx: click.Context) -> Registry:
     return found
 
 
+def source_of(name: str) -> Source:
+    """What the argument `name` is read from: standard input for `-`."""
+    return sys.stdin.buffer if name == "-" else name
+
+
+def target_of(name: str) -> Target:
+    """What the argument `name` is written to: standard output for `-`."""
+    return sys.stdout.buffer if name == "-" else name
+
+
 def read_input(name: str, format: str | None, losses: Losses, registry: Registry, **options: Any) -> Report:
     """The report in the file `name`, or on standard input for `-`."""
-    if name != "-":
-        return read(name, format, losses=losses, registry=registry, **options)
-    data = sys.stdin.buffer.read(limits.INPUT_BYTES + 1)
-    if len(data) > limits.INPUT_BYTES:
-        raise LimitError(
-            f"the input has more than {limits.INPUT_BYTES} bytes, which is the limit", source=STDIN
-        )
-    try:
-        return read(data, format, losses=losses, registry=registry, **options)
-    except GireportError as error:
-        error.source = error.source or STDIN
-        raise
+    return read(source_of(name), format, losses=losses, registry=registry, **options)
 
 
 def write_output(name: str, data: bytes) -> None:
     """Put `data` in the file `name`, or on standard output for `-`."""
-    with open_output(name) as file:
-        file.write(data)
+    write_file(target_of(name), data)
 
 
-@contextmanager
-def open_output(name: str) -> Iterator[IO[bytes]]:
+def open_output(name: str) -> AbstractContextManager[IO[bytes]]:
     """The file `name` to write to, in its place once it is whole; standard output for `-`."""
-    if name != "-":
-        with writing(Path(name)) as file:
-            yield file
-        return
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise WriteError("nobody reads the output any more", source="<stdout>") from None
+    return writing(target_of(name))
 
 
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
@@ -90,7 +76,7 @@ def tell_losses(losses: Losses) -> None:
         shown = "; ".join(place for place in places[:3] if place)
         more = f"; and {len(places) - 3} more places" if len(places) > 3 else ""
         at = f" At: {shown}{more}." if shown else ""
-        click.echo(f"gireport: {severity}: {code} × {count}: {sentence}{at}", err=True)
+        click.echo(f"gireport: {severity}: {code} × {count}: {sentence}{visible(at)}", err=True)
 
 
 def locale_language() -> Language:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ..errors import UsageError
 from ..losses import Losses
-from ..model.bookmarks import without
-from ..verbs import encode, load
-from .common import losses_json, read_input, registry, tell_losses, write_output
+from ..verbs import convert as run
+from .common import losses_json, registry, source_of, target_of, tell_losses, write_output
 
 
 @click.command()
@@ -24,6 +22,7 @@ from .common import losses_json, read_input, registry, tell_losses, write_output
 @click.option("--reference-doc", metavar="FILE", help="Take styles and page layout of a .docx from FILE.")
 @click.option("--fragment", is_flag=True, help="Write HTML without html, head and body.")
 @click.option("--base-url", metavar="URL", help="Where an HTML page comes from: resolves relative addresses.")
+@click.option("--no-outline", is_flag=True, help="Do not make headings of numbered paragraphs.")
 @click.option("--drop-bookmarks", metavar="PATTERN", help="Leave out bookmarks named like PATTERN (_Toc*).")
 @click.pass_context
 def convert(
@@ -37,6 +36,7 @@ def convert(
     reference_doc: str | None,
     fragment: bool,
     base_url: str | None,
+    no_outline: bool,
     drop_bookmarks: str | None,
 ) -> int:
     """Convert the document IN to OUT; `-` is standard input or output.
@@ -44,30 +44,31 @@ def convert(
     The formats are told by the names' suffixes; `gireport formats` lists them. OUT is written whole or not
     at all.
     """
-    book = registry(ctx)
-    if losses_file is not None and any(_same(losses_file, other) for other in (source, target)):
-        raise UsageError("--losses names the same file as IN or OUT", source=losses_file)
-    chosen = book.for_writing(target, to_format)
-    options: dict[str, Any] = {}
-    if reference_doc is not None:
-        options["reference_doc"] = load(Path(reference_doc))
-    if fragment:
-        options["fragment"] = True
+    if losses_file is not None and any(_same(losses_file, one) for one in (source, target, reference_doc)):
+        raise UsageError("--losses names the same file as IN, OUT or --reference-doc", source=losses_file)
+    given = {"reference_doc": reference_doc, "fragment": fragment or None, "base_url": base_url}
     losses = Losses()
-    reading = {"base_url": base_url} if base_url is not None else {}
-    report = read_input(source, from_format, losses, book, **reading)
-    if drop_bookmarks is not None:
-        report = without(report, drop_bookmarks)
-    data = encode(report, chosen, losses, **options)
-    write_output(target, data)
+    run(
+        source_of(source),
+        target_of(target),
+        from_format=from_format,
+        to_format=to_format,
+        outline=not no_outline,
+        drop_bookmarks=drop_bookmarks,
+        losses=losses,
+        registry=registry(ctx),
+        **{name: value for name, value in given.items() if value is not None},
+    )
     tell_losses(losses)
     if losses_file is not None:
         write_output(losses_file, losses_json(source, losses))
     return 1 if strict and losses.grave else 0
 
 
-def _same(one: str, other: str) -> bool:
+def _same(one: str, other: str | None) -> bool:
     """Whether two names are of one file, or both of standard input or output."""
+    if other is None:
+        return False
     if "-" in (one, other):
         return one == other
     return Path(one).resolve() == Path(other).resolve()

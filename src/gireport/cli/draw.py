@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
-from unicodedata import east_asian_width
+from shutil import get_terminal_size
+from typing import TypeAlias
 
 import click
+from rich.cells import cell_len, set_cell_size
 
-from ..model import Heading, Note, Report, Table
+from ..model import Cell, Heading, Note, Report, Table
 from ..model.grid import placed, width
-from ..model.walk import blocks, bookmarks, inline_text, inlines, text
+from ..model.walk import Found, blocks, bookmarks, inline_text, inlines, tables, text
 from ..statutory.checks import report_findings
 from ..statutory.finding import Finding, Language
+from .terminal import one_line, visible
 
 MOST_WIDTH = 200
 """Of a drawn table, in terminal columns, where the output is no terminal."""
 LABEL = 24
-"""Terminal columns that a cell's text may take before it is cut."""
+"""Terminal columns for each grid column that a cell's text may take before it is cut."""
+NARROWEST = 2
+"""Terminal columns of a grid column: one wide character."""
+
+_Lines: TypeAlias = list[list[tuple[Cell, int, int, bool]]]
+"""Rows of cells, each with its first column, the columns that are shown of it, and whether it is anchored here."""
 
 
 def draw(report: Report, findings: Sequence[Finding] = (), language: Language = "en") -> None:
@@ -26,19 +33,24 @@ def draw(report: Report, findings: Sequence[Finding] = (), language: Language = 
     for name in ("title", "organ", "year", "published", "document_number", "index_number"):
         value = getattr(report.meta, name)
         if value is not None:
-            click.echo(f"{name}: {value}")
-    number = 0
+            click.echo(f"{name}: {one_line(str(value))}")
+    found = iter(tables(report))
     for block in report.body:
         if isinstance(block, Heading):
-            click.echo(f"{'  ' * block.level}{'#' * (block.level + 1)} {inline_text(block.content)}")
-        elif isinstance(block, Table):
-            number += 1
-            _table(number, block, marked, language)
+            click.echo(
+                f"{'  ' * block.level}{'#' * (block.level + 1)} {one_line(inline_text(block.content))}"
+            )
+        for _, inner in zip(filter(_is_table, blocks([block])), found, strict=False):
+            _table(inner, marked, language)
     counts = _counts(report)
     click.echo(", ".join(f"{count} {what}" for what, count in counts.items() if count))
     names = bookmarks(report)
     if names:
-        click.echo("bookmarks: " + ", ".join(names))
+        click.echo("bookmarks: " + ", ".join(map(visible, names)))
+
+
+def _is_table(block: object) -> bool:
+    return isinstance(block, Table)
 
 
 def _counts(report: Report) -> dict[str, int]:
@@ -58,112 +70,126 @@ def _counts(report: Report) -> dict[str, int]:
 _MARKS = {"error": "✗", "warning": "!", "info": "·"}
 
 
-def _table(number: int, table: Table, marked: dict[str, list[Finding]], language: Language) -> None:
+def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -> None:
+    address, table = found
     columns = width(table.rows)
     cells = sum(len(row) for row in table.rows)
     merged = sum(cell.colspan > 1 or cell.rowspan > 1 for row in table.rows for cell in row)
-    click.echo(f"table {number}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
+    click.echo(f"table {address}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
+    if table.caption:
+        click.echo(f"  caption: {one_line(inline_text(table.caption))}")
     marks: dict[tuple[int, int], str] = {}
     told: dict[Finding, None] = {}  # in the order of the cells, each once
-    for row, line in enumerate(placed(table.rows)):
+    for row, line in enumerate(placed(table.rows) if marked else ()):
         for slot in line:
-            here = marked.get(f"{number} r{row + 1} c{slot.column + 1}", []) if slot.anchor else []
+            here = marked.get(f"{address} r{row + 1} c{slot.column + 1}", []) if slot.anchor else []
             told.update(dict.fromkeys(here))
-            worst = next(
-                (mark for severity, mark in _MARKS.items() for one in here if one.severity == severity), ""
-            )
-            marks[row, slot.column] = worst
-    for text_line in drawing(table, _room(), marks):
+            if here:
+                marks[row, slot.column] = next(
+                    mark for severity, mark in _MARKS.items() if any(one.severity == severity for one in here)
+                )
+    for text_line in drawing(found, _room(), marks):
         click.echo("  " + text_line)
     for finding in told:
-        click.echo(
-            f"  {_MARKS[finding.severity]} {finding.code} {finding.where}: {finding.message(language)}"
-        )
+        said = visible(finding.message(language))
+        click.echo(f"  {_MARKS[finding.severity]} {finding.code} {visible(finding.where)}: {said}")
 
 
 def _room() -> int:
-    if not sys.stdout.isatty():
-        return MOST_WIDTH
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns - 3
+    return max(get_terminal_size((MOST_WIDTH, 24)).columns - 3, 12)
 
 
-def drawing(table: Table, room: int, marks: Mapping[tuple[int, int], str] | None = None) -> list[str]:
-    """The table as lines of box characters at most `room` wide, each cell one line of text, merges open.
+def drawing(found: Found, room: int, marks: Mapping[tuple[int, int], str]) -> list[str]:
+    """A table as lines of box characters at most `room` wide, each cell one line of text, merges open.
 
-    `marks` stand before the text of the cells at their (row, column), both from 0.
+    `marks` stand before the text of the cells at their (row, column), both from 0. Columns for which there is no
+    room are counted below.
     """
-    columns = width(table.rows)
-    lines = [[(slot.cell, slot.column, slot.anchor) for slot in line] for line in placed(table.rows)]
+    address, table = found
+    all_columns = width(table.rows)
+    columns = min(all_columns, max((room - 1) // (NARROWEST + 1), 1))
+    lines: _Lines = [
+        [
+            (slot.cell, slot.column, min(slot.cell.colspan, columns - slot.column), slot.anchor)
+            for slot in line
+            if slot.column < columns
+        ]
+        for line in placed(table.rows)
+    ]
     labels = {
-        (number, column): (marks or {}).get((number, column), "") + _label(text(cell.content))
+        (number, column): marks.get((number, column), "")
+        + _label(cell, f"{address}/{number + 1},{column + 1}/")
         for number, line in enumerate(lines)
-        for cell, column, anchor in line
+        for cell, column, _, anchor in line
         if anchor
     }
     widths = _widths(lines, labels, columns, room)
-    owner = [[0] * columns for _ in lines]  # which cell owns each slot, by a number
+    result = [*_boxes(lines, labels, widths)]
+    if columns < all_columns:
+        result.append(f"… and {all_columns - columns} more columns")
+    return result
+
+
+def _boxes(lines: _Lines, labels: dict[tuple[int, int], str], widths: list[int]) -> list[str]:
+    owner = [[0] * len(widths) for _ in lines]  # which cell owns each slot, by a number
     for number, line in enumerate(lines):
-        for cell, column, anchor in line:
-            mark = number * columns + column if anchor else owner[number - 1][column]
-            for slot in range(column, column + cell.colspan):
-                owner[number][slot] = mark
+        for _, column, span, anchor in line:
+            mark = number * len(widths) + column if anchor else owner[number - 1][column]
+            owner[number][column : column + span] = [mark] * span
     result = [_border(None, owner[0], widths)]
     for number, line in enumerate(lines):
-        parts = []
-        for cell, column, anchor in line:
-            room_here = sum(widths[column : column + cell.colspan]) + cell.colspan - 1
-            parts.append(_fit(labels[number, column] if anchor else "", room_here))
+        parts = [
+            _fit(labels[number, column] if anchor else "", sum(widths[column : column + span]) + span - 1)
+            for _, column, span, anchor in line
+        ]
         result.append("│" + "│".join(parts) + "│")
         below = owner[number + 1] if number + 1 < len(owner) else None
         result.append(_border(owner[number], below, widths))
     return result
 
 
-def _label(content: str) -> str:
-    return " ".join(content.split())
+def _label(cell: Cell, prefix: str) -> str:
+    """What stands in `cell`; a table in it, which is drawn below, by its address."""
+    parts: list[str] = []
+    number = 0
+    for block in cell.content:
+        if isinstance(block, Table):
+            number += 1
+            parts.append(f"[table {prefix}{number}]")
+        else:
+            parts.append(text([block]))
+    return one_line(" ".join(parts))
 
 
-def _widths(
-    lines: Sequence[Sequence[tuple[object, int, bool]]],
-    labels: dict[tuple[int, int], str],
-    columns: int,
-    room: int,
-) -> list[int]:
-    """Terminal columns for each grid column: what its unspanned cells want, within `room`."""
-    widths = [2] * columns
+def _widths(lines: _Lines, labels: dict[tuple[int, int], str], columns: int, room: int) -> list[int]:
+    """Terminal columns for each grid column: what its cells want, the widest made narrower to fit `room`."""
+    widths = [NARROWEST] * columns
+    wanted: dict[
+        tuple[int, int], int
+    ] = {}  # (columns shown, first column) → the most that a cell there wants
     for number, line in enumerate(lines):
-        for position, (_, column, anchor) in enumerate(line):
-            end = line[position + 1][1] if position + 1 < len(line) else columns
-            if anchor and end - column == 1:
-                widths[column] = max(widths[column], min(_cells(labels[number, column]), LABEL))
-    most = max((room - columns - 1) // columns, 2)
-    over = sum(widths) + columns + 1 - room
-    for column in sorted(range(columns), key=widths.__getitem__, reverse=True):
-        if over <= 0:
-            break
-        given = min(over, max(widths[column] - most, 0))
-        widths[column] -= given
-        over -= given
+        for _, column, span, anchor in line:
+            if anchor:
+                want = min(cell_len(labels[number, column]), LABEL * span)
+                wanted[span, column] = max(wanted.get((span, column), 0), want)
+    for span, column in sorted(wanted):
+        missing = wanted[span, column] - sum(widths[column : column + span]) - (span - 1)
+        for place in range(span if missing > 0 else 0):
+            widths[column + place] += missing // span + (place < missing % span)
+    cap, budget = max(widths), room - columns - 1
+    while cap > NARROWEST and sum(min(one, cap) for one in widths) > budget:
+        cap -= 1
+    spare = budget - sum(min(one, cap) for one in widths)
+    for column, one in enumerate(widths):
+        widths[column] = min(one, cap + (spare > 0))
+        spare -= widths[column] > cap
     return widths
 
 
-def _cells(label: str) -> int:
-    """Terminal columns that `label` takes: wide characters take two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in label)
-
-
 def _fit(label: str, room: int) -> str:
-    if _cells(label) > room:
-        kept, used = "", 0
-        for char in label:
-            used += 2 if east_asian_width(char) in "WF" else 1
-            if used > room - 1:
-                break
-            kept += char
-        label = kept + "…"
-    return label + " " * (room - _cells(label))
+    if cell_len(label) > room:
+        label = set_cell_size(label, room - 1).rstrip() + "…"
+    return set_cell_size(label, room)
 
 
 # Which of the four arms of a crossing are there (up, down, left, right) → its character.

@@ -10,17 +10,20 @@ from typing import Any
 
 import click
 
-from ..errors import GireportError
+from ..errors import GireportError, OptionError
 from ..registry import Registry
+from .terminal import visible
 
 COMMANDS = {
     "convert": "convert",
+    "batch": "batch",
     "check": "statutory",
     "data": "statutory",
     "compare": "statutory",
     "new": "statutory",
     "inspect": "show",
     "formats": "show",
+    "steps": "show",
     "plugins": "show",
     "schema": "show",
 }
@@ -85,9 +88,16 @@ def _run(arguments: list[str]) -> int:
     except GireportError as error:
         if state.get("debug"):
             raise
-        click.echo(f"gireport: {error}", err=True)
+        if isinstance(error, OptionError):
+            error = OptionError(error.owner, error.option, error.known, spell=_spelled)
+        click.echo(f"gireport: {visible(str(error))}", err=True)
         return error.exit_status
     return result if isinstance(result, int) else 0
+
+
+def _spelled(option: str) -> str:
+    """The keyword `option` as it stands on the command line."""
+    return "--" + option.replace("_", "-")
 
 
 def _leave(status: int) -> None:

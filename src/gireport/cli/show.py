@@ -1,4 +1,4 @@
-"""The commands that show: `inspect`, `formats`, `plugins`, `schema`."""
+"""The commands that show: `inspect`, `formats`, `steps`, `plugins`, `schema`."""
 
 from __future__ import annotations
 
@@ -42,6 +42,14 @@ def formats(ctx: click.Context) -> None:
         for format_ in registry(ctx).formats
     ]
     _columns(("name", "", "", "files", "title"), rows)
+
+
+@click.command()
+@click.pass_context
+def steps(ctx: click.Context) -> None:
+    """List what is done between reading and writing, in turn, and which plugin does it."""
+    rows = [(step.name, plugin, step.title) for plugin, step in registry(ctx).steps]
+    _columns(("name", "plugin", "title"), rows)
 
 
 @click.command()

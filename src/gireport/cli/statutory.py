@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from ..errors import GireportError
+from ..errors import GireportError, UsageError
 from ..losses import Losses
 from ..model import Report
 from ..registry import Registry
@@ -20,16 +21,36 @@ if TYPE_CHECKING:
 
 _PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
 _WORDS = {
-    "zh": {"error": "错误", "warning": "警告", "info": "提示", "clean": "没有发现问题"},
-    "en": {"error": "error", "warning": "warning", "info": "note", "clean": "nothing found"},
+    "zh": {
+        "error": "错误",
+        "warning": "警告",
+        "info": "提示",
+        "clean": "没有发现问题",
+        "more": "{code}：同类还有 {count} 处（--format json 全部列出）",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "note",
+        "clean": "nothing found",
+        "more": "{code}: {count} more (--format json lists all)",
+    },
 }
 UNREADABLE = 3
+_MOST_OF_A_CODE = 5
+"""Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 
 
 def _quietly(name: str, format: str | None, book: Registry) -> Report | None:
-    """The report in `name`, or None where it cannot be read, which is said in one line on standard error."""
+    """The report in `name`, or None where it cannot be read, which is said in one line on standard error.
+
+    Raises:
+        UsageError: `format` is none that reads, which no other input would mend.
+    """
     try:
         return read_input(name, format, Losses(), book)
+    except UsageError:
+        raise
     except GireportError as error:
         click.echo(f"gireport: {error}", err=True)
         return None
@@ -70,12 +91,17 @@ def check(
     Exit status: 0 nothing wrong; 1 an error was found (with --strict, a warning); 3 an input could not be read.
     """
     from ..statutory.checks import check as run
+    from ..statutory.checks import known_codes
+    from ..statutory.finding import findings_json
 
     book = registry(ctx)
     language = lang or locale_language()
+    if from_format:
+        book.named(from_format)
+    extra = book.checks
+    known_codes(off, extra)
     last_year = read_input(previous, None, Losses(), book) if previous else None
     parts = [read_input(name, None, Losses(), book) for name in units]
-    extra = book.checks
     status = 0
     for source in sources:
         report = _quietly(source, from_format, book)
@@ -84,36 +110,13 @@ def check(
             continue
         findings = run(report, last_year, off, units=parts, extra=extra)
         if output == "json":
-            click.echo(_json(source, findings, language))
+            click.echo(findings_json(source, findings, language))
         else:
             _tell(source, findings, language)
         grave = {"error", "warning"} if strict else {"error"}
         if any(finding.severity in grave for finding in findings):
             status = status or 1
     return status
-
-
-def _json(source: str, findings: list[Finding], language: Language) -> str:
-    """The findings of one source as the one-line JSON object of `gireport/statutory/findings-schema.json`."""
-    import json
-
-    records = []
-    for finding in findings:
-        record: dict[str, Any] = {
-            "code": finding.code,
-            "rule": finding.rule,
-            "severity": finding.severity,
-            "message": finding.message(language),
-            "where": finding.where,
-            "found": finding.found,
-            "expected": finding.expected,
-            "hint": finding.hint(language),
-            "cell": finding.cell,
-            "cells": list(finding.cells),
-            "key": finding.key,
-        }
-        records.append(record)
-    return json.dumps({"source": source, "findings": records}, ensure_ascii=False)
 
 
 def _tell(source: str, findings: list[Finding], language: Language) -> None:
@@ -123,15 +126,24 @@ def _tell(source: str, findings: list[Finding], language: Language) -> None:
         return
     click.echo(f"{source}: {_counts(findings, language)}")
     shown: set[str] = set()
+    told: Counter[str] = Counter()
     for finding in findings:
+        if finding.severity != "error":
+            told[finding.code] += 1
+            if told[finding.code] > _MOST_OF_A_CODE:
+                continue
         rule = f" {finding.rule}" if finding.rule else ""
         click.echo(
-            f"  {finding.code}{rule} {words[finding.severity]} {finding.where}: {finding.message(language)}"
+            f"  {finding.code}{rule} {words[finding.severity]} {finding.place(language)}: "
+            f"{finding.message(language)}"
         )
         hint = finding.hint(language)
         if hint and hint not in shown:
             shown.add(hint)
             click.echo(f"      → {hint}")
+    for code, count in told.items():
+        if count > _MOST_OF_A_CODE:
+            click.echo("  " + words["more"].format(code=code, count=count - _MOST_OF_A_CODE))
 
 
 def _counts(findings: list[Finding], language: Language) -> str:
@@ -170,7 +182,11 @@ def data(
     from ..statutory.rows import all_rows
     from ..statutory.tidy import WRITERS, DataFormat
 
+    if bom and to != "csv":
+        raise UsageError(f"--bom is for CSV, not for {to}", hint="leave it out, or use --to csv")
     book = registry(ctx)
+    if from_format:
+        book.named(from_format)
     status = 0
 
     def reports() -> Iterator[tuple[str, Report]]:
@@ -182,7 +198,7 @@ def data(
             else:
                 yield source, report
 
-    options = {"bom": True} if bom and to == "csv" else {}
+    options = {"bom": True} if bom else {}
     with open_output(out) as file:
         WRITERS[cast("DataFormat", to)](all_rows(reports()), file, **options)
     return status

@@ -120,6 +120,8 @@ BOOKMARK_END = "data-bookmark-end"
 COLUMNS = "data-columns"
 EXACT_HREF = "data-gireport-href"
 EXACT_SRC = "data-gireport-src"
+# The rank of a heading (2 is 一、), where its `aria-level` is its place in the outline.
+EXACT_LEVEL = "data-gireport-level"
 
 TITLE_CLASS = "title"
 PAGE_BREAK_CLASS = "page-break"
@@ -129,3 +131,19 @@ DATA_CLASS = "data"
 # The HTML Standard's limits on spans (4.9.11).
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
+
+# Names of metas that serve browsers, editors and search engines, in lower case; they say nothing of the report.
+MACHINERY_METAS = frozenset(
+    {
+        "viewport",
+        "generator",
+        "progid",
+        "originator",
+        "robots",
+        "renderer",
+        "format-detection",
+        "theme-color",
+        "referrer",
+        "charset",
+    }
+)

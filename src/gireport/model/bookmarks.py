@@ -60,9 +60,12 @@ class Verdict(Struct):
 
 
 def pair(
-    edges: Sequence[BookmarkStart | BookmarkEnd], names: set[str], notify: Callable[[str, str, int], None]
+    edges: Sequence[BookmarkStart | BookmarkEnd],
+    places: Sequence[str],
+    names: set[str],
+    notify: Callable[[str, str, int], None],
 ) -> Verdict:
-    """Decide which edges of a flow go, and which starts need an end at once after them.
+    """Decide which edges of a flow, each at its place in words, go, and which starts need an end at once.
 
     `names` are the bookmarks met so far in the report; those of this flow are added. The first bookmark of
     a name is kept (as Word does), an end without a start goes, a start without an end becomes a point.
@@ -76,7 +79,8 @@ def pair(
             if not name or name in names:
                 verdict.drop.add(number)
                 refused[name] = refused.get(name, 0) + 1
-                notify("bookmark-duplicate" if name else "bookmark-unnamed", f"bookmark {name!r}", 1)
+                code = "bookmark-duplicate" if name else "bookmark-unnamed"
+                notify(code, f"{places[number]}, bookmark {name!r}", 1)
             else:
                 names.add(name)
                 open_[name] = number
@@ -87,10 +91,10 @@ def pair(
             if refused.get(name):
                 refused[name] -= 1
             else:
-                notify("bookmark-unpaired", f"bookmark {name!r}: an end without a start", 1)
+                notify("bookmark-unpaired", f"{places[number]}, bookmark {name!r}: an end without a start", 1)
     for name, number in open_.items():
         verdict.close.add(number)
-        notify("bookmark-unpaired", f"bookmark {name!r}: a start without an end", 1)
+        notify("bookmark-unpaired", f"{places[number]}, bookmark {name!r}: a start without an end", 1)
     return verdict
 
 

@@ -8,22 +8,23 @@ the slots row by row from `placed`. The work is linear in slots, and slots are b
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from .budget import FILLED_FREE as FILLED_FREE
+from .budget import FILLED_PER_CELL as FILLED_PER_CELL
+from .budget import MAX_COLUMNS as MAX_COLUMNS
+from .budget import MAX_REPORT_SLOTS as MAX_REPORT_SLOTS
+from .budget import MAX_SLOTS as MAX_SLOTS
+from .budget import Budget as Budget
+from .budget import check_size as check_size
 from .errors import LimitError
 from .types import Block, BookmarkEnd, BookmarkStart, Cell, Paragraph
 from .widths import shares as shares
 from .widths import spans_from_widths as spans_from_widths
-
-MAX_COLUMNS = 4096
-MAX_SLOTS = 1_000_000
-# Holes are filled with empty cells, at most so many for each cell that is there, and so many more: a few bytes
-# of spans must not become a million cells.
-FILLED_PER_CELL = 50
-FILLED_FREE = 20_000
 
 Note: TypeAlias = Callable[[str, str, int], None]
 """Called with a loss code, a place inside the table (`row 2 column 3`) and a count."""
@@ -56,7 +57,7 @@ class Placed(Struct):
     column: int
     colspan: int
     rowspan: int
-    content: list[Block]
+    content: Sequence[Block] = ()
     header: bool = False
     open: bool = False
 
@@ -82,14 +83,6 @@ class Rectangle(Struct):
         return min(reach, default=0)
 
 
-def check_size(rows: int, columns: int) -> None:
-    """Raise `LimitError` when a table of rows × columns is larger than a report may hold."""
-    if columns > MAX_COLUMNS:
-        raise LimitError(f"a table would have {columns} columns; the limit is {MAX_COLUMNS}")
-    if rows * columns > MAX_SLOTS:
-        raise LimitError(f"a table would have {rows} × {columns} slots; the limit is {MAX_SLOTS}")
-
-
 def is_empty(content: Sequence[Block]) -> bool:
     """Whether a cell's blocks show nothing: no block but paragraphs without inlines."""
     return all(type(block) is Paragraph and not block.content for block in content)
@@ -107,19 +100,24 @@ def has_content(content: Sequence[Block]) -> bool:
 # --- builders ------------------------------------------------------------------------------------
 
 
-def from_spans(rows: Sequence[Sequence[Piece]], note: Note, groups: Sequence[int] = ()) -> Rectangle:
+def from_spans(
+    rows: Sequence[Sequence[Piece]], note: Note, groups: Sequence[int] = (), budget: Budget | None = None
+) -> Rectangle:
     """Build the rectangle from cells with spans, by the HTML Standard's “forming a table” (4.9.12.1).
 
     `groups` are the indexes at which a new row group starts (a rowspan stops before it). A `covered` piece
     takes one place in its row, as ODF 1.3 part 3, 9.1.5 has it; text in one goes to the cell that owns the
     slot. Overlaps are repaired by shortening the later cell's colspan, holes are filled with empty cells.
+    `budget` counts the slots of a report's tables together.
 
     Raises:
-        LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`.
+        LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
     """
+    budget = budget or Budget()
     count = len(rows)
     group_end = _group_ends(count, groups)
     taken: list[dict[int, Placed]] = [{} for _ in range(count)]  # who owns each slot, row by row
+    used: list[Collection[int]] = []
     result: list[list[Placed]] = []
     slots = 0
     for number, row in enumerate(rows):
@@ -141,16 +139,23 @@ def from_spans(rows: Sequence[Sequence[Piece]], note: Note, groups: Sequence[int
             slots += cell.colspan * cell.rowspan
             if slots > MAX_SLOTS:
                 raise LimitError(f"a table would have more than {MAX_SLOTS} slots")
+            if budget.slots + slots > MAX_REPORT_SLOTS:
+                raise LimitError(f"the tables would have more than {MAX_REPORT_SLOTS} slots together")
             for below in range(number, number + cell.rowspan):
                 taken[below].update(dict.fromkeys(range(column, column + cell.colspan), cell))
             column += 1  # what this cell owns beside it is stepped over, or listed as covered
         result.append(anchored)
-    return _close(result, [set(owners) for owners in taken], note)
+        end = max(mine, default=-1) + 1
+        used.append(range(end) if len(mine) == end else set(mine))  # a range takes no room
+        taken[number] = {}
+    return _close(result, used, note, budget)
 
 
 def _give(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> None:
     """Move what a covered cell holds to the cell that owns its slot (W03)."""
     if has_content(piece.content):
+        if type(owner.content) is not list:
+            owner.content = list(owner.content)
         owner.content.extend(piece.content)
         note("covered-text", f"row {number + 1} column {column + 1}", 1)
 
@@ -170,7 +175,7 @@ def _fit(
         free += 1
     if free < room:
         note("grid-overlap", f"row {number + 1} column {column + 1}", 1)
-    return Placed(number, column, free, end - number, list(piece.content), piece.header)
+    return Placed(number, column, free, end - number, tuple(piece.content), piece.header)
 
 
 def _group_ends(count: int, groups: Sequence[int]) -> list[int]:
@@ -182,19 +187,20 @@ def _group_ends(count: int, groups: Sequence[int]) -> list[int]:
     return result
 
 
-def from_merges(rows: Sequence[Sequence[Piece]], note: Note) -> Rectangle:
+def from_merges(rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | None = None) -> Rectangle:
     """Build the rectangle from cells with merge marks (ECMA-376 part 1, 17.4.17 `gridSpan`, 17.4.84 `vMerge`).
 
     A continuation joins the cell above where that one takes part in a merge and has the same columns;
     else a new cell starts (W04, W05). Text in a continuation goes to the anchor cell (W03). Rows that end
-    early are filled with empty cells (W07).
+    early are filled with empty cells (W07). `budget` counts the slots of a report's tables together.
 
     Raises:
-        LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`.
+        LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
     """
+    budget = budget or Budget()
     above: dict[int, Placed] = {}
     result: list[list[Placed]] = []
-    used: list[set[int]] = []
+    used: list[Collection[int]] = []
     for number, row in enumerate(rows):
         current: dict[int, Placed] = {}
         anchored: list[Placed] = []
@@ -203,7 +209,7 @@ def from_merges(rows: Sequence[Sequence[Piece]], note: Note) -> Rectangle:
             span = piece.colspan if piece.colspan > 0 else 1
             check_size(number + 1, column + span)
             if piece.filler:
-                anchored.extend(Placed(number, slot, 1, 1, []) for slot in range(column, column + span))
+                anchored.extend(Placed(number, slot, 1, 1) for slot in range(column, column + span))
                 column += span
                 continue
             owner = above.get(column)
@@ -213,15 +219,15 @@ def from_merges(rows: Sequence[Sequence[Piece]], note: Note) -> Rectangle:
                 current[column] = owner
             else:
                 cell = Placed(
-                    number, column, span, 1, list(piece.content), piece.header, bool(piece.vertical)
+                    number, column, span, 1, tuple(piece.content), piece.header, bool(piece.vertical)
                 )
                 anchored.append(cell)
                 current[column] = cell
             column += span
         above = current
         result.append(anchored)
-        used.append(set(range(column)))
-    return _close(result, used, note)
+        used.append(range(column))
+    return _close(result, used, note, budget)
 
 
 def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[Piece]:
@@ -245,18 +251,15 @@ def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[
     return joined
 
 
-def _close(rows: list[list[Placed]], used: list[set[int]], note: Note) -> Rectangle:
+def _close(rows: list[list[Placed]], used: list[Collection[int]], note: Note, budget: Budget) -> Rectangle:
     """Fill the holes and settle the width: each slot is then owned by exactly one cell."""
     columns = max((max(slots, default=-1) + 1 for slots in used), default=0)
-    check_size(len(rows), columns)
-    there = sum(map(len, rows))
-    holes = len(rows) * columns - sum(map(len, used))
-    if holes > FILLED_FREE + FILLED_PER_CELL * there:
-        raise LimitError(f"a table of {there} cells would be filled with {holes} empty ones")
+    budget.spend(len(rows), columns)
+    budget.fill(sum(map(len, rows)), len(rows) * columns - sum(map(len, used)))
     for number, (row, slots) in enumerate(zip(rows, used, strict=True)):
         missing = columns - len(slots)
         if missing:
-            row.extend(Placed(number, column, 1, 1, []) for column in range(columns) if column not in slots)
+            row.extend(Placed(number, column, 1, 1) for column in range(columns) if column not in slots)
             row.sort(key=lambda cell: cell.column)
             note("grid-filled", f"row {number + 1}", missing)
     cells = tuple(
@@ -329,6 +332,8 @@ def placed(rows: Sequence[Sequence[S]]) -> Iterator[list[Slot[S]]]:
     """
     columns = width(rows)
     carried: dict[int, tuple[S, int]] = {}  # column → the cell that covers it, and its rows left
+    # A third of the time of `Slot` itself.
+    slot: Callable[[tuple[S, int, bool]], Slot[S]] = partial(tuple.__new__, Slot)
     for row in rows:
         line: list[Slot[S]] = []
         below: dict[int, tuple[S, int]] = {}
@@ -341,7 +346,7 @@ def placed(rows: Sequence[Sequence[S]]) -> Iterator[list[Slot[S]]]:
                 left = cell.rowspan - 1
             else:
                 cell, left = held[0], held[1] - 1
-            line.append(Slot(cell, column, held is None))
+            line.append(slot((cell, column, held is None)))
             if left:
                 below[column] = (cell, left)
             column += cell.colspan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any, Literal
 
@@ -41,7 +42,10 @@ def encode(report: Report) -> bytes:
     """The JSON form of `report` as UTF-8, indented by one, with a line end last."""
     meta = _NO_META if report.meta == _NO_META else report.meta  # a default is told by identity
     document = Document("1", meta, report.body, dict(report.resources) or EMPTY)
-    return msgspec.json.format(_ENCODER.encode(document), indent=1) + b"\n"
+    out = io.BytesIO(msgspec.json.format(_ENCODER.encode(document), indent=1))
+    out.seek(0, io.SEEK_END)
+    out.write(b"\n")  # in place: `+` would copy it all
+    return out.getvalue()
 
 
 def decode(data: bytes) -> Report:
@@ -57,7 +61,7 @@ def decode(data: bytes) -> Report:
         document = _DECODER.decode(data)
         _refuse_twins(data)
     except msgspec.ValidationError as error:
-        raise _explain(error) from None
+        raise _explain(error, data) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ModelError("this is not JSON", where=_place(data, error), hint=_hint(error)) from None
     except RecursionError:
@@ -94,10 +98,28 @@ def _check_version(data: bytes) -> None:
     )
 
 
-def _explain(error: msgspec.ValidationError) -> ModelError:
+def _explain(error: msgspec.ValidationError, data: bytes) -> ModelError:
     text = str(error)
     found = _AT.search(text)
-    return ModelError(text[: found.start()] if found else text, where=found["path"] if found else "$")
+    where = _with_key(found["path"], data) if found else "$"
+    return ModelError(text[: found.start()] if found else text, where=where)
+
+
+def _with_key(path: str, data: bytes) -> str:
+    """`path` with the key of a mapping named, where msgspec has `[...]` for any of its keys."""
+    owner, any_key, rest = path.partition("[...]")
+    if not any_key:
+        return path
+    mapping = msgspec.json.decode(data)
+    for part in owner.split(".")[1:]:
+        mapping = mapping[part]
+    kind = Resource if owner == "$.resources" else str
+    for key, value in mapping.items():
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            return f"{owner}.{key}{rest}"
+    return path
 
 
 def _place(data: bytes, error: Exception) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
 from . import grid
 from .bookmarks import apply, merged, pair, settled
 from .chars import FORBIDDEN, LINE_END, UNFIT, is_safe_link
 from .errors import LimitError, ModelError
+from .metadata import meta
+from .places import Notify, Place, ignore, in_words
 from .types import (
-    DEFAULT_LANGUAGE,
     MARKS,
     Block,
     BookmarkEnd,
@@ -25,7 +25,6 @@ from .types import (
     LineBreak,
     ListItem,
     Mark,
-    Meta,
     Note,
     PageBreak,
     Paragraph,
@@ -38,28 +37,17 @@ from .types import (
 
 MAX_DEPTH = 32
 """How deep tables may nest."""
+MAX_PARTS = 1_500_000
+"""Blocks, cells and inlines of a report together."""
 MAX_LIST_LEVEL = 8
 MAX_HEADING_LEVEL = 9
 MAX_NUMBER = 32767
 MAX_PIXELS = 20_000
 
-Notify: TypeAlias = Callable[[str, str, int], None]
-"""Called for each repair with a loss code, a place and a count."""
-
-_SEPARATORS = re.compile("[,;，；、\n\r]+")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
 _ALIGNS = frozenset({None, "left", "center", "right", "justify"})
 _KNOWN_MARKS = frozenset(MARKS)
-_META_TEXTS = (
-    "title",
-    "organ",
-    "published",
-    "document_number",
-    "index_number",
-    "description",
-    "source_url",
-)
 
 
 def normal(report: Report, notify: Notify | None = None) -> Report:
@@ -74,49 +62,67 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
     - A cell or note that is one plain empty paragraph has no content. Notes do not nest and hold no page break.
     - List levels start at 0 and grow by one at most; an ordered item has its number, a bullet none.
     - Metadata has no white space at its ends and is absent where it is empty; a keyword holds no separator.
+      Of `extra`, a name that is empty or taken by another is given a number.
     - Only pictures that are shown are kept.
 
     Raises:
         ModelError: a character, name, size or picture that no report can hold; `where` is its JSON path.
-        LimitError: tables nest deeper than `MAX_DEPTH`, or one is larger than `grid.MAX_SLOTS`.
+        LimitError: tables nest deeper than `MAX_DEPTH`, one is larger than `grid.MAX_SLOTS`, all together than
+            `grid.MAX_REPORT_SLOTS`, or the report has more than `MAX_PARTS`.
     """
-    worker = _Normaliser(_ignore if notify is None else notify)
+    notify = ignore if notify is None else notify
+    worker = _Normaliser(notify)
     body = worker.paired(worker.blocks(report.body, 0))
-    return Report(meta(report.meta), body, _resources(worker.shown, report.resources))
-
-
-def _ignore(_code: str, _where: str, _count: int) -> None:
-    """The notifier of a caller who does not ask."""
+    return Report(meta(report.meta, notify), body, _resources(worker.shown, report.resources))
 
 
 class _Normaliser:
-    """One walk over a report; `trail` is the path to where it stands."""
+    """One walk over a report; `trail` is the path to where it stands, `places` say it in words."""
 
     def __init__(self, notify: Notify) -> None:
         self.notify = notify
         self.trail: list[str | int] = ["$", ".body"]
+        self.places: list[Place] = []
         self.shown: set[str] = set()
         self.names: set[str] = set()
         self.edges: list[BookmarkStart | BookmarkEnd] = []  # of the flow that is being walked
+        self.edge_places: list[str] = []
         self.in_note = False
         self.nested: list[Block] = []  # blocks of notes met inside the note that is being walked
+        self.parts = 0
+        self.slots, self.mended = grid.Budget(), grid.Budget()
 
     def path(self) -> str:
         return "".join(part if isinstance(part, str) else f"[{part}]" for part in self.trail)
 
+    def repaired(self, code: str) -> None:
+        self.notify(code, in_words(self.places), 1)
+
     def refuse(self, field: str, cause: str) -> ModelError:
         return ModelError(cause, where=f"{self.path()}{field}")
 
+    def count(self, parts: int) -> None:
+        self.parts += parts
+        if self.parts > MAX_PARTS:
+            raise LimitError(
+                f"the report has more than {MAX_PARTS} blocks, cells and inlines", where=self.path()
+            )
+
     # --- blocks ---
 
-    def blocks(self, blocks: Iterable[Block], depth: int) -> tuple[Block, ...]:
+    def blocks(self, blocks: Sequence[Block], depth: int, name: str = "") -> tuple[Block, ...]:
         if depth > MAX_DEPTH:
             raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self.path())
         result: list[Block] = []
         numbers: list[int] = []  # the last number at each open list level
         self.trail.append(0)
+        place = Place(name)
+        self.places.append(place)
+        self.count(len(blocks))
         for index, block in enumerate(blocks):
             self.trail[-1] = index
+            if isinstance(block, (Paragraph, Heading, ListItem)):
+                place.paragraph()
             if isinstance(block, ListItem):
                 result.append(self.item(block, numbers))
                 continue
@@ -135,12 +141,13 @@ class _Normaliser:
                     )
                 result.append(Heading(block.level, self.inlines(block.content)))
             elif isinstance(block, PageBreak) and self.in_note:
-                self.notify("page-break-in-note", self.path(), 1)
+                self.repaired("page-break-in-note")
             elif isinstance(block, (PageBreak, Rule)):
                 result.append(block)
             else:
                 raise self.refuse("", f"a {type(block).__name__} is no block")
         self.trail.pop()
+        self.places.pop()
         return tuple(result)
 
     def item(self, item: ListItem, numbers: list[int]) -> ListItem:
@@ -148,7 +155,7 @@ class _Normaliser:
             raise self.refuse(".level", f"a list item's level is 0 to {MAX_LIST_LEVEL}, not {item.level}")
         level = min(item.level, len(numbers))
         if level != item.level:
-            self.notify("list-level", self.path(), 1)
+            self.repaired("list-level")
         number = None
         if item.ordered:
             before = numbers[level] if level < len(numbers) else 0
@@ -159,46 +166,82 @@ class _Normaliser:
         numbers.append(number or 0)
         return ListItem(level, item.ordered, number, self.inlines(item.content))
 
+    def settled_cell(self, blocks: Sequence[Block], depth: int) -> bool:
+        """Whether a cell of a table `depth` deep holds what nearly all do, one plain text, and nothing is to do."""
+        if not blocks:
+            return blocks == ()
+        only = blocks[0]
+        if (
+            len(blocks) > 1
+            or type(only) is not Paragraph
+            or type(blocks) is not tuple
+            or only.align not in _ALIGNS
+            or not _is_plain(only.content)
+            or depth >= MAX_DEPTH
+            or self.parts > MAX_PARTS - 2
+        ):
+            return False
+        self.parts += 2
+        return True
+
     def cell_content(self, blocks: Sequence[Block], depth: int) -> tuple[Block, ...]:
         if not blocks:
             return ()
         return settled(self.blocks(blocks, depth))
 
     def table(self, table: Table, depth: int) -> list[Block]:
+        place = self.places[-1]
+        place.table()
         self.trail.append(".caption")
         caption = self.inlines(table.caption)
         self.trail[-1] = ".rows"
         rows = table.rows
+        self.count(sum(map(len, rows)))
+        columns = grid.width(rows)
+        if columns <= grid.MAX_COLUMNS and len(rows) * columns <= grid.MAX_SLOTS:
+            self.slots.spend(len(rows), columns)  # before any work on the slots
         if not grid.is_full(rows):
             rows = self.mend(rows)
         if not rows or not grid.width(rows):
             self.trail.pop()
-            self.notify("table-empty", self.path(), 1)
+            self.repaired("table-empty")
             return [Paragraph(caption)] if caption else []
         self.trail += [0, 0, ".content"]
         done: list[tuple[Cell, ...]] = []
-        for number, row in enumerate(rows):
+        for number, line in enumerate(grid.placed(rows)):
             self.trail[-3] = number
+            place.row = number + 1
             cells: list[Cell] = []
-            for index, cell in enumerate(row):
-                self.trail[-2] = index
+            for cell, column, anchor in line:
+                if not anchor:
+                    continue
+                self.trail[-2] = len(cells)
+                if self.settled_cell(cell.content, depth):
+                    cells.append(cell)
+                    continue
+                place.column = column + 1
                 content = self.cell_content(cell.content, depth + 1)
                 cells.append(cell if content is cell.content else Cell(content, cell.colspan, cell.rowspan))
             done.append(tuple(cells))
         del self.trail[-4:]
         header_rows = grid.header_rows(done, table.header_rows)
         header_columns = grid.header_columns(done, table.header_columns, header_rows)
-        columns = grid.shares(tuple(table.columns)) if len(table.columns) == grid.width(done) else ()
-        return [Table(tuple(done), columns, header_rows, header_columns, caption)]
+        shares = grid.shares(tuple(table.columns)) if len(table.columns) == grid.width(done) else ()
+        if table.columns and not shares:
+            place.row = 0
+            self.repaired("column-widths")
+        return [Table(tuple(done), shares, header_rows, header_columns, caption)]
 
     def mend(self, rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-        place = self.path()
+        place = in_words(self.places)
         pieces = [
             [grid.Piece(cell.content, max(cell.colspan, 1), max(cell.rowspan, 1)) for cell in row]
             for row in rows
         ]
         return grid.from_spans(
-            pieces, lambda code, where, count: self.notify(code, f"{place} {where}", count)
+            pieces,
+            lambda code, where, count: self.notify(code, f"{place} {where}", count),
+            budget=self.mended,
         ).rows
 
     # --- inlines ---
@@ -206,17 +249,9 @@ class _Normaliser:
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if not inlines:
             return inlines if type(inlines) is tuple else ()
-        if len(inlines) == 1 and type(inlines) is tuple:
-            # The common case, most of a table's cells: one plain text, and nothing to do.
-            only = inlines[0]
-            if (
-                type(only) is Text
-                and only.text
-                and not only.marks
-                and only.link is None
-                and not UNFIT.search(only.text)
-            ):
-                return inlines
+        self.count(len(inlines))
+        if _is_plain(inlines):
+            return inlines
         result: list[Inline] = []
         self.trail += [".content", 0]
         for index, inline in enumerate(inlines):
@@ -234,7 +269,11 @@ class _Normaliser:
         if not _KNOWN_MARKS.issuperset(inline.marks):
             raise self.refuse(".marks", f"there are no such marks: {inline.marks!r}")
         marks, link = _marks(inline.marks), self.link(inline.link)
-        for number, line in enumerate(LINE_END.split(inline.text)):
+        if len(marks) < len(set(inline.marks)):
+            self.repaired("mark-clash")
+        lines = LINE_END.split(inline.text)
+        self.count(2 * (len(lines) - 1))
+        for number, line in enumerate(lines):
             if number:
                 result.append(LineBreak())
             if line:
@@ -247,9 +286,10 @@ class _Normaliser:
             if isinstance(inline, BookmarkStart) and inline.columns is not None:
                 first, last = inline.columns
                 if not 0 <= first <= last:
-                    self.notify("bookmark-columns", self.path(), 1)
+                    self.repaired("bookmark-columns")
                     inline = BookmarkStart(inline.name)
             self.edges.append(inline)
+            self.edge_places.append(in_words(self.places))
             result.append(inline)
         elif isinstance(inline, Image):
             result.extend(self.image(inline))
@@ -258,7 +298,7 @@ class _Normaliser:
         elif not isinstance(inline, Note):
             raise self.refuse("", f"a {type(inline).__name__} is no inline")
         elif self.in_note:
-            self.notify("note-nested", self.path(), 1)
+            self.repaired("note-nested")
             self.nested.extend(inline.content)
         else:
             result.append(self.note(inline))
@@ -274,7 +314,7 @@ class _Normaliser:
         self.characters(link, ".link")
         if is_safe_link(link):
             return link
-        self.notify("unsafe-link", self.path(), 1)
+        self.repaired("unsafe-link")
         return None
 
     def image(self, image: Image) -> list[Inline]:
@@ -286,26 +326,43 @@ class _Normaliser:
         if _SHA256.fullmatch(image.resource):
             self.shown.add(image.resource)
         elif not image.resource or not is_safe_link(image.resource):
-            self.notify("unsafe-link", self.path(), 1)
+            self.repaired("unsafe-link")
             kept: list[Inline] = []
             self.text(Text(image.alt), kept)
             return kept
         return [Image(image.resource, image.alt, image.width, image.height, self.link(image.link))]
 
     def note(self, note: Note) -> Note:
-        outer, self.edges, self.in_note = self.edges, [], True
-        content = self.blocks(note.content, 1)
+        outer = self.edges, self.edge_places
+        self.edges, self.edge_places, self.in_note = [], [], True
+        self.trail.append(".content")
+        content = self.blocks(note.content, 1, "note")
         while self.nested:
             inner, self.nested = self.nested, []
-            content += self.blocks(inner, 1)
+            content += self.blocks(inner, 1, "note")
+        self.trail.pop()
         content = settled(self.paired(content))
-        self.edges, self.in_note = outer, False
+        (self.edges, self.edge_places), self.in_note = outer, False
         return Note(content, note.kind)
 
     def paired(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks of a flow that was just walked, each bookmark edge in it with its twin."""
-        verdict = pair(self.edges, self.names, self.notify)
+        verdict = pair(self.edges, self.edge_places, self.names, self.notify)
         return apply(verdict, blocks) if verdict else blocks
+
+
+def _is_plain(inlines: Sequence[Inline]) -> bool:
+    """Whether `inlines` are the most common, one plain text, and as they are to be."""
+    if type(inlines) is not tuple or len(inlines) != 1:
+        return False
+    only = inlines[0]
+    return (
+        type(only) is Text
+        and only.text != ""
+        and not only.marks
+        and only.link is None
+        and not UNFIT.search(only.text)
+    )
 
 
 def _marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -317,40 +374,7 @@ def _marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(mark for mark in MARKS if mark in kept)
 
 
-# --- metadata and pictures -------------------------------------------------------------------------
-
-
-def meta(old: Meta) -> Meta:
-    """The normal form of the metadata alone."""
-
-    def clean(value: str | None, field: str) -> str | None:
-        if not value:
-            return None
-        found = FORBIDDEN.search(value)
-        if found:
-            raise ModelError(
-                f"the character U+{ord(found.group()):04X} cannot be in a report", where=f"$.meta.{field}"
-            )
-        return LINE_END.sub("\n", value).strip() or None
-
-    if old.year is not None and not 0 <= old.year <= 9999:
-        raise ModelError(f"a year has four digits, not {old.year}", where="$.meta.year")
-    keywords = [part for word in old.keywords for part in _SEPARATORS.split(clean(word, "keywords") or "")]
-    extra = {
-        clean(key, "extra") or "": clean(value, f"extra.{key}") or "" for key, value in old.extra.items()
-    }
-    return Meta(
-        **{name: clean(getattr(old, name), name) for name in _META_TEXTS},
-        year=old.year,
-        keywords=tuple(word.strip() for word in keywords if word.strip()),
-        language=_language(clean(old.language, "language")),
-        extra={key: value for key, value in extra.items() if key and value},
-    )
-
-
-def _language(language: str | None) -> str:
-    # The default itself, not an equal string: the JSON form leaves out what is the default by identity.
-    return DEFAULT_LANGUAGE if language in (None, DEFAULT_LANGUAGE) else str(language)
+# --- pictures --------------------------------------------------------------------------------------
 
 
 def _resources(shown: set[str], resources: Mapping[str, Resource]) -> FrozenMap[str, Resource]:

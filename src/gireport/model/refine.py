@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from .grid import check_size, placed, shares, width
+from .grid import Budget, placed, shares, width
 from .types import Cell, Table
 
 # Edges that lie closer together than this part of the table's width are the same edge, drawn twice.
@@ -31,15 +31,16 @@ class _Area(Struct):
     right: Fraction
 
 
-def refine(table: Table, divisions: Mapping[int, Table]) -> Table:
+def refine(table: Table, divisions: Mapping[int, Table], budget: Budget | None = None) -> Table:
     """`table` with each cell whose content is a division replaced by the cells of that division.
 
     `divisions` holds the tables that divide cells, by `id`; a cell is divided where such a table is all that
     it holds. Both are full rectangles. Columns lie where their widths put them (equal ones where they are
     absent), the rows of a division share its cell's height equally.
+    `budget` counts the slots of a report's tables together.
 
     Raises:
-        LimitError: the refined table is larger than `MAX_COLUMNS` or `MAX_SLOTS`.
+        LimitError: the refined table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
     """
     across, down = (
         _edges(table.columns, width(table.rows)),
@@ -55,7 +56,7 @@ def refine(table: Table, divisions: Mapping[int, Table]) -> Table:
             areas.extend(_divided(outer, division))
     columns = _columns(areas, across[-1])
     rows = sorted({edge for area in areas for edge in (area.top, area.bottom)})
-    check_size(len(rows) - 1, len(columns) - 1)
+    (budget or Budget()).spend(len(rows) - 1, len(columns) - 1)
     result: list[list[tuple[int, Cell]]] = [[] for _ in rows[1:]]
     for area in areas:
         left, right = _column(columns, area.left), _column(columns, area.right)

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, NoReturn, TypeAlias, TypeVar
 import msgspec
 from msgspec import Struct, field
 
+from .errors import ModelError
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -57,7 +59,12 @@ EMPTY: FrozenMap[Any, Any] = FrozenMap()
 def _freeze(owner: Struct, name: str) -> None:
     value = getattr(owner, name)
     if type(value) is not FrozenMap:
-        frozen = FrozenMap(sorted(value.items())) if value else EMPTY
+        if not isinstance(value, Mapping):
+            raise ModelError(f"{name} is a mapping, not a {type(value).__name__}")
+        try:
+            frozen = FrozenMap(sorted(value.items())) if value else EMPTY
+        except TypeError:
+            raise ModelError(f"the keys of {name} are texts") from None
         msgspec.structs.force_setattr(owner, name, frozen)
 
 

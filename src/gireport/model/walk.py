@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
+from .grid import placed
 from .types import (
     Block,
     BookmarkStart,
@@ -21,9 +23,10 @@ from .types import (
 
 
 class Found(NamedTuple):
-    """A table and its address: `2` is the second table of the body, `2/7,3/1` the first in its row 7 column 3.
+    """A table and its address.
 
-    The column is that of the cell's place in the row's anchored cells, from 1.
+    `2` is the second table of the body, `2/7,3/1` the first in the cell at its row 7 and grid column 3 (from 1),
+    `n1/2` the second in the report's first note.
     """
 
     address: str
@@ -67,21 +70,44 @@ def inlines(start: Report | Iterable[Block]) -> Iterator[Inline]:
 
 
 def tables(report: Report) -> list[Found]:
-    """Every table of the body and of its cells with its address, in reading order; those in notes have none."""
+    """Every table of `report` (in normal form) with its address, in reading order, those in cells and notes included."""
+    found: list[Found] = []
+    notes = count(1)
 
-    def find(where: Iterable[Block], prefix: str) -> Iterator[Found]:
+    def look(where: Iterable[Block], prefix: str) -> None:
         number = 0
         for block in where:
             if isinstance(block, Table):
                 number += 1
                 address = f"{prefix}{number}"
-                yield Found(address, block)
-                for r, row in enumerate(block.rows, 1):
-                    for c, cell in enumerate(row, 1):
-                        if cell.content:
-                            yield from find(cell.content, f"{address}/{r},{c}/")
+                found.append(Found(address, block))
+                look_in_notes(block.caption)
+                if all(
+                    map(_is_plain, (inner for row in block.rows for cell in row for inner in cell.content))
+                ):
+                    continue  # nearly all are so
+                for row, line in enumerate(placed(block.rows), 1):
+                    for cell, column, anchor in line:
+                        if anchor:
+                            look(cell.content, f"{address}/{row},{column + 1}/")
+            elif isinstance(block, (Heading, Paragraph, ListItem)):
+                look_in_notes(block.content)
 
-    return list(find(report.body, ""))
+    def look_in_notes(content: Iterable[Inline]) -> None:
+        for inline in content:
+            if type(inline) is Note:
+                look(inline.content, f"n{next(notes)}/")
+
+    look(report.body, "")
+    return found
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether `block` is a paragraph without notes, as nearly all are that stand in cells."""
+    if type(block) is not Paragraph:
+        return False
+    content = block.content
+    return len(content) == 1 and type(content[0]) is Text
 
 
 def bookmarks(report: Report) -> list[str]:

@@ -37,7 +37,12 @@ _STREAMS: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
 )
 SAVE_AS = "open it in Word, WPS or LibreOffice and save it as .docx"
-DOC_HINT = f"install gireport-libreoffice, or {SAVE_AS}"
+_WORD_HINT = f"{SAVE_AS}, or install gireport-libreoffice, which reads it"
+
+
+def way_out(what: str) -> str:
+    """What to do with a file that is `what`, as `describe` says it, and that nothing here reads."""
+    return _WORD_HINT if "Word" in what else SAVE_AS
 
 
 def describe(data: bytes) -> str:
@@ -70,7 +75,7 @@ def refuse_as(wanted: str, data: bytes) -> ReadError:
                 "the document is encrypted", hint="open it with its password and save it without one"
             )
         what = describe(data)
-        return WrongKindError(f"this is {what}, not {wanted}", hint=DOC_HINT if "Word" in what else SAVE_AS)
+        return WrongKindError(f"this is {what}, not {wanted}", hint=way_out(what))
     what = describe(data)
     if what and what != "a zip package":
         return WrongKindError(f"this is {what}, not {wanted}")

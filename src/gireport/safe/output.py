@@ -6,53 +6,78 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 from ..errors import WriteError
 
+Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
+"""What a document is written to: the path of a file, or a file open for writing bytes."""
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put `data` in the file `path`; an existing file stays as it is until the new one is complete.
+_NUMBERS = count(1)
+
+
+def write_file(target: Target, data: bytes) -> None:
+    """Put `data` in `target`; an existing file stays as it is until the new one is complete.
 
     Raises:
         WriteError: the folder is not there, not writable, the disk is full …
     """
-    with writing(path) as file:
+    with writing(target) as file:
         file.write(data)
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to piece by piece, put in the place of `path` when the block ends without an error.
+def writing(target: Target, *, beside: Path | None = None, sync: bool = True) -> Iterator[IO[bytes]]:
+    """A file to write to piece by piece, put in the place of `target` when the block ends without an error.
 
-    A target that is no regular file (a pipe, a terminal) is written straight to.
+    A target that is no regular file (a pipe, a terminal) or is open already is written straight to. Until it is
+    whole it stands in the folder `beside`, by default the target's own. Without `sync` it may be lost when the
+    machine loses power.
 
     Raises:
-        WriteError: the folder is not there, not writable, the disk is full …
+        WriteError: the folder is not there, not writable, the disk is full, nobody reads the pipe …
     """
+    name = os.fspath(target) if isinstance(target, str | os.PathLike) else str(getattr(target, "name", ""))
     try:
-        target = Path(os.path.realpath(path))
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            with target.open("wb") as file:
+        if not isinstance(target, str | os.PathLike):
+            yield target
+            target.flush()
+        elif _is_special(name):
+            with Path(target).open("wb") as file:
                 yield file
-            return
-        with _replacing(target) as file:
-            yield file
+        else:
+            with _replacing(Path(os.path.realpath(target)), beside, sync) as file:
+                yield file
+    except BrokenPipeError:
+        raise WriteError("nobody reads the output any more", source=name) from None
     except OSError as error:
         cause = f"it cannot be written: {error.strerror or error}"
-        raise WriteError(cause, source=os.fspath(path), hint="is the folder there and writable?") from error
+        raise WriteError(cause, source=name, hint="is the folder there and writable?") from error
+
+
+def _is_special(name: str) -> bool:
+    """Whether `name` is there and no regular file. Links are followed by the system: one to a pipe has no name."""
+    try:
+        return not stat.S_ISREG(Path(name).stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except ValueError as error:  # a name with a NUL, or with half a surrogate pair
+        raise WriteError(f"it cannot be written: {error}", source=ascii(name)[1:-1]) from None
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[IO[bytes]]:
-    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+def _replacing(target: Path, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
+    # Not after the target: a long Chinese name has no bytes left for more.
+    beside = (folder or target.parent) / f".gireport-{os.getpid()}-{next(_NUMBERS)}.part"
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     try:
         with beside.open("wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         if mode is not None:
             beside.chmod(mode)
         beside.replace(target)

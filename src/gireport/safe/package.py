@@ -9,6 +9,7 @@ import zlib
 
 from .. import limits
 from ..errors import DamagedFileError, EncryptedFileError, LimitError, UnsafeFileError, WrongKindError
+from . import nodes
 from .kinds import refuse_as
 
 # What a broken or hostile archive makes the zipfile module raise.
@@ -53,6 +54,7 @@ class Package:
         if len(data) > limits.INPUT_BYTES:
             raise LimitError(f"the file has {len(data)} bytes; the limit is {limits.INPUT_BYTES}")
         self.wanted = wanted
+        self._nodes = 0  # of the XML parts that were read
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
@@ -77,14 +79,19 @@ class Package:
         Raises:
             KeyError: there is none.
             DamagedFileError: its bytes do not inflate to what the directory says.
+            LimitError: the XML parts that were read have too many elements and attributes together.
         """
         member = self._members[_key(name)]
         try:
-            return self._zip.read(member)
+            data = self._zip.read(member)
         except _BROKEN:
             raise DamagedFileError(
                 f"the part {member.filename} is damaged", hint="get the file again"
             ) from None
+        if nodes.is_xml(data):
+            self._nodes += nodes.nodes(data)
+            nodes.check(self._nodes, "the package")
+        return data
 
     def kind(self) -> str:
         """What the package is, in words; `UNKNOWN` where nothing tells."""

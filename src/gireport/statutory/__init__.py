@@ -16,6 +16,7 @@ _HOME = {
     "Finding": "finding",
     "Hit": "finding",
     "Recognised": "recognition",
+    "all_rows": "rows",
     "blank_report": "blank",
     "check": "checks",
     "compare": "comparison",
@@ -23,6 +24,9 @@ _HOME = {
     "figures": "figure",
     "recognise": "recognition",
     "report_findings": "checks",
+    "write_csv": "tidy",
+    "write_jsonl": "tidy",
+    "write_parquet": "tidy",
 }
 """Name → the module it lives in."""
 

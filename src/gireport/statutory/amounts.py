@@ -12,7 +12,10 @@ State: TypeAlias = Literal["number", "zero", "not-applicable", "blank", "text"]
 """What a value cell says. `text`: it holds words or characters that are no number; nothing is guessed of it."""
 
 MARKS = frozenset({"/", "//", "\\", "-", "--", "---", "~", "*", "**", "无", "不适用", "n/a", "na", "nil"})
-"""What reporting organs write for “not applicable”. 无 and the hyphens are from memory, the stroke is seen."""
+"""What reporting organs write for “not applicable”."""
+
+SEEN_MARKS = frozenset({"/", "／"})
+"""Those of `MARKS`, as written, that published reports have; the others are from memory."""
 
 COUNT_UNITS = frozenset({"件", "条", "项", "个", "宗", "份", "次", "家", "起", "例"})
 MONEY_UNITS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
@@ -24,7 +27,8 @@ _WIDE = str.maketrans(
     | {"−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-", "﹢": "+", "\u200b": "", "\ufeff": ""}
 )  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)\s*(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?\s*(?P<unit>\D{0,2})"
+    r"(?P<sign>[+-]?)\s*(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?\s*"
+    r"(?:[(（]\s*(?P<bracketed>[^\d()（）]{1,2})\s*[)）]|(?P<unit>[^\d()（）]{0,2}))"
 )
 
 
@@ -70,13 +74,18 @@ def _notes(found: re.Match[str], plain: str, narrow: str) -> list[str]:
         notes.append("grouped")
     if plain != narrow:
         notes.append("full-width")
-    if found["unit"]:
+    if _unit(found):
         notes.append("unit-in-cell")
     return notes
 
 
+def _unit(found: re.Match[str]) -> str:
+    """The unit after the number, in brackets or not: 18.60（万元）."""
+    return found["bracketed"] or found["unit"] or ""
+
+
 def _in_unit(number: Decimal, found: re.Match[str], unit: str, column_unit: str, notes: list[str]) -> Amount:
-    written = found["unit"]
+    written = _unit(found)
     known = COUNT_UNITS if unit == "件" else MONEY_UNITS.keys()
     if written and written not in known:
         return Amount("text", None, unit)
@@ -91,3 +100,8 @@ def plain_decimal(number: Decimal) -> Decimal:
     """`number` without zeros at its end and without an exponent."""
     whole = number.to_integral_value()
     return whole if whole == number else number.normalize()
+
+
+def shown(number: Decimal) -> str:
+    """A number that was worked out, as a finding shows it: 19, not 19.0."""
+    return f"{plain_decimal(number):f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import UsageError
 from ..model import Block, Cell, Heading, Inline, Meta, Paragraph, Report, Table, Text, normal
 from .forms import Edition, Form, SectionNumeral, form
 from .sections import NUMERALS, TITLES
@@ -38,7 +39,13 @@ def blank_report(organ: str, year: int, edition: Edition | None = None) -> Repor
     """A report of `organ` for `year`, in normal form, whose values and prose are still to be written.
 
     `edition` is by default that of the year. It is read back without a finding about its form.
+
+    Raises:
+        UsageError: `organ` is empty.
     """
+    organ = organ.strip()
+    if not organ:
+        raise UsageError("the organ has no name", hint="say whose report it is (--organ)")
     edition = edition or edition_of(year)
     title = f"{organ}{year}年政府信息公开工作年度报告"
     body: list[Block] = [

@@ -15,6 +15,7 @@ from .figure import Figure
 from .forms import TableName
 
 SUBTOTAL = ".subtotal"
+_ZERO = Decimal(0)
 
 
 class Relation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,17 +33,13 @@ class Relation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Equation(Struct, frozen=True):
-    """A relation in one row or column of a report: its cells on both sides."""
+    """A relation in one row or column of a report: its cells on both sides, and how much the left ones are more."""
 
     relation: Relation
     at: str
     left: tuple[Figure, ...]
     right: tuple[Figure, ...]
-
-    @property
-    def difference(self) -> Decimal:
-        """How much the left side is more than the right."""
-        return total(self.left) - total(self.right)
+    difference: Decimal
 
     @property
     def cells(self) -> tuple[Figure, ...]:
@@ -52,7 +49,11 @@ class Equation(Struct, frozen=True):
 
 def total(figures: Iterable[Figure]) -> Decimal:
     """The sum of figures; blank cells and marks count as 0."""
-    return sum((figure.number for figure in figures if figure.number is not None), Decimal(0))
+    result = _ZERO
+    for figure in figures:
+        if figure.number:
+            result += figure.number
+    return result
 
 
 @cache
@@ -69,19 +70,17 @@ def equations(
 
     Left out are: one with a cell that is no number, one whose total is blank, one with a row missing.
     """
+    # Table and axis → position on the axis → the figures there by the other part of the key.
+    along: dict[tuple[str, str], dict[str, dict[str, Figure]]] = {}
+    for figure in figures.values():
+        row, column = figure.row, figure.column
+        along.setdefault((figure.table, "column"), {}).setdefault(column, {})[row] = figure
+        along.setdefault((figure.table, "row"), {}).setdefault(row, {})[column] = figure
     for relation in relations():
-        # Position on the axis that the relation runs along → its figures by the other part of the key.
-        along: dict[str, dict[str, Figure]] = {}
-        for figure in figures.values():
-            if figure.table == relation.table:
-                at, name = (
-                    (figure.column, figure.row) if relation.each == "column" else (figure.row, figure.column)
-                )
-                along.setdefault(at, {})[name] = figure
         missing = (missing_rows or {}).get(relation.table, ())
         if relation.each == "column" and any(_matches(row, relation) for row in missing):
             continue
-        for at, by_name in along.items():
+        for at, by_name in along.get((relation.table, relation.each), {}).items():
             equation = _equation(relation, at, by_name)
             if equation is not None:
                 yield equation
@@ -94,9 +93,9 @@ def _equation(relation: Relation, at: str, by_name: dict[str, Figure]) -> Equati
         return None
     if relation.each == "row" and len(right) < len(relation.right):
         return None
-    equation = Equation(relation, at, left, right)
-    if any(figure.state == "text" for figure in equation.cells):
+    if any(figure.state == "text" for figure in (*left, *right)):
         return None
+    equation = Equation(relation, at, left, right, total(left) - total(right))
     if not equation.difference:
         return equation
     # A blank total says nothing; blank details under 总计 say only that nobody filled that column in.
@@ -107,14 +106,12 @@ def _equation(relation: Relation, at: str, by_name: dict[str, Figure]) -> Equati
     return equation
 
 
-def _named(name: str, by_name: dict[str, Figure]) -> Iterator[Figure]:
+def _named(name: str, by_name: dict[str, Figure]) -> Iterable[Figure]:
     if not name.endswith(".*"):
-        if name in by_name:
-            yield by_name[name]
-        return
-    for key, figure in by_name.items():
-        if key.startswith(name[:-1]) and not key.endswith(SUBTOTAL):
-            yield figure
+        figure = by_name.get(name)
+        return () if figure is None else (figure,)
+    group = name[:-1]
+    return [figure for key, figure in by_name.items() if key.startswith(group) and not key.endswith(SUBTOTAL)]
 
 
 def _matches(row: str, relation: Relation) -> bool:
@@ -138,9 +135,9 @@ def blame(all_equations: list[Equation]) -> dict[int, Blame]:
     """
     mends: dict[str, set[Decimal]] = {}
     for equation in all_equations:
-        for sign, side in ((1, equation.left), (-1, equation.right)):
+        for change, side in ((-equation.difference, equation.left), (equation.difference, equation.right)):
             for figure in side:
-                mends.setdefault(figure.key, set()).add(-sign * equation.difference)
+                mends.setdefault(figure.key, set()).add(change)
     result: dict[int, Blame] = {}
     for number, equation in enumerate(all_equations):
         if not equation.difference:

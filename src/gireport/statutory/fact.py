@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ..model import Report
 from .labels import loose
-from .sections import Section, sections_of
+from .sections import Section, numeral_value, sections_of
 from .slots import Line, lines
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ _CHINESE_DATE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO_DATE_ALONE = re.compile(rf"(?P<before>(?:[^\d]*[\s:：])?){_ISO_DATE.pattern}")
 _TITLE = re.compile(
     rf"^(?P<organ>.*?)(?:关于)?{YEAR}{_GAP}年(?:度)?.*?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
 )
@@ -55,7 +56,6 @@ _CONTACT = {
     "address": re.compile(r"地\s{0,9}址\s{0,9}(?:为|是)?\s{0,9}[:：]?\s{0,9}(?P<value>[^，。；;,（(]{4,60})"),
     "mail": re.compile(r"(?P<value>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.ASCII),
 }  # fmt: skip
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _TITLE_WITHIN = 200
 _SIGNED_WITHIN = 8
 """Lines at the end of a report in which the signature is looked for."""
@@ -187,7 +187,8 @@ def _period(text: list[Line]) -> Fact[tuple[date | None, date | None]] | None:
         if found:
             parts = found.groups()
             end = (parts[3] or parts[0], *parts[4:])
-            return Fact((_day(*parts[:3]), _day(*end)), found[0], line.where, "from … to …")
+            text_of_it = found[0][found.start(1) - found.start() :]
+            return Fact((_day(*parts[:3]), _day(*end)), text_of_it, line.where, "from … to …")
     return None
 
 
@@ -198,13 +199,6 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _chinese(text: str) -> int:
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-    return _DIGITS[text] if len(text) == 1 else int("".join(str(_DIGITS[char]) for char in text))
-
-
 def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact[date | None] | None]:
     """The organ and the date that end the report; a portal's date of publishing where there is none."""
     tail = text[-_SIGNED_WITHIN:]
@@ -213,8 +207,9 @@ def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact
         day = _signed_day(line.text)
         if day is None or len(line.text) > 60 or "。" in line.text:
             continue
-        before = _DATE.split(line.text)[0].strip() or (tail[position - 1].text if position else "")
-        place = line if _DATE.split(line.text)[0].strip() else tail[position - 1]
+        beside = _before_date(line.text)
+        before = beside or (tail[position - 1].text if position else "")
+        place = line if beside else tail[position - 1]
         named = before and len(before) <= 40 and not _NO_NAME.search(before)
         organ = Fact(before, before, place.where, "line before the date") if named else None
         return organ, Fact(day[0], day[1], line.where, "date that ends the report")
@@ -235,13 +230,22 @@ def _end(
     )
 
 
+def _before_date(text: str) -> str:
+    """What stands before the date in the line that has it."""
+    iso = _ISO_DATE_ALONE.fullmatch(text)
+    return (iso["before"] if iso else _DATE.split(text)[0]).strip()
+
+
 def _signed_day(text: str) -> tuple[date | None, str] | None:
     found = _DATE_ALONE.fullmatch(text) or (_DATE.search(text) if text.endswith("日") else None)
     if found:
         return _day(*found.groups()[-3:]), text
+    iso = _ISO_DATE_ALONE.fullmatch(text)
+    if iso:
+        return _day(*iso.groups()[-3:]), text
     old = _CHINESE_DATE.search(text)
     if old and text.endswith("日"):
-        year, month, day = (str(_chinese(part)) for part in old.groups())
+        year, month, day = (str(numeral_value(part)) for part in old.groups())
         return _day(year, month, day), text
     return None
 
@@ -273,6 +277,6 @@ def _contact(text: list[Line]) -> Iterator[tuple[str, Fact[str]]]:
 
 
 def same_organ(one: str, other: str) -> bool:
-    """Whether two names may be the same organ: one is the other, or its end (县机关事务服务中心)."""
+    """Whether two names may be the same organ: one is in the other (县机关事务服务中心), or shortens it."""
     a, b = sorted((loose(one), loose(other)), key=len)
-    return bool(a) and (b.endswith(a) or a.endswith(b) or (set(a) <= set(b) and b.startswith(a[:2])))
+    return bool(a) and (a in b or (set(a) <= set(b) and b.startswith(a[:2])))

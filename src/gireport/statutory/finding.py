@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from ..model import Report
@@ -14,7 +15,7 @@ from .fact import Facts, facts_of
 from .figure import Figure, figures_of
 from .forms import Edition
 from .recognition import Recognised, recognise
-from .slots import Line, lines, place
+from .slots import Line, lines, place, place_in_chinese
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Language: TypeAlias = Literal["zh", "en"]
@@ -24,8 +25,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 class Finding(Struct, frozen=True):
     """One thing that a check found.
 
-    `rule` names the relation (`R1` …) where there is one; `where` is a place that a person can follow, `cell`
-    the same as a figure's `cell`; `cells` are all cells that take part; `key` is that of the figure.
+    `rule` names the relation (`R1` …) where there is one; `where` is a place that a person can follow, in
+    English and the same in every output that programs read (`place` gives it in either language); `cell` is as a
+    figure's `cell`; `cells` are all cells that take part; `key` is that of the figure.
     """
 
     code: str
@@ -46,9 +48,34 @@ class Finding(Struct, frozen=True):
         """What is wrong, in one sentence."""
         return self.message_zh if language == "zh" else self.message_en
 
+    def place(self, language: Language = "zh") -> str:
+        """`where` in that language: 表2 第7行 第3列."""
+        return place_in_chinese(self.where) if language == "zh" else self.where
+
     def hint(self, language: Language = "zh") -> str:
         """What to do about it; may be empty."""
         return self.hint_zh if language == "zh" else self.hint_en
+
+
+def findings_json(source: str, findings: Iterable[Finding], language: Language = "zh") -> bytes:
+    """The findings on one source as the one-line JSON object of `findings-schema.json` (UTF-8)."""
+    records = [
+        {
+            "code": one.code,
+            "rule": one.rule,
+            "severity": one.severity,
+            "message": one.message(language),
+            "where": one.where,
+            "found": one.found,
+            "expected": one.expected,
+            "hint": one.hint(language),
+            "cell": one.cell,
+            "cells": one.cells,
+            "key": one.key,
+        }
+        for one in findings
+    ]
+    return msgspec.json.encode({"source": source, "findings": records})
 
 
 class Hit(Struct, frozen=True):

@@ -38,6 +38,7 @@ class Labels(Struct, frozen=True):
     first part of the rows' keys), `plain` are the rest.
     """
 
+    table: TableName
     rows: dict[str, Label]
     heads: dict[str, Label]
     groups: dict[str, Label]
@@ -45,23 +46,40 @@ class Labels(Struct, frozen=True):
 
     def row(self, text: str) -> Label | None:
         """The row label that `text` is."""
-        return find(text, self.rows)
+        return _label(self.table, "rows", text)
 
     def head(self, text: str) -> Label | None:
         """The column head that `text` is."""
-        return find(text, self.heads)
+        return _label(self.table, "heads", text)
 
     def group(self, text: str) -> Label | None:
         """The label over several rows that `text` is."""
-        return find(text, self.groups)
+        return _label(self.table, "groups", text)
 
     def plain_label(self, text: str) -> Label | None:
         """The label without values of its own that `text` is."""
-        return find(text, self.plain)
+        return _label(self.table, "plain", text)
 
     def any(self, text: str) -> Label | None:
         """Whichever label `text` is."""
-        return self.row(text) or self.head(text) or self.group(text) or self.plain_label(text)
+        return _label(self.table, "any", text)
+
+
+def _label(table: TableName, kind: str, text: str) -> Label | None:
+    """The label of `kind` that `text` is; most cells hold a number, which is none."""
+    if len(text) < 2 or text.isdecimal() or len(text) > LONGEST:
+        return None
+    return _found(table, kind, text)
+
+
+@lru_cache(maxsize=8192)
+def _found(table: TableName, kind: str, text: str) -> Label | None:
+    """Labels come again in every report, so a few are kept."""
+    known = labels(table)
+    if kind == "any":
+        kinds = (known.rows, known.heads, known.groups, known.plain)
+        return next(filter(None, (find(text, one) for one in kinds)), None)
+    return find(text, getattr(known, kind))
 
 
 def loose(text: str) -> str:
@@ -101,7 +119,7 @@ def find(text: str, known: dict[str, Label]) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, ...]:
-    """What `text` may be known by, the surest first. Labels come again in every report, so a few are kept."""
+    """What `text` may be known by, the surest first."""
     whole = loose(text)
     unnumbered = loose(without_number(text))
     names = (whole, without_note(whole), unnumbered, without_note(unnumbered))
@@ -117,7 +135,7 @@ def unit_in(text: str) -> str:
 @cache
 def labels(table: TableName) -> Labels:
     """The labels of `table`, of both editions together."""
-    result = Labels({}, {}, {}, {})
+    result = Labels(table, {}, {}, {}, {})
     for form in forms():
         if form.table == table:
             _collect(form, result)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..model import Cell, Heading, ListItem, Paragraph, Report, Table, Text, grid
 from ..model.walk import inline_text, tables, text
 
-_ADDRESS = re.compile(r"(?P<table>[0-9/,]+) r(?P<row>\d+) c(?P<column>\d+)")
+_ADDRESS = re.compile(r"(?P<table>[0-9n/,]+) r(?P<row>\d+) c(?P<column>\d+)")
 
 
 class Spot(Struct):
@@ -111,6 +111,27 @@ def cell_at(report: Report, address: str) -> Cell | None:
 def place(address: str) -> str:
     """A cell's address as a person reads it: `table 2 row 7 column 4`."""
     return _ADDRESS.sub(r"table \g<table> row \g<row> column \g<column>", address)
+
+
+_IN_CHINESE = (
+    (re.compile(r"table ([0-9n/,]+) row (\d+) column (\d+)"), r"表\1 第\2行 第\3列"),
+    (re.compile(r"table ([0-9n/,]+)"), r"表\1"),
+    (re.compile(r"paragraph (\d+)"), r"第\1段"),
+    (re.compile("title"), "标题"),
+    (re.compile("preamble"), "引言"),
+    (re.compile("body"), "正文"),
+    (re.compile("end"), "文末"),
+    (re.compile("metadata"), "元数据"),
+)
+
+
+def place_in_chinese(where: str) -> str:
+    """A place in words, as findings name it, in Chinese; one that is not of ours stays as it is."""
+    for pattern, chinese in _IN_CHINESE:
+        found = pattern.fullmatch(where)
+        if found:
+            return found.expand(chinese)
+    return where
 
 
 class Line(Struct):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from difflib import unified_diff
 
 from ..errors import GireportError
-from ..hooks import Format
+from ..hooks import Format, Step
 from ..losses import Losses
 from ..model import Report, encode, normal
 
@@ -64,6 +64,14 @@ def deterministic(format_: Format, report: Report) -> None:
     """Law 4, inside one process: the same report gives the same bytes."""
     assert format_.writer is not None
     assert format_.writer(report, Losses()) == format_.writer(report, Losses())
+
+
+def settles(step: Step, report: Report) -> Report:
+    """Law 7: a step gives a normal report, and applied twice it gives what it gave once; that is the result."""
+    once = step.apply(report)
+    assert_same(normal(once), once, f"{step.name} gives a report that is not normal")
+    assert_same(once, step.apply(once), f"{step.name} changes what it gave")
+    return once
 
 
 def only_our_errors(read: Callable[[bytes], Report], data: bytes) -> Report | None:

@@ -19,6 +19,7 @@ from gireport.model import (
     Paragraph,
     Text,
 )
+from gireport.model.walk import text
 from support.pages import body, shown
 
 
@@ -297,11 +298,39 @@ def test_preformatted_text_is_a_paragraph_with_line_breaks():
 
 @pytest.mark.parametrize(
     "html",
-    ["<p>甲<td cla", "<p>甲<!-- x", "<p>甲</", "<script>var a", "<style>p{", '<a href="x', "<p>甲</td"],
+    ["<p>甲<td cla", "<p>甲</", "<p>甲<!", '<a href="x', "<p>甲</td", "<template>甲<td cla"],
 )
 def test_a_page_cut_off_inside_a_tag_is_damaged(html):
     with pytest.raises(DamagedFileError, match="cut off"):
         read(html.encode(), Losses())
+
+
+@pytest.mark.parametrize(
+    ("html", "what", "swallowed", "left"),
+    [
+        ("<p>甲</p>\n<!-- 乙丙", "comment", 2, "甲"),
+        ("<head>\n<!-- 乙丙", "comment", 2, ""),
+        ("<p>甲</p></html>\n<!-- 乙丙", "comment", 2, "甲"),
+        ("<p>甲</p>\n<style>p{}<p>乙", "style", 7, "甲"),
+        ("<p>甲</p>\n<script>var a", "script", 5, "甲"),
+        ("\n<title>乙<p>丙", "title", 5, ""),
+        ("<p>甲\n<textarea>乙<b>", "textarea", 4, "甲 乙<b>"),
+        ("<p>甲</p>\n<xmp>乙<b>", "xmp", 4, "甲\n乙<b>"),
+        ("<p>甲</p>\n<noscript>乙<b>", "noscript", 4, "甲"),
+    ],
+)
+def test_what_a_page_never_closes_takes_its_rest_with_a_loss(html, what, swallowed, left):
+    losses = Losses()
+    report = read(html.encode(), losses)
+    assert text(report.body).strip() == left
+    found = [(loss.detail, loss.count, loss.where) for loss in losses if loss.code == "unclosed"]
+    assert found == [(what, swallowed, "the page, line 2")]
+
+
+def test_a_template_that_is_never_closed_takes_the_rest_of_the_page_with_a_loss():
+    blocks, codes = body("<p>甲<template><p>乙")
+    assert blocks == (Paragraph((Text("甲"),)),)
+    assert codes == ["unclosed"]
 
 
 @pytest.mark.parametrize("html", ["<p>甲", "<table><tr><td>甲", "<ul><li>甲<select><option>b", "<p>1 < 2"])

@@ -250,6 +250,66 @@ def test_a_grid_table_inside_a_grid_table(read):
     assert table.caption == (Text("题"),)
 
 
+def test_a_caption_is_of_the_table_before_it_not_of_the_next(read):
+    """M07"""
+    drawn = "+---+---+\n| a | b |\n+---+---+\n"
+    first, second = read(f"| 甲 |\n|---|\n| 1 |\n\n: 题 **一**\n\n{drawn}").body
+    assert (first.caption, second.caption) == ((Text("题 "), Text("一", ("bold",))), ())
+    first, second = read(f"Table: 前\n\n{drawn}\n: 后\n\n| 甲 |\n|---|\n| 1 |\n").body
+    assert (first.caption, second.caption) == ((Text("前"),), (Text("后"),))
+
+
+def test_a_caption_has_an_empty_line_after_it_and_nothing_between_it_and_its_table(read):
+    """M07, and GFM 4.10: a line right below a pipe table is one more row."""
+    table = "| 甲 |\n|---|\n"
+    for text in (f": 题\n{table}", f": 题\n\n文\n\n{table}", f"{table}\n: 题\n- 项\n", f"{table}: 题\n"):
+        assert [found.table.caption for found in walk.tables(read(text))] == [()]
+        assert ": 题" in walk.text(read(text))
+
+
+def test_a_loss_in_a_cell_of_a_grid_table_is_at_its_line(losses_of):
+    """M07"""
+    text = '前\n\n+---+-----------+\n| a | b         |\n+---+-----------+\n| c | [d](e "f")|\n+---+-----------+\n'
+    assert losses_of(text) == ["not-kept line 6 the title of a link or picture: f"]
+
+
+def test_one_or_two_tildes_strike_and_more_do_not(read):
+    """GFM 6.5. One tilde is no subscript, as it is in pandoc's own Markdown."""
+    (paragraph,) = read("~~Hi~~ Hello, ~there~ world! This will ~~~not~~~ strike. H~2~O\n").body
+    assert paragraph.content == (
+        Text("Hi", ("strike",)),
+        Text(" Hello, "),
+        Text("there", ("strike",)),
+        Text(" world! This will ~~~not~~~ strike. H~2~O"),
+    )
+
+
+def test_a_single_tilde_inside_a_word_is_a_character(read):
+    """Two ranges in a sentence are no text that is struck: 3~5 must not become 35."""
+    for text in ("答复用时3~5天，每月10~20件", "a~b~c", "~3~5天"):
+        (paragraph,) = read(f"{text}\n").body
+        assert paragraph.content == (Text(text),)
+
+
+def test_a_tab_in_a_text_is_kept_and_none_at_the_edges_of_its_lines(read):
+    first, second, table = read("\ta\tb `c\td` **e\t**f\t\n\tg\n\n# h\ti\n\n|\tj\tk\t|\n|---|\n"[1:]).body
+    assert walk.inline_text(first.content) == "a\tb c\td **e\t**f g"
+    assert walk.inline_text(second.content) == "h\ti"
+    assert table.rows == ((cell("j\tk"),),)
+
+
+def test_an_alignment_may_be_a_style_or_an_attribute(read):
+    """M02"""
+    (table,) = read(
+        '<table><tr><td align="right">1</td><td style="text-align:center">2</td></tr>'
+        '<tr><td><p align="justify">3</p></td><td align="left" style="text-align:right">4</td></tr></table>\n'
+    ).body
+    assert table.rows == (
+        (cell("1", "right"), cell("2", "center")),
+        (cell("3", "justify"), cell("4", "right")),
+    )
+
+
 def test_what_is_not_drawn_whole_is_a_paragraph(read):
     """M07"""
     (paragraph,) = read("+---+---+\n| a | b |\n+---+--\n").body
@@ -356,6 +416,19 @@ def test_repeated_openings_take_bounded_time(piece):
 
 def test_bytes_that_say_front_matter_are_markdown():
     assert FORMAT.sniff(b"---\ntitle: a\n---\n")
-    assert FORMAT.sniff("\ufeff---\r\n标题: a\r\n---\n".encode())
-    assert not FORMAT.sniff(b"---\n\na: b\n")
+    assert FORMAT.sniff("\ufeff---\r\n标题: a\r\nkeywords:\r\n- b\r\n# c\r\n...\r\nd".encode())
+    assert not FORMAT.sniff(b"---\n\ntitle: a\n---\n")
     assert not FORMAT.sniff(b"# a\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n备注: 甲\n---\n",
+        "---\ntitle: 没有结尾\n\n正文\n",
+        "---\ntitle: 甲\n这一行不是元数据\n---\n",
+        "----\ntitle: 甲\n---\n",
+    ],
+)
+def test_three_dashes_and_a_colon_in_a_text_are_no_front_matter(text):
+    assert not FORMAT.sniff(text.encode())

@@ -9,22 +9,23 @@ from msgspec import Struct
 
 from gireport.errors import LimitError
 from gireport.losses import Losses
-from gireport.model import Block, Report, normal
+from gireport.model import Block, Report, grid, normal
 
 from .decoding import decoded
 from .lines import TAB, Names, block, layout
-from .tables import Rows, table
+from .tables import Rows, is_unmarked, table
 
-MAX_LINES = 4_000_000
+MAX_LINES = 500_000
 """Of a dump; a report has a few hundred."""
 
 Notify: TypeAlias = Callable[[str, str, int], None]
 
 
 class Line(Struct):
-    """A line outside tables."""
+    """A line outside tables, and its number."""
 
     text: str
+    number: int
 
 
 class RawTable(Struct):
@@ -55,12 +56,16 @@ def parse(text: str, notify: Notify) -> Report:
     body: list[Block] = []
     names = Names()
     tables = 0
+    budget = grid.Budget()
     for number, part in enumerate(parts):
         if isinstance(part, Line):
             body.append(block(part.text, titled and number == 0, number >= signed_from, names))
         else:
             tables += 1
-            body.append(table(part.rows, f"table {tables} (line {part.line})", names, notify))
+            body.append(table(part.rows, f"table {tables} (line {part.line})", names, notify, budget))
+    unmarked = [part.number for part in parts if isinstance(part, Line) and is_unmarked(part.text)]
+    if unmarked:
+        notify("cells-unmarked", f"line {unmarked[0]}", len(unmarked))
     if names.twice:
         notify(
             "bookmark-duplicate",
@@ -95,5 +100,5 @@ def split(text: str) -> list[Line | RawTable]:
         else:
             rows = []
             if line:
-                parts.append(Line(line))
+                parts.append(Line(line, number))
     return parts

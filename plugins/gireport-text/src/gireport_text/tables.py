@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gireport.model import Block, Paragraph, Table, grid
-from gireport.statutory.forms import Form, FormCell, forms, is_label
+from gireport.statutory.forms import Form, FormCell, folded, forms, is_label
 
-from .lines import Names, inlines
+from . import misfits
+from .lines import TAB, Names, inlines
 
 Rows: TypeAlias = list[list[list[str]]]
 """A table as a dump has it: rows of cells of paragraphs."""
@@ -18,24 +20,31 @@ Notify: TypeAlias = Callable[[str, str, int], None]
 
 # Reporting organs reword a label or two; the number of cells in each row is the better sign.
 _LABELS_IN_THREE = 2
+_LONGEST = 100  # characters of a label, with room
 
 
-def table(rows: Rows, where: str, names: Names, notify: Notify) -> Table:
+def table(rows: Rows, where: str, names: Names, notify: Notify, budget: grid.Budget | None = None) -> Table:
     """The table of `rows`, at the place `where`.
 
     Raises:
         LimitError: it is larger than `grid.MAX_COLUMNS` or `grid.MAX_SLOTS`.
     """
     form = find_form(rows)
+    near = None if form else _nearest(rows)
+    headers = (0, 0)
     if form:
         pieces = _by_form(rows, form, names)
+        headers = (form.header_rows, form.header_columns)
+    elif near:
+        pieces = _by_rows(rows, near, where, names, notify)
+        headers = (misfits.header_rows(near.form, near.which), near.form.header_columns)
     else:
         grid.check_size(len(rows), max(map(len, rows)))
         pieces = _by_guess(rows, where, names, notify)
-    built = grid.from_merges(pieces, lambda code, place, count: notify(code, f"{where} {place}", count))
-    if form:
-        return Table(built.rows, (), form.header_rows, form.header_columns)
-    return Table(built.rows)
+    built = grid.from_merges(
+        pieces, lambda code, place, count: notify(code, f"{where} {place}", count), budget
+    )
+    return Table(built.rows, (), *headers)
 
 
 # --- the national form -------------------------------------------------------------------------------
@@ -46,6 +55,27 @@ def _shapes() -> dict[tuple[int, ...], tuple[Form, list[list[grid.Slot[FormCell]
     """The forms, by how many cells a dump prints in each row; no two of them have the same shape."""
     slots = ((form, list(grid.placed(form.rows))) for form in forms())
     return {tuple(map(len, lines)): (form, lines) for form, lines in slots}
+
+
+# Where a line has cells, if it has no tab in front: blanks that no sentence has.
+_GAP = re.compile(r"\t| {2,}")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(
+        folded(cell.label) for form in forms() for row in form.rows for cell in row if cell.label is not None
+    )
+
+
+def is_unmarked(line: str) -> bool:
+    """Whether a line outside tables looks like cells of the form: a label of it, set off by blanks."""
+    if line[0] != " " and "  " not in line and TAB not in line:
+        return False
+    parts = [part for part in _GAP.split(line.strip(" ")) if part]
+    return (line[0] == " " or len(parts) > 1) and any(
+        len(part) < _LONGEST and folded.__wrapped__(part) in _labels() for part in parts
+    )
 
 
 def find_form(rows: Rows) -> Form | None:
@@ -89,6 +119,60 @@ def _merge(slot: grid.Slot[FormCell], cell: list[str]) -> grid.Merge:
     if slot.cell.rowspan == 1:
         return ""
     return "restart" if slot.anchor or cell != [""] else "continue"
+
+
+# --- a form that the cells do not fit ----------------------------------------------------------------
+
+
+class _Near(NamedTuple):
+    """The form that rows fill in, though not all of them fit: its lines, and which of them each row is."""
+
+    form: Form
+    lines: list[misfits.Slots]
+    which: list[int | None]
+
+    def line(self, number: int) -> misfits.Slots | None:
+        """The line that the row of that number, from 0, is."""
+        at = self.which[number]
+        return None if at is None else self.lines[at]
+
+
+def _nearest(rows: Rows) -> _Near | None:
+    """The form with most of whose labels `rows` are filled, of several the one that most rows fit."""
+    found: _Near | None = None
+    most = -1
+    for form, lines in _shapes().values():
+        if misfits.share(rows, lines) * 3 >= _LABELS_IN_THREE:
+            near = _Near(form, lines, misfits.aligned(rows, lines))
+            fit = sum(misfits.fits(row, near.line(number)) for number, row in enumerate(rows))
+            if fit > most:
+                found, most = near, fit
+    return found
+
+
+def _by_rows(rows: Rows, near: _Near, where: str, names: Names, notify: Notify) -> list[list[grid.Piece]]:
+    """A row that fits its line as the form has it; of another the cells that are known, and one for the rest."""
+    form = near.form
+    if len(rows) != len(form.rows):
+        notify("form-misfit", f"{where}: {len(rows)} rows where the form has {len(form.rows)}", 1)
+    result: list[list[grid.Piece]] = []
+    for number, row in enumerate(rows):
+        line = near.line(number)
+        known = len(row)
+        if line is None or not misfits.fits(row, line):
+            labels = misfits.labels_placed(row, line or [])
+            known = len(labels) if labels else misfits.known_cells(row, line or [])
+            notify("form-misfit", f"{where} row {number + 1}: {misfits.describe(row, line)}", 1)
+            row = labels or row
+        pieces = [
+            grid.Piece(content(cell, names), slot.cell.colspan, vertical=_merge(slot, cell))
+            for slot, cell in zip(line or [], row[:known], strict=False)
+        ]
+        free = form.columns - sum(piece.colspan for piece in pieces)
+        if free:
+            pieces.append(misfits.rest(row[known:], free, names))
+        result.append(pieces)
+    return result
 
 
 # --- any other table ---------------------------------------------------------------------------------

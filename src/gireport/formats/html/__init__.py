@@ -7,7 +7,8 @@ import re
 from ...hooks import KEPT, Format, lazy
 
 _TAG = re.compile(
-    rb"<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|p|div|table|h1)[\s/>])", re.IGNORECASE
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|article|main|section|p|div|table|ul|ol|h[1-6])[\s/>])",
+    re.IGNORECASE,
 )
 
 
@@ -24,7 +25,7 @@ def _sniff(data: bytes) -> bool:
 FORMAT = Format(
     name="html",
     title="HTML page",
-    suffixes=(".html", ".htm", ".xhtml"),
+    suffixes=(".html", ".htm", ".xhtml", ".shtml"),
     media_types=("text/html", "application/xhtml+xml"),
     sniff=_sniff,
     reader=lazy(f"{__name__}.reader:read"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...markup.facts import MACHINERY_METAS
 from ...markup.writer.escape import attribute, text
 from ...model.chars import is_safe_link
 from ...model.types import DEFAULT_LANGUAGE, Meta
@@ -15,21 +16,17 @@ if TYPE_CHECKING:  # writing needs no parser
 _OWN = "gireport."
 _EXTRA = "gireport.extra."
 # Fields of `Meta` that no element of HTML has, each a meta of its own.
-_FIELDS = ("organ", "published", "document_number", "index_number")
-# Standard names of portals (国办发〔2017〕47号, annex 网页设计规范) and of HTML, in lower case.
+_FIELDS = ("organ", "document_number", "index_number")
+# Names of metas in the national rules for portals (国办发〔2017〕47号, annex 网页设计规范) that hold a field, in lower case.
 _NAMES = {"description": "description", "keywords": "keywords", "pubdate": "published"}
-_MACHINERY = frozenset(
+# The rules' other names. Those that a field fills are written beside what keeps the field; where `Meta.extra` has
+# one of them, that is written in its place.
+_FILLED = {"ArticleTitle": "title", "ContentSource": "organ", "Url": "source_url"}
+_NATIONAL = frozenset(
     {
-        "viewport",
-        "generator",
-        "progid",
-        "originator",
-        "robots",
-        "renderer",
-        "format-detection",
-        "theme-color",
-        "referrer",
-        "charset",
+        *("SiteName", "SiteDomain", "SiteIDCode"),
+        *("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"),
+        *("Author", "Image", *_FILLED),
     }
 )
 
@@ -38,6 +35,7 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
     """The metadata of a page: its title, language, address, description, keywords and named metas."""
     fields: dict[str, str] = {}
     extra: dict[str, str] = {}
+    own: dict[str, str] = {}
     untitled = False
     year: int | None = None
     for node in tree.css("meta[name]"):
@@ -48,26 +46,29 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
             untitled = "content" not in attributes
             fields["title"] = content
         elif name.startswith(_EXTRA):
-            extra[name.removeprefix(_EXTRA)] = content
+            own[name.removeprefix(_EXTRA)] = content
         elif name == "gireport.year" and content.isdecimal() and len(content) <= 4:
             year = int(content)
-        elif name.startswith(_OWN) and name.removeprefix(_OWN) in (*_FIELDS, "source_url"):
+        elif name.startswith(_OWN) and name.removeprefix(_OWN) in (*_FIELDS, "published", "source_url"):
             fields[name.removeprefix(_OWN)] = content
         elif lower in _NAMES and not fields.get(_NAMES[lower]):
             fields[_NAMES[lower]] = content
-        elif name and content and lower not in _MACHINERY:
+        elif name and content and lower not in MACHINERY_METAS:
             extra[name] = f"{extra[name]}\n{content}" if name in extra else content
     keywords = fields.pop("keywords", "")
-    if "title" not in fields:
-        titles = (node for node in tree.css("title") if node.parent is None or node.parent.tag != "svg")
-        title = next(titles, None)
-        fields["title"] = folded(title.text()) if title is not None else ""
+    titles = (node for node in tree.css("title") if node.parent is None or node.parent.tag != "svg")
+    title = next(titles, None)
+    shown = folded(title.text()) if title is not None else ""
+    fields.setdefault("title", shown)
     if untitled:
         fields.pop("title")
     canonical = tree.css_first('link[rel="canonical"]')
     if canonical is not None and "source_url" not in fields:
         address = canonical.attributes.get("href") or ""
         fields["source_url"] = resolve(address) if is_safe_link(address) else ""
+    for name, field in _FILLED.items():
+        if extra.get(name) in (fields.get(field, ""), shown):
+            extra.pop(name, None)  # it says again what is known
     root = tree.root
     language = (root.attributes.get("lang") or "") if root is not None else ""
     return Meta(
@@ -75,7 +76,7 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
         year=year,
         keywords=(keywords,),
         language=language or DEFAULT_LANGUAGE,
-        extra=extra,
+        extra={**extra, **own},
     )
 
 
@@ -87,28 +88,40 @@ def folded(title: str) -> str:
 def write(meta: Meta, shown_title: str) -> str:
     """The head's lines; `shown_title` stands in the window's frame where the report has no title."""
     lines = ['<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">']
-    lines.append(f"<title>{text(folded(meta.title or shown_title))}</title>")
+    title = folded(meta.title or shown_title)
+    lines.append(f"<title>{text(title)}</title>")
     if meta.title is None:
         lines.append('<meta name="gireport.title">')
     elif folded(meta.title) != meta.title:
         lines.append(_meta("gireport.title", meta.title))
     if meta.description is not None:
-        lines.append(_meta("description", meta.description))
+        lines.append(_meta("Description", meta.description))
     if meta.keywords:
-        lines.append(_meta("keywords", ", ".join(meta.keywords)))
+        lines.append(_meta("Keywords", ", ".join(meta.keywords)))
+    if meta.published is not None:
+        lines.append(_meta("PubDate", meta.published))
+    filled = {"ArticleTitle": title, "ContentSource": meta.organ}
     if meta.source_url is not None:
         address = meta.source_url
         if is_safe_link(address) and address == address.strip():
             lines.append(f'<link rel="canonical"{attribute("href", address)}>')
+            filled["Url"] = address
         else:
             lines.append(_meta("gireport.source_url", address))
+    national = {name: value for name, value in meta.extra.items() if name in _NATIONAL and value}
+    lines += (_meta(name, value) for name, value in {**filled, **national}.items() if value)
     for name in _FIELDS:
         value = getattr(meta, name)
         if value is not None:
             lines.append(_meta(f"{_OWN}{name}", value))
     if meta.year is not None:
         lines.append(_meta("gireport.year", str(meta.year)))
-    lines += (_meta(f"{_EXTRA}{name}", value) for name, value in meta.extra.items())
+    # A name of the rules keeps itself, unless the reader could take its value for that of a field.
+    lines += (
+        _meta(f"{_EXTRA}{name}", value)
+        for name, value in meta.extra.items()
+        if name not in national or name in _FILLED
+    )
     return "".join(f"{line}\n" for line in lines)
 
 

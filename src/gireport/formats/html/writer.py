@@ -8,29 +8,49 @@ from pathlib import Path
 from ...losses import Losses
 from ...markup.writer import MarkupWriter
 from ...markup.writer.escape import attribute
+from ...markup.writer.look import FRAGMENT, PAGE
 from ...model.types import Heading, Report
 from ...model.walk import inline_text
+from ...style import gbt9704
 from . import head
+
+# What the style sheet names in angle brackets: each font with those that may stand for it.
+_FONTS = {
+    "fangsong": gbt9704.FANGSONG,
+    "heiti": gbt9704.HEITI,
+    "kaiti": gbt9704.KAITI,
+    "xiaobiaosong": gbt9704.XIAOBIAOSONG,
+}
+_LATIN = gbt9704.LATIN.stack
 
 
 @lru_cache(maxsize=1)
 def _style_sheet() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    """The one style sheet, with the fonts of the house style; all but `@page` applies in `.gireport` only."""
+    sheet = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    for name, font in _FONTS.items():
+        latin = _LATIN if font.generic == "serif" else ()
+        stack = ",".join(f'"{each}"' for each in (*latin, *font.stack))
+        sheet = sheet.replace(f"<{name}>", f"{stack},{font.generic}")
+    return sheet
 
 
 def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes:
     """The page for `report` in UTF-8, without scripts; every picture that it holds is in it.
 
-    `fragment` leaves out html, head and body: what a portal's editor or a Markdown file takes. Metadata is
-    then not carried, with a loss.
+    `fragment` gives one `article` without html, head and body: what a portal's editor takes. Metadata is then
+    not carried, with a loss.
     """
-    writer = MarkupWriter(report.resources, report.body)
+    writer = MarkupWriter(report.resources, report.body, FRAGMENT if fragment else PAGE)
     body = writer.blocks(report.body)
     body += writer.notes()
+    lang = attribute("lang", report.meta.language)
     if fragment:
         if report.meta != type(report.meta)():
             losses.note("not-kept", "metadata", 1, "a fragment has no head")
-        return body.encode()
+        # Long words break, so that no phone must scroll the page of others for ours.
+        opening = f'<article class="gireport"{lang} style="overflow-wrap:break-word">'
+        return f"{opening}\n{body}</article>\n".encode()
     title = next(
         (
             inline_text(block.content)
@@ -40,8 +60,8 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
         "",
     )
     page = (
-        f"<!DOCTYPE html>\n<html{attribute('lang', report.meta.language)}>\n<head>\n"
+        f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
         f"{head.write(report.meta, title)}<style>\n{_style_sheet()}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+        f'<body class="gireport">\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
     return page.encode()

@@ -1,10 +1,17 @@
 """JSON: the canonical form of a report, schema-versioned."""
 
+import re
+
 from ...hooks import KEPT, Format, lazy
+
+# Our key at the top level: first, as it is written, or after members with plain values (`"$schema"` …).
+_OURS = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"\\]*"|[-+.\w]+)\s*,\s*)*"gireport"\s*:\s*"'
+)
 
 
 def _sniff(data: bytes) -> bool:
-    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"gireport"') or b'"gireport"' in data[:64]
+    return _OURS.match(data[:1024]) is not None
 
 
 FORMAT = Format(

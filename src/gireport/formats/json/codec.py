@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ...errors import EmptyFileError, WrongKindError
+from ...errors import EmptyFileError, LimitError, WrongKindError
+from ...limits import JSON_VALUES
 from ...losses import Losses
 from ...model import Report, decode, encode, normal
 from ...safe.kinds import describe
+
+# Byte order marks of UTF-16 and UTF-32, and a brace in them without one.
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
 
 
 def read(data: bytes, losses: Losses) -> Report:
@@ -16,9 +20,13 @@ def read(data: bytes, losses: Losses) -> Report:
     """
     if not data:
         raise EmptyFileError("the file is empty")
+    if data.startswith(_WIDE):
+        raise WrongKindError("this is not UTF-8 but UTF-16 or UTF-32", hint="save it as UTF-8")
     what = describe(data)
     if what:
         raise WrongKindError(f"this is {what}, not JSON")
+    if sum(map(data.count, (b"{", b"[", b","))) > JSON_VALUES:
+        raise LimitError(f"the JSON has more than {JSON_VALUES} brackets, braces and commas")
     return normal(decode(data), losses.note)
 
 

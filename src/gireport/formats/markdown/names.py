@@ -14,4 +14,7 @@ TEXTS = (
 )
 """Fields of `Meta` that are one text; `year`, `keywords` and `extra` are a number, a list and a mapping."""
 
+OTHER_NAMES = {"date": "published", "lang": "language", "canonical_url": "source_url"}
+"""What others call a field of ours."""
+
 EXTRA = "extra"

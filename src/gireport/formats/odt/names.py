@@ -5,6 +5,8 @@ Sources: OpenDocument 1.3 part 2 (packages) and part 3 (schema).
 
 from __future__ import annotations
 
+import re
+
 NAMESPACES: dict[str, str] = {
     **{
         prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
@@ -39,6 +41,14 @@ def name(prefixed: str) -> str:
     """`text:p` → `{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p`."""
     prefix, _, local = prefixed.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+_ENCODED = re.compile("_([0-9a-f]{2,4})_")
+
+
+def plain_name(encoded: str) -> str:
+    """A style's name as its user sees it: LibreOffice writes `_20_` for a space where it states no display name."""
+    return _ENCODED.sub(lambda found: chr(int(found.group(1), 16)), encoded)
 
 
 MIME = "application/vnd.oasis.opendocument.text"

@@ -6,12 +6,13 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from ...losses import Losses
-from ...model.types import Block, Heading, Inline, LineBreak, ListItem, Paragraph, Resource
+from ...model.types import Block, Inline, Resource
 from ..facts import TITLE_CLASS
 from . import block_elements, inline_elements, table_elements
 from .addresses import Resolver
 from .notes import find
 from .sheet import sheet_of
+from .tables import split_inlines
 from .tree import classes, clean, parse
 from .walk import Enter, Walker
 
@@ -57,7 +58,7 @@ def read_blocks(html: str, losses: Losses, base_url: str | None = None) -> Fragm
         LimitError: more tags or depth than the limits allow, or a table that is too large.
     """
     html = clean(html, losses)
-    return read_tree(parse(html, whole=False), html, losses, base_url)
+    return read_tree(parse(html, whole=False, losses=losses), html, losses, base_url)
 
 
 def read_inlines(
@@ -68,16 +69,8 @@ def read_inlines(
     Several paragraphs become one, with line breaks between.
     """
     fragment = read_blocks(html, losses, base_url)
-    inlines: list[Inline] = []
-    others: list[Block] = []
-    for block in fragment.blocks:
-        if isinstance(block, (Paragraph, Heading, ListItem)):
-            if inlines and block.content:
-                inlines.append(LineBreak())
-            inlines.extend(block.content)
-        else:
-            others.append(block)
-    return tuple(inlines), Fragment(tuple(others), fragment.resources)
+    inlines, others = split_inlines(fragment.blocks)
+    return inlines, Fragment(tuple(others), fragment.resources)
 
 
 __all__ = ["Fragment", "clean", "parse", "read_blocks", "read_inlines", "read_tree"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.normal import MAX_HEADING_LEVEL, MAX_LIST_LEVEL
 from ...model.types import Rule
-from ..facts import PAGE_BREAK_CLASS, TITLE_CLASS
+from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import css, lists
 from .flow import Holder
 from .tree import Attributes, Node, classes, integer
@@ -27,7 +27,8 @@ def heading(walker: Walker, node: Node, attributes: Attributes, _said: css.Style
     tag = node.tag or ""
     if tag == "h1" and TITLE_CLASS in classes(attributes):
         return hold(walker, Holder("heading", 0))
-    number = integer(attributes.get("aria-level")) if attributes.get("role") == "heading" else None
+    stated = attributes.get(EXACT_LEVEL) or attributes.get("aria-level")
+    number = integer(stated) if attributes.get("role") == "heading" else None
     if number is None:
         number = int(tag[1]) if len(tag) == 2 and tag[1].isdecimal() else 2
     level = min(max(number - 1 + walker.heading_base, 0), MAX_HEADING_LEVEL)

@@ -17,6 +17,8 @@ _REFERENCES = (
     'a[name^="_ftnref"], a[name^="_ednref"]'
 )
 _WORD = re.compile(r"#_((?:ftn|edn)[0-9]+)")
+# Word’s and our names of endnotes: a portal may drop the classes that say so.
+_ENDNOTE = re.compile("edn[0-9]+|en-+[0-9]+")
 _TARGETS = frozenset({"li", "div", "aside", "p", "section", "dd"})
 _BACK = frozenset({"footnote-back", "footnote-backref", "data-footnote-backref"})
 
@@ -134,7 +136,7 @@ def _is_endnote(target: Node, own: str, around: list[Node]) -> bool:
     marks = {target.attributes.get("role") or "", *classes(target.attributes)}
     for node in around:
         marks.update(classes(node.attributes))
-    return bool(marks & {"doc-endnote", "endnote", "endnotes"}) or bool(re.fullmatch("edn[0-9]+", own))
+    return bool(marks & {"doc-endnote", "endnote", "endnotes"}) or bool(_ENDNOTE.fullmatch(own))
 
 
 def _skip_rule(notes: Notes, list_: Node) -> None:

@@ -33,7 +33,7 @@ def _end(walker: Walker, node: Node) -> None:
         walker.losses.note("table-unwrapped", place)
         blocks = tables.unwrapped(gathered)
     else:
-        blocks = tables.build(gathered, walker.losses, place)
+        blocks = tables.build(gathered, walker.losses, place, walker.slots)
     for block in blocks:
         walker.flow.add(block)
 

@@ -119,8 +119,8 @@ def _ordered(table: Gathered) -> list[RowGroup]:
     return [*([head] if head else []), *middle, *([foot] if foot else [])]
 
 
-def build(table: Gathered, losses: Losses, place: str) -> list[Block]:
-    """The table, and before it whatever its caption holds that is no inline."""
+def build(table: Gathered, losses: Losses, place: str, budget: grid.Budget) -> list[Block]:
+    """The table, and before it whatever its caption holds that is no inline; `budget` is that of the page."""
     groups = _ordered(table)
     columns = _unseen(groups) or _stated(table)
     rows = [row for group in groups for row in group.rows]
@@ -133,8 +133,8 @@ def build(table: Gathered, losses: Losses, place: str) -> list[Block]:
     def note(code: str, where: str, count: int) -> None:
         losses.note(code, f"{place} {where}", count)
 
-    rectangle = grid.from_spans(rows, note, starts)
-    caption, before = _caption(table.caption)
+    rectangle = grid.from_spans(rows, note, starts, budget)
+    caption, before = split_inlines(table.caption)
     header_rows = _header_rows(groups, rows, table.row_headers)
     header_rows = grid.header_rows(rectangle.rows, header_rows)
     header_columns = rectangle.header_columns(header_rows) if table.marked else 0
@@ -178,7 +178,8 @@ def _header_rows(groups: Sequence[RowGroup], rows: Sequence[Sequence[grid.Piece]
     return leading if leading < len(rows) else 0
 
 
-def _caption(blocks: Sequence[Block]) -> tuple[tuple[Inline, ...], list[Block]]:
+def split_inlines(blocks: Sequence[Block]) -> tuple[tuple[Inline, ...], list[Block]]:
+    """The inlines of the paragraphs in `blocks`, a line break between two, and the blocks that are none."""
     inlines: list[Inline] = []
     others: list[Block] = []
     for block in blocks:

@@ -10,7 +10,10 @@ from ... import limits
 from ...errors import DamagedFileError, LimitError
 from ...losses import Losses
 from ...model.chars import FORBIDDEN, LINE_END
+from ...safe.inlined import check_markup
+from .fallback import without_noscript
 from .formatting import check_formatting
+from .unclosed import note_taker
 
 Node = LexborNode
 Attributes = dict[str, str | None]
@@ -20,18 +23,10 @@ _REFERENCE = re.compile(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
     "|[xX]0*(?:[0-8]|[bBcC]|[eEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-_END = "gireport-end"
-_END_MARK = f"<script id={_END}></script>"
+END_ID = "gireport-end"
+"""Of the script that marks the end of a whole page; it is no part of it."""
 
-# What stands between tags as text, and tags with their quoted values, so that no `<b>` in them is taken for a
-# tag; the bounds on quotes keep the search linear.
-_RAW = "script|style|title|textarea|xmp|iframe|noembed|noframes|noscript"
-_TAG_REST = r"""[^<>"']*(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']*){0,100}>"""
-_NOSCRIPT = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<({_RAW})(?=[\s/>]){_TAG_REST}.*?(?:</\1(?=[\s/>])[^>]*>|\Z)|<[a-z/]{_TAG_REST}",
-    re.IGNORECASE | re.DOTALL,
-)
-_HAS_NOSCRIPT = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
+_END_MARK = f"<script id={END_ID}></script>"
 
 INTEGER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 SIGNED = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
@@ -55,29 +50,32 @@ def clean(html: str, losses: Losses) -> str:
     return LINE_END.sub("\n", html) if "\r" in html else html
 
 
-def parse(html: str, whole: bool) -> LexborHTMLParser:
-    """The tree of the clean text `html`; `whole` demands that it does not end inside a tag or comment.
+def parse(html: str, whole: bool, losses: Losses) -> LexborHTMLParser:
+    """The tree of the clean text `html`; a `whole` page must not end inside a tag.
+
+    An element or comment that takes the rest of the page because nothing closes it does so, as in a browser
+    (HTML Standard 13.2.5), and is noted.
 
     Raises:
-        DamagedFileError: the page is cut off inside a tag, comment, script or style sheet.
+        DamagedFileError: the page is cut off inside a tag.
         LimitError: more tags than the limits allow.
     """
+    check_markup(html)  # the limits are of bytes; a text has at most as many characters
     tags = html.count("<")
-    if tags > limits.HTML_TAGS:
-        raise LimitError(f"the page has more than {limits.HTML_TAGS} tags")
+    if 2 * tags - html.count("</") > limits.HTML_TAGS:
+        raise LimitError(f"the page has more than {limits.HTML_TAGS} tags, an opening one counted twice")
     _check_attributes(html)
     check_formatting(html, tags)
-    if _HAS_NOSCRIPT.search(html):
-        # The parser does not run scripts, and so would read what pages keep for browsers that do not (H12).
-        html = _NOSCRIPT.sub(_unless_noscript, html)
+    html = without_noscript(html, losses)
     if not whole:
         return LexborHTMLParser(html)
     if _PLAINTEXT.search(html):  # it takes all that follows, our mark too
         return LexborHTMLParser(html)
     tree = LexborHTMLParser(html + _END_MARK)
-    if (tree.css_first(f"script#{_END}") is None and _has_place_for_mark(tree)) or html.rstrip()[-2:] in _CUT:
+    whole = tree.css_first(f"script#{END_ID}") is not None or not _has_place_for_mark(tree)
+    if html.rstrip()[-2:] in _CUT or not (whole or note_taker(tree, html, _END_MARK, losses)):
         raise DamagedFileError("the page is cut off inside a tag", hint="get the file again")
-    return tree
+    return tree if whole else LexborHTMLParser(html)
 
 
 _CUT = ("</", "<!")
@@ -89,14 +87,22 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _MOST_ATTRIBUTES = 2000
 
 
+# A tag with its attributes, and a name or value in it; quotes count only after `=`, as for the parser.
+_TAG = re.compile(r"""<[a-zA-Z][^\s/>]*+((?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+)""")
+_IN_TAG = re.compile(r"""=\s*"[^"]*"|=\s*'[^']*'|[^\s/>=]+""")
+
+
 def _check_attributes(html: str) -> None:
+    left = limits.HTML_ATTRIBUTES
+    for rest in _TAG.finditer(html):
+        left -= sum(1 for _ in _IN_TAG.finditer(html, *rest.span(1)))
+        if left < 0:
+            raise LimitError(
+                f"the page has more than {limits.HTML_ATTRIBUTES} names and values of attributes"
+            )
     for tag in _LONG_TAG.finditer(html):
         if len(tag.group().split(maxsplit=_MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES and "=" in tag.group():
             raise LimitError(f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes")
-
-
-def _unless_noscript(found: re.Match[str]) -> str:
-    return "" if (found.group(1) or "").lower() == "noscript" else found.group()
 
 
 def _has_place_for_mark(tree: LexborHTMLParser) -> bool:

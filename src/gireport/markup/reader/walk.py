@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...losses import Losses
+from ...model.grid import Budget
 from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource
 from ..facts import (
     BLOCK_ELEMENTS,
@@ -73,6 +74,7 @@ class Walker:
         self.inherited = Inherited()
         self.flow = Flow([])
         self.tables: list[Gathered] = []
+        self.slots = Budget()
         self.in_note = False
 
     # --- the walk ---

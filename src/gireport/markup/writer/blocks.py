@@ -20,12 +20,15 @@ from ...model.types import (
     Table,
     Text,
 )
+from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
-from ..facts import PAGE_BREAK_CLASS, TITLE_CLASS
-from . import lists, tables
-from .inlines import InlineWriter
+from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
+from . import escape, lists, tables
+from .inlines import InlineWriter, speaks
+from .look import PAGE, Look
 
 _PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
+_NAMES: dict[NoteKind, str] = {"footnote": "脚注", "endnote": "尾注"}
 _BREAK = f'<hr class="{PAGE_BREAK_CLASS}" style="break-after:page">'
 
 
@@ -35,11 +38,21 @@ class MarkupWriter:
     `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links.
     """
 
-    def __init__(self, resources: Mapping[str, Resource], content: Iterable[Block] = ()) -> None:
+    def __init__(
+        self,
+        resources: Mapping[str, Resource],
+        content: Iterable[Block] = (),
+        look: Look = PAGE,
+    ) -> None:
         self._content = content
+        self._look = look
         self._notes: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
         self._mark: str | None = None
-        self._inlines = InlineWriter(resources, self._reference)
+        self._outline: list[int] = []  # levels of the headings that the place is under
+        self._heading: Heading | None = None
+        self._cells = 0  # how many cells the place is in
+        self._named: dict[str, int] = {}  # regions by their name
+        self._inlines = InlineWriter(resources, self._reference, look.image)
         self.inlines = self._inlines.write
 
     def blocks(self, blocks: Sequence[Block]) -> str:
@@ -56,21 +69,68 @@ class MarkupWriter:
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
-            style = f' style="text-align:{block.align}"' if block.align else ""
-            return f"<p{style}>{self.inlines(block.content)}</p>"
+            return f"<p{self._look.aligned(block.align)}>{self.inlines(block.content)}</p>"
         if isinstance(block, Heading):
-            content = self.inlines(block.content)
-            if block.level == 0:
-                return f'<h1 class="{TITLE_CLASS}">{content}</h1>'
-            if block.level <= 5:
-                return f"<h{block.level + 1}>{content}</h{block.level + 1}>"
-            return f'<div role="heading" aria-level="{block.level + 1}">{content}</div>'
+            return self._heading_of(block)
         if isinstance(block, Table):
-            return tables.write(block, self.inlines, self.blocks)
+            return self._table(block)
         if isinstance(block, PageBreak):
             return _BREAK
         assert isinstance(block, Rule)
         return "<hr>"
+
+    # --- headings ---
+
+    def _heading_of(self, block: Heading) -> str:
+        rank = depth = block.level + 1
+        more = ""
+        if self._look.accessible:
+            if speaks(block.content):
+                self._heading = block
+                depth = self._depth(block.level)
+            else:
+                more = ' aria-hidden="true"'
+        content = self.inlines(block.content)
+        if rank > 6:
+            exact = escape.attribute(EXACT_LEVEL, str(rank)) if depth != rank else ""
+            return f'<div role="heading" aria-level="{depth}"{exact}{more}>{content}</div>'
+        if depth != rank:
+            more = f' aria-level="{depth}"'
+        elif rank == 1:
+            more = f' class="{TITLE_CLASS}"{more}'
+        return f"<h{rank}{more}>{content}</h{rank}>"
+
+    def _depth(self, level: int) -> int:
+        """How deep a heading stands: a level that is skipped does not count; only a title is at 1."""
+        outline = self._outline
+        while outline and outline[-1] >= level:
+            outline.pop()
+        outline.append(level)
+        return len(outline) + (outline[0] > 0)
+
+    # --- tables ---
+
+    def _table(self, table: Table) -> str:
+        written = tables.write(table, self.inlines, self._in_cell, self._look)
+        if self._cells or not self._look.accessible:
+            return written
+        name = escape.attribute("aria-label", self._name(table))
+        return f'<div role="region" tabindex="0"{name}{self._look.region}>\n{written}\n</div>'
+
+    def _in_cell(self, blocks: Sequence[Block]) -> str:
+        self._cells += 1
+        written = self.blocks(blocks)
+        self._cells -= 1
+        return written
+
+    def _name(self, table: Table) -> str:
+        """What a reader of the screen hears of a table: its caption, or the heading it is under; each once."""
+        said = inline_text(table.caption)
+        if not said.strip() and self._heading is not None:
+            said = inline_text(self._heading.content)
+        name = " ".join(said.split()) or "表格"
+        count = self._named[name] = self._named.get(name, 0) + 1
+        return f"{name}（{count}）" if count > 1 else name
 
     # --- notes ---
 
@@ -103,7 +163,7 @@ class MarkupWriter:
 
     def _section(self, kind: NoteKind) -> str:
         dash = self._dash()
-        parts = [f'<section role="doc-endnotes" class="{kind}s">\n<ol>\n']
+        parts = [f'<section role="doc-endnotes" class="{kind}s" aria-label="{_NAMES[kind]}">\n<ol>\n']
         for number, note in enumerate(self._notes[kind], 1):
             name = f"{_PREFIXES[kind]}{dash}{number}"
             back = f'<a href="#{_PREFIXES[kind]}ref{dash}{number}" role="doc-backlink">↩</a>'
@@ -112,6 +172,6 @@ class MarkupWriter:
                 content = f"{self.inlines(only.content)} "
             else:
                 content = f"\n{self.blocks(note.content)}" if note.content else ""
-            parts.append(f'<li id="{name}" role="doc-{kind}">{content}{back}</li>\n')
+            parts.append(f'<li id="{name}">{content}{back}</li>\n')
         parts.append("</ol>\n</section>\n")
         return "".join(parts)

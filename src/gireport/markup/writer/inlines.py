@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ...model.types import (
     BookmarkEnd,
@@ -25,12 +25,26 @@ _CHANGED = re.compile("^[\x00-\x20]|[\x00-\x20]$|[\t\n\r]|^#.*%", re.DOTALL)
 _NOT_IN_ADDRESS = re.compile("[\x00-\x20%]")
 
 
-class InlineWriter:
-    """Writes inlines; pictures come from `resources`, and `note` gives a note's reference."""
+def speaks(content: Iterable[Inline]) -> bool:
+    """Whether a screen reader says anything of `content`."""
+    for inline in content:
+        if isinstance(inline, Text):
+            if not inline.text.isspace():
+                return True
+        elif isinstance(inline, Note) or (isinstance(inline, Image) and inline.alt.strip()):
+            return True
+    return False
 
-    def __init__(self, resources: Mapping[str, Resource], note: Callable[[Note], str]) -> None:
+
+class InlineWriter:
+    """Writes inlines; pictures come from `resources` with the attributes `image`, `note` gives a note's reference."""
+
+    def __init__(
+        self, resources: Mapping[str, Resource], note: Callable[[Note], str], image: str = ""
+    ) -> None:
         self._resources = resources
         self._note = note
+        self._more = image
 
     def write(self, content: Sequence[Inline]) -> str:
         """The markup of `content`, all that a block holds."""
@@ -47,7 +61,8 @@ class InlineWriter:
                 if open_link is not None:
                     parts.append("</a>")
                 if link is not None:
-                    parts.append(link_start(link))
+                    silent = not speaks(_linked(content, index, link))
+                    parts.append(link_start(link, attribute("aria-label", link) if silent else ""))
                 open_link = link
             if isinstance(inline, Text):
                 parts.append(_text(inline, content, index))
@@ -72,12 +87,21 @@ class InlineWriter:
             source = _address("src", facts.EXACT_SRC, image.resource)
         width = f' width="{image.width}"' if image.width is not None else ""
         height = f' height="{image.height}"' if image.height is not None else ""
-        return f"<img{source}{attribute('alt', image.alt)}{width}{height}>"
+        return f"<img{source}{attribute('alt', image.alt)}{width}{height}{self._more}>"
 
 
-def link_start(link: str) -> str:
-    """The opening tag of a link."""
-    return f"<a{_address('href', facts.EXACT_HREF, link)}>"
+def link_start(link: str, more: str = "") -> str:
+    """The opening tag of a link, with the attributes `more`."""
+    return f"<a{_address('href', facts.EXACT_HREF, link)}{more}>"
+
+
+def _linked(content: Sequence[Inline], index: int, link: str) -> Iterable[Inline]:
+    """The inlines from `index` on that are in the same `a` element."""
+    for at in range(index, len(content)):
+        inline = content[at]
+        if not isinstance(inline, (Text, Image)) or inline.link != link:
+            return
+        yield inline
 
 
 def keeps_address(address: str) -> bool:

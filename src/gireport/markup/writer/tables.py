@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ...model.grid import placed
-from ...model.types import Block, Cell, Inline, Paragraph, Table
+from ...model.grid import placed, width
+from ...model.types import Align, Block, Cell, Inline, Paragraph, Table
+from ...model.walk import inlines as all_inlines
 from ..facts import DATA_CLASS
+from .inlines import speaks
+from .look import Look
 
 Contents = Callable[[Sequence[Block]], str]
+Aligned = Callable[[Align | None], str]
 
 
-def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Contents) -> str:
+def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Contents, look: Look) -> str:
     """The `table` element; a header cell is a `th` with its scope (HTML Standard 4.9.10)."""
-    parts = [f'<table class="{DATA_CLASS}">\n' if _looks_like_layout(table) else "<table>\n"]
+    more = f' class="{DATA_CLASS}"{look.table}' if _looks_like_layout(table) else look.table
+    if look.column:
+        least = look.column * width(table.rows)
+        more += f' style="border-collapse:collapse;width:100%;min-width:{least}em"'
+    parts = [f"<table{more}>\n"]
     if table.caption:
         parts.append(f"<caption>{inlines(table.caption)}</caption>\n")
     if table.columns:
         total = sum(table.columns)
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
-    lines = [f"<tr>{''.join(cells)}</tr>\n" for cells in _rows(table, _content_of(inlines, blocks))]
+    lines = [
+        f"<tr>{''.join(cells)}</tr>\n" for cells in _rows(table, _content_of(inlines, blocks, look.aligned))
+    ]
     head = table.header_rows
     if head:
         parts += ("<thead>\n", *lines[:head], "</thead>\n")
@@ -38,18 +48,17 @@ def _looks_like_layout(table: Table) -> bool:
 
 
 def _content_of(
-    inlines: Callable[[Sequence[Inline]], str], blocks: Contents
+    inlines: Callable[[Sequence[Inline]], str], blocks: Contents, aligned: Aligned
 ) -> Callable[[Cell], tuple[str, str]]:
     def content(cell: Cell) -> tuple[str, str]:
-        """The style and the content of a cell; a single paragraph is written without its tags."""
+        """The alignment and the content of a cell; a single paragraph is written without its tags."""
         held = cell.content
         if not held:
             return "", ""
         if len(held) == 1:
             only = held[0]
             if isinstance(only, Paragraph) and only.content:
-                style = f' style="text-align:{only.align}"' if only.align else ""
-                return style, inlines(only.content)
+                return aligned(only.align), inlines(only.content)
         return "", f"\n{blocks(held)}"
 
     return content
@@ -58,31 +67,36 @@ def _content_of(
 def _rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Iterator[list[str]]:
     if not table.header_columns:
         for number, row in enumerate(table.rows):
-            tag = "th" if number < table.header_rows else "td"
-            yield [_cell(tag, cell, content) for cell in row]
+            scope = "col" if number < table.header_rows else ""
+            yield [_cell(scope, cell, content) for cell in row]
         return
     for number, line in enumerate(placed(table.rows)):
         cells = []
         for slot in line:
             if slot.anchor:
-                tag = "td"
+                scope = ""
                 if number < table.header_rows:
-                    tag = "th"
+                    scope = "col"
                 elif slot.column < table.header_columns:
-                    tag = "row"
-                cells.append(_cell(tag, slot.cell, content))
+                    scope = "row"
+                cells.append(_cell(scope, slot.cell, content))
         yield cells
 
 
-def _cell(tag: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) -> str:
+def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) -> str:
+    """A cell, which heads a `row`, a `col` or nothing.
+
+    A header that spans heads all the rows or columns that it spans (HTML Standard 4.9.12.2). The scopes `rowgroup`
+    and `colgroup` would reach to the end of the `tbody` and need `colgroup` elements. One that says nothing is
+    no header to a screen reader.
+    """
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if cell.rowspan > 1:
         spans += f' rowspan="{cell.rowspan}"'
-    style, inner = content(cell)
-    if tag == "td":
-        return f"<td{spans}{style}>{inner}</td>"
-    if tag == "row":
-        scope = "rowgroup" if cell.rowspan > 1 else "row"
-    else:
-        scope = "colgroup" if cell.colspan > 1 else "col"
-    return f'<th scope="{scope}"{spans}{style}>{inner}</th>'
+    align, inner = content(cell)
+    if not scope:
+        return f"<td{spans}{align}>{inner}</td>"
+    only = cell.content[0] if len(cell.content) == 1 else None
+    said = only.content if isinstance(only, Paragraph) else all_inlines(cell.content)
+    role = "" if speaks(said) else ' role="cell"'
+    return f'<th scope="{scope}"{role}{spans}{align}>{inner}</th>'

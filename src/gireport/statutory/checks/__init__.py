@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from ...errors import UsageError
 from ...model import Report
 from ..finding import SEVERITIES, Check, Context, Finding
 from .catalogue import CHECKS
 
-__all__ = ["CHECKS", "check", "report_findings"]
+__all__ = ["CHECKS", "check", "known_codes", "report_findings"]
 
 
 def check(
@@ -24,15 +25,43 @@ def check(
     `previous` is the report of the year before, for what must hold across years; `units` are the reports that a
     government's report sums up. `off` are codes, or the beginnings of codes (`GI4`), that are not looked for;
     `extra` are further checks, a plugin's. In the order of the codes.
+
+    Raises:
+        UsageError: no check has the code, or a code that begins so.
     """
+    extra = tuple(extra)
+    off = known_codes(off, extra)
     context = Context(report, previous, units)
-    # An empty one would begin every code.
-    off = tuple(filter(None, off))
     found: list[Finding] = []
     for one in (*CHECKS, *extra):
         if not (off and one.code.startswith(off)):
             found.extend(one.findings(context))
     return found
+
+
+def known_codes(codes: Iterable[str], extra: Iterable[Check] = ()) -> tuple[str, ...]:
+    """`codes` without empty ones, each of which is the code of a check, `extra` ones included, or begins one.
+
+    Raises:
+        UsageError: one is neither.
+    """
+    # An empty one would begin every code.
+    chosen = tuple(filter(None, codes))
+    if chosen:
+        known = [one.code for one in (*CHECKS, *extra)]
+        for code in chosen:
+            if not any(one.startswith(code) for one in known):
+                raise UsageError(f"there is no check {code!r}", hint=f"did you mean {_nearest(code, known)}?")
+    return chosen
+
+
+def _nearest(code: str, known: list[str]) -> str:
+    upper = code.upper()
+    if any(one.startswith(upper) for one in known):
+        return upper
+    from difflib import get_close_matches
+
+    return get_close_matches(upper, known, 1, 0)[0]
 
 
 def report_findings(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

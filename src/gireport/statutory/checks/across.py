@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..amounts import shown
 from ..figure import Figure
 from ..finding import Context, Hit
 from ..keys import meaning
@@ -41,7 +42,7 @@ def carried(context: Context) -> Iterator[Hit]:
         if before and figure.row == "carried_in" and figure.table == "applications":
             then = _number(before, f"applications.carried_over.{figure.column}")
             if then is not None and figure.number is not None and then != figure.number:
-                one = hit(figure, f"{then:f}")
+                one = hit(figure, shown(then))
                 yield one if figure.column == "total" else _softer(one)
 
 
@@ -60,7 +61,7 @@ def in_force(context: Context) -> Iterator[Hit]:
             continue
         issued, repealed = (part or Decimal(0) for part in parts)
         if figure.number != then + issued - repealed:
-            yield hit(figure, f"{then + issued - repealed:f}")
+            yield hit(figure, shown(then + issued - repealed))
 
 
 def projects(context: Context) -> Iterator[Hit]:
@@ -71,7 +72,7 @@ def projects(context: Context) -> Iterator[Hit]:
             stem = figure.key.rpartition(".")[0]
             then, change = _number(before, figure.key), _number(before, f"{stem}.change")
             if then is not None and change is not None and figure.number != then + change:
-                yield hit(figure, f"{then + change:f}")
+                yield hit(figure, shown(then + change))
 
 
 def pending(context: Context) -> Iterator[Hit]:
@@ -81,7 +82,7 @@ def pending(context: Context) -> Iterator[Hit]:
         then = _number(before, f"review.{block}.pending") if before else None
         figure = context.figures.get(f"review.{block}.total")
         if then and figure and figure.number is not None and figure.number < then:
-            yield hit(figure, f"≥ {then:f}")
+            yield hit(figure, f"≥ {shown(then)}")
 
 
 def units(context: Context) -> Iterator[Hit]:
@@ -93,7 +94,7 @@ def units(context: Context) -> Iterator[Hit]:
             continue
         parts = [number for unit in context.units if (number := _number(unit, key)) is not None]
         if parts and figure.number < sum(parts, Decimal(0)):
-            yield hit(figure, f"≥ {sum(parts, Decimal(0)):f}")
+            yield hit(figure, f"≥ {shown(sum(parts, Decimal(0)))}")
 
 
 def _signed(figure: Figure) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from ..finding import Check, Context, Hit, Severity
-from . import across, cells, dates, form, prose, relations, sections, wording
+from . import across, cells, dates, form, percentages, prose, relations, sections, wording
 
 Run: TypeAlias = Callable[[Context], Iterable[Hit]]
 
@@ -37,6 +37,7 @@ _RUN: dict[str, Run] = {
     **dates.RUN,
     **wording.RUN,
     **prose.RUN,
+    **percentages.RUN,
 }
 
 

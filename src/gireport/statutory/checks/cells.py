@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..amounts import shown
 from ..figure import Figure
 from ..finding import Context, Hit
 from ..keys import TABLES, meaning
@@ -62,11 +63,18 @@ def _fractional(figure: Figure) -> bool:
     return number is not None and figure.unit == "件" and number != number.to_integral_value()
 
 
+def _unusual(figure: Figure) -> bool:
+    """Grouped or full-width digits, or a count with a decimal point and nothing after it: 19.0."""
+    number = figure.number
+    pointed = number is not None and figure.unit == "件" and "." in figure.raw and not _fractional(figure)
+    return pointed or "grouped" in figure.notes or "full-width" in figure.notes
+
+
 def converted(context: Context) -> Iterator[Hit]:
     """GI208: an amount in another unit than its column's."""
     for figure in context.figures.values():
-        if "unit-converted" in figure.notes:
-            yield hit(figure, f"{figure.number:f}")
+        if "unit-converted" in figure.notes and figure.number is not None:
+            yield hit(figure, shown(figure.number))
 
 
 RUN = {
@@ -78,5 +86,5 @@ RUN = {
     "GI206": _figures(_fractional),
     "GI207": _figures(lambda figure: "unit-in-cell" in figure.notes and "unit-converted" not in figure.notes),
     "GI208": converted,
-    "GI209": _figures(lambda figure: "grouped" in figure.notes or "full-width" in figure.notes),
+    "GI209": _figures(_unusual),
 }

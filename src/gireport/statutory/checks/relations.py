@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from ..amounts import SEEN_MARKS, shown
 from ..equations import Blame, Equation, blame, equations, total
 from ..figure import Figure
 from ..finding import Context, Hit
@@ -48,18 +49,24 @@ def _hit(equation: Equation, suspect: Blame | None) -> Hit:
     figure, expected = (suspect.figure, suspect.expected) if suspect else (first, right)
     return Hit(
         found=figure.raw.strip(),
-        expected=f"{expected:f}",
+        expected=shown(expected),
         cell=figure.cell,
         cells=tuple(one.cell for one in equation.cells),
         key=figure.key,
+        severity="warning" if any(map(_from_memory, equation.cells)) else None,
         words={
             "at": _at(equation),
             "path": " / ".join(figure.path),
-            "left": f"{total(equation.left):f}",
-            "right": f"{total(equation.right):f}",
-            "difference": f"{abs(equation.difference):f}",
+            "left": shown(total(equation.left)),
+            "right": shown(total(equation.right)),
+            "difference": shown(abs(equation.difference)),
         },
     )
+
+
+def _from_memory(figure: Figure) -> bool:
+    """Whether that the cell counts as 0 rests on memory alone: a mark that no published report shows."""
+    return figure.state == "not-applicable" and figure.raw.strip() not in SEEN_MARKS
 
 
 def _at(equation: Equation) -> str:
@@ -93,7 +100,7 @@ def published_in_total(context: Context) -> Iterator[Hit]:
     for row in DOCUMENTS:
         found = _numbers(context, f"disclosure.{row}.total_published", f"disclosure.{row}.newly_published")
         if found and found[1][0] < found[1][1]:
-            yield _together(found[0], f"≥ {found[1][1]:f}")
+            yield _together(found[0], f"≥ {shown(found[1][1])}")
 
 
 def in_force(context: Context) -> Iterator[Hit]:
@@ -102,7 +109,7 @@ def in_force(context: Context) -> Iterator[Hit]:
         keys = (f"disclosure.{row}.{column}" for column in ("in_force", "issued", "repealed"))
         found = _numbers(context, *keys)
         if found and found[1][0] < found[1][1] - found[1][2]:
-            yield _together(found[0], f"≥ {found[1][1] - found[1][2]:f}")
+            yield _together(found[0], f"≥ {shown(found[1][1] - found[1][2])}")
 
 
 _FEE = re.compile("信息处理费|收费通知|处理费")
@@ -134,7 +141,7 @@ def fees_in_total(context: Context) -> Iterator[Hit]:
         if found:
             collected = Decimal(found[1].replace(",", "")) / (1 if found[2] == "万元" else 10_000)
             if collected > figure.number:
-                yield hit(figure, f"≥ {collected.normalize():f}")
+                yield hit(figure, f"≥ {shown(collected)}")
 
 
 RUN = {

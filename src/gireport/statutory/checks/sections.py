@@ -15,6 +15,12 @@ _PARTS = re.compile(
 )
 _ABOUT_REPORT = re.compile("本报告|报告(?:内容|主要|由|包括|分)|全文")
 _LISTED = re.compile("(?:包括|包含|由|分为|分别(?:为|是))")
+_AND_THEY_ARE = re.compile(
+    r"\s{0,9}(?:组成|构成)?[：:，,]\s{0,9}(?:即|具体|主要)?(?:包括|包含|分别(?:为|是))?[：:]?"
+)
+_ORDINAL = re.compile(
+    "(?:^|(?<=[：:，,、；;]))\\s{0,9}第?([一二三四五六七八九十]{1,2})(?:是|为|部分|[、.．])"
+)
 _NOTHING = re.compile("^(?:无|没有|略|暂无)[。.]?$")
 _SHORT = 10
 
@@ -70,7 +76,7 @@ def parts(context: Context) -> Iterator[Hit]:
         if not found or not _ABOUT_REPORT.search(line.text):
             continue
         said = int(found["count"]) if found["count"].isdigit() else numeral_value(found["count"])
-        listed = _listed(line.text[: found.start()])
+        listed = _listed(line.text[: found.start()]) or _listed_after(line.text[found.end() :])
         there = len(context.facts.sections)
         if listed and listed != said:
             yield Hit(where=line.where, found=found[0].strip(), expected=str(listed))
@@ -86,7 +92,23 @@ def _listed(text: str) -> int:
     start = list(_LISTED.finditer(text))
     if not start:
         return 0
-    names = re.sub("(?:^|(?<=[：:，、；]))[一二三四五六][、.．]", "", text[start[-1].end() :])
+    return _names(text[start[-1].end() :])
+
+
+def _listed_after(text: str) -> int:
+    """How many parts a sentence names after it has counted them: 一是…；二是…, or items; 0 where it names none."""
+    start = _AND_THEY_ARE.match(text)
+    if not start:
+        return 0
+    sentence = text[start.end() :].partition("。")[0]
+    numbers = [numeral_value(one) for one in _ORDINAL.findall(sentence)]
+    if numbers[:2] == [1, 2]:
+        return max(numbers)
+    return _names(sentence)
+
+
+def _names(text: str) -> int:
+    names = re.sub("(?:^|(?<=[：:，、；]))[一二三四五六][、.．]", "", text)
     if names.count("、") + names.count("，") + names.count("；") < 2:
         return 0
     names = re.sub("复议(?:情况)?[、，](?:提起)?(?:行政)?诉讼", "复议和诉讼", names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..amounts import read
 from ..labels import SUBTOTAL_HEADS, SUBTOTALS, Label, labels, loose, without_number
 from ..slots import Sheet, Spot, by_slot
-from .found import Column, Found, Met, Odd, align
+from .found import Column, Found, Met, Odd, add_column, align
 
 COLUMNS = (
     "natural_person",
@@ -94,10 +94,7 @@ def _by_path(header: list[list[Spot]]) -> list[Column]:
                 break
         if not key:
             continue
-        if columns and columns[-1].key == key and columns[-1].end == slot:
-            columns[-1] = Column(key, text, columns[-1].start, slot + 1)
-        else:
-            columns.append(Column(key, text, slot, slot + 1))
+        add_column(columns, key, text, slot)
     return columns
 
 
@@ -142,15 +139,18 @@ def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, 
     known = labels("applications")
     key, last, grouped = "", -1, False
     unknown: Spot | None = None
+    values = _first_value(line, found)
     for position, spot in enumerate(line):
         text = spot.text
         if not text.strip():
             continue
         group, row = known.group(text), known.row(text)
         label = row or group or known.plain_label(text)
+        if (key and (row is None or row.key != key)) or ((key or grouped) and position >= values):
+            break  # A label's word behind a row's label is what somebody wrote for a value.
         if label is None:
             in_values = found.columns and 0 < found.columns[0].start <= spot.column
-            if key or in_values or read(text).state != "text":
+            if in_values or read(text).state != "text":
                 break
             key = _inner(text, found, grouped) if last >= 0 else ""
             if not key:
@@ -168,6 +168,13 @@ def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, 
         if spot.anchor:
             found.met.append(Met(label, text, spot, sheet))
     return key, last, grouped, unknown if not key else None
+
+
+def _first_value(line: list[Spot], found: Found) -> int:
+    """Where in `line` its last cells begin, as many as there are columns of values."""
+    cells = [position for position, spot in enumerate(line) if spot.anchor]
+    count = len(found.columns)
+    return cells[-count] if 0 < count <= len(cells) else len(line)
 
 
 def _inner(text: str, found: Found, grouped: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..labels import labels
+from ..labels import Label, labels
 from ..slots import Sheet, Spot
 from .found import Column, Found, Met, Odd, align
 
@@ -29,7 +29,8 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     known = labels("disclosure")
     spots = [spot for spot in line if spot.text.strip()]
     heads = [(spot, label) for spot in spots if spot.anchor and (label := known.head(spot.text))]
-    if heads:
+    # A head's word behind a row's label is what somebody wrote for a value.
+    if heads and not any(known.row(spot.text) for spot in spots if spot.column < heads[0][0].column):
         first = heads[0][0].column
         found.columns = [
             Column(label.key if label else "", spot.text, spot.column, spot.end, label)
@@ -55,20 +56,24 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
         else:
             found.put(label.key, (label.block, label.text), pairs, sheet)
         return None
-    if _plain(spots, sheet, found):
+    named = _plain(spots, sheet, found)
+    if named:
+        if any(label.block == label.text for label in named):
+            # A block has heads of its own: where its head row is lost, those of the block above are not its.
+            found.columns = []
         return None
     with_values = len(spots) > 1 and any(spot.anchor for spot in spots)
     text = next((spot.text for spot in spots if spot.anchor), "") if with_values else ""
     return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")
 
 
-def _plain(spots: list[Spot], sheet: Sheet, found: Found) -> bool:
-    """Note the labels that name no row or column: 第二十条第（一）项, 信息内容."""
+def _plain(spots: list[Spot], sheet: Sheet, found: Found) -> list[Label]:
+    """Note the labels that name no row or column, and give them: 第二十条第（一）项, 信息内容."""
     known = labels("disclosure")
-    any_met = False
+    named = []
     for spot in spots:
         label = known.plain_label(spot.text) if spot.anchor else None
         if label:
             found.met.append(Met(label, spot.text, spot, sheet))
-            any_met = True
-    return any_met
+            named.append(label)
+    return named

@@ -21,6 +21,14 @@ class Column(Struct, frozen=True):
     label: Label | None = None
 
 
+def add_column(columns: list[Column], key: str, text: str, slot: int) -> None:
+    """Add the `slot` to `columns`: to the last one where that has the same key and ends there, else a new one."""
+    if columns and columns[-1].key == key and columns[-1].end == slot:
+        columns[-1] = Column(key, text, columns[-1].start, slot + 1)
+    else:
+        columns.append(Column(key, text, slot, slot + 1))
+
+
 class Entry(Struct, frozen=True):
     """A value cell and the labels that lead to it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..amounts import read
 from ..labels import labels
 from ..slots import Sheet, Spot, by_slot
-from .found import Column, Found, Met, Odd, align
+from .found import Column, Found, Met, Odd, add_column, align
 
 BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 RESULTS = ("upheld", "corrected", "other_result", "pending", "total")
@@ -19,9 +19,9 @@ def collect(sheet: Sheet, found: Found) -> None:
     rows: list[list[Spot]] = []
     for line in sheet.lines:
         met = [(spot, label) for spot in line if spot.anchor and (label := known.any(spot.text))]
-        found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in met)
-        if met and not rows:
+        if met and not rows and not _has_values(line):
             header.append(line)
+            found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in met)
         elif header or found.columns:
             rows.append([spot for spot in line if spot.anchor])
     if not header and not rows:
@@ -45,6 +45,11 @@ def collect(sheet: Sheet, found: Found) -> None:
         if not others and read(spot.text).state == "text":
             continue  # A note under the table.
         found.odd.append(Odd("extra-row", spot.text, sheet.cell(spot)))
+
+
+def _has_values(line: list[Spot]) -> bool:
+    """Whether numbers stand in `line`: then a label's word in it is what somebody wrote for a value."""
+    return any(read(spot.text).state in ("number", "zero", "not-applicable") for spot in line)
 
 
 def _in_columns(spot: Spot, found: Found) -> bool:
@@ -85,8 +90,5 @@ def _by_path(header: list[list[Spot]]) -> list[Column]:
         key = f"{block}.{result}"
         if not block or not result:
             continue
-        if columns and columns[-1].key == key and columns[-1].end == slot:
-            columns[-1] = Column(key, text, columns[-1].start, slot + 1)
-        else:
-            columns.append(Column(key, text, slot, slot + 1))
+        add_column(columns, key, text, slot)
     return columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -200,6 +201,7 @@ def _evidence(found: Found, met: Met, block: str) -> Evidence | None:
     )
 
 
+@cache
 def _instead(table: TableName, label: Label, edition: Edition, block: str) -> tuple[str, ...]:
     """What the other edition prints where `edition` has `label`."""
     other = "2021" if edition == "2019" else "2019"

@@ -382,7 +382,7 @@ def test_an_edge_after_a_paragraph_whose_mark_is_deleted_stands_where_the_two_jo
     start = '<w:bookmarkStart w:id="1" w:name="A"/>'
     got = docx(p(start, r("前"), properties=DELETED_MARK) + '<w:bookmarkEnd w:id="1"/>' + p(r("后")))
     assert got.body[0].content == (BookmarkStart("A"), Text("前"), BookmarkEnd("A"), Text("后"))
-    assert not got.losses
+    assert got.losses == {"tracked-change": 1}
 
 
 @pytest.mark.parametrize("code", ["AUTONUM", "LISTNUM", "NUMPAGES", "REF x"])
@@ -411,6 +411,33 @@ def test_what_is_left_out_of_one_paragraph_is_one_loss_that_quotes_it(docx: Docx
         ("hidden-text", 1, "word/document.xml, paragraph 1", "“隐”"),
         ("deleted-text", 99, "word/document.xml, paragraph 2", f"“{'长' * 30}…”"),
     ]
+
+
+MOVED = '<w:{0} w:id="3"><w:r><w:t>{1}</w:t></w:r></w:{0}>'
+
+
+def test_moved_text_is_not_told_as_deleted(docx: Docx) -> None:
+    """W23"""
+    got = docx(p(MOVED.format("moveFrom", "移走"), r("留")) + p(MOVED.format("moveTo", "移走")))
+    assert texts(got) == ["留", "移走"]
+    assert got.losses == {"tracked-change": 2}
+
+
+def test_text_that_is_moved_away_and_arrives_nowhere_is_deleted(docx: Docx) -> None:
+    """W23"""
+    away = MOVED.format("moveFrom", "移走")
+    got = docx(p(away, r("留")) + p(away) + p(MOVED.format("moveTo", "移走")))
+    assert texts(got) == ["留", "", "移走"]
+    assert [(loss.code, loss.count, loss.where, loss.detail) for loss in got.records] == [
+        ("tracked-change", 2, "", ""),
+        ("deleted-text", 2, "word/document.xml, paragraph 2", "“移走”"),
+    ]
+
+
+def test_a_deleted_picture_and_symbol_count_one_each(docx: Docx) -> None:
+    """W23"""
+    gone = '<w:r><w:drawing/></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>字</w:t></w:r>'
+    assert docx(p(f'<w:del w:id="1">{gone}</w:del>')).losses == {"deleted-text": 3}
 
 
 def test_a_loss_in_a_text_box_after_a_table_says_that_it_is_in_a_text_box(docx: Docx) -> None:

@@ -247,3 +247,40 @@ def test_a_list_level_that_its_place_does_not_allow_is_named_where_it_stands(doc
     assert [(loss.code, loss.where) for loss in got.records] == [
         ("list-level", "word/document.xml, paragraph 2")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "shown", "noted"),
+    [
+        ("en-US", "cardinalText", "One", False),
+        ("en-US", "ordinalText", "First", False),
+        ("zh-CN", "cardinalText", "一", False),  # as LibreOffice shows it
+        ("zh-CN", "ordinalText", "1", True),
+        ("zh-CN", "ordinal", "1", True),
+        ("de-DE", "cardinalText", "1", True),
+        ("zh-CN", "upperRoman", "I", False),
+    ],
+)
+def test_a_number_in_words_is_in_the_language_of_the_text_or_noted(
+    docx: Docx, language: str, kind: str, shown: str, noted: bool
+) -> None:
+    defaults = f'<w:lang w:val="{language}" w:eastAsia="zh-CN"/>'
+    got = docx(
+        p("文", num(1)),
+        numbering=numbering(lvl(0, kind, "%1)")),
+        styles=f"<w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault></w:docDefaults>",
+    )
+    assert lines(got) == [f"{shown}) 文"]
+    assert ("number-format" in got.losses) == noted
+
+
+def test_the_language_of_a_level_stands_before_that_of_the_document(docx: Docx) -> None:
+    level = lvl(0, "cardinalText", "%1)").replace(
+        "</w:lvl>", '<w:rPr><w:lang w:val="en-GB"/></w:rPr></w:lvl>'
+    )
+    got = docx(
+        p("文", num(1)),
+        numbering=numbering(level),
+        styles='<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>',
+    )
+    assert lines(got) == ["One) 文"]

@@ -260,6 +260,13 @@ def test_content_where_only_a_row_may_stand_is_a_row_of_one_cell(docx: Docx) -> 
     assert shape(got.table) == [[("甲", 1, 1)], [("1", 1, 1)]]
 
 
+def test_an_empty_row_that_is_deleted_takes_no_character_away(docx: Docx) -> None:
+    """W12"""
+    got = docx(tbl(tr(tc("甲")), tr(tc(""), properties='<w:del w:id="1"/>')))
+    assert shape(got.table) == [[("甲", 1, 1)]]
+    assert got.losses == {"tracked-change": 1}
+
+
 def test_a_loss_of_a_whole_row_names_the_row(docx: Docx) -> None:
     """W12"""
     got = docx("<w:p/>" + tbl(tr(tc("甲")), tr(tc("删"), tc("除"), properties='<w:del w:id="1"/>')) + tbl())
@@ -267,3 +274,23 @@ def test_a_loss_of_a_whole_row_names_the_row(docx: Docx) -> None:
         ("deleted-text", "word/document.xml, table 1 row 2", "a table row: “删 除”"),
         ("table-empty", "word/document.xml, table 2", ""),
     ]
+
+
+def test_a_tracked_row_in_a_content_control_in_a_nested_table_beside_a_gap_keeps_its_bookmark(
+    docx: Docx,
+) -> None:
+    """W06, W09, W10, W17, W23"""
+    start = '<w:bookmarkStart w:id="1" w:name="b"/>'
+    first = f"<w:tc><w:p>{start}<w:r><w:t>一</w:t></w:r></w:p></w:tc>"
+    last = '<w:tc><w:p><w:r><w:t>三</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p></w:tc>'
+    row = tr(first, tc("二"), properties='<w:ins w:id="2"/>')
+    inner = tbl(
+        f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>",
+        tr(last, properties='<w:gridBefore w:val="1"/>'),
+    )
+    got = docx(tbl(tr(f"<w:tc>{inner}<w:p/></w:tc>")))
+    nested = got.table.rows[0][0].content[0]
+    assert shape(nested) == [[("一", 1, 1), ("二", 1, 1)], [("", 1, 1), ("三", 1, 1)]]
+    assert nested.rows[0][0].content[0].content[0] == BookmarkStart("b")
+    assert nested.rows[1][1].content[0].content[-1] == BookmarkEnd("b")
+    assert got.losses == {"tracked-change": 1, "grid-edge": 1}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gireport.formats.odt.reader import read
+from gireport.losses import Losses
 from gireport.model import (
     Block,
     BookmarkEnd,
@@ -186,15 +188,38 @@ def test_numbered_paragraphs_are_items_of_the_list_they_name() -> None:
 def test_tracked_changes_are_read_as_accepted() -> None:
     """O12"""
     changes = (
-        "<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>甲</dc:creator>"
+        '<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><office:change-info><dc:creator>甲</dc:creator>'
         "</office:change-info><text:p>删去</text:p></text:deletion></text:changed-region>"
         "<text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>"
     )
     report, losses = reading(
-        flat(changes + "<text:p>留<text:change/><text:change-start/>加<text:change-end/></text:p>")
+        flat(
+            changes
+            + '<text:p/><text:p>留<text:change text:change-id="a"/><text:change-start/>加<text:change-end/></text:p>'
+        )
     )
-    assert report.body == (Paragraph(t("留加")),)
-    assert losses == [("deleted-text", "the document, tracked change 1"), ("tracked-change", "")]
+    assert report.body == (Paragraph(), Paragraph(t("留加")))
+    assert losses == [("tracked-change", ""), ("deleted-text", "the document, paragraph 2")]
+
+
+@pytest.mark.parametrize(
+    ("gone", "place", "noted"),
+    [
+        ("<text:p>删去</text:p>", '<text:change text:change-id="a"/>', ("deleted-text", 2, "the document, paragraph 1")),
+        ("<text:p>删</text:p><text:p>去了</text:p>", "", ("deleted-text", 3, "the document, a tracked change")),
+        ("<text:p><draw:frame><draw:image/></draw:frame></text:p>", "", ("deleted-text", 1, "the document, a tracked change")),
+        ("<text:p/><text:p/>", '<text:change text:change-id="a"/>', ("tracked-change", 1, "")),
+    ],
+)  # fmt: skip
+def test_a_deletion_counts_its_characters_and_stands_where_they_stood(
+    gone: str, place: str, noted: tuple[str, int, str]
+) -> None:
+    """O12"""
+    region = f'<text:changed-region xml:id="a"><text:deletion>{gone}</text:deletion></text:changed-region>'
+    losses = Losses()
+    data = flat(f"<text:tracked-changes>{region}</text:tracked-changes><text:p>留{place}</text:p>")
+    read(data, losses)
+    assert [(loss.code, loss.count, loss.where) for loss in losses] == [noted]
 
 
 def test_sections_are_transparent_and_indexes_keep_their_body() -> None:

@@ -15,6 +15,8 @@ from gireport.errors import (
     WrongKindError,
 )
 from gireport.formats.odt import FORMAT
+from gireport.formats.odt.reader import read
+from gireport.losses import Losses
 from gireport.model import Meta, Paragraph, Text
 from gireport.testing import laws
 from support.odf import flat, packed, part, reading
@@ -104,12 +106,43 @@ def test_headers_and_footers_are_noted_unless_they_only_number_the_page() -> Non
     """W31"""
     styles = part(
         "document-styles",
-        "<office:master-styles><style:master-page><style:header><text:p>机密</text:p></style:header>"
+        "<office:master-styles><style:master-page style:name='First_20_Page'><style:header-left><text:p>机密</text:p></style:header-left>"
         "<style:footer><text:p>— <text:page-number>12</text:page-number> —</text:p></style:footer>"
         "</style:master-page></office:master-styles>",
     )
     _, losses = reading(packed(P, {"styles.xml": styles}))
-    assert losses == [("header-footer", "styles.xml")]
+    assert losses == [("header-footer", "styles.xml, page style “First Page”, header of left pages")]
+
+
+WITH_DTD = b'<!DOCTYPE a SYSTEM "a.dtd"><a/>'
+
+
+@pytest.mark.parametrize("path", ["styles.xml", "meta.xml", "META-INF/manifest.xml"])
+def test_a_part_with_a_document_type_is_as_good_as_missing(path: str) -> None:
+    """O19: OpenOffice.org 2 wrote one into its manifests; it is never parsed."""
+    report, losses = reading(packed(P, {path: WITH_DTD}))
+    assert report.body == BODY
+    assert losses == [("part-missing", path)]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (WITH_DTD, "document type declaration"),
+        (b"<!--" + b" " * 5000 + b"-->" + WITH_DTD, "document type declaration"),
+        (b"<a>" * 300 + b"</a>" * 300, "nests elements deeper"),
+        (b"<a>", "not well-formed"),
+    ],
+)
+def test_of_a_formula_that_cannot_be_used_only_the_formula_is_left_out(content: bytes, why: str) -> None:
+    """O14"""
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    losses = Losses()
+    report = read(packed(f"<text:p>前{frame}后</text:p>", {"Object 1/content.xml": content}), losses)
+    assert report.body == (Paragraph((Text("前后"),)),)
+    (loss,) = losses
+    assert (loss.code, loss.where) == ("embedded-object", "content.xml, paragraph 1")
+    assert why in loss.detail
 
 
 def test_macros_are_noted() -> None:

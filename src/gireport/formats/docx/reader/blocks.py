@@ -14,6 +14,7 @@ from .content import Content
 from .document import Document, Place
 from .inlines import INLINES, InlineReader, NoteReader, only_edges
 from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties
+from .plain import plain_paragraph
 from .story import Story
 from .tables import read_table
 from .tags import (
@@ -38,6 +39,7 @@ from .tags import (
     TBL,
     P,
 )
+from .values import first_child
 
 
 class Flow:
@@ -116,16 +118,19 @@ class BlockReader:
         """Read one paragraph; the paragraphs that stand in it."""
         document = self.document
         document.places[-1].paragraph += 1
-        first = element[0] if len(element) else None
-        direct = properties(
-            first if first is not None and first.tag == P_PR else element.find(P_PR) if len(element) else None
-        )
+        if flow.carried is None and not (flow.covered or flow.after_table):
+            plain = plain_paragraph(self, element)
+            if plain is not None:
+                self._emit(flow, [plain])
+                return []
+        direct = properties(first_child(element, P_PR), document.odd)
         if direct.section:
             document.note("section-layout")
         style = document.styles.paragraph(direct.style_id)
         content = self._begun(flow)
         self.inlines.read(element, content, style.hidden)
         if direct.mark_deleted:
+            document.note("tracked-change")
             flow.carried, flow.mark = content, direct
             return []
         if style.separator and len(content.parts) == 1 and only_edges(content.out):
@@ -275,7 +280,7 @@ class BlockReader:
             flow.carried.out.append(edge)
 
     def _deleted(self, element: Element, flow: Flow, depth: int) -> None:
-        self.document.deleted(element)
+        self.story.deleted(element)
         for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
             self._edge(edge, flow, depth)
 

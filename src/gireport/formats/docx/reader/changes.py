@@ -18,6 +18,7 @@ from .tags import (
     MOVE_TO,
     OBJECT,
     PICT,
+    SYM,
     TXBX_CONTENT,
     P,
     T,
@@ -70,6 +71,7 @@ _COUNTED = (
     FOOTNOTE_REFERENCE,
     ENDNOTE_REFERENCE,
     ALTERNATE,
+    SYM,
     P,
 )
 
@@ -90,7 +92,7 @@ def weight(element: Element) -> tuple[int, str]:
             texts.append(child.text or "")
             total += len(texts[-1])
         elif tag == P:
-            texts.append(" ")
+            texts.append("\n")
         else:
             total += next(child.iter(TXBX_CONTENT), None) is None
     return total, "".join(texts)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ....losses import Losses
 from ....model import Resource
 from ....model.chars import is_safe_link
+from ....model.grid import Budget
 from ....safe.xml import Element
-from .changes import weight
 from .numbering import Numbering
 from .parts import Parts
 from .styles import Styles
+from .values import Odd
 
 _QUOTED = 30  # characters of a text that a loss shows
 
@@ -40,18 +43,29 @@ class Document:
         """Read the styles and the numbering that belong to the main part."""
         self.parts = parts
         self.losses = losses
-        self.styles = Styles(parts.related_xml(parts.main, "styles"))
-        self.numbering = Numbering(parts.related_xml(parts.main, "numbering"), self.styles)
+        self.styles = Styles(*self._related("styles"))
+        self.numbering = Numbering(*self._related("numbering"), self.styles)
         self.resources: dict[str, Resource] = {}
         self.pictures: dict[str, str | None] = {}  # part → key of the resource
         self.drawn: dict[str, str] = {}  # part of a chart or SmartArt → what it says
         self.names: set[str] = set()  # of bookmarks, in all parts
         self.notes: dict[tuple[str, str], Element] = {}  # kind and id → element
         self.note_parts: dict[str, str] = {}  # kind → part
+        self.slots = Budget()
         self.part = parts.main
         self.places = [Place()]
         self._left_out: dict[str, tuple[int, str]] = {}  # code → count and text, of the paragraph at …
         self._left_out_at = ""
+
+    def _related(self, kind: str) -> tuple[Element | None, Odd]:
+        """The main part's part of `kind`, where there is one, and what is told of odd numbers in it."""
+        part = self.parts.related(self.parts.main, kind)
+        root = None if part is None else self.parts.xml(part)
+        return root, partial(self.losses.note, "number-range", part or "", 1)
+
+    def odd(self, name: str) -> None:
+        """Record that a number in this part is none, or out of its range."""
+        self.losses.note("number-range", self.part, 1, name)
 
     def where(self, table: bool = False) -> str:
         """The place in words: `word/document.xml, table 2 row 7 column 3`; with `table` that of the table alone."""
@@ -87,14 +101,14 @@ class Document:
             self.losses.note(code, self._left_out_at, count, quoted(text))
         self._left_out.clear()
 
-    def deleted(self, element: Element, what: str = "") -> int:
-        """Record that a tracked change deletes `element`, which is `what`; the weight of what was in it."""
-        count, text = weight(element)
-        if what:
-            self.note("deleted-text", max(count, 1), f"{what}: {quoted(text)}" if text else what)
-        elif count:
+    def deleted(self, count: int, text: str, what: str = "") -> None:
+        """Record that a tracked change deletes `text`, of the weight `count`, and with it `what` it stands in."""
+        if not count:  # the end of a paragraph, a break, an empty row: no character
+            self.note("tracked-change")
+        elif what:
+            self.note("deleted-text", count, f"{what}: {quoted(text)}")
+        else:
             self.left_out("deleted-text", count, text)
-        return count
 
     def safe(self, link: str | None) -> str | None:
         """`link`, or None with a loss where following it could run a script."""

@@ -44,7 +44,7 @@ from .tags import (
     WP_INLINE,
     w,
 )
-from .values import integer, twips
+from .values import Odd, integer, twips
 
 EMU_PER_PIXEL = 9525
 TWIPS_PER_PIXEL = 15
@@ -185,11 +185,11 @@ def _picture(document: Document, picture: Element, frame: Element | None, drawin
     )
     if resource is None:
         return
-    grouped, size = _in_groups(picture)
+    grouped, size = _in_groups(picture, document.odd)
     if grouped:
         width, height = size
     else:
-        width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT))
+        width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT), document.odd)
     drawing.images.append(Image(resource, alt, width, height, link))
 
 
@@ -205,7 +205,7 @@ def _link(document: Document, described: Element) -> str | None:
     return document.safe(rel.target) if rel is not None and rel.kind == "hyperlink" else None
 
 
-def _in_groups(picture: Element) -> tuple[bool, tuple[int | None, int | None]]:
+def _in_groups(picture: Element, odd: Odd) -> tuple[bool, tuple[int | None, int | None]]:
     """Whether a picture stands in a group of shapes, and its size there: its own, scaled as the groups are.
 
     A group draws its inside, `a:chExt`, as large as itself, `a:ext` (20.1.7.6).
@@ -219,26 +219,28 @@ def _in_groups(picture: Element) -> tuple[bool, tuple[int | None, int | None]]:
         transform = parent.find(f"{_GROUP_PROPERTIES}/{_A_XFRM}")
         if transform is None:
             continue
-        outer, inner = _sizes(transform.find(A_EXT)), _sizes(transform.find(_A_CH_EXT))
+        outer, inner = _sizes(transform.find(A_EXT), odd), _sizes(transform.find(_A_CH_EXT), odd)
         for index in (0, 1):
             scales[index] *= outer[index] / inner[index] if outer[index] > 0 and inner[index] > 0 else 1.0
-    own = _sizes(picture.find(f"{_PIC_SP_PR}/{_A_XFRM}/{A_EXT}")) if grouped else (0, 0)
+    own = _sizes(picture.find(f"{_PIC_SP_PR}/{_A_XFRM}/{A_EXT}"), odd) if grouped else (0, 0)
     width, height = (
         _pixels(size * scale) if size > 0 else None for size, scale in zip(own, scales, strict=True)
     )
     return grouped, (width, height)
 
 
-def _sizes(extent: Element | None) -> tuple[int, int]:
-    return (0, 0) if extent is None else (integer(extent.get("cx")), integer(extent.get("cy")))
+def _sizes(extent: Element | None, odd: Odd) -> tuple[int, int]:
+    if extent is None:
+        return 0, 0
+    return integer(extent, odd, attribute="cx"), integer(extent, odd, attribute="cy")
 
 
-def _extent(blip: Element, extent: Element | None) -> tuple[int | None, int | None]:
+def _extent(blip: Element, extent: Element | None, odd: Odd) -> tuple[int | None, int | None]:
     """The size in pixels; None for a dimension that our own marker says the report does not state."""
     if extent is None:
         return None, None
     cx, cy = extent.get("cx"), extent.get("cy")
-    width, height = _pixels(integer(cx)), _pixels(integer(cy))
+    width, height = map(_pixels, _sizes(extent, odd))
     for extension in blip.iter(A_EXT):
         size = extension.find(_SIZE) if extension.get("uri") == SIZE_EXTENSION else None
         if size is not None and size.get("cx") == cx and size.get("cy") == cy:

@@ -10,6 +10,7 @@ from .blocks import BlockReader
 from .document import Document, quoted
 from .margins import margin_text
 from .metadata import read_meta
+from .misplaced import note_misplaced
 from .notes import NoteReader
 from .parts import Parts
 from .tags import BODY, T, w
@@ -37,6 +38,7 @@ def read(data: bytes, losses: Losses) -> Report:
     for body in bodies:
         blocks += BlockReader(document, body, notes).story_blocks(body)
     document.settle()
+    note_misplaced(root, parts.main, losses)
     notes.unread()
     _left_behind(parts, losses)
     return normal(Report(read_meta(parts), tuple(blocks), document.resources), losses.note)

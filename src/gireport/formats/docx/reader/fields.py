@@ -9,7 +9,7 @@ from msgspec import Struct
 from ....safe.xml import Element
 from .changes import DELETED
 from .tags import FLD_CHAR, VAL, w
-from .values import integer, is_on
+from .values import Odd, integer, is_on
 
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
@@ -169,16 +169,17 @@ def is_silent(kind: str) -> bool:
     return kind in _SILENT
 
 
-def computed(field: Field) -> tuple[str, str]:
+def computed(field: Field, odd: Odd) -> tuple[str, str]:
     """What Word shows for a field that has no result of its own, and the loss code for it; both may be empty.
 
-    Check boxes and lists of forms, the text of a MACROBUTTON, and the linear text of an EQ.
+    Check boxes and lists of forms, the text of a MACROBUTTON, and the linear text of an EQ. `odd` is told of a
+    choice that is no number.
     """
     kind, rest = parse("".join(field.instruction))
     if kind == "FORMCHECKBOX" and field.form is not None:
         return ("☒" if _checked(field.form) else "☐"), ""
     if kind == "FORMDROPDOWN" and field.form is not None:
-        return _chosen(field.form), ""
+        return _chosen(field.form, odd), ""
     if kind in ("MACROBUTTON", "GOTOBUTTON"):
         return rest.strip().partition(" ")[2], ""
     if kind == "EQ":
@@ -194,14 +195,14 @@ def _checked(form: Element) -> bool:
     return is_on(state if state is not None else box.find(w("default")))
 
 
-def _chosen(form: Element) -> str:
+def _chosen(form: Element, odd: Odd) -> str:
     choices = form.find(w("ddList"))
     if choices is None:
         return ""
     entries = [entry.get(VAL) or "" for entry in choices.iterchildren(w("listEntry"))]
     result = choices.find(w("result"))
     chosen = result if result is not None else choices.find(w("default"))
-    index = integer(chosen.get(VAL)) if chosen is not None else 0
+    index = integer(chosen, odd) if chosen is not None else 0
     return entries[index] if 0 <= index < len(entries) else ""
 
 

@@ -13,7 +13,7 @@ from .content import Content
 from .document import quoted
 from .formulas import linear
 from .story import Story
-from .styles import NO_FACTS, RunFacts, run_facts, style_of_run
+from .styles import NO_FACTS, RunFacts, run_facts
 from .tags import (
     ALTERNATE,
     BOOKMARK_END,
@@ -135,12 +135,8 @@ class InlineReader:
         self.content.out.append(inline)
 
     def _t(self, element: Element) -> None:
-        text = element.text if not len(element) else "".join(map(str, element.itertext()))
+        text = characters(element)
         if text:
-            if element.get(SPACE) != "preserve":
-                text = text.strip(_BLANK)
-            if "\n" in text or "\r" in text:
-                text = text.translate(_LINE_ENDS)
             font = self.facts.font
             self.text(symbols.in_font(text, font) if font else text)
 
@@ -185,12 +181,14 @@ class InlineReader:
                     self.children(inner)
         self.facts, self.marks = outer
 
-    def _format(self, properties: Element) -> None:
+    def run_facts(self, properties: Element) -> RunFacts:
+        """What a `w:rPr` says, with the character style that it names."""
         facts = run_facts(properties)
-        style = style_of_run(properties)
-        if style is not None:
-            facts = facts.over(self.document.styles.run(style))
-        self.facts, self.marks = facts, facts.shown()
+        return facts if facts.style is None else facts.over(self.document.styles.run(facts.style))
+
+    def _format(self, properties: Element) -> None:
+        self.facts = facts = self.run_facts(properties)
+        self.marks = facts.shown()
         if facts.combined:
             brackets = "" if facts.combined == "none" else f", in {facts.combined} brackets"
             self.document.note("formatting", 1, f"two lines in one{brackets}")
@@ -250,7 +248,7 @@ class InlineReader:
             if name != "HYPERLINK" and not (field.separated and fields.is_index(name)):
                 self._note_field(name)
             if self.shown == field.shown_before:
-                text, code = fields.computed(field)
+                text, code = fields.computed(field, self.document.odd)
                 if code:
                     self.document.note(code)
                 self.text(text)
@@ -273,8 +271,7 @@ class InlineReader:
             self.content.out.append(edge)
 
     def _deleted(self, element: Element) -> None:
-        if not self.document.deleted(element):
-            self.document.note("tracked-change")
+        self.story.deleted(element)
         for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
             self._bookmark(edge)
 
@@ -392,6 +389,17 @@ INLINES: frozenset[str] = frozenset(
     {R, HYPERLINK, FLD_SIMPLE, O_MATH, O_MATH_PARA, T, w("smartTag"), w("dir"), w("bdo"), w("subDoc")}
 )
 """Elements that can only stand in a paragraph: met among blocks, they make one."""
+
+
+def characters(element: Element) -> str:
+    """What a `w:t` shows: white space at its ends only where `xml:space` says so, and no line ends."""
+    text = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
+    if text[:1] in _BLANK or text[-1:] in _BLANK:
+        text = text if element.get(SPACE) == "preserve" else text.strip(_BLANK)
+    if "\n" in text or "\r" in text:
+        text = text.translate(_LINE_ENDS)
+    return text
+
 
 _EDGES = (BookmarkStart, BookmarkEnd)
 

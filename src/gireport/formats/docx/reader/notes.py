@@ -8,6 +8,7 @@ from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
 from .blocks import BlockReader
 from .document import Document, Place, quoted
+from .misplaced import note_misplaced
 from .tags import ID, TYPE, T, w
 
 _KINDS: tuple[tuple[NoteKind, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
@@ -54,7 +55,9 @@ class NoteReader:
             parts = self.document.parts
             part = self._parts[kind] = parts.related(parts.main, dict(_KINDS)[kind])
             if part is not None:
-                for element in parts.xml(part).iter(w(kind)):
+                root = parts.xml(part)
+                note_misplaced(root, part, self.document.losses)
+                for element in root.iter(w(kind)):
                     if element.get(TYPE) not in _DRAWN:
                         self._elements.setdefault((kind, element.get(ID) or ""), element)
                     elif any(each.text for each in element.iter(T)):

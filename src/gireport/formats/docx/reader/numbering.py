@@ -12,9 +12,12 @@ from ....safe.xml import Element
 from .changes import chosen
 from .styles import Styles
 from .tags import ALTERNATE, R_PR, VAL, w
-from .values import integer, is_on
+from .values import Odd, integer, is_on
 
 LEVELS = 9
+_ILVL, _LANG = w("ilvl"), w("lang")
+# The formats that depend on the language, and what they are in Chinese; empty where programs differ.
+_SPOKEN = {"cardinalText": "chineseCountingThousand", "ordinalText": "", "ordinal": ""}
 _PLACEHOLDER = re.compile("%([1-9])")
 _ZEROS = re.compile(r"(0+1)\b.*")  # a format of its own that pads with zeros: `001, 002, 003, ...`
 _LARGEST = 32_767
@@ -66,8 +69,10 @@ class _Number(Struct):
 class Numbering:
     """The numbering part with its counters; `label` is called for the paragraphs in reading order."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
-        """Index the numbering part, which may be absent."""
+    def __init__(self, root: Element | None, odd: Odd, styles: Styles) -> None:
+        """Index the numbering part, which may be absent; `odd` is told of numbers out of their range."""
+        self._odd = odd
+        self._language = styles.language
         self._definitions: dict[str, Element] = {}
         self._levels: dict[str, dict[int, Level]] = {}
         self._numbers: dict[str, _Number] = {}
@@ -83,14 +88,14 @@ class Numbering:
             levels: dict[int, Level] = {}
             starts: dict[int, int] = {}
             for override in element.iterchildren(w("lvlOverride")):
-                index = integer(override.get(w("ilvl")), -1)
+                index = _index(override, odd)
                 if not 0 <= index < LEVELS:
                     continue
                 own, start = override.find(w("lvl")), override.find(w("startOverride"))
                 if own is not None:
-                    levels[index] = _level(own)
+                    levels[index] = _level(own, odd, self._language)
                 if start is not None:
-                    starts[index] = integer(start.get(VAL))
+                    starts[index] = integer(start, odd)
             self._numbers[number] = _Number(definition, levels, starts, set())
         self._follow_links(styles)
 
@@ -114,9 +119,9 @@ class Numbering:
             known = self._levels[name] = {}
             if element is not None:
                 for level in element.iterchildren(w("lvl")):
-                    index = integer(level.get(w("ilvl")))
+                    index = _index(level, self._odd)
                     if 0 <= index < LEVELS:
-                        known[index] = _level(level)
+                        known[index] = _level(level, self._odd, self._language)
         return known
 
     def level_of_style(self, number_id: str, style: str) -> int:
@@ -211,28 +216,56 @@ def gap_after(label: str, gap: str) -> str:
     return "" if stands_close(label) else " "
 
 
-def _level(element: Element) -> Level:
+def _index(element: Element, odd: Odd) -> int:
+    """The level that a `w:lvl` or `w:lvlOverride` defines; -1 for one that there cannot be."""
+    wrong: list[str] = []
+    index = integer(element, wrong.append, attribute=_ILVL)
+    for name in wrong:
+        odd(name)
+    return -1 if wrong else index
+
+
+def _level(element: Element, odd: Odd, language: str) -> Level:
+    def number(name: str) -> int | None:
+        found = element.find(w(name))
+        return None if found is None else integer(found, odd)
+
     def value(name: str) -> str | None:
         found = element.find(w(name))
         return None if found is None else found.get(VAL)
 
     properties = element.find(R_PR)
-    restart = value("lvlRestart")
     kind, digits = _format(element)
     text = value("lvlText") or ""
     return Level(
-        integer(value("start")),  # without one a level starts at 0 (17.9.25); Word always writes it
-        kind,
+        number("start") or 0,  # without one a level starts at 0 (17.9.25); Word always writes it
+        _in_language(kind, properties, language),
         text[:_LONGEST],
         value("suff") or "tab",
         is_on(element.find(w("isLgl"))),
-        None if restart is None else integer(restart),
+        number("lvlRestart"),
         value("pStyle") or "",
         properties is not None and is_on(properties.find(w("vanish"))),
         element.find(w("lvlPicBulletId")) is not None,
         digits,
         max(len(text) - _LONGEST, 0),
     )
+
+
+def _in_language(kind: str, properties: Element | None, language: str) -> str:
+    """The number format `kind`, as the language writes it that a level's properties, or the document, state.
+
+    Words and ordinals are English unless the text is in another language (17.18.59); which words those would be
+    is not known, but for the Chinese ones.
+    """
+    if kind not in _SPOKEN:
+        return kind
+    own = None if properties is None else properties.find(_LANG)
+    language = (None if own is None else own.get(VAL)) or language
+    if language[:2].lower() in ("", "en"):
+        return kind
+    chinese = _SPOKEN[kind] if language[:2].lower() == "zh" else ""
+    return chinese or f"{kind} in {language}"
 
 
 def _format(element: Element) -> tuple[str, int]:

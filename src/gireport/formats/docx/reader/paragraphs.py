@@ -16,20 +16,19 @@ from ....model import (
     Text,
 )
 from ....safe.xml import Element
-from ..names import HOUSE_STYLES
 from .changes import DELETED
 from .content import Content
 from .document import Document, quoted
 from .numbering import Label
 from .styles import PLAIN, ParagraphStyle, alignment, number_of, outline_heading, run_facts
 from .tags import NUM_PR, R_PR, SECT_PR, VAL, w
-from .values import integer, is_on
+from .values import Odd, integer, is_on
 
-_STYLE = w("pStyle")
-_JC = w("jc")
-_OUTLINE = w("outlineLvl")
-_PAGE_BREAK = w("pageBreakBefore")
-_BORDERS = w("pBdr")
+STYLE = w("pStyle")
+JC = w("jc")
+OUTLINE = w("outlineLvl")
+PAGE_BREAK = w("pageBreakBefore")
+BORDERS = w("pBdr")
 _LINES = (w("bottom"), w("top"), w("between"))
 _NO_LINE = frozenset({"none", "nil"})
 _OUTLINE_BODY = 9
@@ -53,24 +52,24 @@ class Properties(Struct):
 NO_PROPERTIES = Properties()
 
 
-def properties(element: Element | None) -> Properties:
-    """Read a `w:pPr`, which may be absent."""
+def properties(element: Element | None, odd: Odd) -> Properties:
+    """Read a `w:pPr`, which may be absent; `odd` is told of numbers out of their range."""
     if element is None:
         return NO_PROPERTIES
     result = Properties()
     for child in element:
         tag = child.tag
-        if tag == _STYLE:
+        if tag == STYLE:
             result.style_id = child.get(VAL)
-        elif tag == _JC:
+        elif tag == JC:
             result.align = alignment(child.get(VAL))
         elif tag == NUM_PR:
-            result.number, result.level = number_of(child)
-        elif tag == _OUTLINE:
-            result.outline = integer(child.get(VAL), _OUTLINE_BODY)
-        elif tag == _PAGE_BREAK:
+            result.number, result.level = number_of(child, odd)
+        elif tag == OUTLINE:
+            result.outline = integer(child, odd, _OUTLINE_BODY)
+        elif tag == PAGE_BREAK:
             result.page_break = is_on(child)
-        elif tag == _BORDERS:
+        elif tag == BORDERS:
             result.line = any(_shows(child.find(name)) for name in _LINES)
         elif tag == R_PR:
             result.mark_hidden = run_facts(child).hidden
@@ -115,8 +114,8 @@ def kind(document: Document, direct: Properties) -> Kind:
         elif label.kind == "bullet" and heading is not None:
             label = None
     align = direct.align
-    if align is None and heading is None and not style.caption and direct.style_id not in HOUSE_STYLES:
-        align = style.align
+    if align is None and heading is None and not style.caption:
+        align = document.styles.plain(direct.style_id)[1]
     return Kind(heading, label, align, style)
 
 

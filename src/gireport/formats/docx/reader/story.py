@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -9,10 +10,13 @@ from msgspec.structs import force_setattr
 
 from ....model import Block, BookmarkEnd, BookmarkStart, Heading, Inline, ListItem, Paragraph
 from ....safe.xml import Element
+from .changes import weight
 from .document import Document
 from .fields import Fields
-from .tags import BOOKMARK_END, BOOKMARK_START, ID, NAME, w
+from .tags import BOOKMARK_END, BOOKMARK_START, ID, MOVE_FROM, MOVE_TO, NAME, w
 from .values import integer
+
+_COL_FIRST, _COL_LAST = w("colFirst"), w("colLast")
 
 Edge: TypeAlias = BookmarkStart | BookmarkEnd
 Host: TypeAlias = Heading | Paragraph | ListItem | list[Inline]
@@ -33,7 +37,33 @@ class Story:
         self._ids: dict[str, list[str | None]] = {}  # w:id → names of the starts that are open
         self._root = root
         self._opened: dict[str, str] = {}  # name → w:id, of the starts that were not written again
+        self._moves: Counter[str] | None = (
+            None  # what stands where text was moved to; made when first asked for
+        )
         self._ending: set[str] | None = None  # every w:id that an end has; made when first asked for
+
+    # --- tracked deletions ---
+
+    def deleted(self, element: Element, what: str = "") -> int:
+        """Record that a tracked change takes `element` away, which is `what`; how much was in it."""
+        count, text = weight(element)
+        if element.tag == MOVE_FROM and self._moved(count, text):
+            self.document.note("tracked-change")
+        else:
+            self.document.deleted(count, text, what)
+        return count
+
+    def _moved(self, count: int, text: str) -> bool:
+        """Whether `text` and what else counts stands where text was moved to: each character once."""
+        if self._moves is None:
+            self._moves = Counter()
+            for moved in self._root.iter(MOVE_TO):
+                self._moves.update(_characters(*weight(moved)))
+        wanted = _characters(count, text)
+        if any(self._moves[character] < number for character, number in wanted.items()):
+            return False
+        self._moves.subtract(wanted)
+        return True
 
     # --- edges as they are met ---
 
@@ -48,8 +78,10 @@ class Story:
         if not name or name in names:
             # The first bookmark of a name is kept (W18), and the end of this one goes with it.
             code = "bookmark-duplicate" if name else "bookmark-unnamed"
-            self.document.note(code, 1, f"bookmark {name!r}")
-            open_.append(self._again(name))
+            again = self._again(name)
+            if again is None:  # else the bookmark is whole: nothing is lost
+                self.document.note(code, 1, f"bookmark {name!r}")
+            open_.append(again)
             return None
         if open_:
             self.document.note("bookmark-duplicate", 1, f"bookmark {name!r}: its id {id_!r} is used already")
@@ -73,11 +105,15 @@ class Story:
 
     def _columns(self, element: Element, name: str) -> tuple[int, int] | None:
         """The column range of a bookmark over table columns (17.13.6.2, W16); None, with a loss, for a wrong one."""
-        first, last = element.get(w("colFirst")), element.get(w("colLast"))
+        first, last = element.get(_COL_FIRST), element.get(_COL_LAST)
         if first is None or last is None:
             return None
-        columns = integer(first, -1), integer(last, -1)
-        if 0 <= columns[0] <= columns[1]:
+        wrong: list[str] = []
+        columns = (
+            integer(element, wrong.append, attribute=_COL_FIRST),
+            integer(element, wrong.append, attribute=_COL_LAST),
+        )
+        if not wrong and 0 <= columns[0] <= columns[1]:
             return columns
         self.document.note("bookmark-columns", 1, f"bookmark {name!r}: columns {first} to {last}")
         return None
@@ -103,6 +139,11 @@ class Story:
             self._ends.append(edge)
 
     # --- paragraphs as they are read ---
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing that stands before the next paragraph has a part in it: no edge, no open field."""
+        return not (self._pending or self.fields.open or self.fields.link)
 
     @property
     def has_pending(self) -> bool:
@@ -155,6 +196,13 @@ class Story:
                 self.between(edge)
         for edge in ends:
             self.between(edge)
+
+
+def _characters(count: int, text: str) -> Counter[str]:
+    """How often each character stands in a text of the weight `count`; U+FFFC for what is no character."""
+    found = Counter(text)
+    found["\ufffc"] = count - len(text) + found.pop("\n", 0)
+    return found
 
 
 def _extend(host: Host | None, edges: Iterable[Edge]) -> None:

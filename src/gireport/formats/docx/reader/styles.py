@@ -7,10 +7,10 @@ import re
 from msgspec import Struct
 
 from ....model import MARKS, Align, Mark
-from ....safe.xml import Element
-from ..names import SEPARATOR_STYLE
+from ....safe.xml import Element, listed
+from ..names import HOUSE_STYLES, SEPARATOR_STYLE
 from .tags import ID, NAME, NUM_PR, P_PR, R_PR, R_STYLE, TYPE, VAL, w
-from .values import integer, is_on
+from .values import Odd, integer, is_on
 
 # Built-in style names as programs write them: Word always in English, others in their user's language (W22).
 _HEADING_WORDS = (
@@ -74,10 +74,14 @@ _TOGGLES: dict[str, Mark] = {
 }
 _VERTICAL: dict[str, Mark] = {"superscript": "superscript", "subscript": "subscript"}
 _U, _VERT_ALIGN = w("u"), w("vertAlign")
-_HIDDEN = frozenset({w("vanish"), w("specVanish")})
+HIDDEN = frozenset({w("vanish"), w("specVanish")})
 _SYMBOL_FONT = w("rFonts")
+_ASCII, _H_ANSI = w("ascii"), w("hAnsi")
 _LAYOUT, _COMBINE, _BRACKETS = w("eastAsianLayout"), w("combine"), w("combineBrackets")
+_RUN_FACTS = frozenset({*_TOGGLES, *HIDDEN, R_STYLE, _U, _VERT_ALIGN, _SYMBOL_FONT, _LAYOUT})
 _LONGEST_CHAIN = 64
+
+_DEFAULT_LANGUAGE = "/".join((w("docDefaults"), w("rPrDefault"), R_PR, w("lang")))
 
 
 class RunFacts(Struct, frozen=True):
@@ -88,6 +92,8 @@ class RunFacts(Struct, frozen=True):
     font: str = ""
     combined: str = ""
     """Set as two lines in one (17.3.2.10): the brackets that are drawn round them, or `none`."""
+    style: str | None = None
+    """The character style that is named, and not followed here."""
 
     def over(self, below: RunFacts) -> RunFacts:
         """These facts where they say something, those `below` elsewhere."""
@@ -130,8 +136,11 @@ def run_facts(properties: Element) -> RunFacts:
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
     font = combined = ""
-    for child in properties:
+    style: str | None = None
+    for child in listed(properties):
         tag = child.tag
+        if tag not in _RUN_FACTS:
+            continue  # nearly all are
         mark = _TOGGLES.get(tag)
         if mark is not None:
             # Single and double strike are one mark: either of them shows it.
@@ -142,26 +151,36 @@ def run_facts(properties: Element) -> RunFacts:
             kind = _VERTICAL.get(child.get(VAL) or "")
             marks["superscript"] = kind == "superscript"
             marks["subscript"] = kind == "subscript"
-        elif tag in _HIDDEN:
+        elif tag in HIDDEN:
             hidden = is_on(child)
         elif tag == _SYMBOL_FONT:
-            font = child.get(w("ascii")) or child.get(w("hAnsi")) or ""
+            font = child.get(_ASCII) or child.get(_H_ANSI) or ""
+        elif tag == R_STYLE:
+            style = child.get(VAL) if style is None else style
         elif tag == _LAYOUT and (child.get(_COMBINE) or "0").lower() in ("1", "true", "on"):
             combined = child.get(_BRACKETS) or "none"
-    if not (marks or hidden is not None or font or combined):
+    if not (marks or hidden is not None or font or combined or style is not None):
         return NO_FACTS
-    return RunFacts(marks, hidden, font, combined)
+    return RunFacts(marks, hidden, font, combined, style)
 
 
 class Styles:
     """The style sheet; styles are resolved when first asked for."""
 
-    def __init__(self, root: Element | None) -> None:
-        """Index the `w:style` elements of the styles part, which may be absent."""
+    def __init__(self, root: Element | None, odd: Odd) -> None:
+        """Index the `w:style` elements of the styles part, which may be absent.
+
+        `odd` is told of numbers out of their range.
+        """
+        self._odd = odd
         self._elements: dict[str, Element] = {}
         self._default = ""
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
+        self._plain: dict[str | None, tuple[bool, Align | None]] = {}
         self._runs: dict[str, RunFacts] = {}
+        default = None if root is None else root.find(_DEFAULT_LANGUAGE)
+        self.language = "" if default is None else default.get(VAL) or ""
+        """The language of the document's own text, where it is not East Asian script: a tag such as `en-US`."""
         for element in root.iter(w("style")) if root is not None else ():
             style_id = element.get(w("styleId")) or ""
             self._elements.setdefault(style_id, element)
@@ -174,6 +193,18 @@ class Styles:
         known = self._paragraphs.get(style_id)
         if known is None:
             known = self._paragraphs[style_id] = self._paragraph(style_id)
+        return known
+
+    def plain(self, style_id: str | None) -> tuple[bool, Align | None]:
+        """Whether a paragraph of the style `style_id` is no more than a paragraph, and how it is aligned then."""
+        known = self._plain.get(style_id)
+        if known is None:
+            style = self.paragraph(style_id)
+            more = style.hidden or style.caption or style.separator
+            known = self._plain[style_id] = (
+                style.heading is None and style.number is None and not more,
+                None if style_id in HOUSE_STYLES else style.align,
+            )
         return known
 
     def run(self, style_id: str) -> RunFacts:
@@ -220,7 +251,7 @@ class Styles:
             return ParagraphStyle(
                 _named_level(name), caption=name in _CAPTIONS, separator=style_id == SEPARATOR_STYLE
             )
-        facts = _Gathered()
+        facts = _Gathered(self._odd)
         for element in chain:
             facts.add(element, element.get(w("styleId")) == self._default)
         names = [_name(element) for element in chain]
@@ -239,7 +270,8 @@ class Styles:
 class _Gathered:
     """What a chain of paragraph styles says: the nearest style that says anything decides."""
 
-    def __init__(self) -> None:
+    def __init__(self, odd: Odd) -> None:
+        self._odd = odd
         self.heading: int | None = None
         self.number: str | None = None
         self.level: int | None = None
@@ -273,13 +305,13 @@ class _Gathered:
         if named is not None:
             self.heading, self._outlined = named, True
         elif outline is not None:
-            level = integer(outline.get(VAL), _OUTLINE_BODY)
+            level = integer(outline, self._odd, _OUTLINE_BODY)
             self.heading, self._outlined = outline_heading(level), True
 
     def _numbering(self, element: Element, numbering: Element | None) -> None:
         if numbering is None:
             return
-        number, level = number_of(numbering)
+        number, level = number_of(numbering, self._odd)
         if self.number is None and number is not None:
             self.number, self.numbered_by = number, element.get(w("styleId")) or ""
         if self.level is None:
@@ -296,19 +328,13 @@ def outline_heading(level: int) -> int | None:
     return level + 1 if 0 <= level < _OUTLINE_BODY else None
 
 
-def number_of(numbering: Element) -> tuple[str | None, int | None]:
+def number_of(numbering: Element, odd: Odd) -> tuple[str | None, int | None]:
     """The `w:numId` and `w:ilvl` of a `w:numPr`; None for each that it does not state."""
     number, level = numbering.find(w("numId")), numbering.find(w("ilvl"))
     return (
         None if number is None else number.get(VAL),
-        None if level is None else integer(level.get(VAL)),
+        None if level is None else integer(level, odd),
     )
-
-
-def style_of_run(properties: Element) -> str | None:
-    """The character style that run properties name."""
-    element = properties.find(R_STYLE)
-    return None if element is None else element.get(VAL)
 
 
 def _name(element: Element) -> str:

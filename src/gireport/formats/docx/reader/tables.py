@@ -18,13 +18,17 @@ from ....model.grid import (
     shares,
     spans_from_widths,
 )
-from ....safe.xml import Element
+from ....model.normal import MAX_DEPTH
+from ....safe.xml import Element, listed
 from .changes import DELETED, INSERTED, chosen
 from .document import Document, Place
+from .plain import plain_cell
 from .tags import (
     ALTERNATE,
     BOOKMARK_END,
     BOOKMARK_START,
+    DEL,
+    INS,
     SDT,
     SDT_CONTENT,
     SKIPPED,
@@ -41,7 +45,7 @@ from .tags import (
     R,
     w,
 )
-from .values import integer, is_on, twips
+from .values import Odd, first_child, integer, is_on, twips
 
 if TYPE_CHECKING:
     from .blocks import BlockReader
@@ -51,8 +55,9 @@ _FIRST_COLUMN = 2  # the place of the first column's flag in the string of `w:cn
 _W = w("w")
 _GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 _TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"), w("cellMerge")
-_GRID_BEFORE, _GRID_AFTER, _HEADER, _DEL = w("gridBefore"), w("gridAfter"), w("tblHeader"), w("del")
+_GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
+_FIRST = w("firstColumn")
 _STRAY = frozenset({P, TBL, R})
 
 
@@ -104,7 +109,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     def note(code: str, inside: str, count: int) -> None:
         document.losses.note(code, f"{document.where(table=True)} {inside}", count)
 
-    rectangle = from_merges([row.pieces for row in rows], note)
+    rectangle = from_merges([row.pieces for row in rows], note, document.slots)
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
 
 
@@ -159,7 +164,7 @@ def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | Non
     if tag in SKIPPED:
         return None
     if tag in DELETED:
-        reader.document.deleted(element)
+        reader.story.deleted(element)
         return None
     if tag in INSERTED:
         reader.document.note("tracked-change")
@@ -174,21 +179,24 @@ def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | Non
 def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
     """A row; None for a deleted one, with a loss (W12)."""
     document = reader.document
-    properties = element.find(TR_PR)
+    properties = first_child(element, TR_PR)
     row = _Row([], [])
     before = after = 0
     before_width = after_width = 0.0
     if properties is not None:
-        if properties.find(_DEL) is not None:
-            document.deleted(element, "a table row")
+        facts: dict[str, Element] = {}
+        for fact in properties:
+            facts.setdefault(fact.tag, fact)
+        if DEL in facts:
+            reader.story.deleted(element, "a table row")
             for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
                 reader.story.between(reader.story.edge(edge))
             return None
-        if properties.find(w("ins")) is not None:
+        if INS in facts:
             document.note("tracked-change")
-        row.header = is_on(properties.find(_HEADER))
-        before, before_width = _missing(properties, _GRID_BEFORE, _W_BEFORE)
-        after, after_width = _missing(properties, _GRID_AFTER, _W_AFTER)
+        row.header = is_on(facts.get(_HEADER))
+        before, before_width = _missing(facts, _GRID_BEFORE, _W_BEFORE, document.odd)
+        after, after_width = _missing(facts, _GRID_AFTER, _W_AFTER, document.odd)
     _fill(document, row, before, before_width)
     column = before + 1
     for child in _through(reader, element, TC):
@@ -200,10 +208,10 @@ def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
     return row
 
 
-def _missing(properties: Element, count: str, width: str) -> tuple[int, float]:
+def _missing(facts: dict[str, Element], count: str, width: str, odd: Odd) -> tuple[int, float]:
     """The slots that a row declares missing at an edge (W06), and how wide they are."""
-    found, wide = properties.find(count), properties.find(width)
-    slots = 0 if found is None else max(integer(found.get(VAL)), 0)
+    found, wide = facts.get(count), facts.get(width)
+    slots = 0 if found is None else max(integer(found, odd), 0)
     return slots, 0.0 if wide is None else twips(wide.get(_W))
 
 
@@ -221,22 +229,32 @@ def _fill(document: Document, row: _Row, count: int, width: float) -> None:
 def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
     """Append a cell to `row`; the number of columns that it takes."""
     document, story = reader.document, reader.story
-    properties = element.find(TC_PR) if element.tag == TC else None
+    inside = listed(element) if element.tag == TC else [element]
+    properties = first_child(inside, TC_PR)
     piece = Piece()
     width = 0.0
     if properties is not None:
-        if properties.find(_CELL_DEL) is not None:
-            document.deleted(element, "a table cell")
+        found = _cell_properties(properties, piece, row, document.odd)
+        if found is None:
+            story.deleted(element, "a table cell")
             for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
                 story.between(story.edge(edge))
             return 0
-        width = _cell_properties(properties, piece, row)
+        width = found
     row.pieces.append(piece)
     row.widths.append(width)
     covered = piece.vertical == "continue" or piece.horizontal == "continue"
+    plain = plain_cell(reader, inside) if depth < MAX_DEPTH else None
+    if plain is not None:
+        if covered and not plain.content:
+            story.flush()  # as below: it is no content
+        else:
+            story.passed(plain)
+            piece.content = [plain]
+        return piece.colspan
     mark = story.mark() if covered else None
     document.places.append(Place())
-    content = reader.read(element if element.tag == TC else [element], depth + 1, cell=True, covered=covered)
+    content = reader.read(inside, depth + 1, cell=True, covered=covered)
     document.places.pop()
     if covered and not has_content(content):
         # The empty paragraph of a continuation is no content (W02); edges in it stand between paragraphs.
@@ -246,26 +264,35 @@ def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
     return piece.colspan
 
 
-def _cell_properties(properties: Element, piece: Piece, row: _Row) -> float:
-    """Read a `w:tcPr` into `piece`; the cell's width in twips, 0 where it states none."""
-    width = 0.0
-    for child in properties:
-        read = _CELL.get(child.tag)
-        if read is not None:
-            read(piece, child)
-        elif child.tag == _TC_W and child.get(TYPE, "dxa") in ("dxa", "pct"):
-            size = twips((child.get(_W) or "").rstrip("%"))
-            row.stated = row.stated or size > 0
-            width = size if child.get(TYPE, "dxa") == "dxa" else 0.0
-    return width
+def _cell_properties(properties: Element, piece: Piece, row: _Row, odd: Odd) -> float | None:
+    """Read a `w:tcPr` into `piece`; the width in twips, 0 where it states none. None: the cell is deleted."""
+    span = width = None
+    for child in listed(properties):
+        tag = child.tag
+        if tag == _TC_W:
+            width = child
+        elif tag == _GRID_SPAN:
+            span = child
+        elif tag == _CELL_DEL:
+            return None
+        else:
+            read = _CELL.get(tag)
+            if read is not None:
+                read(piece, child)
+    if span is not None:
+        piece.colspan = max(integer(span, odd, 1), 1)
+    if width is None:
+        return 0.0
+    unit = width.get(TYPE, "dxa")
+    if unit not in ("dxa", "pct"):
+        return 0.0
+    size = twips((width.get(_W) or "").rstrip("%"))
+    row.stated = row.stated or size > 0
+    return size if unit == "dxa" else 0.0
 
 
 def _merge(element: Element) -> Merge:
     return "restart" if element.get(VAL) == "restart" else "continue"
-
-
-def _span(piece: Piece, element: Element) -> None:
-    piece.colspan = max(integer(element.get(VAL), 1), 1)
 
 
 def _vertical(piece: Piece, element: Element) -> None:
@@ -284,14 +311,13 @@ def _tracked_merge(piece: Piece, element: Element) -> None:
 
 def _conditional(piece: Piece, element: Element) -> None:
     """Whether the cell is formatted as one of the first column: a header cell."""
-    flag = element.get(w("firstColumn"))
+    flag = element.get(_FIRST)
     if flag is None:
         flag = (element.get(VAL) or "")[_FIRST_COLUMN : _FIRST_COLUMN + 1]
     piece.header = flag in ("1", "true", "on")
 
 
 _CELL: dict[str, Callable[[Piece, Element], None]] = {
-    _GRID_SPAN: _span,
     _V_MERGE: _vertical,
     _H_MERGE: _horizontal,
     _CELL_MERGE: _tracked_merge,

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from ....safe.xml import Element
 from .tags import VAL
 
-_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,10})(?:\.[0-9]*)?\s*")
+Odd: TypeAlias = Callable[[str], None]
+"""Is told the name of a number that is none, or out of its range."""
+
+_INTEGER = re.compile(r"\s*([+-]?)0*([0-9]+)(?:\.[0-9]*)?\s*")
+_MOST_DIGITS = 15
+# What a number may be, by its element or attribute; others are the 32 bits that Word counts in.
+_RANGES = {
+    "gridSpan": (0, 2**31 - 1),
+    "gridBefore": (0, 2**31 - 1),
+    "gridAfter": (0, 2**31 - 1),
+    "outlineLvl": (0, 9),  # 17.3.1.20
+    "ilvl": (0, 8),  # 17.9.3
+    "cx": (0, 27_273_042_316_900),  # 20.1.10.42 ST_PositiveCoordinate
+    "cy": (0, 27_273_042_316_900),
+}
+_WORD_RANGE = (-(2**31), 2**31 - 1)
 _MEASURE = re.compile(r"\s*([+-]?[0-9]{0,9}(?:\.[0-9]{0,9})?)\s*(mm|cm|in|pt|pc|pi|px|em)?\s*")
 _OFF = frozenset({"0", "false", "off", "none"})
 # Twips in a unit (22.9.2.15 ST_UniversalMeasure; px for VML's CSS).
@@ -22,10 +39,35 @@ _TWIPS = {
 }
 
 
-def integer(text: str | None, default: int = 0) -> int:
-    """The whole number in `text`; `default` where it is none of at most ten digits."""
-    found = _INTEGER.fullmatch(text) if text else None
-    return int(found.group(1)) if found else default
+def first_child(children: Iterable[Element], tag: str) -> Element | None:
+    """The first of `children` that has that `tag`: `find`, at a fraction of its time where it is one of the first."""
+    for child in children:
+        if child.tag == tag:
+            return child
+    return None
+
+
+def integer(element: Element, odd: Odd, default: int = 0, attribute: str = VAL) -> int:
+    """The whole number in an attribute of `element`; `default` where it has none.
+
+    What is no number, or less than its range allows, is the default too, and what is more the most that it
+    allows: `odd` is told of them.
+    """
+    text = element.get(attribute)
+    if text is None:
+        return default
+    name = (element.tag if attribute == VAL else attribute).rpartition("}")[2]
+    found = _INTEGER.fullmatch(text)
+    if found is None:
+        odd(name)
+        return default
+    sign, digits = found.groups()
+    number = int(sign + digits) if len(digits) <= _MOST_DIGITS else int(f"{sign}1") * 10**_MOST_DIGITS
+    least, most = _RANGES.get(name, _WORD_RANGE)
+    if least <= number <= most:
+        return number
+    odd(name)
+    return default if number < least else most
 
 
 def is_on(element: Element | None) -> bool:
@@ -35,6 +77,8 @@ def is_on(element: Element | None) -> bool:
 
 def twips(text: str | None) -> float:
     """A measure in twips (1/20 pt), a bare number being twips; 0 where there is none."""
+    if text and len(text) <= 9 and text.isdigit() and text.isascii():
+        return float(text)  # nearly all are
     found = _MEASURE.fullmatch(text) if text else None
     if not found or not found.group(1).strip("+-."):
         return 0.0

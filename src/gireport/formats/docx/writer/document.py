@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....losses import Losses
 from ....model import Report
+from ....safe.input import Source
 from ....style import STYLES
 from .. import names
 from . import metadata, styles
@@ -38,10 +39,10 @@ _NOTE_SEPARATORS = "".join(
 )
 
 
-def write(report: Report, losses: Losses, /, *, reference_doc: bytes | None = None) -> bytes:
+def write(report: Report, losses: Losses, /, *, reference_doc: Source | None = None) -> bytes:
     """The .docx of `report` (in normal form); nothing of it is lost.
 
-    `reference_doc` is a .docx whose styles, page and fonts are used instead of the house style.
+    `reference_doc` is a .docx (its path or bytes) whose styles, page and fonts are used instead of the house style.
 
     Raises:
         GireportError: `reference_doc` is no sound .docx.

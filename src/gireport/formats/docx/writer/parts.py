@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
+from ....safe.pack import pack
 from .. import names
 from .escape import attribute
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE_RELATIONSHIP = f"{names.R_NS}/"
-# Zip keeps a time of day for each member; the earliest it can say stands for none.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class Relationships:
@@ -77,16 +73,4 @@ class Parts:
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
         )
-        return zip_members([("[Content_Types].xml", types.encode()), *self._parts])
-
-
-def zip_members(members: list[tuple[str, bytes]]) -> bytes:
-    """A zip file of `members` (name, bytes) without times, deflated."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in members:
-            info = zipfile.ZipInfo(name, _NO_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # else the zip tells what system wrote it
-            archive.writestr(info, content)
-    return out.getvalue()
+        return pack([("[Content_Types].xml", types.encode()), *self._parts])

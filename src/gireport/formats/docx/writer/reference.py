@@ -20,8 +20,10 @@ from docx.oxml.ns import qn
 from docx.package import Package as DocxPackage
 from lxml import etree
 
-from ....errors import DamagedFileError
+from ....errors import DamagedFileError, GireportError
 from ....model import Report
+from ....safe.input import Source, load, name_of
+from ....safe.pack import pack
 from ....safe.package import Package
 from ....safe.xml import parse
 from ....style import PAGE
@@ -38,7 +40,7 @@ from .document import (
     note_parts,
 )
 from .numbering import Numbering
-from .parts import OFFICE_RELATIONSHIP, Relationships, zip_members
+from .parts import OFFICE_RELATIONSHIP, Relationships
 from .story import Document
 from .styles import definitions
 
@@ -76,18 +78,25 @@ _AFTER_NOTES = tuple(
 _FOOTNOTE_SEPARATORS = (-1, 0)
 
 
-def write_like(report: Report, reference: bytes) -> bytes:
+def write_like(report: Report, reference: Source) -> bytes:
     """The .docx of `report` with the looks of the .docx `reference`.
 
     Raises:
-        GireportError: `reference` is no sound .docx.
+        GireportError: `reference` is no sound .docx; it is the `source` of the error.
     """
-    checked = _checked(reference)
     try:
-        return _write(report, DocxPackage.open(io.BytesIO(checked)))
+        return _write_like(report, _checked(load(reference)))
+    except GireportError as error:
+        error.source = name_of(reference) or "the reference document"
+        raise
+
+
+def _write_like(report: Report, reference: bytes) -> bytes:
+    try:
+        return _write(report, DocxPackage.open(io.BytesIO(reference)))
     except (PythonDocxError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise DamagedFileError(
-            f"the reference document cannot be used: {' '.join(str(error).split())[:200]}",
+            f"it cannot be used as a reference document: {' '.join(str(error).split())[:200]}",
             hint="open it in Word, WPS or LibreOffice and save it as .docx (not Strict)",
         ) from error
 
@@ -113,7 +122,7 @@ def _checked(reference: bytes) -> bytes:
         if lower == "[content_types].xml":
             content = _MAIN_TYPES.sub(MAIN_TYPE.encode(), content)
         members.append((name, content))
-    return zip_members(members)
+    return pack(members)
 
 
 def _without_missing(content: bytes, name: str, package: Package) -> bytes:
@@ -156,7 +165,7 @@ def _write(report: Report, package: Any) -> bytes:
     package.save(saved)
     # python-docx stamps the time of day on the members.
     rewritten = Package(saved.getvalue(), WANTED)
-    return zip_members([(name, rewritten.read(name)) for name in rewritten.names])
+    return pack([(name, rewritten.read(name)) for name in rewritten.names])
 
 
 def _related(main: Any, kind: str) -> Any:

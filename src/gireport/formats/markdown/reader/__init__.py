@@ -6,13 +6,17 @@ So raw HTML and Markdown stand in one tree, whichever is in the other, and white
 from __future__ import annotations
 
 from ....errors import EmptyFileError, LimitError
-from ....limits import INPUT_BYTES
+from ....limits import MARKDOWN_MARKS
 from ....losses import Losses
 from ....markup import read_blocks
 from ....model import Meta, Report, normal
+from ....safe.inlined import check_markup
 from .encoding import decode
 from .front_matter import split
 from .parser import to_html
+
+_MARKS = "*_`[]<&|~\\!"
+"""Characters that can begin a token of their own inside a line."""
 
 
 def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Report:
@@ -26,9 +30,10 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
     """
     if not data:
         raise EmptyFileError("the file is empty")
-    if len(data) > INPUT_BYTES:
-        raise LimitError(f"the file has {len(data)} bytes; the limit is {INPUT_BYTES}")
+    check_markup(data)
     text = decode(data, losses)
+    if sum(map(text.count, _MARKS)) + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
+        raise LimitError(f"the text has more than {MARKDOWN_MARKS} characters that can be markup")
     head, body = split(text)
     meta = Meta()
     if head:

@@ -1,6 +1,6 @@
-"""White space that is content: CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too.
+"""Characters that are content where the parser takes them for markup or strips them.
 
-A Chinese paragraph begins with two ideographic spaces; the rules here give back what was stripped.
+CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too: a Chinese paragraph begins with two ideographic spaces.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from markdown_it.rules_block import (
     paragraph,
     table,
 )
+from markdown_it.rules_inline import StateInline
 
 EXCESS = "gireport.excess-cells"
 """In the parser's `env`: the lines of rows with more cells than columns, and those cells (GFM ignores them)."""
@@ -31,6 +32,18 @@ def add(md: MarkdownIt) -> None:
     ruler.at("lheading", _setext)
     ruler.at("heading", _atx, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.inline.ruler.before("strikethrough", "range", _range)
+
+
+def _range(state: StateInline, silent: bool) -> bool:
+    """A single tilde inside a word is a character: 3~5天，10~20件 must not lose its two."""
+    before, after = state.src[state.pos - 1 : state.pos], state.src[state.pos + 1 : state.pos + 2]
+    if state.src[state.pos] != "~" or not (before.isalnum() and after.isalnum()):
+        return False
+    if not silent:
+        state.pending += "~"
+    state.pos += 1
+    return True
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -12,12 +12,13 @@ from unicodedata import combining, east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from ....errors import LimitError
 from ....markup.writer.escape import attribute
+from . import captions
 
 _TOP = re.compile(r"\+[-=:+]*-[-=:+]*\+[ \t]*$")
-_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 _ACROSS = frozenset("-=:+")
 _DOWN = frozenset("|+")
 # Behind a wide character: its second column.
@@ -61,7 +62,8 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if depth >= MAX_DEPTH:
         raise LimitError(f"grid tables nest deeper than {MAX_DEPTH}")
     state.env[_DEPTH] = depth + 1
-    _push(state, drawing, boxes, _take_caption(state, last, end))
+    state.line = last
+    _push(state, drawing, boxes, start)
     state.env[_DEPTH] = depth
     return True
 
@@ -156,20 +158,15 @@ def _boxes(drawing: list[str]) -> list[Box] | None:
 # --- cells to HTML ---------------------------------------------------------------------------------
 
 
-def _push(state: StateBlock, drawing: list[str], boxes: list[Box], caption: str) -> None:
-    """Push the table: HTML around the blocks of its cells."""
+def _push(state: StateBlock, drawing: list[str], boxes: list[Box], start: int) -> None:
+    """Push the table, which starts at the line `start`: HTML around the blocks of its cells."""
     rows = sorted({box.top for box in boxes} | {box.bottom for box in boxes})
     columns = sorted({box.left for box in boxes} | {box.right for box in boxes})
     row_of = {place: number for number, place in enumerate(rows)}
     column_of = {place: number for number, place in enumerate(columns)}
     under_header = next((place for place in rows[1:-1] if _is_double(drawing[place])), rows[0])
     aligns = _aligns(drawing[under_header], columns)
-    _html(state, "<table>\n")
-    if caption:
-        _html(state, "<caption>")
-        token = state.push("inline", "", 0)
-        token.content, token.children = caption, []
-        _html(state, "</caption>\n")
+    state.push("table_open", "table", 1).map = [start, state.line]
     if under_header:
         _html(state, "<thead>\n")
     lines: list[list[Box]] = [[] for _ in rows[1:]]
@@ -183,10 +180,21 @@ def _push(state: StateBlock, drawing: list[str], boxes: list[Box], caption: str)
             tag = "th" if place < under_header else "td"
             attributes = _spans(box, row_of, column_of) + aligns[column_of[box.left]]
             _html(state, f"<{tag}{attributes}>\n")
-            state.md.block.parse(_text(drawing, box), state.md, state.env, state.tokens)
+            state.tokens += _blocks(state, _text(drawing, box), start + box.top + 1)
             _html(state, f"</{tag}>\n")
         _html(state, "</tr>\n")
-    _html(state, "</table>\n")
+    state.push("table_close", "table", -1)
+
+
+def _blocks(state: StateBlock, text: str, line: int) -> list[Token]:
+    """The tokens of the `text` in a cell, which starts at `line`."""
+    tokens: list[Token] = []
+    state.md.block.parse(text, state.md, state.env, tokens)
+    tokens = captions.attach(tokens, text)
+    for token in tokens:
+        if token.map:
+            token.map = [number + line for number in token.map]
+    return tokens
 
 
 def _html(state: StateBlock, html: str) -> None:
@@ -223,25 +231,3 @@ def _text(drawing: list[str], box: Box) -> str:
     ]
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)
     return "\n".join(line[indent:] for line in lines)
-
-
-def _take_caption(state: StateBlock, after: int, end: int) -> str:
-    """The caption after the table, or before it; `state.line` is set to what follows."""
-    state.line = after
-    line = after
-    while line < end and state.isEmpty(line):
-        line += 1
-    found = _CAPTION.match(_line(state, line)) if line < end else None
-    if found is not None and state.sCount[line] >= state.blkIndent:
-        first = line
-        while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-            line += 1
-        state.line = line
-        return state.getLines(first, line, state.blkIndent, False).strip()[found.end() :]
-    if len(state.tokens) >= 3 and state.tokens[-1].type == "paragraph_close":
-        before = state.tokens[-2].content
-        found = _CAPTION.match(before)
-        if found is not None:
-            del state.tokens[-3:]
-            return before[found.end() :]
-    return ""

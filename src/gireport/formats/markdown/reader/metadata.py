@@ -11,13 +11,11 @@ from ....errors import DamagedFileError, LimitError
 from ....losses import Losses
 from ....model import Meta
 from ....model.chars import FORBIDDEN, without_forbidden
-from ..names import EXTRA, TEXTS
+from ..names import EXTRA, OTHER_NAMES, TEXTS
 
 MAX_LENGTH = 200_000
 """Of front matter, in characters."""
 _HINT = "write names with texts, numbers or lists, or nothing but Markdown"
-# What others call a field of ours.
-_OTHER_NAMES = {"date": "published", "lang": "language", "canonical_url": "source_url"}
 _ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
 Value = str | list[str] | dict[str, str]
@@ -36,7 +34,7 @@ def read_meta(source: str, losses: Losses) -> Meta:
     found: dict[str, Any] = {}
     extra: dict[str, str] = {}
     for name, value in values.items():
-        field = _OTHER_NAMES.get(name, name)
+        field = OTHER_NAMES.get(name, name)
         if field in TEXTS and isinstance(value, str) and field not in found:
             found[field] = value
         elif field == "year" and isinstance(value, str) and value.isdecimal() and len(value) <= 4:

@@ -12,7 +12,7 @@ from markdown_it.rules_core import StateCore
 
 from ....errors import LimitError
 from ....losses import Losses
-from . import exact, footnotes, grid_tables
+from . import captions, exact, footnotes, grid_tables
 from .render import Renderer
 
 MAX_NESTING = 100
@@ -84,10 +84,11 @@ class _Parser(MarkdownIt):
 
 
 def _parser() -> MarkdownIt:
-    md = _Parser("commonmark", {"maxNesting": 2 * MAX_NESTING + 20})
+    md = _Parser("commonmark", {"maxNesting": 2 * MAX_NESTING + 20, "strikethrough_single_tilde": True})
     md.enable(["table", "strikethrough"])
     footnotes.add(md)
     grid_tables.add(md)
+    captions.add(md)
     exact.add(md)
     md.block.ruler.before("table", "depth", _check_depth)
     md.core.ruler.after("block", "brackets", _check_brackets)

@@ -17,6 +17,7 @@ from .footnotes import Footnotes
 _DISALLOWED = re.compile(
     "<(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)(?:[\\s/>]|$))", re.IGNORECASE
 )
+_TAB = '<span style="white-space:pre-wrap">\t</span>'
 # pandoc's attributes of a heading: the identifier is a place to link to.
 _ATTRIBUTES = re.compile(r"(?<!\\)\{[ \t]*#([^\s{}]+)(?:[ \t][^{}]*)?\}[ \t]*$")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
@@ -71,13 +72,13 @@ class Renderer:
                     "not-kept", self._where(), 1, f"the title of a link or picture: {title[:200]}"
                 )
             if token.type == "text":
-                parts.append(escaped(token.content))
+                parts.append(_shown(token.content, tokens[index + 1 : index + 2]))
             elif token.type == "softbreak":
                 parts.append("" if _joins(tokens, index) else "\n")
             elif token.type == "hardbreak":
                 parts.append("<br>\n")
             elif token.type == "code_inline":
-                parts.append(f"<code>{escaped(token.content)}</code>")
+                parts.append(f"<code>{_shown(token.content, ())}</code>")
             elif token.type == "html_inline":
                 parts.append(_allowed(token.content))
             elif token.type == "image":
@@ -123,6 +124,13 @@ def _tag(token: Token) -> str:
         attribute(name, str(value)) for name, value in token.attrs.items() if name != "title"
     )
     return f"<{token.tag}{attributes}>"
+
+
+def _shown(content: str, after: Sequence[Token]) -> str:
+    """A text: its tabs, which a page would fold, are kept but at the end of a line."""
+    if "\t" in content and after and after[0].type in ("softbreak", "hardbreak"):
+        content = content.rstrip(" \t")
+    return escaped(content).replace("\t", _TAB)
 
 
 def _allowed(html: str) -> str:

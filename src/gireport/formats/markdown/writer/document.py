@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ....markup.writer import MarkupWriter
-from ....markup.writer.escape import attribute
+from ....markup.writer.look import MARKDOWN
 from ....model.types import Block, Heading, Image, Inline, ListItem, Note, Paragraph, Report, Rule, Table
 from ....model.walk import blocks as all_blocks
 from . import escape, lists, tables
@@ -23,7 +23,7 @@ class DocumentWriter:
     def __init__(self, report: Report, *, markdown_notes: bool) -> None:
         self.report = report
         self.markdown_notes = markdown_notes
-        self.markup = MarkupWriter(report.resources, report.body)
+        self.markup = MarkupWriter(report.resources, report.body, MARKDOWN)
         self.inlines = InlineWriter(self.markup.inlines, self.note, report.resources)
         self.notes: list[str] = []
         self.html_footnotes = False
@@ -72,8 +72,7 @@ class DocumentWriter:
     def paragraph(self, paragraph: Paragraph) -> str:
         """A paragraph; one with an alignment is an HTML element in the form that GitHub keeps."""
         if paragraph.align is not None:
-            content = self.markup.inlines(paragraph.content)
-            return f"<p{attribute('align', paragraph.align)}>{content}</p>"
+            return self.html((paragraph,))
         return self.lines(paragraph.content) or self.html((paragraph,))
 
     def lines(self, content: Sequence[Inline]) -> str:

@@ -27,7 +27,8 @@ _UNSEEN = str.maketrans(
     }
 )
 _LINE_START = re.compile(
-    r"""(?P<number>[0-9]{1,9}) (?P<point>[.)]) (?=[ \t]|$)   # CommonMark 5.2: a list item
+    r"""(?P<digits>[0-9]{1,9}) (?=[.)](?:[ \t]|$))           # CommonMark 5.2: a list item
+    | (?P<word>[Tt]able) (?=:[ \t])                          # a caption
     | (?P<sign>[-+](?=[ \t]|$)                               # 5.2
         | -(?=[-\s|:]*$) | =+[ \t]*$                         # 4.1, 4.3; GFM 4.10
         | \+(?=[-=:])                                        # a grid table
@@ -55,9 +56,8 @@ def _line(line: str) -> str:
     found = _LINE_START.match(line)
     if found is None:
         return line
-    if found["number"]:
-        return f"{found['number']}\\{line[found.start('point') :]}"
-    return f"\\{line}"
+    kept = found["digits"] or found["word"] or ""
+    return f"{kept}\\{line[len(kept) :]}"
 
 
 def heading(written: str) -> str:

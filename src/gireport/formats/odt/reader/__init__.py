@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....losses import Losses
 from ....model import Block, Report, normal
 from .blocks import BlockReader
-from .changes import note_changes, note_headers, note_macros
+from .changes import deletions, note_headers, note_macros
 from .context import Context
 from .metadata import read_meta
 from .package import open_source
@@ -18,13 +18,14 @@ def read(data: bytes, losses: Losses, /) -> Report:
         EmptyFileError, WrongKindError, DamagedFileError, EncryptedFileError, UnsafeFileError, LimitError
     """
     source = open_source(data, losses)
-    note_changes(source, losses)
+    deleted = deletions(source, losses)
     note_headers(source, losses)
     note_macros(source, losses)
-    context = Context(source, losses)
+    context = Context(source, losses, deleted)
     reader = BlockReader(context)
     body: list[Block] = []
     reader.read(source.text, body)
     reader.finish(body)
+    context.finish()
     report = Report(read_meta(source.meta, losses), tuple(body), context.pictures.resources)
     return normal(report, losses.note)

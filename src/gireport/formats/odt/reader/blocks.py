@@ -127,7 +127,7 @@ class BlockReader:
     def _hide(self, element: Element, run: Run) -> None:
         text = text_of(element)
         if text:
-            self.context.note("hidden-text", 1, text[:60])
+            self.context.note("hidden-text", len(text), text[:60])
         run.edges(element.iter(*EDGES))
         self._wait(run.out)
 
@@ -179,6 +179,9 @@ class BlockReader:
 
     def _skip(self, element: Element, out: list[Block]) -> None:
         """Read nothing of a declaration, a source or an event."""
+
+    def _change(self, element: Element, out: list[Block]) -> None:
+        self.context.deleted(element)
 
     def _loose(self, element: Element, out: list[Block]) -> None:
         """Read inline content that stands among blocks: a shape anchored to the page, a stray bookmark."""
@@ -320,7 +323,7 @@ class BlockReader:
         if element.get(_DISPLAY) == "none" or element.get(_HIDDEN) == "true":
             text = text_of(element)
             if text:
-                self.context.note("hidden-text", 1, f"a hidden section: {text[:60]}")
+                self.context.note("hidden-text", len(text), f"a hidden section: {text[:60]}")
             run = Run(self.context, self)
             run.edges(element.iter(*EDGES))
             self._wait(run.out)
@@ -369,7 +372,6 @@ _SILENT = frozenset(
         "text:dde-connection-decls",
         "text:alphabetical-index-auto-mark-file",
         "text:soft-page-break",
-        "text:change",
         "text:change-start",
         "text:change-end",
         "office:forms",
@@ -386,6 +388,7 @@ _SILENT = frozenset(
 _HANDLERS = {
     **dict.fromkeys(_SILENT, BlockReader._skip),
     **dict.fromkeys(SHAPES | EDGES, BlockReader._loose),
+    name("text:change"): BlockReader._change,
     **_BLOCKS,
 }
 

@@ -5,43 +5,58 @@ from __future__ import annotations
 import re
 
 from ....losses import Losses
-from ..names import name
-from .context import text_of
+from ..names import name, plain_name
+from .context import Deletions, text_of
 from .package import Source
 
 _TRACKED, _REGION = name("text:tracked-changes"), name("text:changed-region")
+_ID, _XML_ID, _IMAGE = name("text:id"), name("xml:id"), name("draw:image")
 _DELETION, _CHANGE_INFO = name("text:deletion"), name("office:change-info")
-_HEADERS = frozenset(
-    name(f"style:{side}{which}") for side in ("header", "footer") for which in ("", "-left", "-first")
-)
+_NAME, _DISPLAY_NAME = name("style:name"), name("style:display-name")
+_HEADERS = {
+    name(f"style:{side}{which}"): f"{side}{of}"
+    for side in ("header", "footer")
+    for which, of in (("", ""), ("-left", " of left pages"), ("-first", " of the first page"))
+}
 _COUNTERS = (name("text:page-number"), name("text:page-count"))
 _WORD = re.compile(r"\w")
 # What stands round a page number that is a field: 第 1 页 共 5 页, Page 1 of 5.
 _PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
 
 
-def note_changes(source: Source, losses: Losses) -> None:
-    """Note each tracked deletion with its text, and the other changes by their number: all are read as accepted."""
+def deletions(source: Source, losses: Losses) -> Deletions:
+    """What each tracked deletion takes away, by its id: how much, one for a character or a picture, and its text.
+
+    The other changes are noted by their number: all are read as accepted (5.5.2).
+    """
+    found: Deletions = {}
     for tracked in source.text.iter(_TRACKED):
         for number, region in enumerate(tracked.iterchildren(_REGION), 1):
             deletion = region.find(_DELETION)
             if deletion is None:
                 losses.note("tracked-change")
                 continue
-            text = " ".join(text_of(child) for child in deletion if child.tag != _CHANGE_INFO)
-            losses.note("deleted-text", f"{source.part}, tracked change {number}", 1, text[:60])
+            gone = [child for child in deletion if child.tag != _CHANGE_INFO]
+            texts = [text_of(child) for child in gone]
+            count = sum(map(len, texts)) + sum(1 for child in gone for _ in child.iter(_IMAGE))
+            id_ = region.get(_XML_ID) or region.get(_ID) or f" {number}"
+            found.setdefault(id_, (count, " ".join(filter(None, texts))))
+    return found
 
 
 def note_headers(source: Source, losses: Losses) -> None:
-    """Note page headers and footers that hold more than the page's number."""
+    """Note page headers and footers that hold more than the page's number, with the page style they are of."""
     if source.master is None:
         return
     for element in source.master.iter(*_HEADERS):
+        page = element.getparent()
+        style = "" if page is None else page.get(_DISPLAY_NAME) or plain_name(page.get(_NAME, ""))
+        where = f"{source.master_part}, page style “{style}”, {_HEADERS[str(element.tag)]}"
         text = text_of(element)
         numbers = sum(len(text_of(counter)) for counter in element.iter(*_COUNTERS))
         shown = _PAGE_WORDS.sub("", text) if numbers else text
         if len(_WORD.findall(shown)) > numbers:
-            losses.note("header-footer", source.master_part, 1, text[:60])
+            losses.note("header-footer", where, 1, text[:60])
 
 
 def note_macros(source: Source, losses: Losses) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from ....errors import LimitError
 from ....losses import Losses
 from ....model import BookmarkEnd, BookmarkStart
+from ....model.grid import Budget
 from ....safe.xml import Element
+from ..names import name
 from .images import PictureSource
 from .lists import Counters, ListStyles, new_counters
 from .package import Source
@@ -14,17 +18,24 @@ from .styles import Styles
 _MOST_REPEATED = 64 * 1024 * 1024
 """Slots, and bytes of XML, that repeated cells, rows and spaces may stand for in one document."""
 
+_CHANGE_ID = name("text:change-id")
 _MOST_NESTED = 16
 """Text boxes and notes inside one another."""
 _MOST_STEPS = 4
 """Tables and notes inside one another that a place names, from the inside."""
 
 
+Deletions: TypeAlias = dict[str, tuple[int, str]]
+"""Id of a tracked deletion → how much it takes away, and its text."""
+
+
 class Context:
     """The state of one reading."""
 
-    def __init__(self, source: Source, losses: Losses) -> None:
+    def __init__(self, source: Source, losses: Losses, deletions: Deletions) -> None:
+        """`deletions` are noted where the text that they take away stood."""
         self.losses = losses
+        self._deletions = deletions
         self.part = source.part
         self.styles = Styles(source.automatic, source.common)
         self.list_styles = ListStyles(source.automatic, source.common)
@@ -37,6 +48,7 @@ class Context:
         self.trail: list[str | list[int]] = []
         self.pending: list[BookmarkStart | BookmarkEnd] = []
         self.spent = 0
+        self.slots = Budget()
         self.nested = 0
 
     def where(self, ahead: int = 0) -> str:
@@ -58,6 +70,24 @@ class Context:
     def note(self, code: str, count: int = 1, detail: str = "") -> None:
         """Report a loss at the place that is being read."""
         self.losses.note(code, self.where(), count, detail)
+
+    def deleted(self, change: Element) -> None:
+        """Note what the tracked deletion takes away whose place is `change`, a `text:change`."""
+        found = self._deletions.pop(change.get(_CHANGE_ID, ""), None)
+        if found is not None:
+            self._deleted(self.where(), *found)
+
+    def finish(self) -> None:
+        """Note the tracked deletions whose place was not met."""
+        for found in self._deletions.values():
+            self._deleted(f"{self.part}, a tracked change", *found)
+        self._deletions.clear()
+
+    def _deleted(self, where: str, count: int, text: str) -> None:
+        if count:
+            self.losses.note("deleted-text", where, count, text[:60])
+        else:  # the end of a paragraph, an empty row
+            self.losses.note("tracked-change")
 
     def enter(self) -> None:
         """Go into a text box or a note.

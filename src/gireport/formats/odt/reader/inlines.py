@@ -117,7 +117,7 @@ class Run:
     def _hide(self, element: Element) -> None:
         text = text_of(element)
         if text:
-            self._context.note("hidden-text", 1, text[:60])
+            self._context.note("hidden-text", len(text), text[:60])
         self.edges(element.iter(*EDGES))
 
     def edges(self, elements: Iterable[Element]) -> None:
@@ -208,6 +208,9 @@ class Run:
         else:
             self.walk(element, marks, link)
 
+    def _change(self, element: Element, _marks: Marks, _link: Link) -> None:
+        self._context.deleted(element)
+
     def _shape(self, element: Element, marks: Marks, link: Link) -> None:
         self._blocks.shape(element, self, marks, link)
 
@@ -234,6 +237,7 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("text:reference-mark-start", Run._reference_start),
         ("text:reference-mark-end", Run._bookmark_end),
         ("text:note", Run._note),
+        ("text:change", Run._change),
         ("text:ruby", Run._ruby),
         ("text:script", Run._script),
         ("field:fieldmark", Run._fieldmark),
@@ -278,7 +282,6 @@ _SILENT = frozenset(
         "office:event-listeners",
         "svg:title",
         "svg:desc",
-        "text:change",
         "text:change-start",
         "text:change-end",
         "text:tracked-changes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ....errors import DamagedFileError, EncryptedFileError, WrongKindError
+from ....errors import DamagedFileError, EncryptedFileError, UnsafeFileError, WrongKindError
 from ....losses import Losses
 from ....safe.kinds import describe, refuse_as
 from ....safe.package import Package
@@ -121,7 +121,7 @@ def _part(package: Package, part: str, losses: Losses) -> Element | None:
         return None
     try:
         return parse(package.read(part), part, losses)
-    except DamagedFileError as error:
+    except (DamagedFileError, UnsafeFileError) as error:  # old manifests have a DTD
         losses.note("part-missing", part, 1, error.cause)
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ....errors import DamagedFileError, UnsafeFileError
+from ....errors import GireportError
 from ....model import Block, Image
 from ....model.grid import is_empty
 from ....model.walk import text
@@ -95,7 +95,7 @@ class ShapeReader:
             elif child.tag == _OBJECT and not kept:
                 kept = self._object(child, run, marks, link)
             elif child.tag in _EMBEDDED:
-                self._context.note("embedded-object")
+                self._context.note("embedded-object", 1, child.get(_HREF, "")[:60])
         if image is not None and not kept:
             self._context.note("image-missing", 1, image.get(_HREF, "")[:60])
             if _description(frame):
@@ -111,9 +111,14 @@ class ShapeReader:
 
     def _object(self, element: Element, run: Run, marks: Marks, link: Link) -> bool:
         """Whether an embedded object could be kept: a formula can, as its linear text."""
-        formula = self._formula(element)
+        formula = None
+        detail = element.get(_HREF, "")[:60]
+        try:
+            formula = self._formula(element)
+        except GireportError as error:  # it is damaged, too large, or has a DTD, as old ones do
+            detail = error.cause
         if formula is None:
-            self._context.note("embedded-object")
+            self._context.note("embedded-object", 1, detail)
             return False
         self._context.note("formula")
         if formula:
@@ -121,16 +126,18 @@ class ShapeReader:
         return True
 
     def _formula(self, element: Element) -> str | None:
+        """The linear text of a formula; None for another object.
+
+        Raises:
+            DamagedFileError, UnsafeFileError, LimitError: its XML cannot be used.
+        """
         root = element.find(_MATH)
         if root is None:
             part = f"{element.get(_HREF, '').removeprefix('./').rstrip('/')}/content.xml"
             package = self._context.package
             if package is None or part not in package:
                 return None
-            try:
-                root = parse(package.read(part), part, self._context.losses)
-            except (DamagedFileError, UnsafeFileError):  # old ones have a DTD
-                return None
+            root = parse(package.read(part), part, self._context.losses)
         return linear(root) if root.tag == _MATH else None
 
 

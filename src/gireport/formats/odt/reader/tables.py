@@ -112,7 +112,8 @@ class TableReader:
         def note(code: str, where: str, count: int) -> None:
             self._context.losses.note(code, f"{self._place()} {where}", count)
 
-        found = grid.without_rows(grid.from_spans(rows, note).rows, gone)
+        built = grid.from_spans(rows, note, budget=self._context.slots)
+        found = grid.without_rows(built.rows, gone)
         header_rows -= bisect_left(gone, header_rows)
         divisions, self._divisions = self._divisions, outer
         count = grid.width(found)
@@ -121,7 +122,7 @@ class TableReader:
             return None
         shares = grid.shares(widths) if len(widths) == count else ()
         table = Table(found, shares, header_rows, header_columns, caption)
-        return refine(table, divisions) if divisions else table
+        return refine(table, divisions, self._context.slots) if divisions else table
 
     def _is_deleted(self, row: Element, pieces: list[Piece]) -> bool:
         """Whether a tracked change deletes the row: LibreOffice leaves its cells, with all of their text deleted (O12)."""
@@ -242,9 +243,9 @@ class TableReader:
         if element.tag == _COVERED:
             if content and not grid.has_content(content):
                 self._move_edges(content)
-            return Piece(content, covered=True)
+            return Piece(tuple(content), covered=True)
         return Piece(
-            content,
+            tuple(content),  # half the room of a list
             max(integer(element.get(_COLUMNS_SPANNED), 1), 1),
             max(integer(element.get(_ROWS_SPANNED), 1), 1),
         )

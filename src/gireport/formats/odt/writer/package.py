@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 
 from ....model import Resource
+from ....safe.pack import pack
 from ..names import MIME, NAMESPACES, VERSION
 from .escape import attribute
 from .styles import font_faces, styles_xml
 
-_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip entry can have
 _STORED_KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
-_LEVEL = 6
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CONTENT_PREFIXES = ("office", "style", "text", "table", "draw", "fo", "svg", "xlink", "gi")
@@ -58,21 +55,13 @@ def _manifest(pictures: Sequence[tuple[str, Resource]]) -> str:
 
 def package(content: str, meta: str, pictures: Sequence[tuple[str, Resource]]) -> bytes:
     """The bytes of the package; `mimetype` comes first and is not compressed, so that the kind can be seen."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-
-        def add(path: str, data: str | bytes, packed: bool = True) -> None:
-            entry = zipfile.ZipInfo(path, _DATE)
-            entry.create_system = 3  # the same on every machine
-            entry.external_attr = 0o100644 << 16
-            kind = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-            archive.writestr(entry, data, kind, _LEVEL if packed else None)
-
-        add("mimetype", MIME, packed=False)
-        add("content.xml", content)
-        add("styles.xml", styles_xml())
-        add("meta.xml", meta)
-        for path, resource in pictures:
-            add(path, resource.data, resource.media_type not in _STORED_KINDS)
-        add("META-INF/manifest.xml", _manifest(pictures))
-    return buffer.getvalue()
+    members = [
+        ("mimetype", MIME.encode()),
+        ("content.xml", content.encode()),
+        ("styles.xml", styles_xml().encode()),
+        ("meta.xml", meta.encode()),
+        *((path, resource.data) for path, resource in pictures),
+        ("META-INF/manifest.xml", _manifest(pictures).encode()),
+    ]
+    packed_already = {path for path, resource in pictures if resource.media_type in _STORED_KINDS}
+    return pack(members, frozenset({"mimetype", *packed_already}))

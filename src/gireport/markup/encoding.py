@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from ...errors import WrongKindError
-from ...losses import Losses
+from ..errors import WrongKindError
+from ..losses import Losses
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

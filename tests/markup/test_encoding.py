@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gireport.formats.html import FORMAT
-from gireport.formats.html.encoding import decode
 from gireport.losses import Losses
+from gireport.markup.encoding import decode
 
 TEXT = "泗水县2023年政府信息公开工作年度报告，依据《条例》要求编制。"
 BIG5 = "本縣政府資訊公開年度報告，依據條例規定辦理。"

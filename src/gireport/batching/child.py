@@ -1,0 +1,104 @@
+"""A worker process: jobs come in on standard input, what became of them goes out on standard output.
+
+Run as a module by a `Warden`. Each message is its length in four bytes and MessagePack. A fault of ours ends the process;
+the warden tells so and starts another.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from typing import IO
+
+import msgspec
+
+from ..errors import GireportError
+from ..jobs import Done, Job, Task
+from .one import Bench
+
+MIB = 1024 * 1024
+_COLLECT_EVERY = 50
+_GRACE = 5
+"""Seconds after a job's time at which the process ends of itself: its warden may be gone."""
+
+
+class Refused(msgspec.Struct):
+    """What a worker says first: empty, or why it cannot begin."""
+
+    why: str = ""
+
+
+def send(pipe: IO[bytes], message: msgspec.Struct) -> None:
+    """Write one message."""
+    data = msgspec.msgpack.encode(message)
+    pipe.write(len(data).to_bytes(4, "big") + data)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes | None:
+    """The next message, not decoded yet; None where the pipe was closed."""
+    head = pipe.read(4)
+    if len(head) < 4:
+        return None
+    length = int.from_bytes(head, "big")
+    data = pipe.read(length)
+    return data if len(data) == length else None
+
+
+def _bound(mebibytes: int) -> None:
+    """Bound the memory that this process may ask for, where the system can."""
+    try:
+        import resource
+    except ImportError:  # no such thing there
+        return
+    limit = mebibytes * MIB
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+
+def _alarm(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def main() -> None:
+    """Work until standard input ends."""
+    # The batch itself hears Ctrl-C and ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    jobs, done = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a plugin prints must not come between the messages
+    first = receive(jobs)
+    if first is None:
+        return
+    task = msgspec.msgpack.decode(first, type=Task)
+    try:
+        bench = Bench(task)
+    except GireportError as error:
+        send(done, Refused(str(error)))
+        return
+    _bound(task.mebibytes)
+    send(done, Refused())
+    decoder = msgspec.msgpack.Decoder(Job)
+    # Documents hold no cycles: collecting seldom is enough, and saves a tenth of the time.
+    gc.disable()
+    count = 0
+    while (message := receive(jobs)) is not None:
+        _alarm(task.seconds + _GRACE)
+        result: Done = bench.do(decoder.decode(message))
+        _alarm(0)
+        send(done, result)
+        if result.tired:
+            return
+        count += 1
+        if count % _COLLECT_EVERY == 0:
+            gc.collect()
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)

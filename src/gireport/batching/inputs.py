@@ -1,0 +1,143 @@
+"""Which files a batch takes, in what order, and what their outputs are called."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
+from pathlib import Path, PurePath, PurePosixPath
+
+from msgspec import Struct
+
+from ..errors import ReadError, UsageError
+from .places import filesystem, is_remote, told
+
+# Documents that are told as unreadable, where a style sheet or a picture beside a page is passed over.
+OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
+_MAGIC = "*?["
+
+
+class Found(Struct, frozen=True):
+    """One input: what people call it, where it is, and its name below the output folder without a suffix.
+
+    The bytes of a file's name that are no text stand as `\\xff` in the first and the last.
+    """
+
+    source: str
+    address: bytes
+    stem: str
+
+
+class Inputs:
+    """The inputs that `names` stand for: files, folders (whole), globs, and fsspec addresses of each.
+
+    `suffixes` are those of formats that can be read; in folders, only files with them and other documents are
+    taken, and `passed_over` counts the rest. A file that is named twice is taken once. `out` is never looked into.
+    `outputs` are what stands after the stem of each output: no two inputs get an output of one name.
+
+    Raises (as they are listed):
+        UsageError: a glob or a folder that holds nothing, an output folder that is an input folder.
+    """
+
+    def __init__(
+        self, names: Iterable[str], suffixes: Iterable[str], out: str, outputs: Sequence[str] = ("",)
+    ) -> None:
+        self._names = names
+        self._outputs = outputs
+        self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
+        self._out = out if is_remote(out) else os.path.realpath(out)
+        self.passed_over = 0
+
+    def __iter__(self) -> Iterator[Found]:
+        """Each input, in the order of the names, and in a folder of the paths."""
+        met: set[str] = set()
+        taken: set[str] = set()
+        self.passed_over = 0
+        for name in self._names:
+            for source, address, below in self._expand(name):
+                if address in met:
+                    continue
+                met.add(address)
+                stem = self._stem(_visible(below), taken)
+                yield Found(_visible(source), os.fsencode(address), stem)
+
+    def _stem(self, below: str, taken: set[str]) -> str:
+        """The first stem for the input `below` whose outputs have names that are not `taken`; they are then."""
+        # Of inputs that differ in their suffix alone, the first goes without it.
+        plain = PurePosixPath(*(part for part in PurePosixPath(below).parts if part != ".."))
+        candidates = chain(
+            [str(plain.with_suffix("")), str(plain)], (f"{plain}-{number}" for number in count(2))
+        )
+        for stem in candidates:
+            names = {f"{stem}.{suffix}".casefold() for suffix in self._outputs}
+            if taken.isdisjoint(names):
+                break
+        taken |= names
+        return stem
+
+    def _expand(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """Source, address and name below the output folder of each file that `name` stands for."""
+        if is_remote(name):
+            yield from self._remote(name)
+        elif Path(name).is_dir():
+            yield from self._folder(name)
+        elif not Path(name).exists() and any(mark in name for mark in _MAGIC):
+            yield from self._matches(name)
+        else:
+            yield name, os.path.abspath(name), PurePath(name).name
+
+    def _folder(self, name: str) -> Iterator[tuple[str, str, str]]:
+        if os.path.realpath(name) == self._out:
+            raise UsageError("the output folder is an input folder", source=name, hint="choose another --out")
+        for folder, inner, files in os.walk(name):
+            inner[:] = sorted(
+                one
+                for one in inner
+                if not one.startswith(".") and os.path.realpath(os.path.join(folder, one)) != self._out
+            )
+            for file in sorted(files):
+                if self._wanted(file):
+                    path = os.path.join(folder, file)
+                    yield path, os.path.abspath(path), Path(os.path.relpath(path, name)).as_posix()
+
+    def _wanted(self, file: str) -> bool:
+        # Office programs keep `~$…` and `.~lock…` beside an open document.
+        if not file.startswith((".", "~$")) and PurePath(file).suffix.lower() in self._suffixes:
+            return True
+        self.passed_over += 1
+        return False
+
+    def _matches(self, name: str) -> Iterator[tuple[str, str, str]]:
+        plain = next(number for number, part in enumerate(PurePath(name).parts) if set(part) & set(_MAGIC))
+        base = os.path.join("", *PurePath(name).parts[:plain])
+        found = False
+        for path in sorted(glob.glob(name, recursive=True)):
+            if Path(path).is_dir() or os.path.realpath(path).startswith(self._out + os.sep):
+                continue
+            found = True
+            yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
+        if not found:
+            raise UsageError("no file is named so", source=name)
+
+    def _remote(self, name: str) -> Iterator[tuple[str, str, str]]:
+        files, path = filesystem(name)
+        with told(ReadError, "it cannot be listed", name):
+            if any(mark in path for mark in _MAGIC):
+                base = path[: min(path.index(mark) for mark in _MAGIC if mark in path)].rpartition("/")[0]
+                found = [one for one in sorted(files.glob(path)) if not files.isdir(one)]
+            elif files.isdir(path):
+                base = path.rstrip("/")
+                found = [one for one in sorted(files.find(path)) if self._wanted(PurePosixPath(one).name)]
+            else:
+                base, found = path.rpartition("/")[0], []
+        if not found:
+            yield name, name, PurePosixPath(path).name
+        for one in found:
+            address = files.unstrip_protocol(one)
+            yield address, address, one.removeprefix(base).lstrip("/")
+
+
+def _visible(name: str) -> str:
+    """`name` as text: bytes of a file's name that are none are written out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name

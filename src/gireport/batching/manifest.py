@@ -1,0 +1,126 @@
+"""The manifest: a line of JSON for each input, written as the batch goes, taken up again after it was killed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from ..errors import GireportError, UsageError, WriteError
+from ..jobs import Row
+from ..safe.output import writing
+
+NAME = "manifest.jsonl"
+
+
+class Manifest:
+    """The file, open for one run. `resume` keeps what it holds; else it starts empty.
+
+    Only where the lines stand is kept in memory. Of several lines of one input the last counts.
+
+    Raises:
+        WriteError: it cannot be written.
+        UsageError: another run is writing it.
+    """
+
+    def __init__(self, path: Path, resume: bool) -> None:
+        self._path = path
+        self._file: IO[bytes]
+        self._lines: dict[str, tuple[int, int]] = {}
+        self._spare = False
+        self._encoder = msgspec.json.Encoder()
+        self._decoder = msgspec.json.Decoder(Row)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Not buffered: what a full disk did not take is not tried again at the end.
+            self._file = path.open("a+b", buffering=0)
+        except OSError as error:
+            cause = f"it cannot be written: {error.strerror or error}"
+            raise WriteError(cause, source=os.fspath(path)) from None
+        try:
+            _lock(self._file, path)
+            self._keep(resume)
+        except GireportError:
+            self._file.close()
+            raise
+        except OSError as error:
+            self._file.close()
+            cause = f"it cannot be written: {error.strerror or error}"
+            raise WriteError(cause, source=os.fspath(path)) from None
+
+    def _keep(self, resume: bool) -> None:
+        """Find the lines; one that a killed run left unfinished, or that is no row, is cut off or passed over."""
+        if not resume:
+            self._file.truncate(0)
+            return
+        with self._path.open("rb") as lines:
+            end = self._index(lines)
+        self._file.truncate(end)
+
+    def _index(self, lines: Iterable[bytes]) -> int:
+        """Note where the rows in `lines` stand; the place where the last whole line ends."""
+        end = 0
+        for line in lines:
+            if not line.endswith(b"\n"):
+                break
+            start, end = end, end + len(line)
+            try:
+                name = self._decoder.decode(line).input
+            except msgspec.DecodeError:
+                self._spare = True
+                continue
+            self._spare = self._spare or name in self._lines
+            self._lines[name] = (start, len(line))
+        return end
+
+    def row(self, name: str) -> Row | None:
+        """The row of the input `name`, if there is one."""
+        place = self._lines.get(name)
+        return None if place is None else self._decoder.decode(self._line(place))
+
+    def _line(self, place: tuple[int, int]) -> bytes:
+        self._file.seek(place[0])
+        return self._file.read(place[1])
+
+    def add(self, row: Row) -> None:
+        """Write `row`: it is in the file when this returns."""
+        line = self._encoder.encode(row) + b"\n"
+        start = self._file.seek(0, os.SEEK_END)
+        try:
+            rest = line
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            cause = f"it cannot be written: {error.strerror or error}"
+            raise WriteError(cause, source=os.fspath(self._path)) from None
+        self._spare = self._spare or row.input in self._lines
+        self._lines[row.input] = (start, len(line))
+
+    def settle(self, order: Iterable[str]) -> None:
+        """Put one line of each input in `order`, and then those of other runs, where more or others stand there."""
+        names = list(dict.fromkeys((*(name for name in order if name in self._lines), *self._lines)))
+        places = [self._lines[name] for name in names]
+        if not self._spare and places == sorted(places):
+            return
+        with writing(self._path) as file:
+            for place in places:
+                file.write(self._line(place))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def _lock(file: IO[bytes], path: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # no such thing there
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        hint = "wait for it, or choose another --out"
+        raise UsageError("another run is writing it", source=os.fspath(path), hint=hint) from None

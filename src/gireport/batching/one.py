@@ -1,0 +1,122 @@
+"""One input of a batch: read, converted, looked at, written. What the workers of every engine do."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ..errors import GireportError, LimitError
+from ..hooks import Format
+from ..jobs import Done, Job, Row, Task
+from ..losses import Losses
+from ..registry import Registry
+from ..verbs import encode, read, stepped
+from .places import Store, fetch
+
+FINDINGS, FIGURES = "findings.json", "figures.jsonl"
+"""What stands beside the outputs of an input, after its stem."""
+
+
+class Bench:
+    """What a worker keeps from one job to the next.
+
+    Raises:
+        UsageError: a format or an option of the task does not exist.
+        WriteError: the output folder cannot be made.
+    """
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._book = Registry(task.no_plugins)
+        self._targets = [self._book.for_writing("", name) for name in task.formats]
+        self._store = Store(task.out, task.scratch)
+        self._mark = task.fingerprint()
+
+    def do(self, job: Job) -> Done:
+        """Do `job`. What goes wrong with its input stands in the row."""
+        start = time.perf_counter()
+        row = Row(job.source, task=self._mark)
+        tired = False
+        try:
+            data = fetch(job.address)
+            row = msgspec.structs.replace(row, hash=hashlib.sha256(data).hexdigest())
+            if job.prior is not None and self._holds(job.prior, row, job):
+                return Done(job.number, job.prior, skipped=True)
+            row = self._made(job, row, data)
+        except GireportError as error:
+            # The row names the input already.
+            error.source = "" if error.source in (job.source, os.fsdecode(job.address)) else error.source
+            row = msgspec.structs.replace(row, error=str(error))
+        except MemoryError:
+            tired = True
+            limit = LimitError(f"it needs more than the {self.task.mebibytes} MiB that one input may take")
+            row = msgspec.structs.replace(row, error=str(limit))
+        seconds = round(time.perf_counter() - start, 4)
+        return Done(job.number, msgspec.structs.replace(row, seconds=seconds), tired=tired)
+
+    def _holds(self, prior: Row, now: Row, job: Job) -> bool:
+        """Whether an earlier run did this job, and its input and its outputs are what they were."""
+        names = tuple(f"{job.stem}.{suffix}" for suffix in self._suffixes())
+        return (
+            prior.error is None
+            and (prior.hash, prior.task, prior.outputs) == (now.hash, now.task, names)
+            and len(prior.hashes) == len(names)
+            and all(self._store.hash(name) == hash_ for name, hash_ in zip(names, prior.hashes, strict=True))
+        )
+
+    def _suffixes(self) -> Iterator[str]:
+        return suffixes(self.task, self._targets)
+
+    def _made(self, job: Job, row: Row, data: bytes) -> Row:
+        task, losses = self.task, Losses()
+        source = self._book.for_reading(os.fsdecode(job.address), data, task.from_format or None)
+        report = read(data, source.name, losses=losses, registry=self._book, **_of(task, source.read_options))
+        # What the checks and figures say is said of the input, as by `gireport check`.
+        written = stepped(report, losses, self._book, outline=task.outline)
+        contents = [
+            encode(written, target, losses, **_of(task, target.write_options)) for target in self._targets
+        ]
+        findings: dict[str, int] = {}
+        if task.findings:
+            from ..statutory.checks import check
+            from ..statutory.finding import findings_json
+
+            found = check(report, extra=self._book.checks)
+            for one in found:
+                findings[one.severity] = findings.get(one.severity, 0) + 1
+            contents.append(findings_json(job.source, found) + b"\n")
+        if task.figures:
+            from io import BytesIO
+
+            from ..statutory.rows import rows
+            from ..statutory.tidy import write_jsonl
+
+            out = BytesIO()
+            write_jsonl(rows(report, job.source), out)
+            contents.append(out.getvalue())
+        names = tuple(f"{job.stem}.{suffix}" for suffix in self._suffixes())
+        for name, content in zip(names, contents, strict=True):
+            self._store.put(name, content)
+        lost: dict[str, int] = {}
+        for loss in losses:
+            lost[loss.code] = lost.get(loss.code, 0) + loss.count
+        hashes = tuple(hashlib.sha256(content).hexdigest() for content in contents)
+        return msgspec.structs.replace(row, outputs=names, hashes=hashes, findings=findings, losses=lost)
+
+
+def suffixes(task: Task, targets: list[Format]) -> Iterator[str]:
+    """What stands after the stem of each output: of formats first, then of findings and figures."""
+    yield from (target.suffixes[0][1:] for target in targets)
+    if task.findings:
+        yield FINDINGS
+    if task.figures:
+        yield FIGURES
+
+
+def _of(task: Task, known: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in task.options.items() if name in known}

@@ -1,0 +1,129 @@
+"""Where inputs come from and outputs go: local files, and the file systems of fsspec (`s3://`, `hdfs://` …)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .. import limits
+from ..errors import GireportError, LimitError, ReadError, UsageError, WriteError
+from ..safe.output import writing
+from ..verbs import load
+
+
+def is_remote(name: str) -> bool:
+    """Whether `name` is an address of fsspec's and no path."""
+    scheme, colon, _ = name.partition("://")
+    return bool(colon) and scheme.replace("+", "").replace(":", "").isalnum()
+
+
+def filesystem(address: str) -> tuple[Any, str]:
+    """The fsspec file system of `address`, and the path on it.
+
+    Raises:
+        UsageError: fsspec, or what it needs for such addresses, is not installed; it is in one process's memory.
+        ReadError: it cannot be reached.
+    """
+    if address.startswith("memory:"):
+        raise UsageError("each worker has a memory of its own", source=address, hint="use files, or a server")
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise UsageError(
+            "addresses need fsspec", source=address, hint="pip install 'gireport[remote]'"
+        ) from None
+    with told(ReadError, "it cannot be reached", address):
+        try:
+            found: tuple[Any, str] = url_to_fs(address)
+        except (ImportError, ValueError) as error:
+            raise UsageError(f"no file system for it: {error}", source=address) from None
+    return found
+
+
+@contextmanager
+def told(kind: type[GireportError], what: str, address: str) -> Iterator[None]:
+    """Say in our words what a file system of somebody else's raises."""
+    try:
+        yield
+    except GireportError:
+        raise
+    except Exception as error:
+        cause = f"{what}: {type(error).__name__}: {error}"
+        raise kind(cause, source=address, hint="is the address right, and reachable?") from error
+
+
+def fetch(where: bytes) -> bytes:
+    """The bytes at the address or path `where`.
+
+    Raises:
+        ReadError: it cannot be read.
+        LimitError: it is larger than `limits.INPUT_BYTES`.
+    """
+    address = os.fsdecode(where)
+    if not is_remote(address):
+        return load(Path(address))
+    with told(ReadError, "it cannot be read", address):
+        files, path = filesystem(address)
+        with files.open(path, "rb") as file:
+            data: bytes = file.read(limits.INPUT_BYTES + 1)
+    if len(data) > limits.INPUT_BYTES:
+        raise LimitError(
+            f"the file has more than {limits.INPUT_BYTES} bytes, which is the limit", source=address
+        )
+    return data
+
+
+class Store:
+    """The output folder: files are put in it whole or not at all."""
+
+    def __init__(self, out: str, scratch: str) -> None:
+        self._remote = filesystem(out) if is_remote(out) else None
+        self._folder = Path(out)
+        self._scratch = Path(out, scratch)
+        self._made: set[Path] = set()
+
+    def put(self, name: str, data: bytes) -> None:
+        """Put `data` in the file `name` (with `/`) below the folder.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        if self._remote is None:
+            path = self._folder / PurePosixPath(name)
+            self._make(path.parent)
+            # A killed run is taken up again and looks at its outputs' hashes: nothing here waits for the disk.
+            with writing(path, beside=self._scratch, sync=False) as file:
+                file.write(data)
+            return
+        files, base = self._remote
+        path_there = f"{base}/{name}"
+        with told(WriteError, "it cannot be written", path_there):
+            files.makedirs(os.path.dirname(path_there), exist_ok=True)
+            files.pipe_file(path_there, data)
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._made:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._scratch.mkdir(exist_ok=True)
+            except OSError as error:
+                cause = f"it cannot be made: {error.strerror or error}"
+                raise WriteError(cause, source=os.fspath(folder)) from None
+            self._made.add(folder)
+
+    def hash(self, name: str) -> str:
+        """The SHA-256 of the file `name` in hex; empty where there is none."""
+        try:
+            if self._remote is None:
+                data = (self._folder / PurePosixPath(name)).read_bytes()
+            else:
+                files, base = self._remote
+                with told(ReadError, "it cannot be read", name):
+                    data = files.cat_file(f"{base}/{name}")
+        except (OSError, ReadError):
+            return ""
+        return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,178 @@
+"""One worker process, kept within its limits: it is ended where a job takes too long, and replaced where it dies."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from typing import IO
+
+import msgspec
+
+from ..errors import LimitError, PluginError, UsageError
+from ..jobs import Done, Job, Row, Task
+from .child import Refused, receive, send
+
+_LOOK = 0.1
+_PATIENCE = 2.0
+_START = 60.0
+"""Seconds in which a process must be ready: a plugin may hang while it is loaded."""
+
+
+class Warden:
+    """Does jobs one at a time in a process of its own. It belongs to one thread; `stop` may come from any."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._mark = task.fingerprint()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._errors: IO[bytes] | None = None
+        self._deadline = 0.0
+        self._late = False
+        self._stopped = False
+        self._lock = threading.Lock()
+        self._decoder = msgspec.msgpack.Decoder(Done)
+
+    def do(self, job: Job) -> Done:
+        """Do `job`; where the process dies or is ended over it, its row says so.
+
+        Raises:
+            UsageError: the worker refused the task.
+        """
+        self._begin()
+        start = time.monotonic()
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._late = False
+        _WATCH.add(self, start + self.task.seconds)
+        try:
+            send(process.stdin, job)
+            message = receive(process.stdout)
+        except OSError:  # the pipe broke
+            message = None
+        finally:
+            _WATCH.remove(self)
+        if message is not None:
+            done = self._decoder.decode(message)
+            if done.tired or self._late:
+                self._end()
+            return done
+        row = Row(job.source, error=self._why(), seconds=round(time.monotonic() - start, 4), task=self._mark)
+        self._end()
+        return Done(job.number, row)
+
+    def _begin(self) -> None:
+        """Start the process, unless it runs. Its first word is waited for: that is no job's time."""
+        if self._process is not None:
+            if self._process.poll() is None:
+                return
+            self._end()  # something else ended it between two jobs
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the process
+        with self._lock:
+            if self._stopped:
+                raise UsageError("the batch was stopped")
+            self._process = subprocess.Popen(
+                # -P: nothing is imported from the folder that the batch was started in.
+                [sys.executable, "-P", "-m", "gireport.batching.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+            )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._late = False
+        _WATCH.add(self, time.monotonic() + _START)
+        try:
+            send(self._process.stdin, self.task)
+            message = receive(self._process.stdout)
+        except OSError:
+            message = None
+        finally:
+            _WATCH.remove(self)
+        why = self._why() if message is None else msgspec.msgpack.decode(message, type=Refused).why
+        if why:
+            self._end()
+            raise UsageError(why)
+
+    def _why(self) -> str:
+        """Why the process gave no answer."""
+        if self._late:
+            return str(LimitError(f"it takes more than the {self.task.seconds:g} s that one input may take"))
+        assert self._process is not None
+        assert self._errors is not None
+        status = self._process.wait()
+        self._errors.seek(0)
+        said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        last = f": {said[-1]}" if said else ""
+        cause = f"signal {-status}" if status < 0 else f"status {status}"
+        return str(PluginError(f"the worker died of it with {cause}{last}"))
+
+    def late(self) -> None:
+        """End the process: its time is over."""
+        self._late = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            for pipe in (process.stdin, process.stdout):
+                assert pipe is not None
+                with suppress(OSError):  # there was something left to write, and nobody to read it
+                    pipe.close()
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        if self._errors is not None:
+            self._errors.close()
+
+    def close(self) -> None:
+        """Let the process end; called by the thread that it works for."""
+        self._end()
+
+    def stop(self) -> None:
+        """End the process at once, from any thread; the job at hand is told as undone."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+
+class _Watch:
+    """One thread that ends late processes, for all wardens of this process."""
+
+    def __init__(self) -> None:
+        self._deadlines: dict[Warden, float] = {}
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def add(self, warden: Warden, deadline: float) -> None:
+        with self._lock:
+            self._deadlines[warden] = deadline
+            # Not alive: not begun yet, or left behind by a fork.
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._look, daemon=True, name="gireport-watch")
+                self._thread.start()
+
+    def remove(self, warden: Warden) -> None:
+        with self._lock:
+            self._deadlines.pop(warden, None)
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_LOOK)
+            now = time.monotonic()
+            with self._lock:
+                for warden, deadline in self._deadlines.items():
+                    if now > deadline:
+                        warden.late()
+
+
+_WATCH = _Watch()

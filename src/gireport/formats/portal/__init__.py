@@ -1,0 +1,17 @@
+"""Portal pages: the article in a page that somebody's site wraps in navigation, tools and chrome. Read only."""
+
+from __future__ import annotations
+
+from ...hooks import Format, lazy
+
+FORMAT = Format(
+    name="portal",
+    title="portal page, its article",
+    suffixes=(".html", ".htm", ".shtml", ".xhtml"),
+    media_types=("text/html", "application/xhtml+xml"),
+    sniff=lazy(f"{__name__}.evidence:is_portal_page"),
+    reader=lazy(f"{__name__}.reader:read"),
+    writer=None,
+    keeps=frozenset(),
+    read_options=frozenset({"base_url"}),
+)

@@ -1,0 +1,213 @@
+"""Chrome: what a site puts around and into its articles. Told by element, by class and by the words of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from bs4.element import NavigableString, Tag
+from msgspec import Struct, field
+
+from ...markup.facts import BOOKMARK
+from .facts import chrome, containers
+from .soup import BLOCKS, TABLE_PARTS, Size, attribute, is_text, squeezed
+
+LONG = 300
+"""Characters outside links from which nothing is taken for chrome; nor is anything with a table of data."""
+
+# Elements that hold the text itself: a word in their class or id says too little.
+_OF_TEXT = TABLE_PARTS | {
+    "a",
+    "b",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "img",
+    "li",
+    "p",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+}
+_LONGEST_LINE = 160
+_MOST_LINES = 100  # at either end
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_GAPS = re.compile(r"[\s|｜\[\]【】()（）·>]+")
+
+
+def is_furniture(tag: Tag, size: Size) -> bool:
+    """Whether `tag` is chrome by its name, id or class, and holds nothing that could be the article's."""
+    table = chrome()
+    if size.tables or size.own > LONG or tag.name in _OF_TEXT:
+        return False
+    if tag.name in table.elements:
+        return True
+    if BOOKMARK in tag.attrs:
+        return False  # its id is a bookmark's name
+    named = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
+    return bool(named.strip()) and not table.words.isdisjoint(_words(named))
+
+
+@lru_cache(maxsize=4096)
+def _words(named: str) -> frozenset[str]:
+    """The words of an id or class in lower case: of `bread-crumb topNav` bread, crumb, top, nav."""
+    return frozenset(word.lower() for word in _WORDS.findall(named))
+
+
+class Run(Struct):
+    """A line as the page shows it: the strings between two edges of blocks, or line breaks."""
+
+    block: Tag
+    strings: list[NavigableString] = field(default_factory=list)
+    pictures: list[Tag] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What it says, with a gap between any two elements: style sheets set them apart."""
+        return " ".join(" ".join(self.strings).split())
+
+
+def runs(root: Tag) -> Iterator[Run]:
+    """The lines in `root` that show anything, in reading order."""
+    run = Run(root)
+    breaks = 0
+    key: tuple[int, int] = (0, 0)
+    for each in root.descendants:
+        if isinstance(each, Tag) and each.name in ("br", "hr"):
+            breaks += 1
+        if not (isinstance(each, NavigableString) and is_text(each) and each.strip()) and not (
+            isinstance(each, Tag) and each.name == "img"
+        ):
+            continue
+        block = _block_of(each, root)
+        if (id(block), breaks) != key:
+            if run.strings or run.pictures:
+                yield run
+            run, key = Run(block), (id(block), breaks)
+        if isinstance(each, Tag):
+            run.pictures.append(each)
+        else:
+            run.strings.append(each)
+    if run.strings or run.pictures:
+        yield run
+
+
+def _block_of(each: NavigableString | Tag, root: Tag) -> Tag:
+    for above in each.parents:
+        if above is root or above.name in BLOCKS:
+            return above
+    return root
+
+
+def strip(root: Tag, title: str, is_attachment: Callable[[Tag], bool]) -> list[str]:
+    """Take the chrome off the lines at either end of the article `root`; what went.
+
+    Lines of the title are passed over at the start. A list of attachments goes with the line over it that names
+    it, since the attachments are told in the metadata.
+    """
+    lines = list(runs(root))
+    gone: list[Run] = []
+    wanted = squeezed(title)
+    for run in lines[:_MOST_LINES]:
+        said = squeezed(run.text)
+        if is_chrome_line(run.text):
+            gone.append(run)
+        elif not (said and wanted and said in wanted):
+            break
+    pending: list[Run] = []
+    for run in reversed(lines[max(len(gone), len(lines) - _MOST_LINES) :]):
+        if re.fullmatch(chrome().attachments_head, squeezed(run.text)):
+            gone += [*pending, run]
+            pending = []
+        elif _only_attached(run, is_attachment):
+            pending.append(run)
+        elif is_chrome_line(run.text):
+            gone.append(run)
+        else:
+            break
+    texts = [run.text for run in gone]
+    for run in gone:
+        _take_out(run, root)
+    return texts
+
+
+def _only_attached(run: Run, is_attachment: Callable[[Tag], bool]) -> bool:
+    links = [next((above for above in string.parents if above.name == "a"), None) for string in run.strings]
+    return bool(links) and all(link is not None and is_attachment(link) for link in links)
+
+
+def _take_out(run: Run, root: Tag) -> None:
+    """Take a line's strings and pictures out, with the elements that are then empty."""
+    for each in (*run.strings, *run.pictures):
+        above = each.parent
+        each.extract()
+        while above is not None and above is not root and above.parent is not None and _is_bare(above):
+            outer = above.parent
+            above.extract()
+            above = outer
+
+
+def _is_bare(tag: Tag) -> bool:
+    if tag.name in ("td", "th"):
+        return False  # a table keeps its cells
+    return all(isinstance(child, NavigableString) and not child.strip() for child in tag.contents)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Whole lines; parts that make a line chrome; parts that do not; labels whose value follows."""
+    table = chrome()
+    return (
+        re.compile("|".join(table.lines)),
+        re.compile("|".join(table.tokens)),
+        re.compile("|".join(table.weak)),
+        re.compile(
+            f"(?:(?P<strong>{'|'.join(table.labels)})|{'|'.join(table.weak_labels)})[：:](?P<value>.*)"
+        ),
+    )
+
+
+def is_chrome_line(text: str) -> bool:
+    """Whether a line is nothing but chrome: `来源：县政府办 发布时间：2024-01-15 字体：大 中 小 打印`."""
+    if not text or len(text) > _LONGEST_LINE:
+        return False
+    whole, token, weak, label = _patterns()
+    if whole.fullmatch(text) or whole.fullmatch(squeezed(text)) or token.fullmatch(squeezed(text)):
+        return True
+    strong = False
+    takes_value = False
+    for part in filter(None, _GAPS.split(_joined(text))):
+        found = label.fullmatch(part)
+        if found:
+            strong = strong or bool(found["strong"])
+            takes_value = not found["value"]
+        elif token.fullmatch(part):
+            strong, takes_value = True, False
+        elif weak.fullmatch(part) or takes_value:
+            takes_value = False
+        else:
+            return False
+    return strong
+
+
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[：:])|(?<=[：:])\s+")
+
+
+def _joined(text: str) -> str:
+    """`text` with no space before or after a colon."""
+    return _SPACED.sub("", text)
+
+
+def without_page_breaks(root: Tag) -> bool:
+    """Take out the marks that stand between the pages of an article; whether there were any."""
+    mark = containers().page_break
+    marked = [each for each in root.strings if mark in each]
+    for string in marked:
+        string.replace_with(NavigableString(string.replace(mark, "")))
+    return bool(marked)

@@ -1,0 +1,111 @@
+"""The metadata of an article: what the metas, the block of labels and the page's title say, brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from ...losses import Losses
+from ...model import Meta
+from ...model.types import DEFAULT_LANGUAGE
+from .attachments import Attachment
+from .facts import containers
+from .metadata import names_site, window_title, without_site
+from .soup import Selectors, Sizes, squeezed, text_of
+
+_LONGEST_TITLE = 200
+_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+
+
+def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: Tag) -> tuple[str, str]:
+    """The title that the page shows outside the article (empty for none), and the title to keep.
+
+    An element of the table of titles counts where it says what `ArticleTitle` says, or where there is no such
+    meta, the last one before the article. The title to keep is `ArticleTitle`, the shown one where that is the
+    longer of the two, or the window's without the names of site and column.
+    """
+    meant = said.get("title", "")
+    names = (said.get("网站名称", ""), said.get("栏目名称", ""))
+    window = without_site(window_title(soup), names)
+    wanted = meant or window
+    inside = {id(root), *(id(tag) for tag in root.find_all(True))}
+    known = Selectors(containers().titles)
+    shown = ""
+    for tag in sizes.elements:
+        if tag is root:
+            break
+        if id(tag) in inside or not 0 < sizes.of(tag).text <= _LONGEST_TITLE or not known.fit(tag):
+            continue
+        text = text_of(tag)
+        if _same(text, wanted):
+            shown = text
+            break
+        if meant or any(id(above) in sizes.chrome for above in (tag, *tag.parents)):
+            continue
+        if not wanted or _is_part(text, window):
+            shown = wanted = text
+    if shown and len(squeezed(shown)) > len(squeezed(wanted)):
+        return shown, shown
+    return shown, wanted or shown
+
+
+def _is_part(shown: str, window: str) -> bool:
+    """Whether the window's title names the article among others, the site maybe first."""
+    return len(shown) > 5 and squeezed(shown) in squeezed(window) and not names_site(shown)
+
+
+def _same(shown: str, wanted: str) -> bool:
+    """Whether two titles are one, the second maybe cut short (`…`)."""
+    one, other = squeezed(shown), squeezed(wanted)
+    head = other.rstrip(".…")
+    return bool(other) and (one == other or (head != other and len(head) > 5 and one.startswith(head)))
+
+
+def describe(
+    said: dict[str, str],
+    labels: dict[str, str],
+    title: str,
+    url: str | None,
+    language: str,
+    attached: Sequence[Attachment],
+    losses: Losses,
+) -> Meta:
+    """The metadata; where metas and labels disagree, the labels, which the page shows, are kept with a loss."""
+    values = dict(said)
+    for name in ("title", "source_url"):
+        values.pop(name, None)
+    for name, label in labels.items():
+        meta = values.get(name, "")
+        values[name] = _agreed(name, meta, label, losses) if meta else label
+    keywords = values.pop("keywords", "")
+    description = values.pop("description", None)
+    for number, one in enumerate(attached, 1):
+        values[f"附件{number}"] = str(one)
+    return Meta(
+        title=title or None,
+        organ=values.pop("organ", None),
+        published=values.pop("published", None),
+        document_number=values.pop("document_number", None),
+        index_number=values.pop("index_number", None),
+        keywords=(keywords,) if keywords else (),
+        description=description,
+        source_url=url,
+        language=language or DEFAULT_LANGUAGE,
+        extra=values,
+    )
+
+
+def _agreed(name: str, meta: str, label: str, losses: Losses) -> str:
+    """One of two values: the longer one of the same day or beginning, else the label's."""
+    one, other = _DAY.search(meta), _DAY.search(label)
+    if one and other and tuple(map(int, one.groups())) == tuple(map(int, other.groups())):
+        return max(meta, label, key=len)
+    if squeezed(meta) == squeezed(label):
+        return label
+    losses.note(
+        "metadata-disagrees", name, 1, f"the head says {meta[:80]}, the page {label[:80]}, which is kept"
+    )
+    return label

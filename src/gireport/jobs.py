@@ -1,0 +1,79 @@
+"""What travels in a batch: the task that is the same for every input, the job of one, and its row of the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+
+class Task(Struct, frozen=True):
+    """What is done with every input. It is sent to the workers once.
+
+    `formats` are names of formats to write; `out` is a folder or an fsspec address; `options` are of readers and
+    writers, each used by the formats that have it. One input may take `seconds`, and the process that works
+    on it `mebibytes` of memory.
+    """
+
+    formats: tuple[str, ...]
+    out: str
+    from_format: str = ""
+    figures: bool = False
+    findings: bool = False
+    outline: bool = True
+    no_plugins: tuple[str, ...] = ()
+    options: dict[str, Any] = {}
+    seconds: float = 60
+    mebibytes: int = 1024
+    scratch: str = ".gireport-scratch"
+    """The folder below `out` where files stand until they are whole."""
+
+    def fingerprint(self) -> str:
+        """Twelve hex digits that differ where the outputs may: for another task, or another gireport."""
+        said = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0)
+        return hashlib.sha256(version("gireport").encode() + msgspec.json.encode(said)).hexdigest()[:12]
+
+
+class Row(Struct, frozen=True, omit_defaults=False):
+    """One input's line in the manifest.
+
+    `hash` and `hashes` are SHA-256 in hex, of the input and of each of `outputs` (paths below the output folder);
+    `findings` counts by severity, `losses` by code; `error` is one line, or None; `task` is the
+    fingerprint of the task.
+    """
+
+    input: str
+    hash: str = ""
+    outputs: tuple[str, ...] = ()
+    hashes: tuple[str, ...] = ()
+    findings: dict[str, int] = {}
+    losses: dict[str, int] = {}
+    error: str | None = None
+    seconds: float = 0
+    task: str = ""
+
+
+class Job(Struct, frozen=True):
+    """One input: its place in the order, its name for people, where it is, its outputs' common stem, and its old row.
+
+    `address` is a path as the file system has it, which may be no text, or an fsspec address.
+    """
+
+    number: int
+    source: str
+    address: bytes
+    stem: str
+    prior: Row | None = None
+
+
+class Done(Struct, frozen=True):
+    """What became of a job. `skipped`: its old row still holds, and nothing was written."""
+
+    number: int
+    row: Row
+    skipped: bool = False
+    tired: bool = False
+    """The worker that did it should be replaced: it ran out of memory."""

@@ -1,0 +1,70 @@
+"""The normal form of metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .chars import FORBIDDEN, LINE_END
+from .errors import ModelError
+from .places import Notify, ignore
+from .types import DEFAULT_LANGUAGE, Meta
+
+_SEPARATORS = re.compile("[,;，；、\n\r]+")
+_META_TEXTS = (
+    "title",
+    "organ",
+    "published",
+    "document_number",
+    "index_number",
+    "description",
+    "source_url",
+)
+
+
+def meta(old: Meta, notify: Notify = ignore) -> Meta:
+    """The normal form of the metadata alone; `notify` as for `normal`."""
+
+    def clean(value: str | None, field: str) -> str | None:
+        if not value:
+            return None
+        found = FORBIDDEN.search(value)
+        if found:
+            raise ModelError(
+                f"the character U+{ord(found.group()):04X} cannot be in a report", where=f"$.meta.{field}"
+            )
+        return LINE_END.sub("\n", value).strip() or None
+
+    if old.year is not None and not 0 <= old.year <= 9999:
+        raise ModelError(f"a year has four digits, not {old.year}", where="$.meta.year")
+    keywords = [part for word in old.keywords for part in _SEPARATORS.split(clean(word, "keywords") or "")]
+    extra: dict[str, str] = {}
+    numbers: dict[str, int] = {}  # the last number given to a name
+    for key, value in old.extra.items():
+        name, kept = clean(key, "extra") or "", clean(value, f"extra.{key}")
+        if kept:
+            extra[_free(name, extra, numbers, notify)] = kept
+    return Meta(
+        **{name: clean(getattr(old, name), name) for name in _META_TEXTS},
+        year=old.year,
+        keywords=tuple(word.strip() for word in keywords if word.strip()),
+        language=_language(clean(old.language, "language")),
+        extra=extra,
+    )
+
+
+def _free(name: str, taken: Mapping[str, str], numbers: dict[str, int], notify: Notify) -> str:
+    """`name`, or where it is empty or taken the same with the first number that makes it another's."""
+    free, number = name, numbers.get(name, 1)
+    while not free or free in taken:
+        number += 1
+        free = f"{name} ({number})".lstrip()
+    if free != name:
+        numbers[name] = number
+        notify("metadata-name", f"metadata, {name!r} is {free!r}", 1)
+    return free
+
+
+def _language(language: str | None) -> str:
+    # The default itself, not an equal string: the JSON form leaves out what is the default by identity.
+    return DEFAULT_LANGUAGE if language in (None, DEFAULT_LANGUAGE) else str(language)

@@ -1,0 +1,113 @@
+"""What installed distributions offer in the entry-point group `gireport`, found by their files.
+
+Every conversion asks, for a plugin's steps. `importlib.metadata` takes longer to import than a report to convert; here its
+places are looked at without it, and it is asked only where packages are not plain folders.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import reduce
+from importlib import import_module
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+GROUP = "gireport"
+_SECTION = re.compile(r"^\s*\[([^\]]*)\]\s*$")
+_ENTRY = re.compile(r"^\s*([^=#;\s][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*$")
+
+
+class Offer(Struct, frozen=True):
+    """One entry point: its name, the module and the attribute (or empty) it names, and the distribution it is in."""
+
+    name: str
+    module: str
+    attribute: str
+    distribution: str
+    version: str
+
+    def load(self) -> Any:
+        """The object that it names; raises whatever importing it raises."""
+        found = import_module(self.module)
+        return reduce(getattr, filter(None, self.attribute.split(".")), found)
+
+
+def offers() -> list[Offer]:
+    """Every entry point of the group, in the order in which plugins are loaded: by name, then by module."""
+    finders = (finder for finder in sys.meta_path if finder is not PathFinder)
+    plain = not any(hasattr(finder, "find_distributions") for finder in finders)
+    found = _by_files() if plain else None
+    return sorted(_by_metadata() if found is None else found, key=lambda one: (one.name, one.module))
+
+
+def _by_metadata() -> list[Offer]:
+    from importlib.metadata import entry_points
+
+    return [
+        Offer(
+            one.name,
+            one.module,
+            one.attr or "",
+            one.dist.name if one.dist else "?",
+            one.dist.version if one.dist else "?",
+        )
+        for one in entry_points(group=GROUP)
+    ]
+
+
+def _by_files() -> list[Offer] | None:
+    """None where a place is an archive, which must be opened to look."""
+    found: list[Offer] = []
+    met: set[str] = set()
+    for place in sys.path:
+        try:
+            entries = os.scandir(place or ".")
+        except NotADirectoryError:
+            return None
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.endswith((".dist-info", ".egg-info")):
+                    found += _of(Path(entry.path), met)
+    return found
+
+
+def _of(folder: Path, met: set[str]) -> Iterator[Offer]:
+    """The entry points of the distribution in `folder`, unless one of its name is in `met`: the first counts."""
+    text = ""
+    with suppress(OSError):
+        text = (folder / "entry_points.txt").read_text("utf-8", "replace")
+    if f"[{GROUP}]" not in text:
+        return
+    name, version = _said(folder)
+    plain = re.sub(r"[-_.]+", "-", name).lower()
+    if plain in met:
+        return
+    met.add(plain)
+    section = ""
+    for line in text.splitlines():
+        head = _SECTION.match(line)
+        entry = _ENTRY.match(line)
+        if head:
+            section = head[1].strip()
+        elif entry and section == GROUP:
+            yield Offer(entry[1], entry[2], entry[3] or "", name, version)
+
+
+def _said(folder: Path) -> tuple[str, str]:
+    """The distribution's name and version, as its metadata or, failing that, its folder's name says."""
+    name, _, version = folder.name.rpartition(".")[0].partition("-")
+    for file in ("METADATA", "PKG-INFO"):
+        with suppress(OSError):
+            head = (folder / file).read_text("utf-8", "replace").partition("\n\n")[0]
+            fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+            return fields.get("Name", name), fields.get("Version", version)
+    return name, version or "?"

@@ -1,0 +1,129 @@
+"""Which files a batch takes, in what order, and what their outputs are called."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from gireport.batching.inputs import Inputs
+from gireport.errors import UsageError
+
+SUFFIXES = {".docx", ".odt", ".html"}
+
+
+def lay(root, *names):
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def stems(root, *names, out="out"):
+    return [one.stem for one in Inputs([str(root / name) for name in names], SUFFIXES, str(root / out))]
+
+
+def test_a_folder_gives_its_documents_in_the_order_of_their_paths(tmp_path):
+    lay(tmp_path, "in/b/2.odt", "in/a/3.docx", "in/10.docx", "in/9.docx", "in/b/1.html")
+    assert stems(tmp_path, "in") == ["10", "9", "a/3", "b/1", "b/2"]
+
+
+def test_what_is_no_document_is_passed_over_and_counted(tmp_path):
+    lay(tmp_path, "in/a.docx", "in/a.css", "in/~$a.docx", "in/.~lock.a.docx#", "in/.git/b.docx", "in/pic.png")
+    listed = Inputs([str(tmp_path / "in")], SUFFIXES, str(tmp_path / "out"))
+    assert [one.stem for one in listed] == ["a"]
+    assert listed.passed_over == 4
+
+
+def test_a_document_that_nothing_reads_is_an_input_and_will_be_told(tmp_path):
+    lay(tmp_path, "in/a.pdf", "in/b.wps", "in/c.doc")
+    assert stems(tmp_path, "in") == ["a", "b", "c"]
+
+
+def test_inputs_that_differ_in_their_suffix_or_case_get_outputs_that_differ(tmp_path):
+    lay(tmp_path, "in/a.docx", "in/a.html", "in/a.odt", "in/sub/a.docx")
+    assert stems(tmp_path, "in") == ["a", "a.html", "a.odt", "sub/a"]
+
+
+def test_files_of_one_name_in_two_folders_get_outputs_that_differ(tmp_path):
+    lay(tmp_path, "x/a.docx", "y/a.docx", "z/a.docx")
+    assert stems(tmp_path, "x", "y", "z") == ["a", "a.docx", "a.docx-2"]
+
+
+def test_a_name_with_points_loses_its_suffix_alone(tmp_path):
+    lay(tmp_path, "in/2023.1.20.docx")
+    assert stems(tmp_path, "in") == ["2023.1.20"]
+
+
+def test_a_file_named_twice_is_taken_once(tmp_path):
+    lay(tmp_path, "in/a.docx", "in/b.docx")
+    assert stems(tmp_path, "in/b.docx", "in", "in/*.docx") == ["b", "a"]
+
+
+def test_a_glob_keeps_the_folders_below_its_plain_beginning(tmp_path):
+    lay(tmp_path, "in/x/1.docx", "in/y/2.docx", "in/y/3.odt")
+    assert stems(tmp_path, "in/**/*.docx") == ["x/1", "y/2"]
+
+
+def test_a_file_whose_name_has_brackets_is_that_file(tmp_path):
+    lay(tmp_path, "报告[2023].docx")
+    assert stems(tmp_path, "报告[2023].docx") == ["报告[2023]"]
+
+
+def test_a_glob_that_nothing_matches_is_wrong_usage(tmp_path):
+    with pytest.raises(UsageError, match="no file is named so"):
+        stems(tmp_path, "in/*.docx")
+
+
+def test_a_file_that_is_not_there_is_an_input_and_will_be_told(tmp_path):
+    assert stems(tmp_path, "nowhere.docx") == ["nowhere"]
+
+
+def test_the_output_folder_is_never_an_input(tmp_path):
+    lay(tmp_path, "in/a.docx", "in/out/a.html")
+    assert stems(tmp_path, "in", out="in/out") == ["a"]
+    assert stems(tmp_path, "in/**/*", out="in/out") == ["a"]
+    with pytest.raises(UsageError, match="the output folder is an input folder"):
+        stems(tmp_path, "in", out="in")
+
+
+def test_addresses_of_files_folders_and_globs_are_listed(tmp_path):
+    pytest.importorskip("fsspec", reason="fsspec is an extra")
+    lay(tmp_path, "in/x/1.docx", "in/2.docx", "in/a.css")
+    base = f"file://{tmp_path}/in"
+    for name in (base, f"{base}/**/*.docx"):
+        listed = list(Inputs([name], SUFFIXES, "memory://out"))
+        assert sorted(one.stem for one in listed) == ["2", "x/1"]
+        assert {os.fsdecode(one.address) for one in listed} == {f"{base}/2.docx", f"{base}/x/1.docx"}
+    assert [one.stem for one in Inputs([f"{base}/2.docx"], SUFFIXES, "out")] == ["2"]
+
+
+def test_no_output_of_one_input_has_the_name_of_anothers(tmp_path):
+    lay(tmp_path, "in/a.docx", "in/a.findings.docx")
+    outputs = ("json", "findings.json")
+    found = Inputs([str(tmp_path / "in")], SUFFIXES, str(tmp_path / "out"), outputs)
+    names = [f"{one.stem}.{suffix}" for one in found for suffix in outputs]
+    assert names[0] == "a.json"
+    assert len(set(names)) == 4
+
+
+def test_no_output_leaves_the_output_folder(tmp_path):
+    lay(tmp_path, "in/x/1.docx", "in/y/2.docx")
+    assert stems(tmp_path, "in/*/../y/*.docx") == ["y/2"]
+
+
+def test_a_name_that_is_no_text_is_an_input_with_its_bytes_written_out(tmp_path):
+    folder = os.fsencode(tmp_path / "in")
+    os.makedirs(folder)
+    with open(folder + b"/b\xff.docx", "wb") as file:  # noqa: PTH123  a name of bytes
+        file.write(b"x")
+    (found,) = Inputs([str(tmp_path / "in")], SUFFIXES, str(tmp_path / "out"))
+    assert found.address == folder + b"/b\xff.docx"
+    assert found.stem == "b\\xff"
+    assert found.source.endswith("in/b\\xff.docx")
+
+
+def test_an_address_in_one_processes_memory_is_refused():
+    pytest.importorskip("fsspec", reason="fsspec is an extra")
+    with pytest.raises(UsageError, match="each worker has a memory of its own"):
+        list(Inputs(["memory://x"], SUFFIXES, "out"))

@@ -1,0 +1,179 @@
+"""`gireport batch` as it is run at night: exit statuses, logs, Ctrl-C, kill -9."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support import reports
+
+GIREPORT = str(Path(sys.executable).with_name("gireport"))
+KILLS = 20
+
+
+def run(*arguments, **kwargs):
+    return subprocess.run(
+        [GIREPORT, "batch", *map(str, arguments)], capture_output=True, timeout=60, **kwargs
+    )
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != "manifest.jsonl"
+    }
+
+
+def manifest(out: Path) -> list[dict]:
+    rows = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
+    for row in rows:
+        del row["seconds"]
+    return rows
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("inputs")
+    reports.folder(path, 60)
+    return path
+
+
+def test_the_exit_status_tells_all_some_or_none(tmp_path):
+    good = reports.folder(tmp_path / "in", 2)
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"no")
+    out = tmp_path / "out"
+    for inputs, status in ((good, 0), ([*good, bad], 1), ([bad], 3), ([tmp_path / "*.none"], 2)):
+        done = run(*inputs, "--to", "html", "--out", out)
+        assert done.returncode == status, done.stderr
+        if status in (1, 3):
+            assert f"gireport: {bad}: this is not a .docx".encode() in done.stderr
+    assert run(*good, "--to", "html").returncode == 2
+
+
+def test_strict_exits_with_1_where_something_was_lost(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_bytes(b'<!DOCTYPE html><p>seen</p><p style="display:none">not seen</p>')
+    for strict, status in (((), 0), (("--strict",), 1)):
+        done = run(page, "--from", "html", "--to", "json", "--out", tmp_path / "out", *strict)
+        assert done.returncode == status, done.stderr
+    (row,) = manifest(tmp_path / "out")
+    assert list(row["losses"]) == ["hidden-text"]
+
+
+def test_the_last_line_says_what_was_done(tmp_path, folder):
+    out = tmp_path / "out"
+    for resume, said in (((), "60 of 60 converted;"), (("--resume",), "0 of 60 converted, 60 unchanged;")):
+        done = run(folder, "--to", "html", "--out", out, *resume)
+        (line,) = done.stderr.decode().splitlines()
+        assert line.startswith(f"gireport: {said}")
+        assert line.endswith(f"see {out}/manifest.jsonl")
+
+
+def test_names_are_read_from_standard_input(tmp_path):
+    files = reports.folder(tmp_path / "in", 3)
+    names = "".join(f"{file}\n" for file in reversed(files)).encode()
+    assert run("-", "--to", "html", "--out", tmp_path / "out", input=names).returncode == 0
+    assert [row["input"] for row in manifest(tmp_path / "out")] == [str(file) for file in reversed(files)]
+
+
+def test_a_terminal_shows_a_bar_with_rate_and_time_left(tmp_path, folder):
+    master, slave = pty.openpty()
+    command = [GIREPORT, "batch", str(folder), "--to", "html", "--out", str(tmp_path / "out")]
+    with subprocess.Popen(
+        command, stderr=slave, env={**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    ) as running:
+        os.close(slave)
+        seen = b""
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:  # the other end was closed
+                break
+            if not part:
+                break
+            seen += part
+        assert running.wait(60) == 0
+    os.close(master)
+    text = seen.decode()
+    assert "/60" in text
+    assert "/s" in text
+    assert "left" in text
+    assert "60 of 60 converted" in text
+
+
+def wait_for_rows(out: Path, count: int) -> None:
+    path, limit = out / "manifest.jsonl", time.monotonic() + 30
+    while not path.is_file() or path.read_bytes().count(b"\n") < count:
+        assert time.monotonic() < limit, "no rows came"
+        time.sleep(0.005)
+
+
+def test_ctrl_c_ends_cleanly_and_resume_goes_on(tmp_path, folder):
+    out, quiet = tmp_path / "out", tmp_path / "quiet"
+    command = [GIREPORT, "batch", str(folder), "--to", "html", "--findings", "--out"]
+    assert subprocess.run([*command, str(quiet)], capture_output=True).returncode == 0
+    # As from a terminal: the whole group hears it.
+    running = subprocess.Popen([*command, str(out)], stderr=subprocess.PIPE, start_new_session=True)
+    wait_for_rows(out, 3)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=10)
+    assert running.returncode == 130
+    (line,) = said.decode().splitlines()
+    assert line.startswith("gireport: stopped after ")
+    assert line.endswith("of 60; --resume goes on from there")
+    done = int(line.split()[3])
+    assert len(manifest(out)) in (done, done + 1)
+    assert not [name for name in outputs(out) if ".part" in name]
+    assert subprocess.run([*command, str(out), "--resume"], capture_output=True).returncode == 0
+    assert outputs(out) == outputs(quiet)
+    assert manifest(out) == manifest(quiet)
+
+
+def test_killed_again_and_again_the_outputs_are_those_of_one_quiet_run(tmp_path, folder):
+    out, quiet = tmp_path / "out", tmp_path / "quiet"
+    command = [
+        GIREPORT,
+        "batch",
+        str(folder),
+        "--to",
+        "html",
+        "--to",
+        "json",
+        "--findings",
+        "--jobs",
+        "2",
+        "--out",
+    ]
+    start = time.monotonic()
+    assert subprocess.run([*command, str(quiet)], capture_output=True).returncode == 0
+    whole = time.monotonic() - start
+    chance = random.Random(20240124)
+    kills = 0
+    for _ in range(4 * KILLS):
+        running = subprocess.Popen([*command, str(out), "--resume"], stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0, whole))
+        running.send_signal(signal.SIGKILL)
+        if running.wait() == -signal.SIGKILL:
+            kills += 1
+        else:
+            # It came to its end: what it left must be right, and the next begins with nothing.
+            assert outputs(out) == outputs(quiet)
+            shutil.rmtree(out)
+        if kills == KILLS:
+            break
+    assert kills == KILLS
+    assert subprocess.run([*command, str(out), "--resume"], capture_output=True).returncode == 0
+    assert outputs(out) == outputs(quiet)
+    assert manifest(out) == manifest(quiet)

@@ -1,0 +1,124 @@
+"""What a page says of its article: national metas, the block of labels, the two together."""
+
+from __future__ import annotations
+
+import pytest
+
+import gireport
+from gireport.losses import Losses
+from gireport.model.walk import text
+from support import sites
+
+ZOOM = sites.BY_NAME["zoom"]
+LINES = "<p>本机关认真贯彻落实条例，全年主动公开政府信息八十六条，未发生泄密事件。</p>" * 4
+
+
+def read(inner=LINES, **options):
+    """The metadata of a page, and its losses by code."""
+    losses = Losses()
+    site = options.pop("site", ZOOM)
+    report = gireport.read(sites.page(site, inner, attached=False, **options), "portal", losses=losses)
+    return report.meta, {loss.code: loss for loss in losses}
+
+
+@pytest.mark.parametrize("site", ["zoom", "Zoom", "zoomcon", "ucap", "ivs"])
+def test_a_label_without_a_value_takes_none_from_its_neighbour(site):
+    labels = {"索引号": "A-1", "发文字号": "", "发布机构": "县政府办", "有效性": "", "公开方式": "主动公开"}
+    meta, _ = read(site=sites.BY_NAME[site], labels=labels)
+    assert (meta.index_number, meta.document_number, meta.organ) == ("A-1", None, "县政府办")
+    assert meta.extra["公开方式"] == "主动公开"
+    assert "有效性" not in meta.extra
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>索引号：A-1　发布机构：县政府办　有效性：有效</p>",
+        "<p><b>【索引号】</b> A-1 <b>【发布机构】</b> 县政府办 <b>【有效性】</b> 有效</p>",
+        "<ul><li>索引号：<span>A-1</span></li><li>发布机构：<i>县</i><i>政府办</i></li><li>有效性：有效</li></ul>",
+        "<ul><li><span>索 引 号 ：</span><em>A-1</em></li><li><span>发布机构：</span><em>县政府办</em></li><li><span>有效性：</span><em>有效</em></li></ul>",
+        "<div><span>索引号：A-1</span><span>发布机构：县政府办</span><span>有效性：有效</span></div>",
+    ],
+)
+def test_labels_and_values_are_told_apart_however_they_are_set(block):
+    data = sites.page(ZOOM, LINES, labels={}).replace("<h1>云岭".encode(), f"{block}<h1>云岭".encode())
+    meta = gireport.read(data, "portal").meta
+    assert (meta.index_number, meta.organ.replace(" ", ""), meta.extra["有效性"]) == (
+        "A-1",
+        "县政府办",
+        "有效",
+    )
+
+
+def test_labels_in_the_text_of_an_article_are_no_block():
+    inner = f"<p>名称：县政府办</p>{LINES}<p>文号：无</p><p>标题：无</p>"
+    losses = Losses()
+    report = gireport.read(sites.page(ZOOM, inner, labels={}), "portal", losses=losses)
+    assert report.meta.document_number is None
+    assert text(report).count("名称：县政府办") == 1
+
+
+def test_labels_over_an_article_in_the_same_element_are_read_and_stay_its_text():
+    inner = f"<p>索引号：A-1</p><p>发布机构：县政府办</p><p>有效性：有效</p>{LINES}"
+    report = gireport.read(sites.page(ZOOM, inner, labels={}, attached=False), "portal")
+    assert (report.meta.index_number, report.meta.organ) == ("A-1", "县政府办")
+    assert len(report.body) == 8
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2025-01-15", "2025-01-15 09:30", "2025-01-15 09:30:12", "2025/1/15", "2025年1月15日", "20250115"],
+)
+def test_a_date_of_publishing_is_kept_as_it_is_written(date):
+    meta, _ = read(metas=sites.METAS | {"PubDate": date}, labels={})
+    assert meta.published == date
+
+
+def test_an_empty_date_in_the_head_gives_way_to_the_one_in_the_block():
+    meta, told = read(metas=sites.METAS | {"PubDate": ""})
+    assert meta.published == "2025年01月15日"
+    assert "metadata-disagrees" not in told
+
+
+def test_of_two_writings_of_one_day_the_more_exact_is_kept():
+    meta, told = read(metas=sites.METAS | {"PubDate": "2025-01-15 09:30:00"})
+    assert meta.published == "2025-01-15 09:30:00"
+    assert "metadata-disagrees" not in told
+
+
+def test_where_head_and_page_disagree_what_the_page_shows_is_kept_and_both_are_told():
+    meta, told = read(metas=sites.METAS | {"PubDate": "2025-03-02"})
+    assert meta.published == "2025年01月15日"
+    loss = told["metadata-disagrees"]
+    assert (loss.severity, loss.where) == ("structure", "published")
+    assert "2025-03-02" in loss.detail
+    assert "2025年01月15日" in loss.detail
+
+
+def test_names_of_metas_do_not_depend_on_case_and_others_keep_their_own():
+    meta, _ = read(
+        metas={"sitename": "甲", "PUBDATE": "2025-01-15", "catalogs": "c2301", "viewport": "x"}, labels={}
+    )
+    assert meta.extra == {"网站名称": "甲", "catalogs": "c2301"}
+    assert meta.published == "2025-01-15"
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("http://b.example/1.html", "http://b.example/1.html"),
+        ("/relative/1.html", None),
+        ("javascript:x()", None),
+    ],
+)
+def test_the_pages_own_address_is_one_that_can_be_followed(address, wanted):
+    meta, _ = read(metas={"SiteName": "甲", "Url": address})
+    assert meta.source_url == wanted
+
+
+def test_the_address_that_is_given_goes_before_the_one_in_the_page():
+    data = sites.page(ZOOM, LINES)
+    assert (
+        gireport.read(data, "portal", base_url="https://c.example/x/").meta.source_url
+        == "https://c.example/x/"
+    )

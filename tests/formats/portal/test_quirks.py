@@ -1,0 +1,350 @@
+"""What portals do to a report's markup (§9.3 of the domain sheet), and how articles stand in their pages."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given
+
+import gireport
+from gireport import limits
+from gireport.errors import LimitError, NoArticleError
+from gireport.losses import Losses
+from gireport.model import Heading, Paragraph, Report, Table, Text, normal
+from gireport.model.walk import inline_text, tables, text
+from gireport.statutory.figure import figures
+from gireport.testing.strategies import reports
+from support import portals, sites
+
+ZOOM = sites.BY_NAME["zoom"]
+LINE = "本机关认真贯彻落实条例，全年主动公开政府信息八十六条，未发生泄密事件。"
+LINES = "".join(f"<p>{number}、{LINE}</p>" for number in range(6))
+
+
+def read(inner, site=ZOOM, **options):
+    """The report in a page whose article is `inner`, and its losses by code."""
+    losses = Losses()
+    data = inner if isinstance(inner, bytes) else sites.page(site, inner, **options)
+    return gireport.read(data, "portal", losses=losses), {loss.code: loss for loss in losses}
+
+
+# --- titles ---
+
+
+def test_a_title_beside_the_article_becomes_its_heading():
+    report, _ = read(LINES)
+    assert (report.body[0].level, text(report.body[:1])) == (0, sites.TITLE)
+
+
+def test_a_title_that_the_article_repeats_is_kept_once_as_it_stands_there():
+    report, _ = read(f"<p align=center>{sites.TITLE}</p>{LINES}")
+    assert text(report).count(sites.TITLE) == 1
+    assert not any(isinstance(block, Heading) for block in report.body)
+
+
+def test_a_title_that_the_article_repeats_in_two_lines_is_not_put_before_them():
+    report, _ = read(f"<p>{sites.TITLE[:11]}</p><p>{sites.TITLE[11:]}</p>{LINES}")
+    assert text(report.body[:2]).split("\n") == [sites.TITLE[:11], sites.TITLE[11:]]
+
+
+def test_a_title_inside_the_container_is_not_doubled():
+    report, _ = read(f"<h1>{sites.TITLE}</h1>{LINES}", site=sites.BY_NAME["content"], title="政务公开")
+    assert [text([block]) for block in report.body if isinstance(block, Heading)] == [sites.TITLE]
+
+
+def test_without_a_meta_the_title_is_the_windows_without_site_and_column():
+    report, _ = read(LINES, metas={"SiteName": sites.SITE})
+    assert report.meta.title == sites.TITLE
+
+
+def test_a_title_that_the_window_names_behind_its_site_is_the_one_that_the_page_shows():
+    page = sites.page(ZOOM, LINES, metas={})
+    page = page.replace(
+        f"<title>{sites.TITLE}_".encode(), f"<title>{sites.SITE} 年报 {sites.TITLE} ".encode()
+    )
+    report, _ = read(page)
+    assert report.meta.title == sites.TITLE
+    assert text(report.body[:1]) == sites.TITLE
+
+
+def test_a_title_cut_short_in_the_meta_is_taken_whole_from_the_page():
+    report, _ = read(LINES, metas=sites.METAS | {"ArticleTitle": sites.TITLE[:20] + "…"})
+    assert report.meta.title == sites.TITLE
+
+
+# --- tables ---
+
+
+@pytest.mark.parametrize("section", "二三四")
+def test_tables_of_plain_cells_with_breaks_in_their_labels_give_every_figure(section):
+    rows = portals.boxes(section, "2021")
+    broken = portals.relabelled(rows, lambda label: f"{label[:3]}|{label[3:]}" if len(label) > 6 else label)
+    report, _ = read(LINES + portals.table(broken))
+    assert portals.numbers(report) == portals.wanted(section, "2021")
+
+
+def test_a_2019_table_of_five_physical_columns_gives_every_figure():
+    """§2.1: Word's 219/149/1/101/89 px, whose 1-px column makes spans of the others."""
+    rows = portals.boxes("二", "2019")
+    widths = {4: [1, 1, 2, 1], 1: [5], 3: [1, 1, 3]}
+    for row in rows:
+        for box, span in zip(row, widths[len(row)], strict=True):
+            box.colspan = span
+    report, _ = read(LINES + portals.table(rows))
+    assert portals.numbers(report) == portals.wanted("二", "2019")
+
+
+def test_the_table_of_the_article_is_not_taken_for_chrome_whatever_its_class():
+    rows = portals.table(portals.boxes("二", "2021")).replace("<tr>", '<tr class="header nav">', 1)
+    report, _ = read(LINES + f'<div class="share print">{rows}</div>')
+    assert len(figures(report)) == len(portals.wanted("二", "2021"))
+    assert text(report).count("信息内容") == 4
+
+
+def test_empty_cells_of_nothing_but_fillers_are_empty():
+    report, _ = read(
+        f"{LINES}<table><tr><td>甲</td><td>&nbsp;</td></tr><tr><td>　</td><td>乙</td></tr></table>"
+    )
+    assert [[text(cell.content).strip() for cell in row] for row in tables(report)[0].table.rows] == [
+        ["甲", ""],
+        ["", "乙"],
+    ]
+
+
+def test_office_markup_and_conditional_comments_leave_the_text():
+    inner = f'<p class=MsoNormal><!--[if !supportLists]-->一、<!--[endif]--><span style="mso-bidi-font-size:16pt">总体情况<o:p></o:p></span></p>{LINES}'
+    report, _ = read(inner)
+    assert text(report).split("\n")[1] == "一、总体情况"
+
+
+# --- containers ---
+
+
+def test_the_innermost_container_is_taken_where_only_chrome_stands_beside_it():
+    report, told = read(
+        f'<div id="content"><h1>x</h1><div class="TRS_Editor">{LINES}</div></div>',
+        site=sites.BY_NAME["detail"],
+    )
+    assert told["article-found"].detail.startswith(".TRS_Editor")
+    assert text(report).endswith(LINE)
+
+
+def test_the_outer_container_is_taken_where_a_table_stands_beside_the_inner_one():
+    rows = portals.table(portals.boxes("二", "2021"))
+    report, told = read(f"<div id=zoom>{LINES}</div>{rows}", site=sites.BY_NAME["content"])
+    assert told["article-found"].detail.startswith("#content")
+    assert len(tables(report)) == 1
+
+
+def test_an_article_in_two_containers_is_read_from_what_holds_both():
+    inner = f'{LINES * 2}</div></div><div class="TRS_Editor"><div>{LINES * 2}<p>尾声。</p>'
+    report, told = read(inner, site=sites.BY_NAME["trs"])
+    assert "holds several known containers" in told["article-found"].detail
+    assert text(report).count(LINE) == 24
+    assert text(report).endswith("尾声。")
+
+
+def test_a_container_with_hardly_any_text_gives_way_to_the_densest_block():
+    report, told = read(
+        f'<div class="infocontent"><p>检索</p></div>{LINES * 4}', site=sites.BY_NAME["unknown"]
+    )
+    assert told["article-found"].detail.startswith("div.neirong, the densest block")
+    assert text(report).count(LINE) == 24
+
+
+def test_a_container_in_the_sites_footer_is_not_the_articles():
+    page = sites.page(sites.BY_NAME["unknown"], LINES * 2).replace(
+        b'<div class="footer">', '<div class="footer"><div class="TRS_Editor">联系我们：听泉路</div>'.encode()
+    )
+    report, told = read(page)
+    assert told["article-found"].detail.startswith("div.neirong")
+    assert "联系我们" not in text(report)
+
+
+def test_page_breaks_of_a_paged_article_are_no_text():
+    report, _ = read(f"{LINES}#PAGE_BREAK#{LINES}<p>#PAGE_BREAK#</p>{LINES}", site=sites.BY_NAME["ucap"])
+    assert "PAGE" not in text(report)
+    assert text(report).count(LINE) == 18
+
+
+def test_an_article_that_goes_on_elsewhere_says_where():
+    _, told = read(f'{LINES}<div class="pager"><a href="art_2301_118_2.html">下一页</a></div>')
+    assert told["article-continues"].detail == "https://www.qingxi.example/art/2025/1/15/art_2301_118_2.html"
+    assert told["article-continues"].severity == "structure"
+
+
+def test_a_script_that_writes_a_container_is_no_container():
+    """`sites.page` has one in its head."""
+    _, told = read(LINES, site=sites.BY_NAME["pages"])
+    assert told["article-found"].detail.startswith(".pages_content")
+
+
+def test_what_the_pages_own_style_sheet_hides_is_not_read():
+    report, told = read(f'{LINES}<p class="hid">藏</p>')
+    assert "藏" not in text(report)
+    assert told["hidden-text"].severity == "content"
+
+
+def test_a_list_in_a_wide_container_is_read_with_its_links_made_absolute():
+    report, _ = read(f'{LINES}<p><a href="/zwgk/a.html">专栏</a></p>')
+    links = [
+        inline.link
+        for block in report.body
+        if not isinstance(block, Table)
+        for inline in block.content
+        if getattr(inline, "link", None)
+    ]
+    assert links == ["https://www.qingxi.example/zwgk/a.html"]
+
+
+def test_exact_text_comes_through_the_search():
+    """What is searched is handed over as it stands: spaces that are kept, signs, elements whose text is raw."""
+    inner = f"{LINES}<pre>\n\n甲   乙</pre><p>&lt;b&gt; &amp;amp; “'\"</p><p title='\"&lt;'>　　丙<span style='white-space:pre'>   </span>丁</p><xmp>a & <i></xmp>"
+    report, _ = read(inner)
+    lines = [inline_text(block.content) for block in report.body[-4:]]
+    assert lines == ["\n甲   乙", "<b> &amp; “'\"", "　　丙   丁", "a & <i>"]
+
+
+def test_a_table_shown_as_a_picture_is_told_with_its_section():
+    inner = f'<p>一、总体情况</p>{LINES}<p>二、主动公开政府信息情况</p><p><img src="/t.png"></p><p>三、收到和处理政府信息公开申请情况</p>{LINES}'
+    report, told = read(inner)
+    loss = told["picture-table"]
+    assert (loss.severity, loss.where, loss.count) == ("structure", "section 二 主动公开政府信息情况", 1)
+    assert loss.detail == "https://www.qingxi.example/t.png"
+    assert text(report).count(LINE) == 12
+
+
+@given(report=reports())
+def test_a_fragment_that_gireport_wrote_comes_back_from_a_portals_page(report):
+    """An editor pastes our HTML: what the page adds goes, what was pasted is read as from an HTML page."""
+    ends = Paragraph((Text(LINE * 2),))
+    report = normal(Report(body=(ends, *report.body, ends), resources=report.resources))
+    fragment = gireport.write(report, "html", fragment=True).decode()
+    alone = gireport.read(fragment.encode(), "html", base_url=sites.ADDRESS)
+    found, _ = read(fragment, labels={}, attached=False)
+    assert found.body[1:] == alone.body
+    assert found.resources == alone.resources
+
+
+# --- chrome ---
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：县政府办　发布时间：2025-01-15 09:30　浏览次数：12次",
+        "【字体：大 中 小】",
+        "【打印】【关闭】",
+        "打印本页 | 关闭窗口",
+        "扫一扫在手机打开当前页",
+        "分享到：微信 微博",
+        "上一篇：没有了",
+        "当前位置：首页 > 公开",
+        "信息来源： 县统计局 发布日期： 2025年1月15日 字号：大 中 小",
+    ],
+)
+def test_a_line_of_chrome_at_either_end_of_the_article_is_dropped(line):
+    report, told = read(f"<p>{line}</p>{LINES}<p>{line}</p>")
+    assert len(report.body) == 7
+    bare, _ = read(LINES)
+    assert report.body == bare.body
+    assert told["chrome"].severity == "presentation"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年1月15日",
+        "来源广泛，渠道多样。",
+        "大中小学校信息公开",
+        "联系方式：0000-5550123",
+        "关闭",
+        "日期：2025年1月15日",
+    ],
+)
+def test_a_line_of_the_article_is_kept_where_chrome_might_stand(line):
+    kept = line if line != "关闭" else "关闭了三个专栏"
+    report, _ = read(f"{LINES}<p>{kept}</p>")
+    assert text(report.body[-1:]) == kept
+
+
+def test_a_line_of_chrome_between_lines_of_the_article_is_the_articles():
+    report, _ = read(f"{LINES}<p>来源：县政府办</p>{LINES}")
+    assert "来源：县政府办" in text(report)
+
+
+def test_what_is_dropped_from_the_article_itself_is_told_in_its_words():
+    losses = Losses()
+    gireport.read(sites.page(ZOOM, f"<p>来源：县政府办</p>{LINES}"), "portal", losses=losses)
+    told = [(loss.count, loss.detail) for loss in losses if loss.code == "chrome"]
+    assert told[0] == (7, "in the article: 来源：县政府办")
+    assert told[1][1] == "characters around the article"
+
+
+def test_an_element_of_chrome_inside_the_article_is_dropped():
+    report, _ = read(
+        f'<div class="bdsharebuttonbox share">分享</div>{LINES}<div id="div_print"><a href="#">打印</a></div>{LINES}'
+    )
+    assert "分享" not in text(report)
+    assert text(report).count(LINE) == 12
+
+
+def test_long_text_is_no_chrome_whatever_its_class():
+    report, _ = read(f'{LINES}<div class="footer">{LINES * 2}</div>')
+    assert text(report).count(LINE) == 18
+
+
+def test_the_block_of_labels_inside_the_container_is_metadata_and_no_text():
+    report, _ = read(sites.block("table") + LINES, site=sites.BY_NAME["content"], labels={})
+    assert report.meta.index_number == "QX-DA-2025-0002"
+    assert tables(report) == []
+
+
+def test_attachments_with_the_line_over_them_go_to_the_metadata():
+    report, _ = read(f"{LINES}<p>相关附件：</p>{sites.files()}", attached=False)
+    assert text(report).endswith(LINE)
+    assert report.meta.extra["附件1"] == f"{sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}"
+
+
+def test_an_attachment_that_the_text_names_stays_a_link_in_it():
+    report, _ = read(f'{LINES}<p>附件：<a href="/f/1.pdf">1.统计表</a></p>', attached=False)
+    assert report.body[-1].content[-1].link == "https://www.qingxi.example/f/1.pdf"
+    assert report.meta.extra["附件1"] == "1.统计表 https://www.qingxi.example/f/1.pdf"
+
+
+# --- bounds ---
+
+
+def test_a_page_of_very_many_tags_is_read_whole_and_says_so():
+    report, told = read(
+        f"<html><head><meta name=ArticleTitle content=题><body><nav>导航</nav><div id=zoom>{'<p>文</p>' * (limits.PORTAL_TAGS // 2)}</div>".encode()
+    )
+    assert told["article-not-sought"].severity == "structure"
+    assert text(report).startswith("导航")
+    assert report.meta.title == "题"
+
+
+def test_a_page_of_very_deep_elements_is_refused():
+    with pytest.raises(LimitError, match="deeper than 512"):
+        read(f"<html><body><div id=zoom>{'<div>' * 600}{LINES}".encode())
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<a href=x.doc>关闭</a>" * 11_000,
+        ("<div id=zoom>" + "字" * 350 + "</div>") * 11_000,
+        "<div>索引号：1</div><div>文号：1</div><div>名称：1</div>" * 3_600,
+        "<p>" + "索引号： 文号： 名称： " * 50_000,
+        "<div id=zoom class=title>" * 400 + "字" * 50_000 + "</div>" * 400 + "<p class=title>字</p>" * 10_000,
+        "来源： " * 60_000,
+    ],
+    ids=["links", "containers", "labels", "labels-in-one", "nested", "sources"],
+)
+def test_the_search_takes_time_in_proportion_to_the_page(inner):
+    start = time.process_time()
+    with contextlib.suppress(NoArticleError):
+        read(f"<html><body>{inner}".encode())
+    assert time.process_time() - start < 8

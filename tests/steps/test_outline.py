@@ -1,0 +1,238 @@
+"""The outline step finds the headings that people number by hand, and takes no text for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gireport
+from gireport.builtin import gireport_steps
+from gireport.model import (
+    BookmarkEnd,
+    BookmarkStart,
+    Cell,
+    Heading,
+    LineBreak,
+    Meta,
+    Paragraph,
+    Report,
+    Table,
+    Text,
+    normal,
+    walk,
+)
+from gireport.steps.outline import outline
+from gireport.testing.laws import settles
+from gireport.testing.strategies import reports
+
+(STEP,) = gireport_steps()
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
+CHINESE = "一二三四五六七八九"
+
+
+def paragraphs(*texts: str) -> Report:
+    return Report(body=tuple(Paragraph((Text(text),)) if text else Paragraph() for text in texts))
+
+
+def told(report: Report) -> list[tuple[int, str]]:
+    """The headings that the step makes, with their levels."""
+    done = settles(STEP, normal(report))
+    return [
+        (block.level, walk.inline_text(block.content)) for block in done.body if isinstance(block, Heading)
+    ]
+
+
+def flat(report: Report) -> Report:
+    """`report` as a tool leaves it that knows no headings."""
+    body = tuple(Paragraph(block.content) if isinstance(block, Heading) else block for block in report.body)
+    return msgspec.structs.replace(report, body=body)
+
+
+# --- laws -------------------------------------------------------------------------------------------
+
+
+@given(reports())
+def test_it_settles_and_keeps_every_character_table_bookmark_and_picture(report):
+    bare = normal(flat(report))
+    done = settles(STEP, bare)
+    assert "".join(walk.text(done).split()) == "".join(walk.text(bare).split())
+    assert [found.table for found in walk.tables(done)] == [found.table for found in walk.tables(bare)]
+    assert walk.bookmarks(done) == walk.bookmarks(bare)
+    assert done.resources == bare.resources
+
+
+@given(reports())
+def test_a_report_with_headings_is_left_as_it_is(report):
+    if any(isinstance(block, Heading) and block.level for block in report.body):
+        assert outline(report) is report
+
+
+NUMBERS = (
+    lambda n, wide: f"{CHINESE[n]}、",
+    lambda n, wide: f"（{CHINESE[n]}）" if wide else f"({CHINESE[n]})",
+    lambda n, wide: f"{n + 1}．" if wide else f"{n + 1}.",
+    lambda n, wide: f"（{n + 1}）" if wide else f"({n + 1})",
+)
+
+
+@st.composite
+def outlines(draw):
+    """Headings with their levels, and the paragraphs that they are in a plain document."""
+    wanted: list[tuple[int, str]] = []
+    texts: list[str] = []
+    wide = draw(st.booleans())
+    deepest = draw(st.integers(1, 4))
+
+    def under(level: int, path: str) -> None:
+        for number in range(draw(st.integers(2, 4 if level == 1 else 3))):
+            title = f"{NUMBERS[level - 1](number, wide)}工作开展情况{path}{number}"
+            wanted.append((level, title))
+            texts.append(title)
+            texts.append(f"本年度按照要求开展了各项工作，完成了第{path}{number}项任务。")
+            if level < deepest and draw(st.booleans()):
+                under(level + 1, f"{path}{number}")
+
+    under(1, "甲")
+    return wanted, texts
+
+
+@given(outlines())
+def test_a_tree_of_numbered_paragraphs_comes_back_as_that_tree(drawn):
+    wanted, texts = drawn
+    assert told(paragraphs(*texts)) == wanted
+
+
+# --- reports ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_report_that_lost_its_headings_gets_them_back(edition):
+    report = gireport.read(FIXTURES / f"{edition}.json")
+    bare = msgspec.structs.replace(flat(report), meta=Meta())
+    back = settles(STEP, normal(bare))
+    assert told(bare) == [
+        (block.level, walk.inline_text(block.content)) for block in report.body if isinstance(block, Heading)
+    ]
+    assert walk.text(back) == walk.text(report)
+    assert back.meta.title == report.meta.title
+
+
+def test_the_seed_keeps_its_sections(shared):
+    report = gireport.read(shared / "seed" / "sishui-2023.txt")
+    levels = [block.level for block in report.body if isinstance(block, Heading)]
+    bare = normal(flat(report))
+    found = told(bare)
+    assert [level for level, _ in found] == levels
+    assert next(title for level, title in found if level == 1).startswith("一、")
+
+
+SECTIONS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+def test_the_six_sections_are_headings_also_where_a_table_or_nothing_stands_under_one():
+    table = Table(((Cell((Paragraph((Text("一、本年新收政府信息公开申请数量"),)),)), Cell()),))
+    body = [Paragraph((Text("某县民政局2023年政府信息公开工作年度报告"),), "center")]
+    for title in SECTIONS:
+        body.append(Paragraph((Text(title, ("bold",)),)))
+        body.append(table if "、收到" in title else Paragraph((Text("本年度情况良好。"),)))
+    found = told(Report(body=tuple(body)))
+    assert found == [(0, "某县民政局2023年政府信息公开工作年度报告"), *((1, title) for title in SECTIONS)]
+
+
+def test_labels_of_rows_in_tables_stay_labels():
+    """The rows of section 三 are numbered like headings."""
+    report = gireport.read(FIXTURES / "2021.json")
+    done = settles(STEP, normal(flat(report)))
+    for found in walk.tables(done):
+        assert not any(isinstance(block, Heading) for block in walk.blocks([found.table]))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("主要做法：", "1.加强领导，明确责任；", "2.完善制度，规范流程；", "3.强化培训，提升能力。"),
+        ("一是加强组织领导。", "二是完善工作机制。", "三是强化监督保障。"),
+        ("（一）主动公开。全年公开信息120条，其中政务动态80条。", "（二）依申请公开。全年收到申请12件。"),
+        ("2023.5 召开会议", "2023.6 开展培训"),
+        ("附件：1.统计表", "2.说明"),
+        ("正文一句。",),
+        ("一、",),
+    ],
+    ids=["list of clauses", "yi shi", "run-in headings", "dates", "attachments", "no numbers", "bare number"],
+)
+def test_text_is_no_heading(texts):
+    assert told(paragraphs("前言如下，现予公布。", *texts, "以上为全部内容。")) == []
+
+
+def test_a_table_of_contents_is_no_outline():
+    contents = tuple(SECTIONS)
+    body = tuple(text for title in SECTIONS for text in (title, "本年度情况良好。"))
+    found = told(paragraphs(*contents, *body))
+    assert [title for _, title in found].count("一、总体情况") == 1
+
+
+def test_the_title_of_two_lines_is_one_heading_of_two_lines():
+    body = (
+        Paragraph((Text("青溪县财政局", ("bold",)),), "center"),
+        Paragraph((Text("2023年政府信息公开工作年度报告", ("bold",)),), "center"),
+        *paragraphs(*(text for title in SECTIONS for text in (title, "本年度情况良好。"))).body,
+    )
+    done = settles(STEP, normal(Report(body=body)))
+    assert done.body[0] == Heading(
+        0, (Text("青溪县财政局"), LineBreak(), Text("2023年政府信息公开工作年度报告"))
+    )
+    assert done.meta.title == "青溪县财政局2023年政府信息公开工作年度报告"
+
+
+def test_a_title_that_the_metadata_has_is_not_written_over():
+    report = paragraphs(
+        "青溪县财政局2023年政府信息公开工作年度报告", *(x for t in SECTIONS for x in (t, "本年度情况良好。"))
+    )
+    kept = msgspec.structs.replace(report, meta=Meta(title="另一标题"))
+    assert settles(STEP, normal(kept)).meta.title == "另一标题"
+
+
+def test_the_signature_goes_to_the_right_and_nothing_else_does():
+    report = paragraphs(
+        "青溪县财政局2023年政府信息公开工作年度报告",
+        *(x for t in SECTIONS for x in (t, "本年度情况良好。")),
+        "青溪县财政局",
+        "2024年1月20日",
+    )
+    done = settles(STEP, normal(report))
+    right = [walk.text([block]) for block in done.body if getattr(block, "align", None) == "right"]
+    assert right == ["青溪县财政局", "2024年1月20日"]
+
+
+def test_marks_links_and_bookmarks_in_a_heading_stay():
+    first = Paragraph(
+        (
+            BookmarkStart("a"),
+            Text("一、总体", ("italic",)),
+            BookmarkEnd("a"),
+            Text("情况", (), "https://example.org/"),
+        )
+    )
+    rest = paragraphs("情况良好。", "二、主动公开政府信息情况", "公开了信息。")
+    done = settles(STEP, normal(Report(body=(first, *rest.body))))
+    assert done.body[0] == Heading(1, first.content)
+
+
+def test_convert_takes_the_step_and_no_outline_leaves_it(tmp_path):
+    source = tmp_path / "a.json"
+    source.write_bytes(gireport.write(paragraphs(*(x for t in SECTIONS for x in (t, "情况良好。"))), "json"))
+    done = gireport.convert(source, tmp_path / "b.json").report
+    assert [block.level for block in done.body if isinstance(block, Heading)] == [1] * 6
+    left = gireport.convert(source, tmp_path / "b.json", outline=False).report
+    assert left == gireport.read(source)

@@ -1,0 +1,67 @@
+"""Plugins are found by their files as `importlib.metadata` finds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport import offers
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def lay(folder, points, name="some-dist"):
+        made = tmp_path / folder
+        made.mkdir()
+        (made / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.5\n\nName: no\n")
+        (made / "entry_points.txt").write_text(points)
+
+    return lay
+
+
+def same() -> list[offers.Offer]:
+    """What is found, the same both ways."""
+    by_files = offers._by_files()
+    assert by_files is not None
+    in_order = sorted(by_files, key=lambda one: (one.name, one.module))
+    theirs = sorted(offers._by_metadata(), key=lambda one: (one.name, one.module))
+    assert in_order == theirs
+    return in_order
+
+
+def test_what_is_installed_here_is_found_both_ways():
+    assert {"text", "dask"} <= {one.name for one in same()}
+
+
+def test_sections_comments_spaces_attributes_and_extras_are_read(place):
+    place(
+        "some_dist-1.5.dist-info",
+        "[console_scripts]\ngireport2 = a:b\n\n[gireport]\n# a comment\nplain=mod_a\n"
+        "with attribute = mod.b : thing.inner\nextra = mod_c:x [more]\n[other]\nno = mod_d\n",
+    )
+    found = {one.name: one for one in same()}
+    assert found["plain"] == offers.Offer("plain", "mod_a", "", "some-dist", "1.5")
+    assert found["with attribute"].module == "mod.b"
+    assert found["with attribute"].attribute == "thing.inner"
+    assert found["extra"].attribute == "x"
+    assert "no" not in found
+    assert "gireport2" not in found
+
+
+def test_of_two_distributions_of_one_name_the_first_counts(place):
+    place("gireport_text-9.dist-info", "[gireport]\nmine = json\n", name="Gireport.Text")
+    found = {one.name for one in same()}
+    assert "mine" in found
+    assert "text" not in found
+
+
+def test_an_offer_loads_what_it_names():
+    assert offers.Offer("x", "json", "decoder.JSONDecoder", "d", "1").load().__name__ == "JSONDecoder"
+
+
+def test_an_archive_among_the_places_is_looked_into_by_the_library(tmp_path, monkeypatch):
+    (tmp_path / "some.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    monkeypatch.syspath_prepend(str(tmp_path / "some.zip"))
+    assert offers._by_files() is None
+    assert {"text", "dask"} <= {one.name for one in offers.offers()}
