@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+
+from .version import __version__
 
 
 class Task(Struct, frozen=True):
@@ -34,7 +35,7 @@ class Task(Struct, frozen=True):
     def fingerprint(self) -> str:
         """Twelve hex digits that differ where the outputs may: for another task, or another gireport."""
         said = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0)
-        return hashlib.sha256(version("gireport").encode() + msgspec.json.encode(said)).hexdigest()[:12]
+        return hashlib.sha256(__version__.encode() + msgspec.json.encode(said)).hexdigest()[:12]
 
 
 class Row(Struct, frozen=True, omit_defaults=False):

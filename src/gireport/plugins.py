@@ -19,6 +19,7 @@ from .errors import GireportError, PluginError, UsageError
 from .hooks import API_VERSION, PROJECT, Engine, Format, Hooks, Step
 from .model import Report
 from .offers import offers
+from .version import __version__
 
 if TYPE_CHECKING:
     from .statutory.finding import Check
@@ -99,9 +100,7 @@ class Plugins:
     @property
     def found(self) -> tuple[Plugin, ...]:
         """Every plugin that was found, in the order of loading."""
-        from importlib.metadata import version
-
-        return (Plugin(BUILTIN, "gireport", version("gireport"), "loaded"), *self._discover())
+        return (Plugin(BUILTIN, "gireport", __version__, "loaded"), *self._discover())
 
     def _discover(self) -> list[Plugin]:
         if self._found is not None:

@@ -13,7 +13,6 @@ from ..errors import UsageError, WriteError
 from ..jobs import Done, Job, Row, Task
 from ..registry import Registry
 from .inputs import Found, Inputs
-from .local import cores
 from .manifest import NAME, Manifest
 from .one import suffixes as output_suffixes
 from .places import is_remote
@@ -108,6 +107,8 @@ def batch(
     Raises:
         UsageError: a format, an option or an engine that does not exist, inputs that name nothing.
     """
+    from .local import cores  # not for the workers, which import this package too
+
     book = registry or Registry()
     formats = tuple(dict.fromkeys((to,) if isinstance(to, str) else to))
     targets = [book.for_writing("", name) for name in formats]

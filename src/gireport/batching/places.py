@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from .. import limits
@@ -82,9 +82,9 @@ class Store:
 
     def __init__(self, out: str, scratch: str) -> None:
         self._remote = filesystem(out) if is_remote(out) else None
-        self._folder = Path(out)
+        self._folder = out
         self._scratch = Path(out, scratch)
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
 
     def put(self, name: str, data: bytes) -> None:
         """Put `data` in the file `name` (with `/`) below the folder.
@@ -93,8 +93,8 @@ class Store:
             WriteError: it cannot be written.
         """
         if self._remote is None:
-            path = self._folder / PurePosixPath(name)
-            self._make(path.parent)
+            path = os.path.join(self._folder, name)
+            self._make(os.path.dirname(path))
             # A killed run is taken up again and looks at its outputs' hashes: nothing here waits for the disk.
             with writing(path, beside=self._scratch, sync=False) as file:
                 file.write(data)
@@ -105,21 +105,21 @@ class Store:
             files.makedirs(os.path.dirname(path_there), exist_ok=True)
             files.pipe_file(path_there, data)
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: str) -> None:
         if folder not in self._made:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                Path(folder).mkdir(parents=True, exist_ok=True)
                 self._scratch.mkdir(exist_ok=True)
             except OSError as error:
                 cause = f"it cannot be made: {error.strerror or error}"
-                raise WriteError(cause, source=os.fspath(folder)) from None
+                raise WriteError(cause, source=folder) from None
             self._made.add(folder)
 
     def hash(self, name: str) -> str:
         """The SHA-256 of the file `name` in hex; empty where there is none."""
         try:
             if self._remote is None:
-                data = (self._folder / PurePosixPath(name)).read_bytes()
+                data = Path(self._folder, name).read_bytes()
             else:
                 files, base = self._remote
                 with told(ReadError, "it cannot be read", name):

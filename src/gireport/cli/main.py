@@ -12,6 +12,7 @@ import click
 
 from ..errors import GireportError, OptionError
 from ..registry import Registry
+from ..version import __version__
 from .terminal import visible
 
 COMMANDS = {
@@ -45,7 +46,7 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="gireport")
+@click.version_option(__version__, prog_name="gireport")
 @click.option("--debug", is_flag=True, help="Show a traceback where something goes wrong.")
 @click.option(
     "--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="Switch a plugin off (may be repeated)."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -325,12 +325,12 @@ class Slot(NamedTuple, Generic[S]):
     anchor: bool
 
 
-def placed(rows: Sequence[Sequence[S]]) -> Iterator[list[Slot[S]]]:
-    """The rows of a full rectangle, each as its slots from left to right.
+def placed(rows: Sequence[Sequence[S]], until: int = MAX_COLUMNS) -> Iterator[list[Slot[S]]]:
+    """The rows of a full rectangle, each as its slots from left to right, those that start at the column `until` left out.
 
     One slot object stands for all `cell.colspan` columns that the cell owns in that row.
     """
-    columns = width(rows)
+    columns = min(width(rows), until)
     carried: dict[int, tuple[S, int]] = {}  # column → the cell that covers it, and its rows left
     # A third of the time of `Slot` itself.
     slot: Callable[[tuple[S, int, bool]], Slot[S]] = partial(tuple.__new__, Slot)
@@ -396,9 +396,5 @@ def header_columns(rows: Sequence[Sequence[Cell]], wanted: int, body_start: int)
     if wanted <= 0 or body_start >= len(rows):
         return 0
     wanted = min(wanted, width(rows))
-    reach = [
-        next(slot.column + slot.cell.colspan for slot in line if slot.column + slot.cell.colspan >= wanted)
-        for number, line in enumerate(placed(rows))
-        if number >= body_start
-    ]
-    return min(reach)
+    lasts = [line[-1] for line in islice(placed(rows, wanted), body_start, None)]
+    return min(slot.column + slot.cell.colspan for slot in lasts)

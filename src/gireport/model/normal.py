@@ -208,18 +208,26 @@ class _Normaliser:
             return [Paragraph(caption)] if caption else []
         self.trail += [0, 0, ".content"]
         done: list[tuple[Cell, ...]] = []
-        for number, line in enumerate(grid.placed(rows)):
+        lines: list[list[grid.Slot[Cell]]] = []
+        for number, row in enumerate(rows):
+            settled_to = next(
+                (index for index, cell in enumerate(row) if not self.settled_cell(cell.content, depth)), None
+            )
+            if settled_to is None:
+                done.append(tuple(row))
+                continue
             self.trail[-3] = number
             place.row = number + 1
-            cells: list[Cell] = []
-            for cell, column, anchor in line:
-                if not anchor:
-                    continue
-                self.trail[-2] = len(cells)
-                if self.settled_cell(cell.content, depth):
+            lines = lines or list(grid.placed(rows))  # where the cells stand is asked for seldom
+            starts = [slot.column for slot in lines[number] if slot.anchor]
+            cells = list(row[:settled_to])
+            for index in range(settled_to, len(row)):
+                cell = row[index]
+                self.trail[-2] = index
+                if index > settled_to and self.settled_cell(cell.content, depth):
                     cells.append(cell)
                     continue
-                place.column = column + 1
+                place.column = starts[index] + 1
                 content = self.cell_content(cell.content, depth + 1)
                 cells.append(cell if content is cell.content else Cell(content, cell.colspan, cell.rowspan))
             done.append(tuple(cells))

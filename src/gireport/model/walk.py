@@ -62,11 +62,26 @@ def _noted(content: Iterable[Inline]) -> Iterator[Block]:
 
 def inlines(start: Report | Iterable[Block]) -> Iterator[Inline]:
     """Every inline, block by block, those in cells and notes included."""
-    for block in blocks(start):
+    for block in start.body if isinstance(start, Report) else start:
         if isinstance(block, Table):
-            yield from block.caption
+            yield from _with_notes(block.caption)
+            for row in block.rows:
+                for cell in row:
+                    content = cell.content
+                    if len(content) == 1 and type(content[0]) is Paragraph and _is_plain(content[0]):
+                        yield content[0].content[0]  # nearly all are so
+                    elif content:
+                        yield from inlines(content)
         elif isinstance(block, (Heading, Paragraph, ListItem)):
-            yield from block.content
+            yield from _with_notes(block.content)
+
+
+def _with_notes(content: Iterable[Inline]) -> Iterator[Inline]:
+    """The inlines of one block, and after them those of its notes."""
+    yield from content
+    for inline in content:
+        if type(inline) is Note:
+            yield from inlines(inline.content)
 
 
 def tables(report: Report) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import IO, TypeAlias
@@ -44,11 +44,15 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
         if not isinstance(target, str | os.PathLike):
             yield target
             target.flush()
-        elif _is_special(name):
-            with Path(target).open("wb") as file:
+            return
+        mode = _mode(name)
+        if mode is not None and not stat.S_ISREG(mode):
+            with Path(name).open("wb") as file:
                 yield file
         else:
-            with _replacing(Path(os.path.realpath(target)), beside, sync) as file:
+            with _replacing(
+                os.path.realpath(name) if os.path.islink(name) else name, mode, beside, sync
+            ) as file:
                 yield file
     except BrokenPipeError:
         raise WriteError("nobody reads the output any more", source=name) from None
@@ -57,29 +61,30 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
         raise WriteError(cause, source=name, hint="is the folder there and writable?") from error
 
 
-def _is_special(name: str) -> bool:
-    """Whether `name` is there and no regular file. Links are followed by the system: one to a pipe has no name."""
+def _mode(name: str) -> int | None:
+    """The mode of the file `name`, links followed by the system (one to a pipe has no name); None for none."""
     try:
-        return not stat.S_ISREG(Path(name).stat().st_mode)
+        return os.stat(name).st_mode
     except FileNotFoundError:
-        return False
+        return None
     except ValueError as error:  # a name with a NUL, or with half a surrogate pair
         raise WriteError(f"it cannot be written: {error}", source=ascii(name)[1:-1]) from None
 
 
 @contextmanager
-def _replacing(target: Path, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
+def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
     # Not after the target: a long Chinese name has no bytes left for more.
-    beside = (folder or target.parent) / f".gireport-{os.getpid()}-{next(_NUMBERS)}.part"
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    beside = os.path.join(folder or os.path.dirname(target), f".gireport-{os.getpid()}-{next(_NUMBERS)}.part")
     try:
-        with beside.open("wb") as file:
+        with Path(beside).open("wb") as file:
             yield file
             file.flush()
             if sync:
                 os.fsync(file.fileno())
         if mode is not None:
-            beside.chmod(mode)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+            os.chmod(beside, stat.S_IMODE(mode))
+        os.replace(beside, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+        raise

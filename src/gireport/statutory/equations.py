@@ -70,12 +70,19 @@ def equations(
 
     Left out are: one with a cell that is no number, one whose total is blank, one with a row missing.
     """
-    # Table and axis → position on the axis → the figures there by the other part of the key.
-    along: dict[tuple[str, str], dict[str, dict[str, Figure]]] = {}
+    # Table and axis → position on the axis → the figures there, by the other part of the key and by its group.
+    along: dict[tuple[str, str], dict[str, dict[str, list[Figure]]]] = {}
+    axes = {(relation.table, relation.each) for relation in relations()}
     for figure in figures.values():
-        row, column = figure.row, figure.column
-        along.setdefault((figure.table, "column"), {}).setdefault(column, {})[row] = figure
-        along.setdefault((figure.table, "row"), {}).setdefault(row, {})[column] = figure
+        table, row, column = figure.table, figure.row, figure.column
+        for axis, at, name in (("column", column, row), ("row", row, column)):
+            if (table, axis) not in axes:
+                continue
+            there = along.setdefault((table, axis), {}).setdefault(at, {})
+            there[name] = [figure]
+            group, dot, _ = name.partition(".")
+            if dot and not name.endswith(SUBTOTAL):
+                there.setdefault(group + ".*", []).append(figure)
     for relation in relations():
         missing = (missing_rows or {}).get(relation.table, ())
         if relation.each == "column" and any(_matches(row, relation) for row in missing):
@@ -86,16 +93,17 @@ def equations(
                 yield equation
 
 
-def _equation(relation: Relation, at: str, by_name: dict[str, Figure]) -> Equation | None:
-    left = tuple(figure for name in relation.left for figure in _named(name, by_name))
-    right = tuple(figure for name in relation.right for figure in _named(name, by_name))
-    if len(left) < len(relation.left) or not right:
+def _equation(relation: Relation, at: str, by_name: dict[str, list[Figure]]) -> Equation | None:
+    left = [figure for name in relation.left for figure in by_name.get(name, ())]
+    if len(left) < len(relation.left):
         return None
-    if relation.each == "row" and len(right) < len(relation.right):
+    right = [figure for name in relation.right for figure in by_name.get(name, ())]
+    if not right or (relation.each == "row" and len(right) < len(relation.right)):
         return None
-    if any(figure.state == "text" for figure in (*left, *right)):
-        return None
-    equation = Equation(relation, at, left, right, total(left) - total(right))
+    for figure in (*left, *right):
+        if figure.state == "text":
+            return None
+    equation = Equation(relation, at, tuple(left), tuple(right), total(left) - total(right))
     if not equation.difference:
         return equation
     # A blank total says nothing; blank details under 总计 say only that nobody filled that column in.
@@ -104,14 +112,6 @@ def _equation(relation: Relation, at: str, by_name: dict[str, Figure]) -> Equati
     if at == "total" and any(figure.state == "blank" for figure in right):
         return None
     return equation
-
-
-def _named(name: str, by_name: dict[str, Figure]) -> Iterable[Figure]:
-    if not name.endswith(".*"):
-        figure = by_name.get(name)
-        return () if figure is None else (figure,)
-    group = name[:-1]
-    return [figure for key, figure in by_name.items() if key.startswith(group) and not key.endswith(SUBTOTAL)]
 
 
 def _matches(row: str, relation: Relation) -> bool:
@@ -134,6 +134,8 @@ def blame(all_equations: list[Equation]) -> dict[int, Blame]:
     A cell is to blame when every equation that it is in is broken, and by the same difference.
     """
     mends: dict[str, set[Decimal]] = {}
+    if not any(equation.difference for equation in all_equations):
+        return {}
     for equation in all_equations:
         for change, side in ((-equation.difference, equation.left), (equation.difference, equation.right)):
             for figure in side:

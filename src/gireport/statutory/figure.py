@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -74,9 +75,15 @@ def figures_of(tables: Iterable[Recognised]) -> list[Figure]:
     return list(result.values())
 
 
+@lru_cache(maxsize=4096)
+def _meant(table: TableName, row: str, column: str, edition: TableEdition) -> tuple[str, Value | None]:
+    """A key and what it means: both come again in every report."""
+    key = key_of(table, row, column)
+    return key, meaning(key, edition)
+
+
 def _figure(entry: Entry, table: TableName, edition: TableEdition) -> Figure:
-    key = key_of(table, entry.row, entry.column.key)
-    value = meaning(key, edition)
+    key, value = _meant(table, entry.row, entry.column.key, edition)
     unit, assumed, column_unit = _unit(entry, value)
     amount = read(entry.spot.text, unit, column_unit)
     notes = (

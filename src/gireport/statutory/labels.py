@@ -14,6 +14,9 @@ _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一�
 _GROUP = re.compile(r"^\([一二三四五六七八九十]+\)")
 _UNIT = re.compile(r"(万元|千元|亿元|元)\)?$")
 
+LONGEST = 120
+"""Of a cell that can be a label with a note: longer text is not looked at."""
+
 SUBTOTALS = frozenset({"小计", "合计", "总计", "共计", "法人小计", "小计数"})
 """Of rows that a tool adds; the official form has no subtotal rows."""
 SUBTOTAL_HEADS = frozenset({"小计", "合计", "法人小计", "法人或其他组织小计", "组织小计"})
@@ -84,6 +87,11 @@ def _found(table: TableName, kind: str, text: str) -> Label | None:
 
 def loose(text: str) -> str:
     """`text` as labels are looked up: folded, and without quotes and punctuation, but with its brackets."""
+    return _loose(text) if len(text) <= LONGEST else _loose.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _loose(text: str) -> str:
     return _DROPPED.sub("", folded.__wrapped__(text))
 
 
@@ -104,10 +112,6 @@ def without_note(text: str) -> str:
             break
         text = text[:position]
     return text
-
-
-LONGEST = 120
-"""Of a cell that can be a label with a note: longer text is not looked at."""
 
 
 def find(text: str, known: dict[str, Label]) -> Label | None:

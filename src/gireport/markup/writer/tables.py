@@ -70,17 +70,13 @@ def _rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Iterator[
             scope = "col" if number < table.header_rows else ""
             yield [_cell(scope, cell, content) for cell in row]
         return
-    for number, line in enumerate(placed(table.rows)):
-        cells = []
-        for slot in line:
-            if slot.anchor:
-                scope = ""
-                if number < table.header_rows:
-                    scope = "col"
-                elif slot.column < table.header_columns:
-                    scope = "row"
-                cells.append(_cell(scope, slot.cell, content))
-        yield cells
+    for number, line in enumerate(placed(table.rows, table.header_columns)):
+        heads = sum(slot.anchor for slot in line)
+        scope = "col" if number < table.header_rows else ""
+        yield [
+            _cell("row" if not scope and index < heads else scope, cell, content)
+            for index, cell in enumerate(table.rows[number])
+        ]
 
 
 def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) -> str:

@@ -28,6 +28,18 @@ def _empty_tables(context: Context) -> set[str]:
     return {table for table in TABLES if table not in filled}
 
 
+def _unplain(context: Context) -> list[Figure]:
+    """The figures whose cells hold something else than ASCII digits: with most, no check here can find anything."""
+    if "unplain" not in context.memo:
+        context.memo["unplain"] = [
+            figure
+            for figure in context.figures.values()
+            if figure.notes or not (figure.raw.isdecimal() and figure.raw.isascii())
+        ]
+    unplain: list[Figure] = context.memo["unplain"]
+    return unplain
+
+
 def not_filled(context: Context) -> Iterator[Hit]:
     """GI202: a whole table without a value."""
     empty = _empty_tables(context)
@@ -39,14 +51,14 @@ def not_filled(context: Context) -> Iterator[Hit]:
 def blank(context: Context) -> Iterator[Hit]:
     """GI201: a blank cell in a table that is filled in."""
     empty = _empty_tables(context)
-    for figure in context.figures.values():
+    for figure in _unplain(context):
         if figure.state == "blank" and figure.table not in empty:
             yield hit(figure, "0")
 
 
 def _figures(test: Callable[[Figure], bool], expected: str = "") -> Callable[[Context], Iterable[Hit]]:
     def run(context: Context) -> Iterator[Hit]:
-        return (hit(figure, expected) for figure in context.figures.values() if test(figure))
+        return (hit(figure, expected) for figure in _unplain(context) if test(figure))
 
     return run
 
@@ -72,7 +84,7 @@ def _unusual(figure: Figure) -> bool:
 
 def converted(context: Context) -> Iterator[Hit]:
     """GI208: an amount in another unit than its column's."""
-    for figure in context.figures.values():
+    for figure in _unplain(context):
         if "unit-converted" in figure.notes and figure.number is not None:
             yield hit(figure, shown(figure.number))
 

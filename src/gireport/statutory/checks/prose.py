@@ -87,12 +87,17 @@ def _plain(line: Line) -> str:
     return folded.__wrapped__(_SEPARATOR.sub("", line.text))
 
 
-def sentences(context: Context) -> Iterator[tuple[Line, str]]:
+def sentences(context: Context) -> list[tuple[Line, str]]:
     """Each sentence outside headings, with its line: half-width, without spaces and thousands separators."""
-    for line in context.lines:
-        if not line.heading:
-            for sentence in re.split("[。;]", _plain(line)):
-                yield line, sentence
+    if "sentences" not in context.memo:
+        context.memo["sentences"] = [
+            (line, sentence)
+            for line in context.lines
+            if not line.heading
+            for sentence in re.split("[。;]", _plain(line))
+        ]
+    found: list[tuple[Line, str]] = context.memo["sentences"]
+    return found
 
 
 def _said(context: Context) -> Iterator[tuple[Line, str, str, bool]]:

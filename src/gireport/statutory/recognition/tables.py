@@ -95,7 +95,13 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
     legacy: list[Sheet] = []
     repeated: list[Odd] = []
     for sheet in sheets:
-        texts = {spot.text for line in sheet.lines for spot in line if spot.anchor and spot.text}
+        # Most cells hold a number, which is no label.
+        texts = {
+            spot.text
+            for line in sheet.lines
+            for spot in line
+            if spot.anchor and spot.text and not spot.text.isdecimal()
+        }
         kinds = _kinds(sheet, texts, found)
         for table in kinds:
             part = Found(table)
