@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import queue
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
 
 from ..jobs import Done, Job, Task
 from .warden import Warden
+
+_AHEAD = 2
+"""Jobs that a worker process has: the one that it does, and the next."""
 
 
 def cores() -> int:
@@ -21,37 +24,58 @@ class Local:
     """A thread for each worker process; what a job raises is raised by `next_done`."""
 
     def __init__(self, task: Task, jobs: int) -> None:
-        self.room = 2 * jobs
+        self.room = (_AHEAD + 1) * jobs
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()
         self._wardens = [Warden(task) for _ in range(jobs)]
-        self._free: queue.SimpleQueue[Warden] = queue.SimpleQueue()
-        for warden in self._wardens:
-            self._free.put(warden)
-        self._threads = ThreadPoolExecutor(jobs, "gireport-worker")
-        self._done: queue.SimpleQueue[Future[Done]] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
 
-    def _do(self, job: Job) -> Done:
-        warden = self._free.get()
+    def _work(self, warden: Warden) -> None:
+        """Hand `warden` jobs as they come, until None does."""
+        more = True
         try:
-            return warden.do(job)
+            while more or warden.busy:
+                while more and warden.busy < _AHEAD:
+                    try:
+                        job = self._jobs.get(block=not warden.busy)
+                    except queue.Empty:
+                        break
+                    if job is None:
+                        more = False
+                    else:
+                        warden.send(job)
+                if warden.busy:
+                    self._done.put(warden.next_done())
+        except BaseException as error:  # noqa: BLE001  raised again by `next_done`
+            self._done.put(error)
         finally:
-            self._free.put(warden)
+            warden.close()
 
     def submit(self, job: Job) -> None:
         """Have `job` done by the next worker that is free."""
-        self._threads.submit(self._do, job).add_done_callback(self._done.put)
+        self._jobs.put(job)
+        if len(self._threads) < len(self._wardens):  # no more of them than there are jobs
+            warden = self._wardens[len(self._threads)]
+            thread = threading.Thread(target=self._work, args=(warden,), name="gireport-worker")
+            self._threads.append(thread)
+            thread.start()
 
     def next_done(self) -> Done:
         """What became of one of the jobs; waits for it."""
-        return self._done.get().result()
+        done = self._done.get()
+        if isinstance(done, BaseException):
+            raise done
+        return done
 
     def close(self, stop: bool) -> None:
         """End the workers, at once if `stop`."""
         if stop:
             for warden in self._wardens:
                 warden.stop()
-        self._threads.shutdown(wait=True, cancel_futures=stop)
-        for warden in self._wardens:
-            warden.close()
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
 
 
 def start(task: Task, jobs: int, _scheduler: str) -> Local:

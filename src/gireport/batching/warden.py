@@ -1,4 +1,7 @@
-"""One worker process, kept within its limits: it is ended where a job takes too long, and replaced where it dies."""
+"""One worker process, kept within its limits: it is ended where a job takes too long, and replaced where it dies.
+
+A job may be sent while the one before is being done, so that the process never waits for the next.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from contextlib import suppress
 from typing import IO
 
@@ -23,48 +27,90 @@ _START = 60.0
 
 
 class Warden:
-    """Does jobs one at a time in a process of its own. It belongs to one thread; `stop` may come from any."""
+    """Has jobs done in a process of its own, in turn. It belongs to one thread; `stop` may come from any."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
         self._mark = task.fingerprint()
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
-        self._deadline = 0.0
+        self._sent: deque[Job] = deque()
+        self._since = 0.0  # when the first of them was begun
         self._late = False
         self._stopped = False
         self._lock = threading.Lock()
         self._decoder = msgspec.msgpack.Decoder(Done)
 
+    @property
+    def busy(self) -> int:
+        """The jobs that were sent and not told yet."""
+        return len(self._sent)
+
     def do(self, job: Job) -> Done:
-        """Do `job`; where the process dies or is ended over it, its row says so.
+        """Do `job`, as `send` and `next_done` together."""
+        self.send(job)
+        return self.next_done()
+
+    def send(self, job: Job) -> None:
+        """Have `job` done after those that were sent before.
 
         Raises:
             UsageError: the worker refused the task.
         """
-        self._begin()
-        start = time.monotonic()
+        if not self._sent:
+            self._begin()
+            self._time()
+        self._sent.append(job)
+        self._pass_on(job)
+
+    def _pass_on(self, job: Job) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        with suppress(OSError):  # the pipe broke: there will be no answer, which tells
+            send(self._process.stdin, job)
+
+    def _time(self) -> None:
+        """Give the job that is begun now its time."""
+        self._late = False
+        self._since = time.monotonic()
+        _WATCH.add(self, self._since + self.task.seconds)
+
+    def next_done(self) -> Done:
+        """What became of the first job that was sent; where the process dies or is ended over it, its row says so.
+
+        Raises:
+            UsageError: the worker refused the task, when another process had to be begun for the jobs that are left.
+        """
         process = self._process
         assert process is not None
-        assert process.stdin is not None
         assert process.stdout is not None
-        self._late = False
-        _WATCH.add(self, start + self.task.seconds)
         try:
-            send(process.stdin, job)
             message = receive(process.stdout)
         except OSError:  # the pipe broke
             message = None
         finally:
             _WATCH.remove(self)
+        job = self._sent.popleft()
         if message is not None:
             done = self._decoder.decode(message)
             if done.tired or self._late:
-                self._end()
+                self._again()
+            elif self._sent:
+                self._time()
             return done
-        row = Row(job.source, error=self._why(), seconds=round(time.monotonic() - start, 4), task=self._mark)
-        self._end()
+        seconds = round(time.monotonic() - self._since, 4)
+        row = Row(job.source, error=self._why(), seconds=seconds, task=self._mark)
+        self._again()
         return Done(job.number, row)
+
+    def _again(self) -> None:
+        """End the process; the jobs that are left go to another one."""
+        self._end()
+        if self._sent:
+            self._begin()
+            self._time()
+            for job in self._sent:
+                self._pass_on(job)
 
     def _begin(self) -> None:
         """Start the process, unless it runs. Its first word is waited for: that is no job's time."""
