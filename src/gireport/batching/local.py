@@ -6,6 +6,7 @@ import os
 import queue
 import threading
 
+from ..errors import GireportError, PluginError
 from ..jobs import Done, Job, Task
 from .warden import Warden
 
@@ -26,30 +27,38 @@ class Local:
     def __init__(self, task: Task, jobs: int) -> None:
         self.room = (_AHEAD + 1) * jobs
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[Done | GireportError | OSError] = queue.SimpleQueue()
         self._wardens = [Warden(task) for _ in range(jobs)]
         self._threads: list[threading.Thread] = []
 
     def _work(self, warden: Warden) -> None:
-        """Hand `warden` jobs as they come, until None does."""
-        more = True
+        """Hand on jobs; however that ends, nobody waits for what does not come any more."""
+        told: GireportError | OSError | None = PluginError("a worker's thread ended early")
         try:
-            while more or warden.busy:
-                while more and warden.busy < _AHEAD:
-                    try:
-                        job = self._jobs.get(block=not warden.busy)
-                    except queue.Empty:
-                        break
-                    if job is None:
-                        more = False
-                    else:
-                        warden.send(job)
-                if warden.busy:
-                    self._done.put(warden.next_done())
-        except BaseException as error:  # noqa: BLE001  raised again by `next_done`
-            self._done.put(error)
+            self._hand_on(warden)
+            told = None
+        except (GireportError, OSError) as error:
+            told = error
         finally:
             warden.close()
+            if told is not None:
+                self._done.put(told)
+
+    def _hand_on(self, warden: Warden) -> None:
+        """Give `warden` jobs as they come, until None does, and what became of them to who waits for it."""
+        more = True
+        while more or warden.busy:
+            while more and warden.busy < _AHEAD:
+                try:
+                    job = self._jobs.get(block=not warden.busy)
+                except queue.Empty:
+                    break
+                if job is None:
+                    more = False
+                else:
+                    warden.send(job)
+            if warden.busy:
+                self._done.put(warden.next_done())
 
     def submit(self, job: Job) -> None:
         """Have `job` done by the next worker that is free."""
@@ -63,7 +72,7 @@ class Local:
     def next_done(self) -> Done:
         """What became of one of the jobs; waits for it."""
         done = self._done.get()
-        if isinstance(done, BaseException):
+        if isinstance(done, GireportError | OSError):
             raise done
         return done
 

@@ -75,6 +75,7 @@ def _mode(name: str) -> int | None:
 def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
     # Not after the target: a long Chinese name has no bytes left for more.
     beside = os.path.join(folder or os.path.dirname(target), f".gireport-{os.getpid()}-{next(_NUMBERS)}.part")
+    whole = False
     try:
         with Path(beside).open("wb") as file:
             yield file
@@ -84,7 +85,8 @@ def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))
         os.replace(beside, target)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
+        whole = True
+    finally:
+        if not whole:
+            with suppress(FileNotFoundError):
+                os.unlink(beside)
