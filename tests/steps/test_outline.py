@@ -32,6 +32,7 @@ from gireport.testing.strategies import reports
 (STEP,) = gireport_steps()
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 CHINESE = "一二三四五六七八九"
+LINE = "本机关认真贯彻落实条例，全年主动公开政府信息86条，未发生泄密事件。"
 
 
 def paragraphs(*texts: str) -> Report:
@@ -236,3 +237,75 @@ def test_convert_takes_the_step_and_no_outline_leaves_it(tmp_path):
     assert [block.level for block in done.body if isinstance(block, Heading)] == [1] * 6
     left = gireport.convert(source, tmp_path / "b.json", outline=False).report
     assert left == gireport.read(source)
+
+
+# --- line breaks and styled titles ------------------------------------------------------------------
+
+
+def broken(*lines: str, align=None) -> Paragraph:
+    content = [inline for line in lines for inline in (LineBreak(), Text(line))]
+    return Paragraph(tuple(content[1:]), align)
+
+
+def test_numbered_lines_that_breaks_divide_are_headings():
+    body = (
+        broken(
+            "　　现公布如下。",
+            "　　一、总体情况",
+            f"　　{LINE}",
+            "　　二、主动公开政府信息情况",
+            f"　　{LINE}",
+        ),
+    )
+    done = settles(STEP, normal(Report(body=body)))
+    assert [type(block).__name__ for block in done.body] == [
+        "Paragraph", "Heading", "Paragraph", "Heading", "Paragraph"
+    ]  # fmt: skip
+    assert [walk.inline_text(block.content).strip() for block in done.body[1::2]] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+    ]
+
+
+def test_a_heading_over_a_line_break_leaves_its_text_and_bookmarks_in_a_paragraph_under_it():
+    body = tuple(
+        Paragraph((Text(f"{number}、{title}", ("bold",)), LineBreak(), BookmarkStart(number), Text(LINE), BookmarkEnd(number)), "justify")
+        for number, title in (("一", "总体情况"), ("二", "主动公开政府信息情况"))
+    )  # fmt: skip
+    done = settles(STEP, normal(Report(body=body)))
+    assert done.body[1] == Paragraph((BookmarkStart("一"), Text(LINE), BookmarkEnd("一")), "justify")
+    assert done.body[2] == Heading(1, (Text("二、主动公开政府信息情况"),))
+
+
+def test_lines_that_are_no_headings_stay_in_their_paragraph():
+    contact = broken("联系方式：", "1.电话", "2.地址")
+    body = (*paragraphs("一、总体情况", LINE, "二、主动公开政府信息情况", LINE).body, contact)
+    done = settles(STEP, normal(Report(body=body)))
+    assert done.body[-1] == contact
+    assert told(Report(body=(contact,))) == []
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_title_that_alone_is_styled_as_a_heading_hides_no_others(level):
+    title = Heading(level, (Text("青溪县2024年政府信息公开工作年度报告"),))
+    report = Report(body=(title, *paragraphs("一、总体情况", LINE, "二、主动公开政府信息情况", LINE).body))
+    assert told(report) == [
+        (0, "青溪县2024年政府信息公开工作年度报告"),
+        (1, "一、总体情况"),
+        (1, "二、主动公开政府信息情况"),
+    ]
+    assert settles(STEP, normal(report)).meta.title == "青溪县2024年政府信息公开工作年度报告"
+
+
+def test_a_lone_heading_that_is_no_title_leaves_the_report_as_it_is():
+    for heading in ("总体情况", "一、关于年报", "二、报告"):
+        report = Report(
+            body=(Heading(1, (Text(heading),)), *paragraphs("一、总体情况", LINE, "二、主动公开", LINE).body)
+        )
+        assert STEP.apply(report) == report
+
+
+def test_a_title_that_ends_in_the_short_form_is_one():
+    title = Paragraph((Text("青溪县档案局2024年政府信息公开年报"),), "center")
+    report = Report(body=(title, *paragraphs("一、总体情况", LINE, "二、主动公开政府信息情况", LINE).body))
+    assert told(report)[0] == (0, "青溪县档案局2024年政府信息公开年报")

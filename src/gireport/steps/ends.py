@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ..model import Paragraph, Report
+from ..model import Heading, Paragraph, Report
+from ..model.walk import inline_text
 from ..statutory.fact import DATE, YEAR, Fact, Facts
 from ..statutory.slots import Line
-from .numbered import Item, is_bold, is_marked
+from .numbered import Item, begins_with_number, is_bold, is_marked
 
 _WITHIN = 8
 """Lines at the beginning in which the title is looked for."""
 _LONGEST = 80
 _LONGEST_ORGAN = 40
-_REPORT = re.compile(r"报告(?:[（(][^（()）]{1,20}[)）])?$")
+_REPORT = re.compile(r"(?:报告|年报)(?:[（(][^（()）]{1,20}[)）])?$")
 _SENTENCE = re.compile("[。；：，;:,!！?？\n]")
 # A title that names no organ: the line before it does.
 _NO_ORGAN = re.compile(rf"(?:关于)?(?:{YEAR}|(?:政府)?信息公开|年度报告)")
@@ -27,10 +28,31 @@ _MOST_AFTER = 2
 """Lines that may follow the date of a signature."""
 
 
+def could_be_title(text: str) -> bool:
+    """Whether `text` reads like a report's title: short, no sentence, without a number, ending in 报告."""
+    return (
+        len(text) <= _LONGEST
+        and bool(_REPORT.search(text))
+        and not _SENTENCE.search(text)
+        and not begins_with_number(text)
+    )
+
+
+def is_styled_title(report: Report, at: int) -> bool:
+    """Whether the heading `at` has a level of headings, though it reads like the title and stands where one does."""
+    heading = report.body[at]
+    return (
+        at < _WITHIN
+        and isinstance(heading, Heading)
+        and heading.level > 0
+        and could_be_title(inline_text(heading.content).strip())
+    )
+
+
 def title(report: Report, text: list[Line], facts: Facts, found: list[Item]) -> range:
     """The indexes of the one or two paragraphs that are the title of `report`; empty where there is none.
 
-    It is the line that `statutory.facts` takes for it, else the first bold or centred one that ends in 报告. A line
+    It is the line that `statutory.facts` takes for it, else the first bold or centred one that ends in 报告 or 年报. A line
     over it that looks the same and names the organ belongs to it.
     """
     first = min((item.index for item in found), default=len(report.body))
@@ -40,9 +62,7 @@ def title(report: Report, text: list[Line], facts: Facts, found: list[Item]) -> 
         block = report.body[line.index]
         if (
             isinstance(block, Paragraph)
-            and len(line.text) <= _LONGEST
-            and _REPORT.search(line.text)
-            and not _SENTENCE.search(line.text)
+            and could_be_title(line.text)
             and (line.where == by_fact or is_marked(block))
         ):
             two = position and _names_organ(report, head[position - 1], line, position == 1)

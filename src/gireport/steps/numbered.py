@@ -53,6 +53,12 @@ class Item(Struct):
     body: bool = False
 
 
+def begins_with_number(text: str) -> bool:
+    """Whether `text` begins as a numbered paragraph does."""
+    start = normalize("NFKC", text[:LONGEST])
+    return any(pattern.match(start) for pattern in _NUMBERS)
+
+
 def items(report: Report, text: list[Line], sections: tuple[Section, ...]) -> list[Item]:
     """The numbered paragraphs of the body in order, and those titles of `sections` that have no number."""
     known = {section.start - 1: section for section in sections if section.number}

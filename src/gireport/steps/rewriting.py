@@ -9,29 +9,66 @@ from msgspec.structs import replace
 from ..model import Block, Heading, Inline, LineBreak, Meta, Paragraph, Report, Text
 from ..model.bookmarks import merged
 from ..model.walk import inline_text
-from ..statutory.fact import facts_of
-from ..statutory.slots import lines
+from ..statutory.fact import Facts, facts_of
+from ..statutory.slots import Line, lines
 from . import ends
+from .broken import lines_apart
 from .chains import headings
 from .numbered import Item, is_bold, items
 
+Told = tuple[list[Line], Facts, list[Item], dict[int, int]]
+"""Of a report its lines, facts and numbered paragraphs, and those that are headings with their levels."""
+
 
 def rewritten(report: Report) -> Report:
-    """`report`, which has no heading but perhaps its title, with its headings, title and signature told."""
-    has_title = any(isinstance(block, Heading) for block in report.body)
+    """`report` with its headings, title and signature told; it has no heading but perhaps one for its title."""
+    given = report
+    styled = next((at for at, block in enumerate(report.body) if isinstance(block, Heading)), None)
+    raised = styled is not None and ends.is_styled_title(report, styled)
+    if styled is not None and raised:
+        report = _with_title(report, styled)
+    elif styled is not None and any(isinstance(block, Heading) and block.level for block in report.body):
+        return given
+    report, (text, facts, numbered, levels) = _read(report)
+    over = range(0) if styled is not None else ends.title(report, text, facts, _above(numbered, levels))
+    if not (levels or (styled is not None and not raised) or over):
+        return given
+    right = ends.signature(report, text, facts)
+    body = _rewritten(report.body, levels, over, {index for index in right if index not in levels})
+    meta = _titled(
+        report.meta, report.body, range(styled, styled + 1) if styled is not None and raised else over
+    )
+    if body == given.body and meta is given.meta:
+        return given
+    return Report(meta, body, report.resources)
+
+
+def _read(report: Report) -> tuple[Report, Told]:
+    """What is told of `report`: as it is, or with those paragraphs apart in which that shows headings."""
+    told = _told(report)
+    apart, origins = lines_apart(report)
+    if apart is report:
+        return report, told
+    levels = _told(apart)[3]
+    apart, _ = lines_apart(report, {origins[index] for index in levels})
+    found = _told(apart)
+    return (apart, found) if found[3] else (report, told)
+
+
+def _told(report: Report) -> Told:
     text = lines(report)
     facts = facts_of(report, text)
     numbered = items(report, text, facts.sections)
-    levels = headings(numbered)
-    over = range(0) if has_title else ends.title(report, text, facts, _above(numbered, levels))
-    if not (has_title or over or levels):
-        return report
-    right = ends.signature(report, text, facts)
-    body = _rewritten(report.body, levels, over, {index for index in right if index not in levels})
-    meta = _titled(report.meta, report.body, over)
-    if body == report.body and meta is report.meta:
-        return report
-    return Report(meta, body, report.resources)
+    return text, facts, numbered, headings(numbered)
+
+
+def _with_title(report: Report, at: int) -> Report:
+    """`report` with its heading `at` as a title."""
+    body = list(report.body)
+    heading = body[at]
+    assert isinstance(heading, Heading)
+    body[at] = Heading(0, heading.content)
+    return Report(report.meta, tuple(body), report.resources)
 
 
 def _above(numbered: list[Item], levels: dict[int, int]) -> list[Item]:
@@ -82,6 +119,6 @@ def _titled(meta: Meta, body: tuple[Block, ...], title: range) -> Meta:
     said = "".join(
         inline_text(block.content).replace("\n", "").strip()
         for block in body[title.start : title.stop]
-        if isinstance(block, Paragraph)
+        if isinstance(block, (Heading, Paragraph))
     )
     return replace(meta, title=said)

@@ -34,7 +34,7 @@ CASES = {
     "attachment-beside": (page("", attached=True), "only attached"),
     "frame": (page('<iframe src="/files/2024.pdf"></iframe>'), "in a frame: https://www.qingxi.example/files/2024.pdf"),
     "nothing": (b"<html><body></body></html>", "no article is found"),
-    "frames": (b"<html><frameset><frame src=a></frameset></html>", "no article is found"),
+    "frames": (b"<html><frameset><frame src=a></frameset></html>", "in a frame: a"),
 }  # fmt: skip
 
 

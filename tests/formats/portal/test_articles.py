@@ -10,6 +10,7 @@ import gireport
 from gireport.losses import Losses
 from gireport.model import Heading, Table
 from gireport.model.walk import tables, text
+from gireport.steps.outline import outline
 from support import sites
 from support.chromium import CHROMIUM, window
 
@@ -146,3 +147,27 @@ def test_the_text_is_what_chromium_shows_of_the_container():
             )
             found, _ = read(data)
             assert "".join(text(found).split()) == "".join(shown.split()), name
+
+
+def test_an_old_page_of_line_breaks_in_a_cell_is_read_whole():
+    """gb2312 by name, no metas, layout tables, one paragraph of lines, links and chrome in the article's cell."""
+    losses = Losses()
+    report = gireport.read(
+        ROOT / "fixtures" / "portal" / "by-hand" / "line-breaks-gb2312.html", losses=losses
+    )
+    assert (report.meta.title, report.meta.published) == (
+        "青溪县听泉镇2024年政府信息公开工作年度报告",
+        "2025-01-15",
+    )
+    assert report.meta.extra["来源"] == "听泉镇党政办"
+    assert {loss.code for loss in losses} == {"article-found", "chrome"}
+    assert text(report).endswith("听泉镇人民政府\n2025年1月13日")
+    told = [
+        (block.level, text([block]).strip()) for block in outline(report).body if isinstance(block, Heading)
+    ]
+    assert told == [
+        (0, "青溪县听泉镇2024年政府信息公开工作年度报告"),
+        (1, "一、总体情况"),
+        (1, "二、主动公开政府信息情况"),
+        (1, "三、收到和处理政府信息公开申请情况"),
+    ]

@@ -31,9 +31,21 @@ def test_a_portals_page_is_known_by_name_and_by_content(site, name):
 
 
 def test_a_page_with_no_sign_of_a_portal_is_an_html_page_and_can_be_read_as_portals():
-    data = sites.page(sites.BY_NAME["bare"], TEXT, labels={})
+    data = HEAD.format("", f"<div class=neirong>{TEXT}</div>").encode()
     assert chosen(data) == "html"
-    assert len(gireport.read(data, "portal").body) == 5
+    assert len(gireport.read(data, "portal").body) == 4
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_page_with_the_furniture_of_a_site_is_a_portals_whatever_its_container(codec):
+    data = sites.page(sites.BY_NAME["bare"], TEXT, labels={}).decode().encode(codec)
+    assert chosen(data) == "portal"
+
+
+def test_two_kinds_of_furniture_make_no_portal():
+    assert (
+        chosen(HEAD.format("", f"<nav>扫一扫</nav><nav>a</nav><footer>b</footer>{TEXT}").encode()) == "html"
+    )
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])

@@ -30,10 +30,63 @@ def test_a_label_without_a_value_takes_none_from_its_neighbour(site):
     assert "有效性" not in meta.extra
 
 
+def bare(line, inner=LINES):
+    """The metadata of a page without metas and labels that shows `line` between its title and article."""
+    data = sites.page(ZOOM, inner, metas={"SiteName": "x"}, labels={}, tools=False, attached=False)
+    return gireport.read(data.replace(b'<div id="zoom">', f'{line}<div id="zoom">'.encode()), "portal").meta
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "source"),
+    [
+        ("<div>来源：县档案局　发布时间：2025-01-15 09:30　浏览次数：<i>3</i>次</div>", "2025-01-15 09:30", "县档案局"),
+        ("<p>信息来源： 县档案局 发布日期： 2025年1月15日 字号：大 中 小</p>", "2025年1月15日", "县档案局"),
+        ("<ul><li>来源：<b>县档案局</b></li><li>发布时间：<b>2025年01月15日 09时30分</b></li></ul>", "2025年01月15日 09时30分", "县档案局"),
+        ("<div>2025-01-15 09:30 <span>来源： 县档案局</span></div>", "2025-01-15 09:30", "县档案局"),
+        ("<p>时间：2025-01-15　来源：县档案局</p>", "2025-01-15", "县档案局"),
+        ("<p>更新时间：2025-02-01　来源：县档案局</p>", None, "县档案局"),
+        ("<p>来源：　发布时间：2025/1/15</p>", "2025/1/15", None),
+        ("<p>会议时间：2025-01-15</p>", None, None),
+    ],
+)  # fmt: skip
+def test_the_line_under_the_title_tells_when_the_article_was_published_and_by_whom(line, published, source):
+    meta = bare(line)
+    assert (meta.published, meta.extra.get("来源")) == (published, source)
+
+
+def test_such_a_line_at_the_beginning_of_the_article_tells_it_too():
+    meta = bare("", f"<p>{sites.TITLE}</p><p>发布日期：2025-01-15 来源：县档案局</p>{LINES}")
+    assert (meta.published, meta.extra["来源"]) == ("2025-01-15", "县档案局")
+
+
+def test_a_line_over_the_title_tells_of_something_else():
+    data = sites.page(ZOOM, LINES, metas={"SiteName": "x"}, labels={}, tools=False, attached=False)
+    meta = gireport.read(
+        data.replace(b"<h1>\xe4\xba\x91", "<p>来源：某报 发布时间：2020-01-01</p><h1>云".encode()), "portal"
+    ).meta
+    assert (meta.published, "来源" in meta.extra) == (None, False)
+
+
+def test_a_date_in_the_articles_own_text_is_not_when_it_was_published():
+    assert bare("", f"<p>发布时间：2025-01-15，会议召开。</p>{LINES}").published is None
+
+
+def test_a_line_that_names_another_day_than_the_meta_is_what_the_page_shows():
+    data = sites.page(ZOOM, LINES, labels={}, attached=False).replace(
+        "发布时间：2025-01-15 09:30".encode(), "发布时间：2025-01-18".encode()
+    )
+    losses = Losses()
+    meta = gireport.read(data, "portal", losses=losses).meta
+    assert meta.published == "2025-01-18"
+    assert [loss.where for loss in losses if loss.code == "metadata-disagrees"] == ["published"]
+    assert meta.extra["来源"] == sites.METAS["ContentSource"]
+
+
 @pytest.mark.parametrize(
     "block",
     [
         "<p>索引号：A-1　发布机构：县政府办　有效性：有效</p>",
+        "<ul><li>[索引号] A-1</li><li>[发布机构] 县政府办</li><li>[有效性] 有效</li><li>[文号] 无</li></ul>",
         "<p><b>【索引号】</b> A-1 <b>【发布机构】</b> 县政府办 <b>【有效性】</b> 有效</p>",
         "<ul><li>索引号：<span>A-1</span></li><li>发布机构：<i>县</i><i>政府办</i></li><li>有效性：有效</li></ul>",
         "<ul><li><span>索 引 号 ：</span><em>A-1</em></li><li><span>发布机构：</span><em>县政府办</em></li><li><span>有效性：</span><em>有效</em></li></ul>",
@@ -97,7 +150,9 @@ def test_where_head_and_page_disagree_what_the_page_shows_is_kept_and_both_are_t
 
 def test_names_of_metas_do_not_depend_on_case_and_others_keep_their_own():
     meta, _ = read(
-        metas={"sitename": "甲", "PUBDATE": "2025-01-15", "catalogs": "c2301", "viewport": "x"}, labels={}
+        metas={"sitename": "甲", "PUBDATE": "2025-01-15", "catalogs": "c2301", "viewport": "x"},
+        labels={},
+        tools=False,
     )
     assert meta.extra == {"网站名称": "甲", "catalogs": "c2301"}
     assert meta.published == "2025-01-15"

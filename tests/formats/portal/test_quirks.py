@@ -74,6 +74,34 @@ def test_a_title_cut_short_in_the_meta_is_taken_whole_from_the_page():
     assert report.meta.title == sites.TITLE
 
 
+def test_a_title_in_an_element_of_any_name_becomes_the_heading():
+    report, _ = read(
+        sites.page(ZOOM, LINES).replace(b"<h1>", b'<div class="bt">').replace(b"</h1>", b"</div>")
+    )
+    assert (report.body[0].level, text(report.body[:1])) == (0, sites.TITLE)
+
+
+def test_a_title_that_a_line_break_divides_is_written_as_the_meta_writes_it():
+    shown = f"{sites.TITLE[:11]}<br>{sites.TITLE[11:]}"
+    report, _ = read(LINES, title=shown, metas=sites.METAS | {"ArticleTitle": sites.TITLE})
+    assert text(report.body[:1]) == sites.TITLE
+
+
+def test_markup_in_the_meta_of_the_title_is_no_title():
+    report, _ = read(
+        LINES, metas=sites.METAS | {"ArticleTitle": f"{sites.TITLE[:11]}<br/>{sites.TITLE[11:]}"}
+    )
+    assert report.meta.title == sites.TITLE
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_title_that_the_article_has_as_a_heading_is_its_title_at_any_level(level):
+    report, _ = read(f"<h{level}>{sites.TITLE}</h{level}>{LINES}", site=sites.BY_NAME["content"])
+    assert [(block.level, text([block])) for block in report.body if isinstance(block, Heading)] == [
+        (0, sites.TITLE)
+    ]
+
+
 # --- tables ---
 
 
@@ -146,6 +174,28 @@ def test_an_article_in_two_containers_is_read_from_what_holds_both():
     assert text(report).endswith("尾声。")
 
 
+@pytest.mark.parametrize("style", ["display:none", ""])
+def test_a_copy_of_the_article_for_telephones_is_not_read_again(style):
+    copy = f'<div style="{style}"><div class="article-content">{LINES * 2}</div></div>'
+    report, told = read(f"{LINES * 2}</div>{copy}<div>", site=sites.BY_NAME["post"])
+    assert text(report).count(LINE) == 12
+    assert told["article-found"].detail.startswith(".article-content")
+    assert "hidden-text" not in told
+
+
+def test_articles_of_other_years_in_hidden_tabs_are_not_this_ones():
+    other = f'<div style="display:none"><div class="article-content">{"<p>2023年。</p>" * 80}</div></div>'
+    report, _ = read(f"{LINES}</div>{other}<div>", site=sites.BY_NAME["post"])
+    assert text(report).count(LINE) == 6
+    assert "2023年" not in text(report)
+
+
+def test_an_article_that_a_script_shows_later_is_read():
+    page = sites.page(ZOOM, LINES * 2).replace(b'<div id="zoom">', b'<div id="zoom" style="display:none">')
+    report, _ = read(page)
+    assert text(report).count(LINE) == 12
+
+
 def test_a_container_with_hardly_any_text_gives_way_to_the_densest_block():
     report, told = read(
         f'<div class="infocontent"><p>检索</p></div>{LINES * 4}', site=sites.BY_NAME["unknown"]
@@ -216,6 +266,19 @@ def test_a_table_shown_as_a_picture_is_told_with_its_section():
     assert text(report).count(LINE) == 12
 
 
+@pytest.mark.parametrize(
+    "src", ['src="/images/loading.gif"', "", 'src="data:image/gif;base64,R0lGODlhAQABAAAAACw="']
+)
+def test_a_picture_that_a_script_shows_late_is_the_one_that_it_shows(src):
+    report, _ = read(f'{LINES}<p><img {src} data-original="/t.png"></p>')
+    assert report.body[-1].content[0].resource == "https://www.qingxi.example/t.png"
+
+
+def test_a_picture_that_is_shown_at_once_stays():
+    report, _ = read(f'{LINES}<p><img src="/t.png" data-original="/large.png"></p>')
+    assert report.body[-1].content[0].resource == "https://www.qingxi.example/t.png"
+
+
 @given(report=reports())
 def test_a_fragment_that_gireport_wrote_comes_back_from_a_portals_page(report):
     """An editor pastes our HTML: what the page adds goes, what was pasted is read as from an HTML page."""
@@ -226,92 +289,6 @@ def test_a_fragment_that_gireport_wrote_comes_back_from_a_portals_page(report):
     found, _ = read(fragment, labels={}, attached=False)
     assert found.body[1:] == alone.body
     assert found.resources == alone.resources
-
-
-# --- chrome ---
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "来源：县政府办　发布时间：2025-01-15 09:30　浏览次数：12次",
-        "【字体：大 中 小】",
-        "【打印】【关闭】",
-        "打印本页 | 关闭窗口",
-        "扫一扫在手机打开当前页",
-        "分享到：微信 微博",
-        "上一篇：没有了",
-        "当前位置：首页 > 公开",
-        "信息来源： 县统计局 发布日期： 2025年1月15日 字号：大 中 小",
-    ],
-)
-def test_a_line_of_chrome_at_either_end_of_the_article_is_dropped(line):
-    report, told = read(f"<p>{line}</p>{LINES}<p>{line}</p>")
-    assert len(report.body) == 7
-    bare, _ = read(LINES)
-    assert report.body == bare.body
-    assert told["chrome"].severity == "presentation"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "2025年1月15日",
-        "来源广泛，渠道多样。",
-        "大中小学校信息公开",
-        "联系方式：0000-5550123",
-        "关闭",
-        "日期：2025年1月15日",
-    ],
-)
-def test_a_line_of_the_article_is_kept_where_chrome_might_stand(line):
-    kept = line if line != "关闭" else "关闭了三个专栏"
-    report, _ = read(f"{LINES}<p>{kept}</p>")
-    assert text(report.body[-1:]) == kept
-
-
-def test_a_line_of_chrome_between_lines_of_the_article_is_the_articles():
-    report, _ = read(f"{LINES}<p>来源：县政府办</p>{LINES}")
-    assert "来源：县政府办" in text(report)
-
-
-def test_what_is_dropped_from_the_article_itself_is_told_in_its_words():
-    losses = Losses()
-    gireport.read(sites.page(ZOOM, f"<p>来源：县政府办</p>{LINES}"), "portal", losses=losses)
-    told = [(loss.count, loss.detail) for loss in losses if loss.code == "chrome"]
-    assert told[0] == (7, "in the article: 来源：县政府办")
-    assert told[1][1] == "characters around the article"
-
-
-def test_an_element_of_chrome_inside_the_article_is_dropped():
-    report, _ = read(
-        f'<div class="bdsharebuttonbox share">分享</div>{LINES}<div id="div_print"><a href="#">打印</a></div>{LINES}'
-    )
-    assert "分享" not in text(report)
-    assert text(report).count(LINE) == 12
-
-
-def test_long_text_is_no_chrome_whatever_its_class():
-    report, _ = read(f'{LINES}<div class="footer">{LINES * 2}</div>')
-    assert text(report).count(LINE) == 18
-
-
-def test_the_block_of_labels_inside_the_container_is_metadata_and_no_text():
-    report, _ = read(sites.block("table") + LINES, site=sites.BY_NAME["content"], labels={})
-    assert report.meta.index_number == "QX-DA-2025-0002"
-    assert tables(report) == []
-
-
-def test_attachments_with_the_line_over_them_go_to_the_metadata():
-    report, _ = read(f"{LINES}<p>相关附件：</p>{sites.files()}", attached=False)
-    assert text(report).endswith(LINE)
-    assert report.meta.extra["附件1"] == f"{sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}"
-
-
-def test_an_attachment_that_the_text_names_stays_a_link_in_it():
-    report, _ = read(f'{LINES}<p>附件：<a href="/f/1.pdf">1.统计表</a></p>', attached=False)
-    assert report.body[-1].content[-1].link == "https://www.qingxi.example/f/1.pdf"
-    assert report.meta.extra["附件1"] == "1.统计表 https://www.qingxi.example/f/1.pdf"
 
 
 # --- bounds ---

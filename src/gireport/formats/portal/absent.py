@@ -84,7 +84,7 @@ def frames(root: Tag, resolve: Resolver) -> list[str]:
     """The addresses of the frames and plug-ins in `root`."""
     found = (
         attribute(tag, "src") or attribute(tag, "data")
-        for tag in root.find_all(["iframe", "embed", "object"])
+        for tag in root.find_all(["frame", "iframe", "embed", "object"])
     )
     return [
         resolve(address) for address in found if address and not address.startswith(("about:", "javascript:"))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 from msgspec import Struct, field
 
 from ...markup.facts import BOOKMARK
 from .facts import chrome, containers
-from .soup import BLOCKS, TABLE_PARTS, Size, attribute, is_text, squeezed
+from .soup import BLOCKS, TABLE_PARTS, Size, attribute, is_text, squeezed, text_of
 
 LONG = 300
 """Characters outside links from which nothing is taken for chrome; nor is anything with a table of data."""
@@ -35,6 +35,11 @@ _OF_TEXT = TABLE_PARTS | {
     "sup",
     "u",
 }
+_OF_PARTS = frozenset({"header", "footer"})
+"""Elements that in an `article` are its own head and foot."""
+_SENTENCE = re.compile("[^。]{20}。")
+_SIGNED = re.compile(r"(?<![：:\d])\d{4}年\d{1,2}月\d{1,2}日$")
+_WHEN = re.compile(r"[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _LONGEST_LINE = 160
 _MOST_LINES = 100  # at either end
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -47,11 +52,29 @@ def is_furniture(tag: Tag, size: Size) -> bool:
     if size.tables or size.own > LONG or tag.name in _OF_TEXT:
         return False
     if tag.name in table.elements:
-        return True
+        return not (tag.name in _OF_PARTS and tag.find_parent("article"))
     if BOOKMARK in tag.attrs:
         return False  # its id is a bookmark's name
     named = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
-    return bool(named.strip()) and not table.words.isdisjoint(_words(named))
+    return bool(named.strip()) and _is_named_so(named) and not _says_something(tag, size)
+
+
+def _is_named_so(named: str) -> bool:
+    table = chrome()
+    return not (
+        table.words.isdisjoint(_words(named))
+        and table.names.isdisjoint(named.lower().replace("-", "").replace("_", "").split())
+    )
+
+
+def _says_something(tag: Tag, size: Size) -> bool:
+    """Whether `tag` holds what only an article does: a sentence of some length, or the date that signs it."""
+    if size.text > LONG:
+        return False
+    said = squeezed(text_of(tag))
+    if is_chrome_line(said):
+        return False
+    return bool(_SENTENCE.search(said) or _SIGNED.search(said))
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +132,7 @@ def strip(root: Tag, title: str, is_attachment: Callable[[Tag], bool]) -> list[s
     """Take the chrome off the lines at either end of the article `root`; what went.
 
     Lines of the title are passed over at the start. A list of attachments goes with the line over it that names
-    it, since the attachments are told in the metadata.
+    it, since the attachments are told in the metadata; so do other links under 相关阅读, 上一篇 and the like.
     """
     lines = list(runs(root))
     gone: list[Run] = []
@@ -120,26 +143,48 @@ def strip(root: Tag, title: str, is_attachment: Callable[[Tag], bool]) -> list[s
             gone.append(run)
         elif not (said and wanted and said in wanted):
             break
-    pending: list[Run] = []
-    for run in reversed(lines[max(len(gone), len(lines) - _MOST_LINES) :]):
-        if re.fullmatch(chrome().attachments_head, squeezed(run.text)):
-            gone += [*pending, run]
-            pending = []
-        elif _only_attached(run, is_attachment):
-            pending.append(run)
-        elif is_chrome_line(run.text):
-            gone.append(run)
-        else:
-            break
+    gone += _tail(lines[max(len(gone), len(lines) - _MOST_LINES) :], is_attachment)
     texts = [run.text for run in gone]
+    tables = {id(table): table for run in gone if (table := run.block.find_parent("table")) is not None}
     for run in gone:
         _take_out(run, root)
+    for table in tables.values():
+        if table is not root and not table.find("img") and not text_of(table):
+            table.extract()
     return texts
 
 
-def _only_attached(run: Run, is_attachment: Callable[[Tag], bool]) -> bool:
-    links = [next((above for above in string.parents if above.name == "a"), None) for string in run.strings]
-    return bool(links) and all(link is not None and is_attachment(link) for link in links)
+def _tail(lines: list[Run], is_attachment: Callable[[Tag], bool]) -> list[Run]:
+    """Those of `lines` that are chrome at their end, the last one first."""
+    table = chrome()
+    gone: list[Run] = []
+    pending: list[Run] = []  # links, with no line over them as yet that names them
+    attached = True  # whether all of them are attachments
+    for run in reversed(lines):
+        said, links, is_chrome = squeezed(run.text), _links(run), is_chrome_line(run.text)
+        if re.fullmatch(table.links_head, said) or (attached and re.fullmatch(table.attachments_head, said)):
+            gone += [*pending, run]
+            pending, attached = [], True
+        elif is_chrome and attached:
+            gone.append(run)
+        elif links or (pending and (is_chrome or _WHEN.fullmatch(said))):
+            pending.append(run)
+            attached = attached and all(map(is_attachment, links))
+        else:
+            break
+    return gone
+
+
+def _links(run: Run) -> list[Tag]:
+    """The links of a line that is nothing but links, and dates beside them."""
+    links: list[Tag] = []
+    for string in run.strings:
+        link = next((above for above in string.parents if above.name == "a"), None)
+        if link is not None:
+            links.append(link)
+        elif not _WHEN.fullmatch(squeezed(string)):
+            return []
+    return links
 
 
 def _take_out(run: Run, root: Tag) -> None:
@@ -156,7 +201,14 @@ def _take_out(run: Run, root: Tag) -> None:
 def _is_bare(tag: Tag) -> bool:
     if tag.name in ("td", "th"):
         return False  # a table keeps its cells
-    return all(isinstance(child, NavigableString) and not child.strip() for child in tag.contents)
+    return all(
+        not (child.strip() and is_text(child)) if isinstance(child, NavigableString) else _is_script(child)
+        for child in tag.contents
+    )
+
+
+def _is_script(child: PageElement) -> bool:
+    return isinstance(child, Tag) and child.name in ("script", "style")
 
 
 @lru_cache(maxsize=1)
@@ -168,7 +220,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile("|".join(table.tokens)),
         re.compile("|".join(table.weak)),
         re.compile(
-            f"(?:(?P<strong>{'|'.join(table.labels)})|{'|'.join(table.weak_labels)})[：:](?P<value>.*)"
+            f"(?:(?P<strong>{'|'.join(table.labels)})|{'|'.join(table.weak_labels)})[：:](?P<value>[^。；]*)"
         ),
     )
 
@@ -202,6 +254,20 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[：:])|(?<=[：:])\s+")
 def _joined(text: str) -> str:
     """`text` with no space before or after a colon."""
     return _SPACED.sub("", text)
+
+
+_STAND_IN = re.compile(
+    r"|data:.*|.*(?:load|lazy|blank|place_?holder|spacer|pixel|transparent|grey|gray|1x1|default)[^/]*",
+    re.IGNORECASE,
+)
+
+
+def show_pictures(root: Tag) -> None:
+    """Give each picture that a script shows late its own address for that of the one that stands in for it."""
+    for picture in root.find_all("img"):
+        later = next(filter(None, (attribute(picture, name).strip() for name in containers().lazy)), "")
+        if later and _STAND_IN.fullmatch(attribute(picture, "src").strip()):
+            picture["src"] = later
 
 
 def without_page_breaks(root: Tag) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from .chrome import LONG
 from .facts import containers
-from .soup import Selectors, Sizes, attribute
+from .soup import Selectors, Sizes, attribute, squeezed, text_of
 
 _MOST_OF_IT = 0.75
 """Of a page's text outside links and chrome: the densest block is the innermost that holds so much."""
@@ -71,16 +71,23 @@ def choose(body: Tag, sizes: Sizes, marked: Sequence[Article]) -> Article | None
     """The article of a page; None where it has sure containers and all are empty, or no text at all.
 
     Of containers inside one another the innermost counts that leaves nothing outside but chrome and a few words;
-    of several with text side by side, what they all stand in.
+    of several with text side by side, what they all stand in. What is hidden or says the same again is left.
     """
     candidates = [*marked, *_known(sizes)]
     full = [one for one in candidates if _holds(one.root, sizes)]
+    full = [one for one in full if sizes.is_shown(one.root)] or full
     densest = _densest(body, sizes)
     if not full:
         empty = [one for one in candidates if one.known]
         return empty[0] if empty else densest
     best = max(full, key=lambda one: (sizes.of(one.root).tables, sizes.of(one.root).weight))
     beside = [one.root for one in full if _weighty(one.root, sizes) and not _related(one.root, best.root)]
+    said = squeezed(text_of(best.root)) if beside else ""
+    copies = {id(root) for root in beside if _is_copy(root, said, sizes)}
+    beside = [root for root in beside if id(root) not in copies]
+    if copies:
+        full = [one for one in full if id(one.root) not in copies]
+        best = Article(best.root, f"{best.why}, of which the page has copies", best.known)
     if beside:
         common = _common(best.root, beside)
         return Article(common, f"{_described(common)}, which holds several known containers", True)
@@ -110,6 +117,11 @@ def _holds(tag: Tag, sizes: Sizes) -> bool:
 def _weighty(tag: Tag, sizes: Sizes) -> bool:
     size = sizes.of(tag)
     return bool(size.tables) or size.weight > LONG
+
+
+def _is_copy(tag: Tag, said: str, sizes: Sizes) -> bool:
+    """Whether `tag` says all that the article says, as pages do that have a second place for telephones."""
+    return sizes.of(tag).text == len(said) and squeezed(text_of(tag)) == said
 
 
 def _related(one: Tag, other: Tag) -> bool:

@@ -23,26 +23,30 @@ _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: Tag) -> tuple[str, str]:
     """The title that the page shows outside the article (empty for none), and the title to keep.
 
-    An element of the table of titles counts where it says what `ArticleTitle` says, or where there is no such
-    meta, the last one before the article. The title to keep is `ArticleTitle`, the shown one where that is the
-    longer of the two, or the window's without the names of site and column.
+    An element counts where it says what `ArticleTitle` or the window says; where there is no such meta, one of
+    the table of titles, the last one before the article. The title to keep is `ArticleTitle`, the shown one where
+    that is the longer of the two, or the window's without the names of site and column.
     """
     meant = said.get("title", "")
     names = (said.get("网站名称", ""), said.get("栏目名称", ""))
     window = without_site(window_title(soup), names)
     wanted = meant or window
-    inside = {id(root), *(id(tag) for tag in root.find_all(True))}
+    length = len(squeezed(wanted))
     known = Selectors(containers().titles)
     shown = ""
     for tag in sizes.elements:
         if tag is root:
             break
-        if id(tag) in inside or not 0 < sizes.of(tag).text <= _LONGEST_TITLE or not known.fit(tag):
+        size = sizes.of(tag).text
+        titled = known.fit(tag)
+        if not 0 < size <= _LONGEST_TITLE or not (titled or size == length):
             continue
         text = text_of(tag)
         if _same(text, wanted):
-            shown = text
+            shown = min(text, wanted, key=len) if size == length else text
             break
+        if not titled:
+            continue
         if meant or any(id(above) in sizes.chrome for above in (tag, *tag.parents)):
             continue
         if not wanted or _is_part(text, window):
@@ -96,6 +100,12 @@ def describe(
         language=language or DEFAULT_LANGUAGE,
         extra=values,
     )
+
+
+def other_day(one: str, other: str) -> bool:
+    """Whether two dates are of two days, as far as both can be told."""
+    days = [tuple(map(int, found.groups())) for found in (_DAY.search(one), _DAY.search(other)) if found]
+    return len(days) == 2 and days[0] != days[1]
 
 
 def _agreed(name: str, meta: str, label: str, losses: Losses) -> str:

@@ -22,6 +22,8 @@ _MADE = re.compile(
 _NAMED = re.compile(
     rb"""\b(id|class)\s*=\s*(?:"([^"<>]{0,200})"|'([^'<>]{0,200})'|([^\s"'<>]{1,200}))""", re.IGNORECASE
 )
+_FURNISHED = 3
+"""Kinds of furniture that only a site has together."""
 _UCAP = re.compile(rb"<(ucapcontent)[\s>]", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def is_portal_page(data: bytes) -> bool:
     """Whether `data` is a whole page that a portal made.
 
     It is where it has a meta that portals must have, or (unless a word processor, a converter or gireport made
-    the page) a container that only portals have, or furniture and another container or a label such as 索引号.
+    the page) a container that only portals have, or furniture and another container or a label such as 索引号, or much furniture.
     """
     head = data[:2048]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
@@ -45,7 +47,10 @@ def is_portal_page(data: bytes) -> bool:
     table = containers()
     if any(f"<!--{begin}".encode() in data for begin, _ in table.marks if begin.isascii()):
         return True
-    furnished = _furniture().search(data) is not None
+    furniture = {b"<" if one[:1] == b"<" else one for one in _furniture().findall(data)}
+    if len(furniture) >= _FURNISHED:
+        return True
+    furnished = bool(furniture)
     found = set(_named(data))
     return not found.isdisjoint(_keys(table.sure)) or (
         furnished and (not found.isdisjoint(_keys(table.wide)) or _labels().search(data) is not None)

@@ -14,7 +14,8 @@ T = TypeVar("T", bound=Struct)
 
 
 class Containers(Struct, frozen=True):
-    """`containers.json`: selectors `tag`, `#id`, `.class`, `tag.class`; pairs that begin and end an article.
+    """`containers.json`: selectors `tag`, `#id`, `.class`, `tag.class`; pairs that begin and end an article;
+    attributes in which a picture that is shown late has its address.
 
     `sure` ones hold an article and little else; `wide` ones are used for other things too.
     """
@@ -25,6 +26,7 @@ class Containers(Struct, frozen=True):
     metas: tuple[tuple[str, str], ...]
     titles: tuple[str, ...]
     page_break: str
+    lazy: tuple[str, ...]
 
 
 class Names(Struct, frozen=True):
@@ -42,13 +44,15 @@ class Names(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """`chrome.json`: elements and words of class or id; patterns of lines and of their parts.
+    """`chrome.json`: elements; words of class or id, and whole `names` of them, in lower case without - and _;
+    patterns of lines and of their parts.
 
     A `weak` part makes no line chrome by itself; `furniture` are words by which a page shows that it is a site's.
     """
 
     elements: frozenset[str]
     words: frozenset[str]
+    names: frozenset[str]
     lines: tuple[str, ...]
     tokens: tuple[str, ...]
     weak: tuple[str, ...]
@@ -56,6 +60,7 @@ class Chrome(Struct, frozen=True):
     weak_labels: tuple[str, ...]
     furniture: tuple[str, ...]
     attachments_head: str
+    links_head: str
 
 
 def _load(name: str, kind: type[T]) -> T:

@@ -30,6 +30,11 @@ _FOR_ONE = 80
 _MOST = 400
 
 
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_NONE = frozenset(["无", "暂无", "-", "--", "—", "——", "/", "／"])
+"""What a label says that has no value."""
+
+
 def metas(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The metas of a page, given as name and content: field of `Meta`, or key of its `extra` → value. The first that is not empty counts."""
     found: dict[str, str] = {}
@@ -38,6 +43,8 @@ def metas(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     for written, value in named:
         name, content = written.strip(), value.strip()
         lower = name.lower()
+        if lower == "articletitle":
+            content = _MARKUP.sub("", content).strip()
         if name and content and lower not in MACHINERY_METAS and lower not in marks:
             found.setdefault(table.get(lower, name), content)
     return found
@@ -61,11 +68,11 @@ class Labels(Struct):
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    """A label, white space between its characters, at a start or after a gap, and before a colon or the end."""
+    """A label, white space between its characters, at a start or after a gap, and in brackets, before a colon or the end."""
     wanted = "|".join(
         r"\s*".join(map(re.escape, label)) for label in sorted(names().labels, key=len, reverse=True)
     )
-    return re.compile(rf"(?:^|(?<=[\s;；|｜]))[\[【]?({wanted})[\]】]?\s*(?:[：:]|$)")
+    return re.compile(rf"(?:^|(?<=[\s;；|｜]))[\[【]?({wanted})(?:[\]】]\s*[：:]?|\s*(?:[：:]|$))")
 
 
 def labels(soup: BeautifulSoup) -> Labels:
@@ -134,7 +141,7 @@ def _values(block: Tag, inside: dict[int, set[str]], close: bool) -> dict[str, s
     values: dict[str, str] = {}
     for hit in hits:
         value = " ".join(" ".join(hit.value).split())
-        if value:
+        if value and value not in _NONE:
             values.setdefault(hit.key, value)
     return values
 

@@ -15,12 +15,16 @@ from ...markup.facts import TITLE_CLASS
 from ...markup.page import base_of, open_page
 from ...markup.reader import Fragment, read_blocks, read_tree
 from ...markup.reader.addresses import Resolver
-from ...model import Image, Paragraph, Report, Table, Text, normal
-from . import absent, chrome, container, metadata
+from ...model import Block, Heading, Image, Paragraph, Report, Table, Text, normal
+from ...model.walk import inline_text
+from . import absent, chrome, container, metadata, source_line
 from .attachments import MOST, Attachment, attachment, is_attachment
-from .described import describe, shown_title
+from .described import describe, other_day, shown_title
 from .facts import chrome as chrome_table
 from .soup import Size, Sizes, attribute, grown, source, squeezed, text_of
+
+_NEXT = 3
+"""Characters of 下一页."""
 
 
 def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Report:
@@ -72,9 +76,11 @@ class _Page:
         root = article.root if article else self.soup.new_tag("div")
         shown, title = shown_title(self.soup, self.said, page, root)
         attached = self._attached(root if article else self.body)
-        continued = self._next_page()
+        continued = self._next_page(page)
         whole = page.of(root).text
+        beside = source_line.told_beside(self.body, root, title) if article else {}
         dropped = self._strip(root, page, title)
+        chrome.show_pictures(root)
         left = Sizes(root, lambda *_: False).of(root)
         framed = absent.frames(root if article else self.body, self.resolve)
         absent.check(article, _without(left, root, title), attached, framed, self.soup, page)
@@ -86,10 +92,22 @@ class _Page:
             self.losses.note("article-continues", "the article's end", 1, continued)
         html = self.soup.find("html")
         language = attribute(html, "lang") if isinstance(html, Tag) else ""
-        meta = describe(self.said, self.labels.values, title, self.url, language, attached, self.losses)
-        report = normal(Report(meta, fragment.blocks, fragment.resources), self.losses.note)
+        labels = self._with_source_line(beside)
+        meta = describe(self.said, labels, title, self.url, language, attached, self.losses)
+        blocks = _with_title(fragment.blocks, title)
+        report = normal(Report(meta, blocks, fragment.resources), self.losses.note)
         _tell_pictures(report, self.losses)
         return report
+
+    def _with_source_line(self, beside: dict[str, str]) -> dict[str, str]:
+        """The block of labels with what only the line under the title says, and a day that no meta says."""
+        said = self.said
+        only = {
+            name: value
+            for name, value in beside.items()
+            if name not in said or (name == "published" and other_day(said[name], value))
+        }
+        return only | self.labels.values
 
     def _attached(self, root: Tag) -> list[Attachment]:
         """The files that the article or what follows it attaches, each address once."""
@@ -101,10 +119,14 @@ class _Page:
                 found.setdefault(one.address, one)
         return list(found.values())[:MOST]
 
-    def _next_page(self) -> str:
+    def _next_page(self, page: Sizes) -> str:
         """The address of the article's next page; empty where it has none."""
-        for link in self.soup.find_all("a"):
-            if squeezed(link.get_text()) in ("下一页", "下页"):
+        for link in page.elements:
+            if (
+                link.name == "a"
+                and page.of(link).text <= _NEXT
+                and squeezed(link.get_text()) in ("下一页", "下页")
+            ):
                 address = attribute(link, "href").strip()
                 if address and not address.startswith(("#", "javascript:")):
                     return self.resolve(address)
@@ -113,8 +135,9 @@ class _Page:
     def _strip(self, root: Tag, page: Sizes, title: str) -> str:
         """Take the chrome out of the article; what it said."""
         said = ["#PAGE_BREAK#"] if chrome.without_page_breaks(root) else []
-        for tag in [tag for tag in root.find_all(True) if id(tag) in page.chrome]:
-            if tag.parent is not None and not any(page.is_data(above) for above in tag.parents):
+        for tag in [tag for tag in page.elements if id(tag) in page.chrome]:
+            above = list(tag.parents)
+            if any(one is root for one in above) and not any(map(page.is_data, above)):
                 said.append(text_of(tag))
                 tag.extract()
         return " ".join([*said, *chrome.strip(root, title, is_attachment)])
@@ -155,6 +178,18 @@ def _own_address(soup: BeautifulSoup, said: dict[str, str], base_url: str | None
         if address.lower().startswith(("http://", "https://")):
             return address
     return None
+
+
+def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """`blocks`, where their first heading says the title, with that at the level of one."""
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), None)
+    if at is None:
+        return blocks
+    first = blocks[at]
+    assert isinstance(first, Heading)
+    if not first.level or not title or squeezed(inline_text(first.content)) != squeezed(title):
+        return blocks
+    return (*blocks[:at], Heading(0, first.content), *blocks[at + 1 :])
 
 
 def _begins_with(root: Tag, title: str) -> bool:

@@ -229,6 +229,7 @@ class Sizes:
     def __init__(self, root: Tag, is_chrome: Callable[[Tag, Size], bool]) -> None:
         self.chrome: set[int] = set()
         self._data: set[int] = set()
+        self._hidden: set[int] = set()
         self._is_chrome = is_chrome
         self.elements: list[Tag] = [root]
         self._sizes: dict[int, Size] = {id(root): Size()}
@@ -251,6 +252,7 @@ class Sizes:
         outer = self._sizes[id(parent)]
         if tag.name in UNSHOWN_ELEMENTS or _hidden(tag):
             self._sizes[id(tag)] = Size()
+            self._hidden.add(id(tag))
             return
         if tag.name == "a":
             size.linked, size.weight = size.text, 0
@@ -277,6 +279,10 @@ class Sizes:
     def of(self, tag: Tag) -> Size:
         """The size of `tag`."""
         return self._sizes.get(id(tag), NOTHING)
+
+    def is_shown(self, tag: Tag) -> bool:
+        """Whether nothing around `tag` hides it by its own style."""
+        return not any(id(above) in self._hidden for above in tag.parents)
 
     def is_data(self, tag: Tag) -> bool:
         """Whether `tag` is a table of data."""

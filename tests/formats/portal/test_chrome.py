@@ -1,0 +1,149 @@
+"""What a site puts into its articles goes; what only looks like it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+import gireport
+from gireport.losses import Losses
+from gireport.model.walk import tables, text
+from support import sites
+
+ZOOM = sites.BY_NAME["zoom"]
+LINE = "本机关认真贯彻落实条例，全年主动公开政府信息八十六条，未发生泄密事件。"
+LINES = "".join(f"<p>{number}、{LINE}</p>" for number in range(6))
+
+
+def read(inner, site=ZOOM, **options):
+    """The report in a page whose article is `inner`, and its losses by code."""
+    losses = Losses()
+    report = gireport.read(sites.page(site, inner, **options), "portal", losses=losses)
+    return report, {loss.code: loss for loss in losses}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：县政府办　发布时间：2025-01-15 09:30　浏览次数：12次",
+        "【字体：大 中 小】",
+        "【打印】【关闭】",
+        "打印本页 | 关闭窗口",
+        "扫一扫在手机打开当前页",
+        "分享到：微信 微博",
+        "上一篇：没有了",
+        "当前位置：首页 > 公开",
+        "信息来源： 县统计局 发布日期： 2025年1月15日 字号：大 中 小",
+        "【字体：大 中 小】 打印 收藏 分享到：<a>微信</a><a>新浪微博</a>",
+    ],
+)
+def test_a_line_of_chrome_at_either_end_of_the_article_is_dropped(line):
+    report, told = read(f"<p>{line}</p>{LINES}<p>{line}</p>")
+    assert len(report.body) == 7
+    bare, _ = read(LINES)
+    assert report.body == bare.body
+    assert told["chrome"].severity == "presentation"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年1月15日",
+        "来源广泛，渠道多样。",
+        "大中小学校信息公开",
+        "联系方式：0000-5550123",
+        "关闭",
+        "日期：2025年1月15日",
+        "来源：线上线下各半。",
+    ],
+)
+def test_a_line_of_the_article_is_kept_where_chrome_might_stand(line):
+    kept = line if line != "关闭" else "关闭了三个专栏"
+    report, _ = read(f"{LINES}<p>{kept}</p>")
+    assert text(report.body[-1:]) == kept
+
+
+def test_a_line_of_chrome_between_lines_of_the_article_is_the_articles():
+    report, _ = read(f"{LINES}<p>来源：县政府办</p>{LINES}")
+    assert "来源：县政府办" in text(report)
+
+
+def test_what_is_dropped_from_the_article_itself_is_told_in_its_words():
+    losses = Losses()
+    gireport.read(sites.page(ZOOM, f"<p>来源：县政府办</p>{LINES}"), "portal", losses=losses)
+    told = [(loss.count, loss.detail) for loss in losses if loss.code == "chrome"]
+    assert told[0] == (7, "in the article: 来源：县政府办")
+    assert told[1][1] == "characters around the article"
+
+
+def test_an_element_of_chrome_inside_the_article_is_dropped():
+    report, _ = read(
+        f'<div class="bdsharebuttonbox share">分享</div>{LINES}<div id="div_print"><a href="#">打印</a></div>{LINES}'
+    )
+    assert "分享" not in text(report)
+    assert text(report).count(LINE) == 12
+
+
+def test_long_text_is_no_chrome_whatever_its_class():
+    report, _ = read(f'{LINES}<div class="footer">{LINES * 2}</div>')
+    assert text(report).count(LINE) == 18
+
+
+@pytest.mark.parametrize("name", ["position-relative", "print-content", "mb-bottom", "share-main"])
+def test_sentences_of_the_article_are_no_chrome_whatever_their_class(name):
+    report, _ = read(f'{LINES}<div class="{name}"><p>{LINE}</p></div>')
+    assert text(report).endswith(LINE)
+
+
+def test_a_signature_in_an_element_named_as_chrome_is_kept():
+    report, _ = read(f'{LINES}<div class="footer"><p>青溪县档案局</p><p>2025年1月10日</p></div>')
+    assert [text([block]) for block in report.body[-2:]] == ["青溪县档案局", "2025年1月10日"]
+
+
+def test_the_header_and_footer_of_an_article_element_are_the_articles():
+    inner = f"<article><header><h1>{sites.TITLE}</h1></header>{LINES}<footer><p>青溪县档案局</p></footer></article>"
+    report, _ = read(inner, site=sites.BY_NAME["unknown"], title="政务公开")
+    assert text(report.body[:1]) == sites.TITLE
+    assert text(report.body[-1:]) == "青溪县档案局"
+
+
+def test_a_sites_numbers_at_the_end_of_an_unclosed_article_are_chrome():
+    report, _ = read(f"{LINES}<div>网站标识码：5300000009 滇ICP备05000000号-1</div>")
+    assert text(report).endswith(LINE)
+
+
+def test_the_block_of_labels_inside_the_container_is_metadata_and_no_text():
+    report, _ = read(sites.block("table") + LINES, site=sites.BY_NAME["content"], labels={})
+    assert report.meta.index_number == "QX-DA-2025-0002"
+    assert tables(report) == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div>相关阅读</div><ul><li><a href=1>2023年报告</a><span>2024-01-10</span></li><li><a href=2>2022年报告</a></li></ul>",
+        "<ul><li>上一条：<a href=1>甲</a></li><li>下一条：<a href=2>乙</a></li></ul>",
+        "<table><tr><td>上一篇：</td><td><a href=1>甲</a></td></tr><tr><td>下一篇：</td><td><a href=2>乙</a></td></tr></table>",
+        "<p>点击：<script>hits()</script>次　来源：县政府办</p>",
+    ],
+)
+def test_links_to_other_articles_under_the_article_are_dropped_whole(after):
+    report, _ = read(LINES + after)
+    bare, _ = read(LINES)
+    assert report.body == bare.body
+
+
+def test_links_at_the_end_that_no_line_names_are_the_articles():
+    report, _ = read(f"{LINES}<p>2025年1月10日</p><p><a href=1>县政务公开专栏</a></p>")
+    assert [text([block]) for block in report.body[-2:]] == ["2025年1月10日", "县政务公开专栏"]
+
+
+def test_attachments_with_the_line_over_them_go_to_the_metadata():
+    report, _ = read(f"{LINES}<p>相关附件：</p>{sites.files()}", attached=False)
+    assert text(report).endswith(LINE)
+    assert report.meta.extra["附件1"] == f"{sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}"
+
+
+def test_an_attachment_that_the_text_names_stays_a_link_in_it():
+    report, _ = read(f'{LINES}<p>附件：<a href="/f/1.pdf">1.统计表</a></p>', attached=False)
+    assert report.body[-1].content[-1].link == "https://www.qingxi.example/f/1.pdf"
+    assert report.meta.extra["附件1"] == "1.统计表 https://www.qingxi.example/f/1.pdf"
