@@ -207,6 +207,20 @@ def test_the_ids_of_notes_keep_clear_of_bookmarks():
     assert '<li id="fn--1">注 <a' in page
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ((Paragraph((Text("前言"),)), Heading(2, (Text("（一）"),)), Heading(1, (Text("一、"),))), "一、"),
+        ((Paragraph(()), Paragraph((Text("某某局2023年度报告"),))), "某某局2023年度报告"),
+        ((), "政府信息公开工作年度报告"),
+    ],
+)
+def test_a_report_without_a_title_has_one_in_the_frame_of_its_window(body, shown):
+    page = written(*body)
+    assert f"<title>{shown}</title>" in page
+    assert FORMAT.reader(page.encode(), Losses()).meta.title is None
+
+
 @pytest.mark.parametrize("title", [None, "", "甲", " 甲  乙 ", "甲\n乙", "<x>"])
 def test_the_title_comes_back_exactly(title):
     page = written(Heading(0, (Text("报告"),)), meta=Meta(title=title))

@@ -9,7 +9,7 @@ from ...losses import Losses
 from ...markup.writer import MarkupWriter
 from ...markup.writer.escape import attribute
 from ...markup.writer.look import FRAGMENT, PAGE
-from ...model.types import Heading, Report
+from ...model.types import Heading, Paragraph, Report
 from ...model.walk import inline_text
 from ...style import gbt9704
 from . import head
@@ -22,6 +22,9 @@ _FONTS = {
     "xiaobiaosong": gbt9704.XIAOBIAOSONG,
 }
 _LATIN = gbt9704.LATIN.stack
+_UNTITLED = "政府信息公开工作年度报告"
+_LONGEST_TITLE = 80  # characters
+_NO_HEADING = 10  # a level below that of every heading
 
 
 @lru_cache(maxsize=1)
@@ -51,17 +54,23 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
         # Long words break, so that no phone must scroll the page of others for ours.
         opening = f'<article class="gireport"{lang} style="overflow-wrap:break-word">'
         return f"{opening}\n{body}</article>\n".encode()
-    title = next(
-        (
-            inline_text(block.content)
-            for block in report.body
-            if isinstance(block, Heading) and block.level == 0
-        ),
-        "",
-    )
     page = (
         f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
-        f"{head.write(report.meta, title)}<style>\n{_style_sheet()}</style>\n</head>\n"
+        f"{head.write(report.meta, _shown_title(report))}<style>\n{_style_sheet()}</style>\n</head>\n"
         f'<body class="gireport">\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
     return page.encode()
+
+
+def _shown_title(report: Report) -> str:
+    """What stands in the window's frame where the metadata has no title: the report's, or the first words in it.
+
+    A page must have one (WCAG 2.2, 2.4.2).
+    """
+    lines = [
+        (block.level if isinstance(block, Heading) else _NO_HEADING, inline_text(block.content))
+        for block in report.body
+        if isinstance(block, Heading | Paragraph)
+    ]
+    said = [(level, line) for level, line in lines if line.strip()]
+    return min(said, key=lambda one: one[0])[1][:_LONGEST_TITLE] if said else _UNTITLED
