@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -22,30 +23,41 @@ def table(rows: int) -> Report:
     return Report(body=(Table(tuple(cells)),))
 
 
-SMALL, LARGE = table(1000), table(10_000)
+SMALL, LARGE = table(600), table(6000)
 
 
-def seconds(do: Callable[[], object], times: int) -> float:
-    best = float("inf")
+class Timed(NamedTuple):
+    """The least seconds of the processor that something took, and what it made."""
+
+    seconds: float
+    made: Any
+
+
+def timed(do: Callable[[], object], times: int) -> Timed:
+    best, made = float("inf"), None
     for _ in range(times):
         start = time.process_time()
-        do()
+        made = do()
         best = min(best, time.process_time() - start)
-    return best
+    return Timed(best, made)
 
 
-def ratio(small: Callable[[], object], large: Callable[[], object]) -> float:
-    """The least ratio of some tries; it stops at the first that is low enough."""
-    found = float("inf")
+def hold(do: Callable[[Any], object], small: Any, large: Any) -> tuple[Any, Any]:
+    """What `do` makes of both, in the first try in which the large one takes at most `MOST` times as long."""
     for _ in range(TRIES):
-        found = min(found, seconds(large, 1) / seconds(small, 3))
-        if found <= MOST:
-            break
-    return found
+        quick, slow = timed(partial(do, small), 3), timed(partial(do, large), 1)
+        if slow.seconds <= MOST * quick.seconds:
+            return quick.made, slow.made
+    raise AssertionError(f"{slow.seconds / quick.seconds:.1f} times as long")
 
 
 @pytest.mark.parametrize("name", ["docx", "odt", "html", "markdown", "json", "text"])
 def test_ten_times_the_rows_take_at_most_twelve_times_as_long(name):
-    assert ratio(partial(gireport.write, SMALL, name), partial(gireport.write, LARGE, name)) <= MOST
-    small, large = gireport.write(SMALL, name), gireport.write(LARGE, name)
-    assert ratio(partial(gireport.read, small, name), partial(gireport.read, large, name)) <= MOST
+    small, large = hold(partial(gireport.write, format=name), SMALL, LARGE)
+    assert hold(partial(gireport.read, format=name), small, large) == (SMALL, LARGE)
+
+
+def test_a_word_table_of_ten_thousand_rows_and_ten_columns_is_within_the_limits():
+    """Of the formats, Word's says the most about a cell; this is the table that people try."""
+    report = table(10_000)
+    assert gireport.read(gireport.write(report, "docx"), "docx") == report

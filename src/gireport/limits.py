@@ -28,7 +28,9 @@ PART_RATIO_FROM = 32 * MIB
 XML_NODES = 1_850_000
 """Of tags and attributes in the XML parts of a document together, told by the signs `<` and `=`.
 
-Text counts too: 40 bytes as one, beyond 16 bytes for each sign. A bookmark's tag counts as three.
+Text counts too: 32 bytes as one, beyond 16 bytes for each sign; 20 beyond 12 in a large part with characters of
+four bytes (an emoji) or references (`&#…;`). A bookmark's tag counts as three.
+A .docx of 10,000 × 10 cells, as gireport writes it, has 1.82 million.
 """
 
 XML_DEPTH = 256
@@ -49,11 +51,20 @@ MARKUP_BYTES = 24 * MIB
 INLINED_BYTES = 36 * MIB
 """Of the pictures in an HTML page or a Markdown file, as base64: 27 MiB of photographs."""
 
-MARKDOWN_MARKS = 600_000
+MARKDOWN_MARKS = 400_000
 """Of characters that can be markup in a Markdown file; a line counts as four and `|` as two."""
 
-JSON_VALUES = 4_000_000
-"""Of brackets, braces and commas in a JSON file."""
+JSON_VALUES = 3_000_000
+"""Of brackets, braces and commas in a JSON file; a bookmark's edge and a `\\u` escape count as two more."""
+
+JSON_BESIDE = 200_000
+"""Of those that stand outside the body: names and words of the metadata, pictures."""
+
+JSON_TEXT = 96 * MIB
+"""Of memory for the characters of the body in a JSON file, each as wide as the widest of them: 1, 2 or 4 bytes.
+
+So one emoji leaves room for 24 MiB of text. Pictures count too where there is an escape such as `\\u4e2d`.
+"""
 
 PORTAL_TAGS = 50_000
 """Of tags in a portal page whose article is sought; one with more is read whole, with a loss."""

@@ -6,6 +6,7 @@ import pytest
 
 from gireport.formats.html.reader import read
 from gireport.losses import Losses
+from gireport.model import Paragraph, Text
 from gireport.model.walk import text
 
 
@@ -71,3 +72,30 @@ def test_a_sheet_for_printers_hides_nothing() -> None:
 def test_what_is_kept_for_browsers_without_scripts_is_no_content(page: str) -> None:
     """H12"""
     assert text(read(page.encode(), Losses())).strip() == "甲"
+
+
+SHEET = (
+    "<style>.r{text-align:right} .j{text-align:justify} p.c{text-align:center} .b{font-weight:bold} .b.n{font-weight:normal} "
+    ".u{text-decoration:underline} .s{text-decoration:line-through} .i{font-style:italic} "
+    "p{text-align:justify;font-style:italic} .box .c{text-align:left} .h:hover{font-weight:bold}</style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("element", "paragraph"),
+    [
+        ("<p class=r>甲</p>", Paragraph((Text("甲"),), "right")),
+        ("<p class='r c'>甲</p>", Paragraph((Text("甲"),), "center")),
+        ("<p class='j'>甲</p>", Paragraph((Text("甲"),))),
+        ("<p class='r j'>甲</p>", Paragraph((Text("甲"),))),
+        ("<div class='c'>甲</div>", Paragraph((Text("甲"),))),
+        ("<p class=r style='text-align:left'>甲</p>", Paragraph((Text("甲"),), "left")),
+        ("<p><span class=b>甲</span></p>", Paragraph((Text("甲", ("bold",)),))),
+        ("<p class=b><span class='b n'>甲</span></p>", Paragraph((Text("甲"),))),
+        ("<p><a class='u i s'>甲</a></p>", Paragraph((Text("甲", ("italic", "underline", "strike")),))),
+        ("<p><span class=b style='font-weight:400'>甲</span></p>", Paragraph((Text("甲"),))),
+        ("<p class=h>甲</p>", Paragraph((Text("甲"),))),
+    ],
+)
+def test_a_class_aligns_and_marks_as_the_sheet_of_the_page_says(element: str, paragraph: Paragraph) -> None:
+    assert read((SHEET + element).encode(), Losses()).body == (paragraph,)

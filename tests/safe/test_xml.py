@@ -6,7 +6,7 @@ import pytest
 
 from gireport.errors import DamagedFileError, LimitError, UnsafeFileError
 from gireport.losses import Losses
-from gireport.safe import xml
+from gireport.safe import nodes, xml
 from gireport.safe.xml import parse
 
 
@@ -86,3 +86,10 @@ def test_no_file_that_a_document_names_is_opened(tmp_path):
     text = f'<?xml version="1.0"?><!--{" " * 5000}--><!DOCTYPE a SYSTEM "{(tmp_path / "trap.dtd").as_uri()}"><a/>'
     with pytest.raises(UnsafeFileError):
         parse(text.encode(), "part")
+
+
+@pytest.mark.parametrize("wide", ["😀", "&#x1F600;"])
+def test_text_counts_for_more_in_a_large_part_with_a_wide_character(wide):
+    much = "<p>" + "a" * (9 * 2**20)
+    assert nodes.nodes(f"{much}{wide}</p>".encode()) > 1.5 * nodes.nodes(f"{much}审</p>".encode())
+    assert nodes.nodes(f"<p>a{wide}</p>".encode()) == nodes.nodes(b"<p>a</p>") == 2

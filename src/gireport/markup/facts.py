@@ -76,12 +76,9 @@ BLOCK_ELEMENTS = frozenset(
 # Shown by no browser that runs scripts, or no text of the page (H12).
 UNSHOWN_ELEMENTS = frozenset(
     {
-        "area",
         "base",
         "basefont",
         "bgsound",
-        "datalist",
-        "frame",
         "head",
         "link",
         "meta",
@@ -104,7 +101,7 @@ UNSHOWN_ELEMENTS = frozenset(
 )
 
 # The content of other documents, and players.
-EMBEDDED_ELEMENTS = frozenset({"applet", "audio", "canvas", "embed", "iframe", "object", "video"})
+EMBEDDED_ELEMENTS = frozenset({"applet", "audio", "canvas", "embed", "frame", "iframe", "object", "video"})
 
 TABLE_ELEMENTS = frozenset(
     {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"}
@@ -131,6 +128,13 @@ DATA_CLASS = "data"
 # The HTML Standard's limits on spans (4.9.11).
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
+
+# With which the generator of a page begins that LibreOffice or its like has saved.
+OFFICE_NAMES = ("LibreOffice", "OpenOffice", "Collabora")
+
+# What LibreOffice says of the file, and where the other formats keep it: when it was made and changed belongs to the
+# file, not to the report.
+OFFICE_METAS = {"author": "creator", "created": "", "changed": "", "changedby": "", "appversion": ""}
 
 # Names of metas that serve browsers, editors and search engines, in lower case; they say nothing of the report.
 MACHINERY_METAS = frozenset(

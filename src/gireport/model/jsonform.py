@@ -160,10 +160,15 @@ def _refuse_twins(data: bytes) -> None:
         if len({key for key, _ in pairs}) != len(pairs):
             raise _TwinError
 
+    # A byte a character: one emoji would make all of them four bytes wide. Keys are equal where their bytes are,
+    # unless an escape writes one of them in another way.
+    codec = "utf-8" if rb"\u" in data else "latin-1"
+    text = data.decode(codec)
     try:
-        json.loads(data, object_pairs_hook=check)
+        json.loads(text, object_pairs_hook=check)
     except _TwinError:
-        where, key = _find_twin(json.loads(data, object_pairs_hook=_Pairs), "$")
+        found = _find_twin(json.loads(text, object_pairs_hook=_Pairs), "$")
+        where, key = (part.encode(codec).decode() for part in found)
         raise ModelError(f"the key {key!r} stands twice in one object", where=where) from None
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from .. import limits
 from ..errors import LimitError
 
-_MARKUP = 16  # bytes that go with each sign; what is more is text
-_TEXT = 40  # bytes of text that take as much memory as a node
+# Bytes of markup that go with each sign, what is more is text; and bytes of text that take the memory of a node.
+_PLAIN = 16, 32
+_WIDE = 12, 20  # a character of four bytes makes all in its text as wide (PEP 393)
+_LOOK_FROM = 8 * limits.MIB  # a part that is smaller has room enough
+_WIDE_MARKS = (*(bytes([first]) for first in range(0xF0, 0xF5)), b"&#")
 _BOOKMARK = 2  # what a bookmark takes in a report beside its element and its name
 
 
@@ -16,8 +19,9 @@ def nodes(data: bytes) -> int:
     An element with content counts twice; text beside them, and bookmarks, count by what they were measured to take.
     """
     count = data.count(b"<") + data.count(b"=")
-    text = max(len(data) - _MARKUP * count, 0)
-    return count + text // _TEXT + _BOOKMARK * data.count(b"bookmark")
+    wide = len(data) > _LOOK_FROM and any(mark in data for mark in _WIDE_MARKS)
+    markup, text = _WIDE if wide else _PLAIN
+    return count + max(len(data) - markup * count, 0) // text + _BOOKMARK * data.count(b"bookmark")
 
 
 def check(count: int, what: str) -> None:

@@ -22,6 +22,7 @@ NUMERALS = "一二三四五六"
 _NUMBERED = re.compile(
     r"^(?P<numeral>[一二三四五六七八九十]{1,3})\s*(?P<mark>[、.．,，：:]|\s)\s*(?P<title>\S.*)$"
 )
+_TITLE_NUMBERS = {loose(title): number for number, title in enumerate(TITLES, 1)}
 _LONGEST = 45
 # What a title is about, where its wording is another; the first that matches. Seen in published reports.
 _ABOUT = (
@@ -96,8 +97,7 @@ def _title(line: Line) -> tuple[int, str, str, str] | None:
 
 
 def _exact(title: str) -> int:
-    name = loose(title)
-    return next((number for number, one in enumerate(TITLES, 1) if loose(one) == name), 0)
+    return _TITLE_NUMBERS.get(loose(title), 0)
 
 
 def _known(title: str) -> int:

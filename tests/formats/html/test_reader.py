@@ -122,6 +122,32 @@ def test_words_page_break_is_one():
     assert [type(block) for block in blocks] == [Paragraph, PageBreak, Paragraph]
 
 
+LIBREOFFICE = (
+    '<html><head><title></title><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>'
+    '<meta name="author" content="张三"/><meta name="created" content="2013-12-23T23:15:00"/>'
+    '<meta name="changedby" content="李四"/><meta name="changed" content="2013-12-23T23:15:00"/></head>'
+    '<body>\n<div title="header"><p>青溪县文件</p></div><p>正文</p>'
+    '<div title="footer"><p>第 1 页 共 5 页</p></div></body>'
+)
+
+
+def test_the_page_header_of_an_office_is_a_loss_and_its_page_number_is_none():
+    losses = Losses()
+    report = read(LIBREOFFICE.encode(), losses)
+    assert text(report.body) == "正文"
+    assert [(loss.code, loss.where, loss.detail) for loss in losses] == [
+        ("header-footer", "page header", "青溪县文件")
+    ]
+
+
+def test_a_division_called_header_that_no_office_wrote_is_content():
+    assert shown(LIBREOFFICE.replace("LibreOffice", "Hugo")).startswith("青溪县文件")
+
+
+def test_who_wrote_an_offices_file_is_kept_and_when_it_was_saved_is_not():
+    assert read(LIBREOFFICE.encode(), Losses()).meta.extra == {"creator": "张三"}
+
+
 # --- what browsers build, and what they do not show ------------------------------------------------
 
 
@@ -157,6 +183,31 @@ def test_controls_are_named_in_a_loss():
         ("not-kept", "button “打印”"),
         ("not-kept", "select “大”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "loss"),
+    [
+        ("<datalist id=x><option label=甲>乙</datalist>", ("not-kept", "datalist “甲 乙”")),
+        ("<select><optgroup label=甲><option>乙</select>", ("not-kept", "select “甲 乙”")),
+        ("<input type=image alt=提交 src=a.png>", ("not-kept", "input “提交”")),
+        ("<map><area alt=甲 href=a.htm></map>", ("not-kept", "area “甲 a.htm”")),
+        ("<video><source src=v.mp4></video>", ("embedded-object", "video v.mp4")),
+        ("<object><param name=movie value=x.swf></object>", ("embedded-object", "object x.swf")),
+        ("<frameset><frame id=f src=a.htm></frameset>", ("embedded-object", "frame a.htm")),
+    ],
+)
+def test_what_shows_text_or_another_document_is_named_in_a_loss(html, loss):
+    losses = Losses()
+    report = read(html.encode(), losses)
+    assert report.body == ()
+    assert [(each.code, each.detail) for each in losses] == [loss]
+
+
+def test_what_a_player_shows_where_it_fails_is_content():
+    blocks, codes = body("<p>甲<video src=v.mp4>乙<a href=v.mp4>丙</a></video>")
+    assert text(blocks) == "甲乙丙"
+    assert codes == ["embedded-object"]
 
 
 # --- addresses -------------------------------------------------------------------------------------
@@ -211,6 +262,22 @@ def test_an_unsafe_link_leaves_its_text(address):
     assert codes == ["unsafe-link"]
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img data-src=a.png>",
+        f"<img src='data:image/gif;base64,{PIXEL}' data-original=a.png>",
+        "<img src=/images/blank.gif data-lazy-src=a.png>",
+        "<img src=/images/lazy-loading.gif data-original=a.png>",
+        "<img srcset='a.png 1x, b.png 2x'>",
+        "<img src=a.png data-src=b.png>",
+        "<img src=data:x data-src=data:y srcset=a.png><img src=a.png>",
+    ],
+)
+def test_a_picture_that_a_script_would_load_later_is_the_one_it_would_show(picture):
+    assert inlines(f"<p>{picture}")[-1] == Image("a.png")
+
+
 # --- headings, lists, notes ------------------------------------------------------------------------
 
 
@@ -239,6 +306,19 @@ def test_lists_are_flat_items_with_the_numbers_shown():
         Paragraph((Text("d"),)),
         ListItem(0, True, 10, (Text("e"),)),
     )
+    assert codes == []
+
+
+def test_a_list_item_keeps_the_blocks_in_it():
+    blocks, codes = body("<ol><li><p>甲</p><table><tr><td>1<td>2</table>乙<li><h2>丙</h2><hr></ol>")
+    assert [type(block).__name__ for block in blocks] == [
+        "ListItem",
+        "Table",
+        "Paragraph",
+        "ListItem",
+        "Rule",
+    ]
+    assert text(blocks).split() == ["甲", "1", "2", "乙", "丙"]
     assert codes == []
 
 
@@ -291,6 +371,17 @@ def test_preformatted_text_is_a_paragraph_with_line_breaks():
     blocks, codes = body("<pre>\na\n b\n</pre>")
     assert blocks == (Paragraph((Text("a"), LineBreak(), Text(" b"))),)
     assert codes == ["code-block"]
+
+
+def test_the_role_of_a_heading_makes_one():
+    assert levels("<div role=heading aria-level=3>甲</div><section role=heading>乙</section>") == [2, 1]
+
+
+@pytest.mark.parametrize("role", ["caption", "td", "tr", "th", "cell", "col", "colgroup", "li", "br", "math"])
+@pytest.mark.parametrize("around", ["{}", "<table>{}</table>", "<ul>{}</ul>", "<p>{}"])
+def test_a_role_with_the_name_of_an_element_does_not_make_it_one(role, around):
+    element = f"<div role={role}>甲</div>"
+    assert body(around.format(element)) == body(around.format("<div>甲</div>"))
 
 
 # --- files that are none, or too much --------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gireport.formats.html.reader import read
+from gireport.losses import Losses
 from gireport.model import Paragraph, Table
 from support.pages import body, grid
 
@@ -135,3 +137,14 @@ def test_a_hidden_row_is_left_out_with_a_loss():
     found, codes = table("<table><tr style='display: none'><td>a<tr><td>b</table>")
     assert grid(found) == [[("b", 1, 1)]]
     assert codes == ["hidden-text"]
+
+
+def test_a_hidden_row_or_cell_is_named_by_its_place_in_the_table():
+    losses = Losses()
+    html = "<p>x<table><tr><td>1<td>2<tr hidden><td>3<tr><td>4<td hidden>5<tr><td><table><tr><td>6<td hidden>7</table></table>"
+    read(html.encode(), losses)
+    assert [(loss.where, loss.detail) for loss in losses if loss.code == "hidden-text"] == [
+        ("table 1 row 2", "3"),
+        ("table 1 row 2 cell 2", "5"),
+        ("table 1 row 3 cell 1, table 1 row 1 cell 2", "7"),
+    ]

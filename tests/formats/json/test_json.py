@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 import gireport
-from gireport.errors import ModelError, WrongKindError
+from gireport import limits
+from gireport.errors import LimitError, ModelError, WrongKindError
 from gireport.formats.json import FORMAT
 from gireport.losses import Losses
-from gireport.model import Report
+from gireport.model import Image, Paragraph, Report, Resource, Text, encode, normal
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,84 @@ def test_a_value_in_a_mapping_is_named_by_its_key(members, where):
     with pytest.raises(ModelError) as caught:
         FORMAT.reader(f'{{"gireport": "1", {members}}}'.encode(), Losses())
     assert caught.value.where == where
+
+
+def paragraph(text: str) -> str:
+    return f'[{{"type": "paragraph", "content": [{{"type": "text", "text": "{text}"}}]}}]'
+
+
+def document(body: str, rest: str = "") -> bytes:
+    return f'{{"gireport": "1", "body": {body}{rest}}}'.encode()
+
+
+@pytest.mark.parametrize(
+    ("character", "room"),
+    [("", 1000), ("é", 1000), ("审", 500), ("\\u5ba1", 500), ("😀", 250), ("\\ud83d\\ude00", 250)],
+)
+def test_text_counts_by_its_widest_character(monkeypatch, character, room):
+    monkeypatch.setattr(limits, "JSON_TEXT", 1000)
+    # An escape may stand in a name, so that all there is counts with it.
+    around = len(document(paragraph(character)).decode() if "\\" in character else paragraph(character))
+    FORMAT.reader(document(paragraph("a" * (room - around) + character)), Losses())
+    with pytest.raises(LimitError, match="the characters of the JSON"):
+        FORMAT.reader(document(paragraph("a" * (room - around + 1) + character)), Losses())
+
+
+def test_pictures_are_no_characters_and_an_emoji_does_not_make_them_wide(monkeypatch):
+    monkeypatch.setattr(limits, "JSON_TEXT", 1000)
+    picture = normal_picture(b"\x89PNG" * 600)
+    data = encode(picture)
+    assert len(data) > 3000
+    assert FORMAT.reader(data, Losses()) == picture
+
+
+def test_a_name_that_stands_twice_is_told_as_it_reads():
+    twice = ', "meta": {"extra": {"名": "1", "名": "2"}}'
+    escaped = ', "meta": {"extra": {"名": "1", "\\u540d": "2"}}'
+    for rest in (twice, escaped):
+        with pytest.raises(ModelError, match="the key '名' stands twice") as caught:
+            FORMAT.reader(document("[]", rest), Losses())
+        assert caught.value.where == "$.meta.extra"
+
+
+def normal_picture(data: bytes) -> Report:
+    resource = Resource("image/png", data)
+    key = hashlib.sha256(data).hexdigest()
+    return normal(Report(body=(Paragraph((Text("😀"), Image(key))),), resources={key: resource}))
+
+
+def test_names_outside_the_body_are_limited_and_what_is_in_the_body_is_not(monkeypatch):
+    monkeypatch.setattr(limits, "JSON_BESIDE", 6)
+    body = ",".join(['{"type": "rule"}'] * 9)
+    for names, fits in ('"a": "", "b": ""', True), ('"a": "", "b": "", "c": ""', False):
+        data = f'{{"gireport": "1", "body": [{body}], "meta": {{"extra": {{{names}}}}}}}'.encode()
+        if fits:
+            assert len(FORMAT.reader(data, Losses()).body) == 9
+        else:
+            with pytest.raises(LimitError, match="beside its body"):
+                FORMAT.reader(data, Losses())
+
+
+def test_a_body_given_twice_hides_nothing_from_the_limits(monkeypatch):
+    monkeypatch.setattr(limits, "JSON_BESIDE", 6)
+    body = ",".join(['{"type": "rule"}'] * 9)
+    with pytest.raises(LimitError, match="beside its body"):
+        FORMAT.reader(f'{{"gireport": "1", "body": [{body}], "body": []}}'.encode(), Losses())
+
+
+def test_what_is_no_json_is_told_as_such_and_not_as_too_large(monkeypatch):
+    monkeypatch.setattr(limits, "JSON_BESIDE", 6)
+    with pytest.raises(ModelError, match="this is not JSON"):
+        FORMAT.reader(b'{"gireport": "1", "body": [{},{},{},{},{},{},', Losses())
+
+
+@pytest.mark.parametrize("kind", ["bookmark", "b\\u006fokmark"])
+def test_an_edge_of_a_bookmark_counts_as_two_more_even_where_an_escape_hides_it(monkeypatch, kind):
+    edges = f'{{"type": "{kind}-start", "name": "a"}}, {{"type": "{kind}-end", "name": "a"}}'
+    data = f'{{"gireport": "1", "body": [{{"type": "paragraph", "content": [{edges}]}}]}}'.encode()
+    signs = sum(map(data.count, (b"{", b"[", b",")))
+    monkeypatch.setattr(limits, "JSON_VALUES", signs + 4)
+    assert len(FORMAT.reader(data, Losses()).body[0].content) == 2
+    monkeypatch.setattr(limits, "JSON_VALUES", signs + 3)
+    with pytest.raises(LimitError, match="brackets, braces and commas"):
+        FORMAT.reader(data, Losses())

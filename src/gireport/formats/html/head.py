@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ...markup.facts import MACHINERY_METAS
+from ...markup.facts import MACHINERY_METAS, OFFICE_METAS, OFFICE_NAMES
 from ...markup.writer.escape import attribute, text
 from ...model.chars import is_safe_link
 from ...model.types import DEFAULT_LANGUAGE, Meta
@@ -38,6 +38,7 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
     own: dict[str, str] = {}
     untitled = False
     year: int | None = None
+    renamed = {**dict.fromkeys(MACHINERY_METAS, ""), **(OFFICE_METAS if _is_office(tree) else {})}
     for node in tree.css("meta[name]"):
         attributes = node.attributes
         name, content = attributes.get("name") or "", attributes.get("content") or ""
@@ -53,8 +54,8 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
             fields[name.removeprefix(_OWN)] = content
         elif lower in _NAMES and not fields.get(_NAMES[lower]):
             fields[_NAMES[lower]] = content
-        elif name and content and lower not in MACHINERY_METAS:
-            extra[name] = f"{extra[name]}\n{content}" if name in extra else content
+        elif content and (kept := renamed.get(lower, name)):
+            extra[kept] = f"{extra[kept]}\n{content}" if kept in extra else content
     keywords = fields.pop("keywords", "")
     titles = (node for node in tree.css("title") if node.parent is None or node.parent.tag != "svg")
     title = next(titles, None)
@@ -78,6 +79,11 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
         language=language or DEFAULT_LANGUAGE,
         extra={**extra, **own},
     )
+
+
+def _is_office(tree: LexborHTMLParser) -> bool:
+    generator = tree.css_first('meta[name="generator"]')
+    return generator is not None and (generator.attributes.get("content") or "").startswith(OFFICE_NAMES)
 
 
 def folded(title: str) -> str:

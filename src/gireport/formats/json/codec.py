@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...errors import EmptyFileError, LimitError, WrongKindError
-from ...limits import JSON_VALUES
+from ...errors import EmptyFileError, WrongKindError
 from ...losses import Losses
 from ...model import Report, decode, encode, normal
 from ...safe.kinds import describe
+from . import size
 
 # Byte order marks of UTF-16 and UTF-32, and a brace in them without one.
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
@@ -25,8 +25,7 @@ def read(data: bytes, losses: Losses) -> Report:
     what = describe(data)
     if what:
         raise WrongKindError(f"this is {what}, not JSON")
-    if sum(map(data.count, (b"{", b"[", b","))) > JSON_VALUES:
-        raise LimitError(f"the JSON has more than {JSON_VALUES} brackets, braces and commas")
+    size.check(data)
     return normal(decode(data), losses.note)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model.normal import MAX_HEADING_LEVEL, MAX_LIST_LEVEL
 from ...model.types import Rule
 from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
-from . import css, lists
+from . import css, lists, office
 from .flow import Holder
 from .tree import Attributes, Node, classes, integer
 from .walk import Enter, Leave, Skip, Walker
@@ -33,6 +33,18 @@ def heading(walker: Walker, node: Node, attributes: Attributes, _said: css.Style
         number = int(tag[1]) if len(tag) == 2 and tag[1].isdecimal() else 2
     level = min(max(number - 1 + walker.heading_base, 0), MAX_HEADING_LEVEL)
     return hold(walker, Holder("heading", level))
+
+
+def division(walker: Walker, node: Node, attributes: Attributes, said: css.Style) -> Leave | None:
+    """A `div`: its lines, unless it is a heading by its role, or the page header or footer of an office."""
+    if attributes.get("role") == "heading":
+        return heading(walker, node, attributes, said)
+    if attributes.get("title") and office.is_margin(node, attributes):
+        text = office.margin(node)
+        if text:
+            walker.losses.note("header-footer", f"page {attributes['title']}", 1, text[:60])
+        raise Skip
+    return None
 
 
 def rule(walker: Walker, _node: Node, attributes: Attributes, said: css.Style) -> Leave | None:
@@ -87,10 +99,11 @@ def item(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) 
 
 HANDLERS: dict[str, Enter] = {
     "p": paragraph,
+    "div": division,
     "hr": rule,
     "li": item,
     "blockquote": quotation,
-    "heading": heading,  # a role
+    "[role=heading]": heading,  # no name of an element: on any that has no handler of its own
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), code),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), list_),

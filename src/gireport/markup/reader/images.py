@@ -19,7 +19,14 @@ from .tree import Attributes
 _DATA = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _KEY = re.compile("[0-9a-f]{64}")
-_BLANK = re.compile("[ \t\n\r]+")
+# Where scripts that load pictures when they come into sight find the address, and what stands in `src` until then.
+_LAZY = ("data-src", "data-original", "data-lazy-src")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_-])(?:blank|gr[ae]y|lazy|load(?:ing)?|pixel|placeholder|spacer|transparent|1x1)[^/]*\.(?:gif|png|svg|jpe?g)$",
+    re.IGNORECASE,
+)
+_SHORT = 1000
+"""Characters of a `data:` address that can only hold a blank picture, if another stands beside it."""
 
 
 def picture(
@@ -29,13 +36,25 @@ def picture(
     exact = attributes.get(EXACT_SRC)
     if exact:
         return exact, ""
-    address = stripped(attributes.get("src") or "")
+    address = _address(attributes)
     if not address:
         return None, "it has no address"
     if address[:5].lower() != "data:":
         address = resolve(address)
         return f"./{address}" if _KEY.fullmatch(address) else address, ""
     return _embedded(address, resources)
+
+
+def _address(attributes: Attributes) -> str:
+    """The address of an `img`; of one that scripts load later, that which they would show."""
+    address = stripped(attributes.get("src") or "")
+    blank = len(address) < _SHORT if address[:5].lower() == "data:" else _PLACEHOLDER.search(address)
+    if not address or blank:
+        for name in _LAZY:
+            later = stripped(attributes.get(name) or "")
+            if later and later[:5].lower() != "data:":
+                return later
+    return address or stripped(attributes.get("srcset") or "").partition(" ")[0].rstrip(",")
 
 
 def _embedded(address: str, resources: dict[str, Resource]) -> tuple[str | None, str]:

@@ -110,9 +110,28 @@ def drawing(walker: Walker, _node: Node, _attributes: Attributes, _said: css.Sty
 
 def embedded(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
     """Another document or a player; what it shows where it fails is kept."""
-    source = attributes.get("src") or attributes.get("data") or ""
+    source = attributes.get("src") or attributes.get("data") or _source_in(node)
     walker.losses.note("embedded-object", walker.flow.where(), 1, f"{node.tag} {source[:80]}".strip())
     return None
+
+
+def _source_in(node: Node) -> str:
+    """The address of an `object` or player in the elements that it holds for it."""
+    for child in node.iter():
+        said = child.attributes
+        if child.tag == "source" and said.get("src"):
+            return said["src"] or ""
+        if child.tag == "param" and (said.get("name") or "").lower() in ("movie", "src", "url"):
+            return said.get("value") or ""
+    return ""
+
+
+def area(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
+    """A part of a picture that is a link; nothing of the report can hold it."""
+    shown = " ".join(filter(None, (attributes.get("alt"), attributes.get("href"))))
+    if shown:
+        walker.losses.note("not-kept", walker.flow.where(), 1, f"area “{shown[:80]}”")
+    raise Skip
 
 
 def control(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
@@ -120,12 +139,19 @@ def control(walker: Walker, node: Node, attributes: Attributes, _said: css.Style
     if node.tag == "input":
         kind = (attributes.get("type") or "").lower()
         shown = (attributes.get("value") or "") if kind in _VALUE_SHOWN else ""
+        if kind == "image":
+            shown = attributes.get("alt") or ""
     else:
-        shown = node.text()
+        shown = " ".join([*_labels(node), node.text(separator=" ")])
     text = " ".join(shown.split())
     if text:
         walker.losses.note("not-kept", walker.flow.where(), 1, f"{node.tag} “{text[:80]}”")
     raise Skip
+
+
+def _labels(node: Node) -> list[str]:
+    """What the choices in `node` show that is not their text."""
+    return [child.attributes.get("label") or "" for child in node.css("option[label], optgroup[label]")]
 
 
 HANDLERS: dict[str, Enter] = {
@@ -139,6 +165,8 @@ HANDLERS: dict[str, Enter] = {
     "svg": drawing,
     "button": control,
     "select": control,
+    "datalist": control,
+    "area": area,
     "input": control,
     **dict.fromkeys(EMBEDDED_ELEMENTS, embedded),
 }

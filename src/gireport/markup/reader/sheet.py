@@ -1,12 +1,14 @@
-"""Which elements the page's own style sheets hide (H12): simple selectors, as CSS 2.2, 6.4 ranks them."""
+"""What the page's own style sheets hide (H12), align and mark: simple selectors, as CSS 2.2, 6.4 ranks them."""
 
 from __future__ import annotations
 
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from ...model.types import Mark
 from . import css
 from .tree import Attributes, classes
 
@@ -19,25 +21,32 @@ _ACTED = re.compile(r":(?:hover|focus|active|target|checked|focus-within)\b")
 _IMPORTANT = re.compile(r"(?:display|visibility|mso-hide)\s*:[^;]*!\s*important", re.IGNORECASE)
 # Scripts show what these hide while a page is loading.
 _NEVER_HIDDEN = frozenset({"html", "body"})
+# What Word's and WPS's style of a plain paragraph says: presentation, where no paragraph says it of itself.
+_PLAIN = ("left", "justify")
 _MOST_RULES = 512
 _MOST_OF_A_KEY = 16
 
 
 class _Rule(Struct):
-    """A compound selector, whether it hides, and its rank among the rules that match an element."""
+    """A compound selector, what it says, and its rank among the rules that match an element."""
 
     tag: str
     ids: frozenset[str]
     classes: frozenset[str]
-    hides: bool
+    said: css.Style
     rank: tuple[bool, int, int, int, int]
+
+    def matches(self, tag: str, own: list[str], identity: str) -> bool:
+        return self.tag in ("", tag) and self.classes.issubset(own) and self.ids.issubset((identity,))
 
 
 class Sheet:
-    """The rules of a page that show or hide; falsy where none hides."""
+    """The rules of a page that show or hide (falsy where none hides), and those of classes that align or mark."""
 
     def __init__(self) -> None:
         self._rules: dict[str, list[_Rule]] = {}  # by `#id`, `.class` or tag
+        self._styling: dict[str, list[_Rule]] = {}  # by `.class`
+        self._styled: dict[tuple[str, str, css.Style], css.Style] = {}
         self._count = 0
         self._hiding: set[str] = set()
 
@@ -54,12 +63,21 @@ class Sheet:
         best: _Rule | None = None
         for key in keys:
             for rule in self._rules.get(key, ()):
-                matches = (
-                    rule.tag in ("", tag) and rule.classes.issubset(own) and rule.ids.issubset((identity,))
-                )
-                if matches and (best is None or rule.rank > best.rank):
+                if rule.matches(tag, own, identity) and (best is None or rule.rank > best.rank):
                     best = rule
-        return best is not None and best.hides
+        return best is not None and best.said.hidden
+
+    def styled(self, tag: str, attributes: Attributes, said: css.Style) -> css.Style:
+        """What an element's own style and, where that says nothing, its classes say of alignment and marks."""
+        if not self._styling or not attributes.get("class"):
+            return said
+        key = (tag, attributes["class"] or "", said)
+        if key not in self._styled:
+            own = classes(attributes)
+            rules = [rule for name in own for rule in self._styling.get(f".{name}", ())]
+            rules = [rule for rule in rules if rule.matches(tag, own, "")]
+            self._styled[key] = _cascade(said, sorted(rules, key=lambda rule: rule.rank))
+        return self._styled[key]
 
     def add(self, text: str) -> None:
         """Read the rules of the style sheet `text` that apply on every screen."""
@@ -83,35 +101,58 @@ class Sheet:
         if selectors.startswith("@") or "{" in block:
             return
         said = css.style(block)
-        if not said.hidden and not said.get("display") and not said.get("visibility"):
+        shows = said.hidden or said.get("display") or said.get("visibility")
+        styles = said.align or said.add or said.remove
+        if not shows and not styles:
             return
         important = bool(_IMPORTANT.search(block))
         for selector in selectors.split(","):
-            self._rule(selector.strip(), said.hidden, important)
+            if shows:
+                self._rule(self._rules, selector.strip(), said, important)
+            if styles:
+                self._rule(self._styling, selector.strip(), said, False)
 
-    def _rule(self, selector: str, hides: bool, important: bool) -> None:
+    def _rule(self, table: dict[str, list[_Rule]], selector: str, said: css.Style, important: bool) -> None:
         """Keep a rule: one that hides only where its selector is simple, one that shows by its last part.
 
-        So a page is never believed to hide what it may show.
+        So a page is never believed to hide what it may show. Of those that align or mark only the simple selectors
+        with a class are kept: what all paragraphs or cells look like is presentation.
         """
         words = re.split(r"[\s>+~]+", selector)
         found = _SIMPLE.fullmatch(words[-1])
-        if found is None or not selector or _ACTED.search(selector) or (hides and len(words) > 1):
+        if found is None or not selector or _ACTED.search(selector) or (said.hidden and len(words) > 1):
             return
+        styling = table is self._styling
         parts = _PART.findall(found.group(2))
         ids = frozenset(part[1:] for part in parts if part[0] == "#")
         names = frozenset(part[1:] for part in parts if part[0] == ".")
         tag = (found.group(1) or "").lower().replace("*", "")
         key = parts[-1] if parts else tag
-        rules = self._rules.setdefault(key, [])
+        if styling and (not names or ids or len(words) > 1):
+            return
+        rules = table.setdefault(key, [])
         if not key or self._count >= _MOST_RULES or len(rules) >= _MOST_OF_A_KEY:
             return
         self._count += 1
         # A selector of several words is worth at least its last one.
         rank = (important, len(ids) + 100 * (len(words) > 1), len(names), int(bool(tag)), self._count)
-        rules.append(_Rule(tag, ids, names, hides, rank))
-        if hides:
+        rules.append(_Rule(tag, ids, names, said, rank))
+        if said.hidden and not styling:
             self._hiding.add(key)
+
+
+def _cascade(said: css.Style, rules: list[_Rule]) -> css.Style:
+    """`said` over what the `rules` say, the strongest last."""
+    align = None
+    add: tuple[Mark, ...] = ()
+    remove: tuple[Mark, ...] = ()
+    for each in [*(rule.said for rule in rules), said]:
+        align = each.align or align
+        add = (*(mark for mark in add if mark not in (*each.add, *each.remove)), *each.add)
+        remove = (*(mark for mark in remove if mark not in (*each.add, *each.remove)), *each.remove)
+    if not said.align and align in _PLAIN:
+        align = None
+    return replace(said, align=align, add=add, remove=remove)
 
 
 def sheet_of(tree: LexborHTMLParser) -> Sheet:

@@ -53,6 +53,16 @@ class Gathered(Struct):
         group.unseen = attributes.get("height") == "0"
         self.row += 1
 
+    def here(self, tag: str) -> str:
+        """Where the element `tag` of the table stands that comes next, as the page counts; empty for a table."""
+        if tag in ("td", "th") and self.groups and self.groups[-1].rows:
+            return f"table {self.number} row {self.row} cell {len(self.groups[-1].rows[-1]) + 1}"
+        if tag == "table":
+            return ""
+        return (
+            f"table {self.number} row {self.row + 1}" if tag != "caption" else f"table {self.number} caption"
+        )
+
     def column(self, attributes: Attributes, default: Width = None) -> None:
         """Read a `col`: its width counts for `span` columns."""
         width = cell_widths.stated(attributes) or default

@@ -13,6 +13,7 @@ from ...model.chars import FORBIDDEN, LINE_END
 from ...safe.inlined import check_markup
 from .fallback import without_noscript
 from .formatting import check_formatting
+from .nesting import check_nesting
 from .unclosed import note_taker
 
 Node = LexborNode
@@ -67,6 +68,7 @@ def parse(html: str, whole: bool, losses: Losses) -> LexborHTMLParser:
     _check_attributes(html)
     check_formatting(html, tags)
     html = without_noscript(html, losses)
+    check_nesting(html)
     if not whole:
         return LexborHTMLParser(html)
     if _PLAINTEXT.search(html):  # it takes all that follows, our mark too

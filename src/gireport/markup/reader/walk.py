@@ -47,7 +47,7 @@ class Skip(Exception):  # noqa: N818  (a turn of the walk, no error)
 
 
 _ALIGNED = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6"}) | TABLE_ELEMENTS - {"table"}
-_NO_IDENTITY = frozenset({"html", "body", "main", "map", "label"})
+_NO_IDENTITY = frozenset({"html", "body", "main", "map", "label", "area", "datalist", "frame"})
 _KEPT_SPACE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _BOLD_ANYWAY = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
 
@@ -145,6 +145,7 @@ class Walker:
         said = css.style(attributes["style"]) if attributes.get("style") else css.NONE
         if said.hidden or "hidden" in attributes or (self.sheet and self.sheet.hides(tag, attributes, said)):
             self.hide(node)
+        said = self.sheet.styled(tag, attributes, said)
         if self.notes:
             self.place_note(node)
         is_block = tag in BLOCK_ELEMENTS or (said.block and tag not in TABLE_ELEMENTS)
@@ -158,8 +159,9 @@ class Walker:
             leaves += self.identity(tag, attributes, is_block or tag in TABLE_ELEMENTS)
         elif is_block or tag in ELEMENT_MARKS or tag in TABLE_ELEMENTS or tag in _KEPT_SPACE:
             self.inherit(tag, attributes, said, is_block)
-        handler = self.handlers.get(attributes.get("role") or "") if "role" in attributes else None
-        handler = self.handlers.get(tag, handler)
+        handler = self.handlers.get(tag)
+        if handler is None and "role" in attributes:
+            handler = self.handlers.get(f"[role={attributes['role']}]")
         if handler is not None:
             self.handle(handler, node, attributes, said, leaves)
         elif tag[:1] == "m" and node.prev is not None:
@@ -226,7 +228,10 @@ class Walker:
         """Pass over an element that is not shown (H12)."""
         text = " ".join(node.text().split())
         if text:
-            self.losses.note("hidden-text", self.flow.where(), 1, text[:80])
+            where = self.tables[-1].here(node.tag or "") if node.tag in TABLE_ELEMENTS and self.tables else ""
+            place = self.flow.place()
+            where = f"{place}, {where}" if place and where else where or self.flow.where()
+            self.losses.note("hidden-text", where, 1, text[:80])
         raise Skip
 
     def place_note(self, node: Node) -> None:

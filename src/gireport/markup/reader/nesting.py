@@ -1,0 +1,333 @@
+"""How deep a page nests, told from its tags before a tree is built: the parser takes quadratic time for deep ones.
+
+It keeps the stack of open elements as the HTML Standard does (13.2.4.2, 13.2.6), as far as that decides how deep the
+stack becomes. The exact check is that of the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ...errors import LimitError
+from ...limits import HTML_DEPTH
+
+_MOST = 4 * HTML_DEPTH
+"""What is told may be a little more than the parser builds; pages that nest so deep by accident are none."""
+
+_NAME = r"[a-zA-Z][^\s/>]*+"
+_REST = r"""(?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+"""
+_TOKEN = re.compile(
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{_NAME})(?P<rest>{_REST})>", re.DOTALL
+)
+_OPENING = re.compile("<[a-zA-Z]")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_RAW = _names("script style title textarea xmp iframe noembed noframes")
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+# Never on the stack for long, or merged into the one that is there.
+_UNSTACKED = _names(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr "
+    "html head body frameset"
+)
+_VOID = _names(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
+)
+_CELLS = _names("caption td th")
+_TABLE_PARTS = _CELLS | _names("colgroup tbody tfoot thead tr")
+_TABLE_NAMES = _TABLE_PARTS | _names("table")
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+_RUBY_PARTS = _names("rb rp rt rtc")
+_ITEMS = {"li": _names("li"), "dd": _names("dd dt"), "dt": _names("dd dt")}
+_CLOSE_P = _HEADINGS | _names(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "header hgroup hr li listing main menu nav ol p plaintext pre search section summary ul xmp"
+)
+_SCOPES = _CELLS | _names("applet marquee object table template")
+_SPECIAL = (
+    _SCOPES | _TABLE_PARTS | (_CLOSE_P - _names("dialog")) | _names("button iframe noembed noframes select")
+)
+_ENDED_IN_SCOPE = _CLOSE_P | _names("button applet marquee object")
+_FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+_SAME = 3
+"""So many formatting elements of a kind are opened anew (13.2.4.3)."""
+
+# Formatting elements do not pass their edges.
+_MARKERS = _CELLS | _names("applet marquee object template")
+_NOT_REOPENING = _CLOSE_P | _TABLE_PARTS | _RUBY_PARTS | _RAW | _names("table template")
+_HTML_IN_FOREIGN = _names("foreignobject desc title mi mo mn ms mtext")
+_BREAKOUT = _names(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
+    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+)
+_CLOSE_SELECT = _names("input select")  # all else stands in it, as in the Standard since 2025
+_FONT = re.compile(r"\b(?:color|face|size)\b", re.IGNORECASE)
+
+
+class _Entry(NamedTuple):
+    """An open element, and where in the stack the last one of each kind stands, itself among them (-1: nowhere)."""
+
+    name: str
+    foreign: bool
+    html: int = -1  # not foreign
+    special: int = -1
+    scope: int = -1  # the barriers of “in scope”
+    button: int = -1  # … and of “in button scope”
+    list_: int = -1  # … and of “in list item scope”
+    between_items: int = -1  # special ones other than address, div and p
+    table: int = -1  # a table or template
+
+
+_BOTTOM = _Entry("", False)
+
+
+class _Stack:
+    """The open elements; `depth` is how many there are, without those taken out.
+
+    `left` counts the formatting elements that wait to be opened anew, for each marker on the stack.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self.places: dict[str, list[int]] = {}
+        self.left: list[dict[str, int]] = [{}]
+        self.depth = 0
+        self.in_form = False
+
+    @property
+    def top(self) -> _Entry:
+        return self.entries[-1] if self.entries else _BOTTOM
+
+    def last(self, name: str) -> int:
+        """Where the last open element of that name stands; -1: nowhere."""
+        places = self.places.get(name)
+        return places[-1] if places else -1
+
+    def push(self, name: str, foreign: bool, rest: str) -> None:
+        """Open an element."""
+        here, top = len(self.entries), self.top
+        html = foreign and (name in _HTML_IN_FOREIGN or (name == "annotation-xml" and "html" in rest.lower()))
+        scope = html if foreign else name in _SCOPES
+        special = html if foreign else name in _SPECIAL
+        self.entries.append(
+            _Entry(
+                name,
+                foreign and not html,
+                top.html if foreign else here,
+                here if special else top.special,
+                here if scope else top.scope,
+                here if scope or name == "button" else top.button,
+                here if scope or name in ("ol", "ul") else top.list_,
+                here if special and name not in ("address", "div", "p") else top.between_items,
+                here if not foreign and name in ("table", "template") else top.table,
+            )
+        )
+        self.places.setdefault(name, []).append(here)
+        self.depth += 1
+        if not foreign and name in _MARKERS:
+            self.left.append({})
+
+    def pop_to(self, place: int) -> None:
+        """Close the element at `place` and all in it."""
+        while len(self.entries) > place:
+            entry = self.entries.pop()
+            places = self.places[entry.name]
+            if places and places[-1] == len(self.entries):  # else it was taken out before
+                places.pop()
+                self.depth -= 1
+                if entry.html != len(self.entries):
+                    continue
+                if entry.name in _MARKERS:
+                    self.left.pop()
+                elif entry.name in _FORMATTING:
+                    left = self.left[-1]
+                    left[entry.name] = min(left.get(entry.name, 0) + 1, _SAME)
+
+    def pop_last(self) -> None:
+        """Close the last open element."""
+        self.pop_to(len(self.entries) - 1)
+
+    def take_out(self, name: str) -> None:
+        """Close the last element of that name, but not what is in it."""
+        self.places[name].pop()
+        self.depth -= 1
+
+    def reopen(self) -> None:
+        """Open formatting elements anew that something else has closed."""
+        left = self.left[-1]
+        while left:
+            name, count = left.popitem()
+            for _ in range(count):
+                self.push(name, False, "")
+
+    # --- the rules of the Standard's insertion modes ---
+
+    def start(self, name: str, rest: str) -> None:
+        """A start tag (13.2.6.4.7, 13.2.6.4.9, 13.2.6.5)."""
+        if self.top.foreign:
+            if name not in _BREAKOUT and not (name == "font" and _FONT.search(rest)):
+                if not rest.endswith("/"):
+                    self.push(name, True, rest)
+                return
+            while self.top.foreign:
+                self.pop_last()
+        if not self._leave_select(name):
+            return
+        if name in _CLOSE_P and self.last("p") > self.top.button:
+            self.pop_to(self.last("p"))
+        if name in _UNSTACKED or (name in _TABLE_NAMES and not self._make_room_in_table(name)):
+            return
+        if name == "form":
+            if self.in_form:
+                return
+            self.in_form = True
+        self._make_room(name)
+        if self.left[-1] and name not in _NOT_REOPENING:
+            self.reopen()
+        foreign = name in ("svg", "math")
+        if not (foreign and rest.endswith("/")):
+            self.push(name, foreign, rest)
+
+    def _make_room(self, name: str) -> None:
+        """Close what cannot hold an element of its own kind."""
+        if name in _ITEMS:
+            place = max(self.last(item) for item in _ITEMS[name])
+            if place >= max(self.top.between_items, 0):
+                self.pop_to(place)
+        elif name in _HEADINGS and self.top.name in _HEADINGS:
+            self.pop_last()
+        elif name in _RUBY_PARTS and self.last("ruby") > self.top.scope:
+            while self.top.name in _RUBY_PARTS:
+                self.pop_last()
+        elif name in ("option", "optgroup") and self.top.name == "option":
+            self.pop_last()
+        elif name in ("a", "button", "nobr") and self.last(name) > self.top.scope:
+            if name == "button":
+                self.pop_to(self.last(name))
+            else:
+                self._end_formatting(name)
+
+    def _leave_select(self, name: str) -> bool:
+        """Close a `select` where a start tag does; whether the tag then counts."""
+        place = self.last("select")
+        if name in _CLOSE_SELECT and place > self.top.scope:
+            self.pop_to(place)
+            return name != "select"
+        return True
+
+    def _make_room_in_table(self, name: str) -> bool:
+        """Close what a part of a table ends; whether it has a place."""
+        table = self.top.table
+        if name == "table":
+            if table >= 0 and self.top.scope == table and self.entries[table].name == name:
+                self.pop_to(table)  # no cell stands between
+            return True
+        if table < 0:
+            return False
+        row = self.last("tr")
+        self.pop_to(row + 1 if name in ("td", "th") and row > table else table + 1)
+        return True
+
+    def end(self, name: str) -> None:
+        """An end tag."""
+        place = self.last(name)
+        if self.top.foreign and place > self.top.html:
+            self.pop_to(place)
+            return
+        if name in _HEADINGS:
+            place = max(self.last(heading) for heading in _HEADINGS)
+        top = self.top
+        if place < 0:
+            self._forget(name)
+            self.in_form &= name != "form"
+        elif name in _TABLE_NAMES:
+            if place >= top.table:
+                self.pop_to(place)
+        elif name == "template":
+            self.pop_to(place)
+        elif name == "form":
+            self._end_form(place)
+        elif name in _FORMATTING:
+            self._end_formatting(name)
+        elif name in _ENDED_IN_SCOPE:
+            barrier = {"p": top.button, "li": top.list_}.get(name, top.scope)
+            if place >= barrier:
+                self.pop_to(place)
+        elif place >= top.special:
+            self.pop_to(place)
+
+    def _end_form(self, place: int) -> None:
+        if self.in_form and place > self.top.scope:
+            self.take_out("form")
+        self.in_form = False
+
+    def _end_formatting(self, name: str) -> None:
+        """The adoption agency, as to the stack (13.2.6.4.7)."""
+        if not self._forget(name):
+            place = self.last(name)
+            if place > self.top.special:
+                self.pop_to(place)
+                self._forget(name)
+            elif place > self.top.scope:
+                self.take_out(name)
+
+    def _forget(self, name: str) -> bool:
+        """Whether one waited to be opened anew, which it does no more."""
+        left = self.left[-1]
+        count = left.pop(name, 0)
+        if count > 1:
+            left[name] = count - 1
+        return count > 0
+
+
+def _closes_all(html: str) -> bool:
+    """Whether each tag closes the one before it that is open, and few are: so most long pages are soon told."""
+    open_: list[str] = []
+    for found in _TOKEN.finditer(html):
+        slash, name = found.group("slash", "name")
+        if not name:
+            continue
+        name = name.lower()
+        if not slash:
+            if name not in _VOID:
+                if name == "form" and name in open_:
+                    return False  # the inner one's end tag may end the outer
+                open_.append(name)
+                if len(open_) > HTML_DEPTH:
+                    return False
+        elif not open_ or open_.pop() != name:
+            return False
+    return True
+
+
+def check_nesting(html: str) -> None:
+    """Raise `LimitError` where the page `html` nests elements far deeper than `HTML_DEPTH`."""
+    if len(_OPENING.findall(html)) <= _MOST:
+        return
+    if _closes_all(html):
+        return
+    stack = _Stack()
+    at = 0
+    while (found := _TOKEN.search(html, at)) is not None:
+        if stack.left[-1] and html[at : found.start()].strip():
+            stack.reopen()
+        at = found.end()
+        name = found.group("name")
+        if not name:
+            continue
+        name = name.lower()
+        if found.group("slash"):
+            stack.end(name)
+        elif name in _RAW and not stack.top.foreign:
+            end = _RAW_ENDS[name].search(html, at)
+            at = end.end() if end else len(html)
+        elif name == "plaintext":
+            return
+        else:
+            stack.start(name, found.group("rest"))
+            if stack.depth > _MOST:
+                raise LimitError(f"the page nests elements deeper than {HTML_DEPTH}")
