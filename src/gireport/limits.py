@@ -42,6 +42,9 @@ HTML_DEPTH = 512
 HTML_TAGS = 640_000
 """Of tags in one HTML page, or in what Markdown makes; one that opens an element counts as two."""
 
+HTML_OPTIONS = 20_000
+"""Of `option` and `select` tags in one HTML page: the parser takes quadratic time for those of one list."""
+
 HTML_ATTRIBUTES = 1_000_000
 """Of names and values of attributes in one HTML page."""
 

@@ -9,6 +9,7 @@ import pytest
 import gireport
 from gireport.errors import LimitError
 from gireport.markup.reader.nesting import check_nesting
+from gireport.model import Paragraph, Text
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,10 @@ def test_a_page_that_leaves_open_what_browsers_close_is_not_taken_for_a_deep_one
 def test_what_nests_in_a_select_counts():
     with pytest.raises(LimitError, match="deeper than 512"):
         check_nesting("<select>" + "<ul>" * 5000)
+
+
+def test_a_list_of_more_options_than_any_page_has_is_refused_before_the_parser_takes_minutes():
+    with pytest.raises(LimitError, match="more than 20000 options"):
+        gireport.read(("<select>" + "<option>甲</option>" * 20_000).encode(), "html")
+    page = "<p>正文</p><select>" + "<option>甲</option>" * 2_000
+    assert gireport.read(page.encode(), "html").body[0] == Paragraph((Text("正文"),))

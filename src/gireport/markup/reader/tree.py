@@ -24,6 +24,8 @@ _REFERENCE = re.compile(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
     "|[xX]0*(?:[0-8]|[bBcC]|[eEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
+_OPTION = re.compile(r"<(?:option|select)\b", re.IGNORECASE)
+
 END_ID = "gireport-end"
 """Of the script that marks the end of a whole page; it is no part of it."""
 
@@ -65,6 +67,8 @@ def parse(html: str, whole: bool, losses: Losses) -> LexborHTMLParser:
     tags = html.count("<")
     if 2 * tags - html.count("</") > limits.HTML_TAGS:
         raise LimitError(f"the page has more than {limits.HTML_TAGS} tags, an opening one counted twice")
+    if sum(1 for _ in _OPTION.finditer(html)) > limits.HTML_OPTIONS:
+        raise LimitError(f"the page has more than {limits.HTML_OPTIONS} options to select")
     _check_attributes(html)
     check_formatting(html, tags)
     html = without_noscript(html, losses)
