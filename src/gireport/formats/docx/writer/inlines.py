@@ -31,6 +31,7 @@ def run_start(marks: tuple[Mark, ...], style: str) -> str:
 
 
 PLAIN = '<w:r><w:t xml:space="preserve">'
+BARE = "<w:r><w:t>"  # of a text that neither starts nor ends with a space
 END = "</w:t></w:r>"
 
 

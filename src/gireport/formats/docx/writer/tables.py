@@ -10,7 +10,7 @@ from ....model.grid import Slot, placed, width
 from ....style import TABLE, table_text_size
 from ....style.columns import fitted
 from .escape import attribute
-from .inlines import END, PLAIN, characters
+from .inlines import BARE, END, PLAIN, characters
 from .story import Frame, Story
 
 WriteBlocks: TypeAlias = Callable[[Story, Sequence[Block], Frame, list[str]], None]
@@ -20,7 +20,6 @@ HEADER_COLUMN = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
 STEPS = 400
 """Column edges that we choose are whole steps of the table's width. LibreOffice keeps an edge as a 10,000th of it;
 an edge in between is rounded apart in different rows, and a column of one twip appears."""
-NO_WIDTH = '<w:tcW w:w="0" w:type="auto"/>'
 
 
 def table(story: Story, block: Table, frame: Frame, write: WriteBlocks, out: list[str]) -> None:
@@ -86,7 +85,7 @@ class _Cells:
         """The cells of a row; those anchored left of column `flagged` are header cells."""
         out, starts = self.out, self.starts
         before = f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.story.document.style(style))}"/></w:pPr>'
-        plain = before + PLAIN
+        plain, bare = before + PLAIN, before + BARE
         for cell, column, anchor in line:
             merge = "" if cell.rowspan == 1 else "restart" if anchor else "continue"
             key = (column if self.stated else 0, cell.colspan, merge, anchor and column < flagged)
@@ -104,7 +103,8 @@ class _Cells:
             ):
                 text = only.content[0]
                 if type(text) is Text and not text.marks and text.link is None:
-                    out.append(f"{start}{plain}{characters(text.text)}{END}</w:p></w:tc>")
+                    opened = bare if text.text.isalnum() else plain
+                    out.append(f"{start}{opened}{characters(text.text)}{END}</w:p></w:tc>")
                     continue
             out.append(start)
             room = sum(self.widths[column : column + cell.colspan]) - 2 * TABLE.padding_side
@@ -117,11 +117,10 @@ class _Cells:
         properties = HEADER_COLUMN if header else ""
         if self.stated:
             properties += f'<w:tcW w:w="{sum(self.widths[column : column + colspan])}" w:type="dxa"/>'
-        else:
-            properties += NO_WIDTH
         if colspan > 1:
             properties += f'<w:gridSpan w:val="{colspan}"/>'
         if merge:
             properties += '<w:vMerge w:val="restart"/>' if merge == "restart" else "<w:vMerge/>"
-        made = self.starts[key] = f"<w:tc><w:tcPr>{properties}</w:tcPr>"
+        # A width that is not stated is `auto` (17.4.71), and so is one of a cell without properties.
+        made = self.starts[key] = f"<w:tc><w:tcPr>{properties}</w:tcPr>" if properties else "<w:tc>"
         return made
