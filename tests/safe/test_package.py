@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +30,43 @@ def test_members_are_found_without_regard_to_case():
     assert opened.read("/B/c.txt") == b"y"
     assert "word/none" not in opened
     assert opened.names == ["Word/Document.XML", "b\\c.txt"]
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_member_is_read_however_it_is_packed(method):
+    out = io.BytesIO(b"before the archive")
+    out.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(out, "a", method) as archive:
+        archive.writestr("审计/document.xml", "审计" * 1000)
+        archive.writestr("empty.xml", b"")
+        with archive.open("streamed.xml", "w", force_zip64=True) as member:
+            member.write(b"x" * 5000)
+    data = out.getvalue()
+    opened = Package(data[data.index(b"PK") :], "a .docx")
+    assert opened.read("审计/document.xml").decode() == "审计" * 1000
+    assert opened.read("empty.xml") == b""
+    assert opened.read("streamed.xml") == b"x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"hello hello hello", b"hello HELLO hello"),  # the CRC is that of the old bytes
+        (b"\0one.xml", b"\0two.xml"),  # in the local header, which comes first
+        (b"PK\3\4", b"PK\3\5"),
+    ],
+)
+def test_a_member_that_is_not_what_the_directory_says_is_damaged(old, new):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("one.xml", b"hello hello hello")
+        archive.writestr("last.xml", b"")
+    data = out.getvalue()
+    assert old in data
+    with pytest.raises(DamagedFileError, match=r"the part one\.xml is damaged"):
+        Package(data.replace(old, new, 1), "a .docx").read("one.xml")
 
 
 @pytest.mark.parametrize(

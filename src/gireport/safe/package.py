@@ -24,6 +24,11 @@ _BROKEN = (
     RuntimeError,
 )
 
+_LOCAL = struct.Struct(
+    "<4s22xHH"
+)  # a local header up to its name: signature, lengths of name and extra field
+_UTF_8 = 0x800
+
 # A member that only one kind of package has → what the package is. Facts of ECMA-376 part 2 and ODF part 2.
 _MARKS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
@@ -56,6 +61,7 @@ class Package:
         self.wanted = wanted
         self._nodes = 0  # of the XML parts that were read
         try:
+            self._data = data
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
         except _BROKEN:
@@ -83,7 +89,7 @@ class Package:
         """
         member = self._members[_key(name)]
         try:
-            data = self._zip.read(member)
+            data = self._inflated(member)
         except _BROKEN:
             raise DamagedFileError(
                 f"the part {member.filename} is damaged", hint="get the file again"
@@ -91,6 +97,23 @@ class Package:
         if nodes.is_xml(data):
             self._nodes += nodes.nodes(data)
             nodes.check(self._nodes, "the package")
+        return data
+
+    def _inflated(self, member: zipfile.ZipInfo) -> bytes:
+        """The bytes of `member`: as `ZipFile.read` has them, at a fraction of its time for a small part."""
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            return self._zip.read(member)
+        signature, name, extra = _LOCAL.unpack_from(self._data, member.header_offset)
+        start = member.header_offset + _LOCAL.size
+        called = self._data[start : start + name].decode("utf-8" if member.flag_bits & _UTF_8 else "cp437")
+        if signature != b"PK\3\4" or called != member.orig_filename:
+            raise zipfile.BadZipFile("the directory and the header differ")
+        start += name + extra
+        data = self._data[start : start + member.compress_size]
+        if member.compress_type == zipfile.ZIP_DEFLATED:
+            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, member.file_size + 1)
+        if len(data) != member.file_size or zlib.crc32(data) != member.CRC:
+            raise zipfile.BadZipFile("the bytes are not what the directory says")
         return data
 
     def kind(self) -> str:
