@@ -75,6 +75,17 @@ def _label(table: TableName, kind: str, text: str) -> Label | None:
     return _found(table, kind, text)
 
 
+def tables_with(text: str) -> tuple[tuple[TableName, str], ...]:
+    """The tables that have the label `text`, each with the form's own wording."""
+    return _tables_with(text) if 2 <= len(text) <= LONGEST else ()
+
+
+@lru_cache(maxsize=4096)
+def _tables_with(text: str) -> tuple[tuple[TableName, str], ...]:
+    tables = dict.fromkeys(form.table for form in forms())
+    return tuple((table, label.text) for table in tables if (label := labels(table).any(text)))
+
+
 @lru_cache(maxsize=8192)
 def _found(table: TableName, kind: str, text: str) -> Label | None:
     """Labels come again in every report, so a few are kept."""

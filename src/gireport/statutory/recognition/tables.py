@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..amounts import read
 from ..forms import Edition, TableName, forms
 from ..keys import EDITIONS, TABLES, by_key, key_of, values
-from ..labels import Label, labels, loose
+from ..labels import Label, loose, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
 from .found import Entry, Found, Met, Odd
@@ -123,10 +123,11 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
 
 
 def _kinds(sheet: Sheet, texts: set[str], found: dict[TableName, Found]) -> list[TableName]:
-    counts: dict[TableName, int] = {}
-    for table in TABLES:
-        known = labels(table)
-        counts[table] = len({label.text for text in texts if (label := known.any(text))})
+    met: dict[TableName, set[str]] = {table: set() for table in TABLES}
+    for text in texts:
+        for table, label in tables_with(text):
+            met[table].add(label)
+    counts = {table: len(there) for table, there in met.items()}
     kinds = [table for table in TABLES if counts[table] >= ENOUGH[table][0]]
     if kinds:
         return kinds
