@@ -73,6 +73,16 @@ def test_a_table_of_contents_is_no_outline():
     assert told("目录", *titles, *text_) == [(1, title) for title in titles]
 
 
+def test_a_line_that_ends_in_the_number_of_a_page_is_no_heading():
+    titles = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    text_ = [line for title in titles for line in (title, "文字。")]
+    for ends in (("……1", "…………2", " 3"), ("\t1", "　2", "......3"), (" 1", " 2", " 13"), ("_1", "·2", "-3-")):
+        contents = [title + end for title, end in zip(titles, ends, strict=True)]
+        assert told("目录", *contents, *text_) == [(1, title) for title in titles], ends
+        # The last one stands over text, as a heading does.
+        assert told("目录", *contents, "文字。", *text_) == [(1, title) for title in titles], ends
+
+
 def test_numbers_under_a_numbered_paragraph_are_no_headings():
     lines = (
         "（一）主动公开。全年如下。",

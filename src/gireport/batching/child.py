@@ -30,11 +30,21 @@ class Refused(msgspec.Struct):
     why: str = ""
 
 
+def framed(message: msgspec.Struct) -> bytes:
+    """The bytes of one message."""
+    data = msgspec.msgpack.encode(message)
+    return len(data).to_bytes(4, "big") + data
+
+
+def write(pipe: IO[bytes], data: bytes) -> None:
+    """Write the bytes of a message, at once."""
+    pipe.write(data)
+    pipe.flush()
+
+
 def send(pipe: IO[bytes], message: msgspec.Struct) -> None:
     """Write one message."""
-    data = msgspec.msgpack.encode(message)
-    pipe.write(len(data).to_bytes(4, "big") + data)
-    pipe.flush()
+    write(pipe, framed(message))
 
 
 def receive(pipe: IO[bytes]) -> bytes | None:
@@ -71,6 +81,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     jobs, done = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints must not come between the messages
+    # Nor may what it reads, or a program that it starts, be our jobs.
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123  its number is wanted
+        os.dup2(nothing.fileno(), 0)
     first = receive(jobs)
     if first is None:
         return

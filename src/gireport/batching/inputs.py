@@ -37,7 +37,7 @@ class Inputs:
     `outputs` are what stands after the stem of each output: no two inputs get an output of one name.
 
     Raises (as they are listed):
-        UsageError: a glob or a folder that holds nothing, an output folder that is an input folder.
+        UsageError: a glob that names nothing (a folder may hold nothing), an output folder that is an input folder.
     """
 
     def __init__(

@@ -5,6 +5,7 @@ A job may be sent while the one before is being done, so that the process never 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -12,18 +13,23 @@ import threading
 import time
 from collections import deque
 from contextlib import suppress
+from itertools import islice
 from typing import IO
 
 import msgspec
 
 from ..errors import LimitError, PluginError, UsageError
 from ..jobs import Done, Job, Row, Task
-from .child import Refused, receive, send
+from .child import Refused, framed, receive, send, write
 
 _LOOK = 0.1
 _PATIENCE = 2.0
 _START = 60.0
 """Seconds in which a process must be ready: a plugin may hang while it is loaded."""
+_FITS = 4096
+"""Bytes of a message that every system's pipe holds, whether the process reads it or not."""
+_TAIL = 8192
+"""Bytes at the end of what a process said that are looked at for its last words."""
 
 
 class Warden:
@@ -35,6 +41,7 @@ class Warden:
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
         self._sent: deque[Job] = deque()
+        self._passed = 0  # how many of them the process was given
         self._since = 0.0  # when the first of them was begun
         self._late = False
         self._stopped = False
@@ -61,13 +68,22 @@ class Warden:
             self._begin()
             self._time()
         self._sent.append(job)
-        self._pass_on(job)
+        self._pass_on()
 
-    def _pass_on(self, job: Job) -> None:
+    def _pass_on(self) -> None:
+        """Give the process what was sent; of what it gets while it works, only what it need not read at once.
+
+        It may be writing a long answer itself: then neither would read.
+        """
         assert self._process is not None
         assert self._process.stdin is not None
-        with suppress(OSError):  # the pipe broke: there will be no answer, which tells
-            send(self._process.stdin, job)
+        for job in islice(self._sent, self._passed, None):
+            data = framed(job)
+            if self._passed and len(data) > _FITS:
+                break
+            self._passed += 1
+            with suppress(OSError):  # the pipe broke: there will be no answer, which tells
+                write(self._process.stdin, data)
 
     def _time(self) -> None:
         """Give the job that is begun now its time."""
@@ -91,12 +107,14 @@ class Warden:
         finally:
             _WATCH.remove(self)
         job = self._sent.popleft()
+        self._passed -= 1
         if message is not None:
             done = self._decoder.decode(message)
             if done.tired or self._late:
                 self._again()
             elif self._sent:
                 self._time()
+                self._pass_on()
             return done
         seconds = round(time.monotonic() - self._since, 4)
         row = Row(job.source, error=self._why(), seconds=seconds, task=self._mark)
@@ -109,26 +127,34 @@ class Warden:
         if self._sent:
             self._begin()
             self._time()
-            for job in self._sent:
-                self._pass_on(job)
+            self._passed = 0
+            self._pass_on()
 
     def _begin(self) -> None:
-        """Start the process, unless it runs. Its first word is waited for: that is no job's time."""
+        """Start the process, unless it runs. Its first word is waited for: that is no job's time.
+
+        Raises:
+            UsageError: it cannot be started, or refused the task.
+        """
         if self._process is not None:
             if self._process.poll() is None:
                 return
             self._end()  # something else ended it between two jobs
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the process
-        with self._lock:
-            if self._stopped:
-                raise UsageError("the batch was stopped")
-            self._process = subprocess.Popen(
-                # -P: nothing is imported from the folder that the batch was started in.
-                [sys.executable, "-P", "-m", "gireport.batching.child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._errors,
-            )
+        try:
+            self._errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the process
+            with self._lock:
+                if self._stopped:
+                    raise UsageError("the batch was stopped")
+                self._process = subprocess.Popen(
+                    # -P: nothing is imported from the folder that the batch was started in.
+                    [sys.executable, "-P", "-m", "gireport.batching.child"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._errors,
+                )
+        except OSError as error:
+            cause = f"a worker cannot be started: {error.strerror or error}"
+            raise UsageError(cause, hint="try fewer --jobs") from None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._late = False
@@ -140,7 +166,12 @@ class Warden:
             message = None
         finally:
             _WATCH.remove(self)
-        why = self._why() if message is None else msgspec.msgpack.decode(message, type=Refused).why
+        if message is not None:
+            why = msgspec.msgpack.decode(message, type=Refused).why
+        elif self._late:
+            why = f"a worker was not ready in {_START:g} s: does a plugin hang?"
+        else:
+            why = self._why()
         if why:
             self._end()
             raise UsageError(why)
@@ -152,7 +183,7 @@ class Warden:
         assert self._process is not None
         assert self._errors is not None
         status = self._process.wait()
-        self._errors.seek(0)
+        self._errors.seek(max(self._errors.seek(0, os.SEEK_END) - _TAIL, 0))
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         last = f": {said[-1]}" if said else ""
         cause = f"signal {-status}" if status < 0 else f"status {status}"
@@ -161,8 +192,12 @@ class Warden:
     def late(self) -> None:
         """End the process: its time is over."""
         self._late = True
-        if self._process is not None:
-            self._process.kill()
+        self._kill()
+
+    def _kill(self) -> None:
+        process = self._process  # looked at once: its own thread may be putting it away
+        if process is not None:
+            process.kill()
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -187,8 +222,7 @@ class Warden:
         """End the process at once, from any thread; the job at hand is told as undone."""
         with self._lock:
             self._stopped = True
-            if self._process is not None:
-                self._process.kill()
+            self._kill()
 
 
 class _Watch:

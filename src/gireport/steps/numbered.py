@@ -32,6 +32,8 @@ _NUMBERS = tuple(
 )
 _TEXT = re.compile(r"[。;:!?\n\t]|\.{3}|·{3}")
 _COUNT = re.compile(r"[0-9] ?(?:件|条|次|份|个|人|期|篇|元|万|%)")
+_PAGE = re.compile(r"[ .·_-][0-9]{1,3}-?$")
+"""How a line of a table of contents ends: in the number of a page, after space or what is left of its dots."""
 _MOST_COMMAS = 2
 
 
@@ -89,7 +91,7 @@ def _item(line: Line, block: Paragraph, section: Section | None) -> Item | None:
             count = int(value) if value.isdecimal() else numeral_value(value)
             sure = brief and depth == PART + 1 and section is not None and _is_sure(section, marked)
             return Item(line.index, depth, count, line.text, brief, marked, stopped, sure)
-    if section and not section.numeral:
+    if section and not section.numeral and not _PAGE.search(start):
         return Item(line.index, PART + 1, section.number, line.text, True, marked, sure=True)
     return None
 
@@ -107,6 +109,7 @@ def _is_title(title: str, marked: bool) -> bool:
         and not _TEXT.search(title)
         and title.count(",") <= _MOST_COMMAS
         and title[-1] not in ",、"
+        and not _PAGE.search(title)
         and (marked or not _COUNT.search(title))
     )
 

@@ -1,0 +1,127 @@
+"""A worker process gets its next job while it does one, and each job's fate is its own."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from gireport.batching.local import Local
+from gireport.batching.warden import Warden
+from gireport.errors import UsageError
+from gireport.jobs import Job, Row, Task
+
+_PLUGIN = """
+import os, subprocess, sys, time
+from gireport.hooks import Format, hookimpl
+from gireport.model import Paragraph, Report, Text
+
+def read(data, losses, **options):
+    what, _, more = data.decode().partition(" ")
+    if what == "wait":
+        time.sleep(float(more))
+    elif what == "die":
+        os.abort()
+    elif what == "ask":
+        more = sys.stdin.read() + subprocess.run(["cat"], capture_output=True, text=True).stdout
+    return Report(body=(Paragraph((Text(what + more),)),))
+
+@hookimpl
+def gireport_formats():
+    return [Format("told", "does as told", (".told",), (), lambda data: False, read, None, frozenset())]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for inputs, where a plugin is installed that does as its input says."""
+    made = tmp_path / "told-1.dist-info"
+    made.mkdir()
+    (made / "METADATA").write_text("Metadata-Version: 2.1\nName: told\nVersion: 1\n")
+    (made / "entry_points.txt").write_text("[gireport]\ntold = told_plugin\n")
+    (tmp_path / "told_plugin.py").write_text(_PLUGIN)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return tmp_path
+
+
+def jobs(folder: Path, *told: str) -> Iterator[Job]:
+    for number, what in enumerate(told):
+        file = folder / f"{number}.told"
+        file.write_text(what)
+        yield Job(number, file.name, bytes(file), file.stem)
+
+
+def task(folder: Path, seconds: float = 60) -> Task:
+    return Task(("json",), str(folder / "out"), seconds=seconds)
+
+
+def fates(folder: Path, *told: str, seconds: float = 60) -> list[Row]:
+    """What becomes of jobs that are all sent before the first is told."""
+    warden = Warden(task(folder, seconds))
+    try:
+        for job in jobs(folder, *told):
+            warden.send(job)
+        return [warden.next_done().row for _ in told]
+    finally:
+        warden.close()
+
+
+def test_the_jobs_after_one_that_ends_the_process_are_done_by_another(folder):
+    rows = fates(folder, "say", "die", "say", "die", "die", "say")
+    assert [row.error is None for row in rows] == [True, False, True, False, False, True]
+    assert [row.input for row in rows] == [f"{number}.told" for number in range(6)]
+
+
+def test_the_time_of_a_job_begins_when_it_is_begun(folder):
+    rows = fates(folder, *["wait 0.7"] * 3, "wait 9", "wait 0.7", seconds=1)
+    assert [row.error is None for row in rows] == [True, True, True, False, True]
+    assert rows[3].error == "it takes more than the 1 s that one input may take"
+    assert 1 <= rows[3].seconds < 2
+
+
+def test_a_message_that_is_longer_than_a_pipe_waits_for_the_answer_before_it(folder):
+    # The old rows come back in the answers: worker and warden would both write, and neither read.
+    losses = {f"code-{number}": 1 for number in range(30_000)}
+    warden = Warden(task(folder, seconds=20))
+    first = list(jobs(folder, "say", "say", "say"))
+    rows = [replace(warden.do(job).row, losses=losses) for job in first]
+    again = [replace(job, prior=row) for job, row in zip(first, rows, strict=True)]
+    for job in again:
+        warden.send(job)
+    done = [warden.next_done() for _ in again]
+    warden.close()
+    assert [one.skipped for one in done] == [True] * 3
+    assert [len(one.row.losses) for one in done] == [30_000] * 3
+
+
+def test_what_a_plugin_reads_from_standard_input_is_not_the_next_job(folder):
+    rows = fates(folder, "ask", "say", "say", seconds=10)
+    assert [row.error for row in rows] == [None] * 3
+    assert '"ask"' in (folder / "out" / "0.json").read_text("utf-8")
+
+
+def test_a_worker_that_cannot_be_started_is_told_to_who_waits(folder, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(folder / "no-python"))
+    session = Local(task(folder), 2)
+    for job in jobs(folder, "say"):
+        session.submit(job)
+    with pytest.raises(UsageError, match=r"a worker cannot be started: No such file.*fewer --jobs"):
+        session.next_done()
+    session.close(stop=True)
+
+
+def test_stopping_ends_what_is_done_and_begins_nothing_that_waits(folder):
+    session = Local(task(folder), 2)
+    for job in jobs(folder, *["wait 9"] * 6):
+        session.submit(job)
+    time.sleep(0.5)
+    start = time.monotonic()
+    session.close(stop=True)
+    assert time.monotonic() - start < 4
+    assert not [one for one in threading.enumerate() if one.name == "gireport-worker"]
+    assert not list((folder / "out").glob("*.json"))
