@@ -106,9 +106,11 @@ def main() -> None:
         send(done, result)
         if result.tired:
             return
-        count += 1
         if count % _COLLECT_EVERY == 0:
             gc.collect()
+        if not count:
+            gc.freeze()  # what the first job imported and made ready stays: no collection looks at it again
+        count += 1
 
 
 if __name__ == "__main__":

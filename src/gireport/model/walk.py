@@ -86,35 +86,32 @@ def _with_notes(content: Iterable[Inline]) -> Iterator[Inline]:
 
 def tables(report: Report) -> list[Found]:
     """Every table of `report` (in normal form) with its address, in reading order, those in cells and notes included."""
-    found: list[Found] = []
-    notes = count(1)
+    # Generators, not functions in each other's closures: those would keep the report until cycles are collected.
+    return list(_tables(report.body, "", count(1)))
 
-    def look(where: Iterable[Block], prefix: str) -> None:
-        number = 0
-        for block in where:
-            if isinstance(block, Table):
-                number += 1
-                address = f"{prefix}{number}"
-                found.append(Found(address, block))
-                look_in_notes(block.caption)
-                if all(
-                    map(_is_plain, (inner for row in block.rows for cell in row for inner in cell.content))
-                ):
-                    continue  # nearly all are so
-                for row, line in enumerate(placed(block.rows), 1):
-                    for cell, column, anchor in line:
-                        if anchor:
-                            look(cell.content, f"{address}/{row},{column + 1}/")
-            elif isinstance(block, (Heading, Paragraph, ListItem)):
-                look_in_notes(block.content)
 
-    def look_in_notes(content: Iterable[Inline]) -> None:
-        for inline in content:
-            if type(inline) is Note:
-                look(inline.content, f"n{next(notes)}/")
+def _tables(where: Iterable[Block], prefix: str, notes: Iterator[int]) -> Iterator[Found]:
+    number = 0
+    for block in where:
+        if isinstance(block, Table):
+            number += 1
+            address = f"{prefix}{number}"
+            yield Found(address, block)
+            yield from _tables_in_notes(block.caption, notes)
+            if all(map(_is_plain, (inner for row in block.rows for cell in row for inner in cell.content))):
+                continue  # nearly all are so
+            for row, line in enumerate(placed(block.rows), 1):
+                for cell, column, anchor in line:
+                    if anchor:
+                        yield from _tables(cell.content, f"{address}/{row},{column + 1}/", notes)
+        elif isinstance(block, (Heading, Paragraph, ListItem)):
+            yield from _tables_in_notes(block.content, notes)
 
-    look(report.body, "")
-    return found
+
+def _tables_in_notes(content: Iterable[Inline], notes: Iterator[int]) -> Iterator[Found]:
+    for inline in content:
+        if type(inline) is Note:
+            yield from _tables(inline.content, f"n{next(notes)}/", notes)
 
 
 def _is_plain(block: Block) -> bool:

@@ -7,27 +7,22 @@ from itertools import groupby
 
 from ...model.types import (
     Block,
-    BookmarkStart,
     Heading,
-    Image,
     ListItem,
-    Note,
     NoteKind,
     PageBreak,
     Paragraph,
     Resource,
     Rule,
     Table,
-    Text,
 )
 from ...model.walk import inline_text
-from ...model.walk import inlines as all_inlines
 from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import escape, lists, tables
 from .inlines import InlineWriter, speaks
 from .look import PAGE, Look
+from .notes import References
 
-_PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
 _NAMES: dict[NoteKind, str] = {"footnote": "脚注", "endnote": "尾注"}
 _BREAK = f'<hr class="{PAGE_BREAK_CLASS}" style="break-after:page">'
 
@@ -44,15 +39,13 @@ class MarkupWriter:
         content: Iterable[Block] = (),
         look: Look = PAGE,
     ) -> None:
-        self._content = content
         self._look = look
-        self._notes: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
-        self._mark: str | None = None
+        self._references = References(content)
         self._outline: list[int] = []  # levels of the headings that the place is under
         self._heading: Heading | None = None
         self._cells = 0  # how many cells the place is in
         self._named: dict[str, int] = {}  # regions by their name
-        self._inlines = InlineWriter(resources, self._reference, look.image)
+        self._inlines = InlineWriter(resources, self._references.write, look.image)
         self.inlines = self._inlines.write
 
     def blocks(self, blocks: Sequence[Block]) -> str:
@@ -134,39 +127,15 @@ class MarkupWriter:
 
     # --- notes ---
 
-    def _reference(self, note: Note) -> str:
-        self._notes[note.kind].append(note)
-        number = len(self._notes[note.kind])
-        name = f"{_PREFIXES[note.kind]}{self._dash()}{number}"
-        back = f"{_PREFIXES[note.kind]}ref{self._dash()}{number}"
-        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{number}</a></sup>'
-
-    def _dash(self) -> str:
-        """What stands between prefix and number: as many dashes as keep the ids free of other names."""
-        if self._mark is None:
-            taken: list[str] = []
-            for inline in all_inlines(self._content):
-                if isinstance(inline, BookmarkStart):
-                    taken.append(inline.name)
-                elif isinstance(inline, (Text, Image)) and inline.link and inline.link[0] == "#":
-                    taken.append(inline.link[1:])
-            self._mark = "-"
-            starts = tuple(f"{prefix}{more}" for prefix in _PREFIXES.values() for more in ("", "ref"))
-            names = [name for name in taken if name.startswith(starts)]
-            while any(name.startswith(tuple(f"{start}{self._mark}" for start in starts)) for name in names):
-                self._mark += "-"
-        return self._mark
-
     def notes(self) -> str:
         """The sections of the notes that were met, each line ended; empty where there were none."""
-        return "".join(self._section(kind) for kind in ("footnote", "endnote") if self._notes[kind])
+        return "".join(self._section(kind) for kind in ("footnote", "endnote") if self._references.met[kind])
 
     def _section(self, kind: NoteKind) -> str:
-        dash = self._dash()
         parts = [f'<section role="doc-endnotes" class="{kind}s" aria-label="{_NAMES[kind]}">\n<ol>\n']
-        for number, note in enumerate(self._notes[kind], 1):
-            name = f"{_PREFIXES[kind]}{dash}{number}"
-            back = f'<a href="#{_PREFIXES[kind]}ref{dash}{number}" role="doc-backlink">↩</a>'
+        for number, note in enumerate(self._references.met[kind], 1):
+            name, reference = self._references.ids(kind, number)
+            back = f'<a href="#{reference}" role="doc-backlink">↩</a>'
             only = note.content[0] if len(note.content) == 1 else None
             if isinstance(only, Paragraph) and only.content and only.align is None:
                 content = f"{self.inlines(only.content)} "

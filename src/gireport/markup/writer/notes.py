@@ -1,0 +1,51 @@
+"""References to notes: their numbers, and ids that no other name on the page has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
+from ...model.walk import inlines as all_inlines
+
+PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
+
+
+class References:
+    """Gathers the notes of one report as references to them are written.
+
+    `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links. What writes
+    refers to this and never the other way: a circle would keep the report in memory.
+    """
+
+    def __init__(self, content: Iterable[Block]) -> None:
+        self._content = content
+        self._mark: str | None = None
+        self.met: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
+
+    def write(self, note: Note) -> str:
+        """The markup of a reference to `note`, which gets the next number of its kind."""
+        self.met[note.kind].append(note)
+        number = len(self.met[note.kind])
+        name, back = self.ids(note.kind, number)
+        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{number}</a></sup>'
+
+    def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:
+        """The ids of a note and of the reference to it."""
+        prefix, dash = PREFIXES[kind], self._dash()
+        return f"{prefix}{dash}{number}", f"{prefix}ref{dash}{number}"
+
+    def _dash(self) -> str:
+        """What stands between prefix and number: as many dashes as keep the ids free of other names."""
+        if self._mark is None:
+            taken: list[str] = []
+            for inline in all_inlines(self._content):
+                if isinstance(inline, BookmarkStart):
+                    taken.append(inline.name)
+                elif isinstance(inline, (Text, Image)) and inline.link and inline.link[0] == "#":
+                    taken.append(inline.link[1:])
+            self._mark = "-"
+            starts = tuple(f"{prefix}{more}" for prefix in PREFIXES.values() for more in ("", "ref"))
+            names = [name for name in taken if name.startswith(starts)]
+            while any(name.startswith(tuple(f"{start}{self._mark}" for start in starts)) for name in names):
+                self._mark += "-"
+        return self._mark
