@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -72,17 +72,12 @@ def equations(
     """
     # Table and axis → position on the axis → the figures there, by the other part of the key and by its group.
     along: dict[tuple[str, str], dict[str, dict[str, list[Figure]]]] = {}
-    axes = {(relation.table, relation.each) for relation in relations()}
     for figure in figures.values():
-        table, row, column = figure.table, figure.row, figure.column
-        for axis, at, name in (("column", column, row), ("row", row, column)):
-            if (table, axis) not in axes:
-                continue
-            there = along.setdefault((table, axis), {}).setdefault(at, {})
+        for axis, at, name, group in _places(figure.table, figure.row, figure.column):
+            there = along.setdefault(axis, {}).setdefault(at, {})
             there[name] = [figure]
-            group, dot, _ = name.partition(".")
-            if dot and not name.endswith(SUBTOTAL):
-                there.setdefault(group + ".*", []).append(figure)
+            if group:
+                there.setdefault(group, []).append(figure)
     for relation in relations():
         missing = (missing_rows or {}).get(relation.table, ())
         if relation.each == "column" and any(_matches(row, relation) for row in missing):
@@ -91,6 +86,18 @@ def equations(
             equation = _equation(relation, at, by_name)
             if equation is not None:
                 yield equation
+
+
+@lru_cache(maxsize=4096)
+def _places(table: TableName, row: str, column: str) -> list[tuple[tuple[str, str], str, str, str]]:
+    """Where relations look for the figure of that row and column: the axis, where on it, its name there, its group."""
+    found = []
+    for each, at, name in (("column", column, row), ("row", row, column)):
+        if any(one.table == table and one.each == each for one in relations()):
+            group, dot, _ = name.partition(".")
+            in_group = dot and not name.endswith(SUBTOTAL)
+            found.append(((table, each), at, name, f"{group}.*" if in_group else ""))
+    return found
 
 
 def _equation(relation: Relation, at: str, by_name: dict[str, list[Figure]]) -> Equation | None:

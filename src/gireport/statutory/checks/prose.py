@@ -21,6 +21,8 @@ NUMERAL = "〇零一二两三四五六七八九十百千万"
 # A numeral in Chinese counts 件 and 宗 only: 一起 and 一条 are often no numbers; nor is 第一件, 每一件, 一件事.
 COUNT = rf"(\d{{1,9}}\s*[件宗份例起条]|(?<![第每逐同任何无上数几近约{NUMERAL}])[{NUMERAL}]{{1,9}}[件宗](?![事件套]))"
 _UNITS = "件宗份例起条"
+# What every claim has in it: a count, or words that say that there is none.
+_CLAIMS_ANY = re.compile(rf"\d|[{NUMERAL}][件宗]|未|没有")
 _BEFORE = 200
 """Characters before a clause that may tell what it is about."""
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -173,9 +175,11 @@ def _of_others(context: Context, line: Line, text: str, more: bool) -> bool:
 def against_tables(context: Context) -> Iterator[Hit]:
     """GI315 (R15): prose that states another number than the table."""
     for line, clause, before, parted in _said(context):
+        if parted or not _CLAIMS_ANY.search(clause):
+            continue
         for claim in CLAIMS:
             found = claim.pattern.search(clause)
-            if not found or claim.unless.search(clause) or parted:
+            if not found or claim.unless.search(clause):
                 continue
             counted = number_of(next(filter(None, found.groups()), "0"))
             wanted = _sum(context, claim.rows)
@@ -204,7 +208,7 @@ def against_tables(context: Context) -> Iterator[Hit]:
 def itemised(context: Context) -> Iterator[Hit]:
     """GI316 (R16): items after 其中 that are more, or fewer, than the total before it."""
     for line in context.lines:
-        if line.heading:
+        if line.heading or "其中" not in line.text:
             continue
         for found in _ITEMS_FROM.finditer(_plain(line)):
             items = found["items"].partition("其中")[0]

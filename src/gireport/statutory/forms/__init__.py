@@ -40,8 +40,7 @@ FILES = (
 )
 VALUE = "#"
 
-_SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans(dict.fromkeys("“”‘’'＂＇「」『』〝〞", '"'))
+_QUOTES = re.compile("[“”‘’'＂＇「」『』〝〞]")
 _ENUMERATOR = re.compile(r"^(\d+)[.、]")
 
 
@@ -147,8 +146,8 @@ def folded(label: str) -> str:
 
     `１．属于国家秘密`, `1、属于国家秘密` and `1. 属于国家秘密` are one label.
     """
-    plain = _SPACE.sub("", unicodedata.normalize("NFKC", label)).translate(_QUOTES)
-    return _ENUMERATOR.sub(r"\1.", plain)
+    plain = "".join(unicodedata.normalize("NFKC", label).split())
+    return _ENUMERATOR.sub(r"\1.", _QUOTES.sub('"', plain))
 
 
 def is_label(label: str, text: str) -> bool:
