@@ -12,7 +12,7 @@ from hypothesis import given
 import gireport
 from gireport import errors
 from gireport.losses import Losses
-from gireport.model import Cell, Heading, Meta, Note, Paragraph, Report, Table, Text
+from gireport.model import Cell, Heading, Meta, Note, Paragraph, Report, Table, Text, walk
 from gireport.model.typed import check_types
 from gireport.testing.strategies import reports
 
@@ -168,3 +168,12 @@ def test_an_option_of_neither_format_is_refused_before_anything_is_read(tmp_path
         gireport.convert(tmp_path / "none", tmp_path / "b.html", colour="red")
     with pytest.raises(errors.OptionError, match="json to html has no option 'base_url'"):
         gireport.convert(tmp_path / "none.json", tmp_path / "b.html", base_url="u")
+
+
+@pytest.mark.parametrize(
+    "start", ["<a name='top'></a>", "<span>甲</span>", "<br>", "<img src='x.png'>", "\n<u>甲</u>"]
+)
+def test_a_fragment_that_is_named_as_a_page_is_one_whatever_tag_it_begins_with(tmp_path, start):
+    path = tmp_path / "fragment.html"
+    path.write_text(f"{start}<p># 乙</p>", encoding="utf-8")
+    assert walk.text(gireport.read(path)).splitlines()[-1] == "# 乙"

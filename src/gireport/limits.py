@@ -33,6 +33,9 @@ four bytes (an emoji) or references (`&#…;`). A bookmark's tag counts as three
 A .docx of 10,000 × 10 cells, as gireport writes it, has 1.82 million.
 """
 
+XML_TEXT = 10_000_000
+"""Of bytes of one text, attribute or comment in XML; libxml2's own, without `XML_PARSE_HUGE`."""
+
 XML_DEPTH = 256
 """Of elements inside one another."""
 

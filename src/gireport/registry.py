@@ -121,7 +121,7 @@ class Registry:
         if by_name and by_name.reader:
             if not by_name.sniff(data):
                 other = self._by_content(data)
-                if other and other is not by_name:
+                if other and other is not by_name and not _is_fragment(by_name, other, data):
                     raise WrongKindError(
                         f"the name says {suffix}, but this is {other.title}",
                         hint=f"rename it, or use --from {other.name}",
@@ -161,3 +161,9 @@ class Registry:
         if chosen.writer is None:
             raise UsageError(f"{chosen.name} can only be read", hint="see gireport formats")
         return chosen
+
+
+def _is_fragment(by_name: Format, other: Format, data: bytes) -> bool:
+    """Whether `data` begins with a tag, as Markdown and a fragment of a page may both: if it is named as one, it is."""
+    begins = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return begins and (by_name.name, other.name) == ("html", "markdown")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gireport.errors import DamagedFileError, LimitError, UnsafeFileError
+from gireport.limits import XML_TEXT
 from gireport.losses import Losses
 from gireport.safe import nodes, xml
 from gireport.safe.xml import parse
@@ -93,3 +94,9 @@ def test_text_counts_for_more_in_a_large_part_with_a_wide_character(wide):
     much = "<p>" + "a" * (9 * 2**20)
     assert nodes.nodes(f"{much}{wide}</p>".encode()) > 1.5 * nodes.nodes(f"{much}审</p>".encode())
     assert nodes.nodes(f"<p>a{wide}</p>".encode()) == nodes.nodes(b"<p>a</p>") == 2
+
+
+@pytest.mark.parametrize(("start", "end"), [(b"<a>", b"</a>"), (b"<a b='", b"'/>"), (b"<a><!--", b"--></a>")])
+def test_a_text_that_is_too_long_is_named_as_such_and_not_as_damage(start, end):
+    with pytest.raises(LimitError, match="part has a text or an attribute of more than 10000000 bytes"):
+        parse(start + b"x" * (XML_TEXT + 1000) + end, "part")

@@ -77,6 +77,8 @@ def _forgive(
     """The root in spite of the errors in `log`, where they are all of the forgiven kinds; else raise."""
     if any("Excessive depth" in message for _, message in log):
         raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}") from None
+    if any(name == "ERR_RESOURCE_LIMIT" or "too big" in message for name, message in log):
+        raise LimitError(f"{part} has a text or an attribute of more than {limits.XML_TEXT} bytes") from None
     if log and all(name in _FORGIVEN for name, _ in log):
         root = etree.fromstring(data, _parser(recover=True))
         count = sum(_FORGIVEN[name] for name, _ in log)

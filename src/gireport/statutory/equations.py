@@ -91,7 +91,7 @@ def equations(
 @lru_cache(maxsize=4096)
 def _places(table: TableName, row: str, column: str) -> list[tuple[tuple[str, str], str, str, str]]:
     """Where relations look for the figure of that row and column: the axis, where on it, its name there, its group."""
-    found = []
+    found: list[tuple[tuple[str, str], str, str, str]] = []
     for each, at, name in (("column", column, row), ("row", row, column)):
         if any(one.table == table and one.each == each for one in relations()):
             group, dot, _ = name.partition(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import gireport
 from gireport.errors import DamagedFileError, EmptyFileError, GireportError, LimitError, WrongKindError
 from gireport.formats.html.reader import read
 from gireport.losses import Losses
@@ -473,3 +474,13 @@ def test_forbidden_characters_are_dropped_with_a_loss():
     report = read(b"<p title='\x01'>a\0b&#1;c&#x0B;d&#xFFFE;e&#10;f</p>", losses)
     assert report.body[0].content == (Text("abcde f"),)
     assert [(loss.code, loss.count) for loss in losses] == [("forbidden-character", 5)]
+
+
+@pytest.mark.parametrize(
+    "start", ["<style>p{}</style>", "<strong>一、</strong>", "<center>", "<script></script>"]
+)
+def test_an_editors_fragment_is_a_page_and_not_markdown(tmp_path, start):
+    """Such a .html file was refused as Markdown."""
+    file = tmp_path / "a.html"
+    file.write_text(f"{start}<p>甲</p>", encoding="utf-8")
+    assert text(gireport.read(file).body).endswith("甲")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -432,3 +433,27 @@ def test_bytes_that_say_front_matter_are_markdown():
 )
 def test_three_dashes_and_a_colon_in_a_text_are_no_front_matter(text):
     assert not FORMAT.sniff(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("甲\n\n<!-- 乙\n\n丙\n", "unclosed line 3 comment"),
+        ("---\ntitle: 题\n---\n- 甲\n- <style>乙\n- 丙\n\n丁\n", "unclosed line 5 style"),
+        ("甲 <b>子</b>\n\n<script>\n乙\n\n丙\n", "unclosed line 3 script"),
+        ("甲\n\n<![CDATA[乙\n\n丙\n", "unclosed line 3 comment"),
+        ('甲\n\n<div title="乙\n\n丙\n', "unclosed line 3 tag"),
+        ("甲\n\n<noscript>乙\n\n丙\n", "unclosed line 3 noscript"),
+        ("甲\n\n<template>乙\n\n丙\n", "unclosed the page template"),
+    ],
+)
+def test_raw_html_that_is_never_closed_takes_the_rest_with_a_loss(losses_of, source, told):
+    """As renderers do; nothing said so."""
+    assert losses_of(source) == [told]
+
+
+def test_a_long_line_of_crosses_and_dashes_is_no_drawing_in_linear_time(read):
+    """Law 8: it took the parser for grid tables hours."""
+    start = time.process_time()
+    read("+-" * 50_000)
+    assert time.process_time() - start < 5

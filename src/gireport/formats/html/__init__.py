@@ -6,8 +6,10 @@ import re
 
 from ...hooks import KEPT, Format, lazy
 
+# Also what an editor's fragment starts with; not what Markdown of our own may: `<a id=…>`, `<u>`, `<sup>`, `<sub>`.
 _TAG = re.compile(
-    rb"<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|article|main|section|p|div|table|ul|ol|h[1-6])[\s/>])",
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|base|link|meta|script|style|title|article|aside|header|main|nav|"
+    rb"section|p|div|table|tbody|tr|td|ul|ol|dl|h[1-6]|blockquote|center|font|form|strong|b)[\s/>])",
     re.IGNORECASE,
 )
 

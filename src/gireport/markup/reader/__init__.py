@@ -14,6 +14,7 @@ from .notes import find
 from .sheet import sheet_of
 from .tables import split_inlines
 from .tree import classes, clean, parse
+from .unclosed import Place, on_page
 from .walk import Enter, Walker
 
 _HANDLERS: dict[str, Enter] = {
@@ -51,14 +52,14 @@ def _heading_base(tree: LexborHTMLParser) -> int:
     return int(not all(titles) and len(titles) > 1)
 
 
-def read_blocks(html: str, losses: Losses, base_url: str | None = None) -> Fragment:
-    """The blocks of a fragment of HTML.
+def read_blocks(html: str, losses: Losses, base_url: str | None = None, place: Place = on_page) -> Fragment:
+    """The blocks of a fragment of HTML. `place` says where a position in it stands in what it was made from.
 
     Raises:
         LimitError: more tags or depth than the limits allow, or a table that is too large.
     """
     html = clean(html, losses)
-    return read_tree(parse(html, whole=False, losses=losses), html, losses, base_url)
+    return read_tree(parse(html, whole=False, losses=losses, place=place), html, losses, base_url)
 
 
 def read_inlines(

@@ -18,7 +18,7 @@ _NOSCRIPT = re.compile(
 _HAS_NOSCRIPT = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
 
 
-def without_noscript(html: str, losses: Losses) -> str:
+def without_noscript(html: str, losses: Losses, place: unclosed.Place = unclosed.on_page) -> str:
     """`html` as a browser with scripts shows it; a `noscript` that takes the rest of the page is noted.
 
     The parser runs no scripts, and so would read what is kept for browsers that run none either.
@@ -31,7 +31,7 @@ def without_noscript(html: str, losses: Losses) -> str:
         if (tag or "").lower() != "noscript":
             return found.group()
         if not end:
-            unclosed.note(html, found.start(), "noscript", inside, losses)
+            unclosed.note(html, found.start(), "noscript", inside, losses, place)
         return ""
 
     return _NOSCRIPT.sub(replaced, html)

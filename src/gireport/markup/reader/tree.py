@@ -14,7 +14,7 @@ from ...safe.inlined import check_markup
 from .fallback import without_noscript
 from .formatting import check_formatting
 from .nesting import check_nesting
-from .unclosed import note_taker
+from .unclosed import Place, note_cut_tag, note_taker, on_page
 
 Node = LexborNode
 Attributes = dict[str, str | None]
@@ -53,8 +53,8 @@ def clean(html: str, losses: Losses) -> str:
     return LINE_END.sub("\n", html) if "\r" in html else html
 
 
-def parse(html: str, whole: bool, losses: Losses) -> LexborHTMLParser:
-    """The tree of the clean text `html`; a `whole` page must not end inside a tag.
+def parse(html: str, whole: bool, losses: Losses, place: Place = on_page) -> LexborHTMLParser:
+    """The tree of the clean text `html`; a `whole` page must not end inside a tag. `place` names its places.
 
     An element or comment that takes the rest of the page because nothing closes it does so, as in a browser
     (HTML Standard 13.2.5), and is noted.
@@ -71,17 +71,18 @@ def parse(html: str, whole: bool, losses: Losses) -> LexborHTMLParser:
         raise LimitError(f"the page has more than {limits.HTML_OPTIONS} options to select")
     _check_attributes(html)
     check_formatting(html, tags)
-    html = without_noscript(html, losses)
+    html = without_noscript(html, losses, place)
     check_nesting(html)
-    if not whole:
-        return LexborHTMLParser(html)
     if _PLAINTEXT.search(html):  # it takes all that follows, our mark too
         return LexborHTMLParser(html)
     tree = LexborHTMLParser(html + _END_MARK)
-    whole = tree.css_first(f"script#{END_ID}") is not None or not _has_place_for_mark(tree)
-    if html.rstrip()[-2:] in _CUT or not (whole or note_taker(tree, html, _END_MARK, losses)):
+    complete = tree.css_first(f"script#{END_ID}") is not None or not _has_place_for_mark(tree)
+    closed = complete or note_taker(tree, html, _END_MARK, losses, place)
+    if whole and (html.rstrip()[-2:] in _CUT or not closed):
         raise DamagedFileError("the page is cut off inside a tag", hint="get the file again")
-    return tree if whole else LexborHTMLParser(html)
+    if not closed:
+        note_cut_tag(html, losses, place)
+    return tree if complete else LexborHTMLParser(html)
 
 
 _CUT = ("</", "<!")

@@ -495,3 +495,23 @@ def test_two_lines_in_one_are_named_with_their_brackets(docx: Docx) -> None:
     got = docx(p(r("审计", '<w:eastAsianLayout w:combine="1" w:combineBrackets="round"/>')))
     assert texts(got) == ["审计"]
     assert [loss.detail for loss in got.records] == ["two lines in one, in round brackets"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (
+            DRAWN_BOX.replace(
+                "<a:graphic>", '<wp:docPr id="1" descr="流程图" title="流程图"/><a:graphic>', 1
+            ),
+            1,
+        ),
+        (VML_BOX.replace("<v:shape>", '<v:shape alt="流程图">'), 1),
+        (DRAWN_BOX, 0),
+    ],
+)
+def test_the_description_of_a_drawing_that_becomes_no_picture_is_noted(docx, drawn, told) -> None:
+    """W25, W29"""
+    got = docx(f"<w:p><w:r>{drawn}</w:r></w:p>")
+    details = [loss.detail for loss in got.records if loss.code == "not-kept"]
+    assert details == ["the description of a drawing: “流程图”"] * told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -284,3 +285,21 @@ def test_the_language_of_a_level_stands_before_that_of_the_document(docx: Docx) 
         styles='<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>',
     )
     assert lines(got) == ["One) 文"]
+
+
+def test_styles_inherit_through_any_number_of_others_in_linear_time(docx: Docx) -> None:
+    """Law 8: a paragraph in each of so many styles took 20 seconds."""
+    many = 20_000
+    chain = "".join(style(f"S{number}", f"S{number}", "", f"S{number + 1}") for number in range(many))
+    last = style(f"S{many}", "heading 2", '<w:jc w:val="center"/>')
+    body = "".join(p("文", f'<w:pStyle w:val="S{number}"/>') for number in range(many))
+    start = time.process_time()
+    got = docx(body, styles=chain + last)
+    assert time.process_time() - start < 6
+    assert set(got.body) == {Heading(2, (Text("文"),))}
+
+
+def test_styles_that_are_based_on_one_another_end_there(docx: Docx) -> None:
+    loop = style("A", "甲", "", "B") + style("B", "heading 3", "", "A")
+    got = docx(p("文", '<w:pStyle w:val="A"/>'), styles=loop)
+    assert got.body == (Heading(3, (Text("文"),)),)

@@ -294,3 +294,12 @@ def test_a_tracked_row_in_a_content_control_in_a_nested_table_beside_a_gap_keeps
     assert nested.rows[0][0].content[0].content[0] == BookmarkStart("b")
     assert nested.rows[1][1].content[0].content[-1] == BookmarkEnd("b")
     assert got.losses == {"tracked-change": 1, "grid-edge": 1}
+
+
+def test_the_title_and_the_description_of_a_table_are_noted(docx: Docx) -> None:
+    described = '<w:tblPr><w:tblCaption w:val="表一"/><w:tblDescription w:val="三列"/></w:tblPr>'
+    got = docx(f"<w:tbl>{described}<w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")
+    assert [(loss.code, loss.where, loss.detail) for loss in got.records] == [
+        ("not-kept", "word/document.xml, table 1", "the description of a table: “表一”"),
+        ("not-kept", "word/document.xml, table 1", "the description of a table: “三列”"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from gireport.formats.odt.reader import read
@@ -347,3 +349,36 @@ def test_characters_straight_in_a_list_are_content() -> None:
     """O11"""
     body = "<text:list>甲<text:list-item>乙<text:p>丙</text:p>丁</text:list-item>戊</text:list>"
     assert text(blocks(body)[0]).split() == ["甲", "乙", "丙", "丁", "戊"]
+
+
+def test_styles_inherit_through_any_number_of_others_in_linear_time() -> None:
+    """Law 8: a paragraph in each of so many styles took 17 seconds."""
+    many = 20_000
+    common = "".join(
+        f'<style:style style:name="P{number}" style:family="paragraph" style:parent-style-name="P{number + 1}"/>'
+        f'<style:style style:name="T{number}" style:family="text" style:parent-style-name="T{number + 1}"/>'
+        for number in range(many)
+    )
+    last = (
+        f'<style:style style:name="P{many}" style:family="paragraph" style:default-outline-level="2"/>'
+        f'<style:style style:name="T{many}" style:family="text">'
+        '<style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    body = "".join(
+        f'<text:p text:style-name="P{number}"><text:span text:style-name="T{number}">文</text:span></text:p>'
+        for number in range(many)
+    )
+    start = time.process_time()
+    found, losses = blocks(body, common=common + last)
+    assert time.process_time() - start < 6
+    assert set(found) == {Heading(2, (Text("文", ("bold",)),))}
+    assert losses == []
+
+
+def test_styles_that_descend_from_one_another_end_there() -> None:
+    loop = "".join(
+        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}"{more}/>'
+        for name, parent, more in (("A", "B", ""), ("B", "A", ' style:default-outline-level="3"'))
+    )
+    found, _ = blocks(p("文", "A"), common=loop)
+    assert found == (Heading(3, t("文")),)

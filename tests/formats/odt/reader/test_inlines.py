@@ -6,6 +6,8 @@ import base64
 
 import pytest
 
+from gireport.formats.odt.reader import read
+from gireport.losses import Losses
 from gireport.model import BookmarkEnd, BookmarkStart, Image, LineBreak, Note, Paragraph, Text
 from gireport.model.types import Inline
 from gireport.testing.strategies import png
@@ -17,6 +19,13 @@ def inlines(body: str, styles: str = "", common: str = "") -> tuple[tuple[Inline
     (paragraph,) = report.body
     assert isinstance(paragraph, Paragraph)
     return paragraph.content, [code for code, _ in losses]
+
+
+def details(data: bytes) -> list[tuple[str, str]]:
+    """The code and the detail of each loss."""
+    losses = Losses()
+    read(data, losses)
+    return [(loss.code, loss.detail) for loss in losses]
 
 
 def test_bookmarks_stand_where_they_stand_and_names_may_hold_spaces() -> None:
@@ -272,3 +281,45 @@ def test_an_element_that_nobody_knows_stands_for_its_text() -> None:
     content, losses = inlines("a<office:unknown>b<text:span>c</text:span></office:unknown>d")
     assert content == (Text("abcd"),)
     assert losses == []
+
+
+def test_a_drop_down_list_shows_what_is_chosen_and_is_one_field() -> None:
+    """O18"""
+    labels = '<text:label text:value="甲"/><text:label text:value="乙" text:current-selected="true"/>'
+    for kept in ("", "乙"):
+        report, losses = reading(flat(f"<text:p><text:drop-down>{labels}{kept}</text:drop-down></text:p>"))
+        assert report.body == (Paragraph((Text("乙"),)),)
+        assert losses == [("field", "")]
+
+
+def test_a_field_of_hidden_text_that_states_its_text_only_is_noted() -> None:
+    losses = details(
+        flat('<text:p><text:hidden-text text:is-hidden="true" text:string-value="甲"/></text:p>')
+    )
+    assert losses == [("hidden-text", "甲")]
+
+
+def test_what_was_filled_in_or_chosen_in_a_form_stands_under_its_loss() -> None:
+    """O14"""
+    controls = (
+        '<form:text form:id="a" form:value="旧" form:current-value="青溪县"/>'
+        '<form:listbox form:id="b"><form:option form:label="无"/><form:option form:label="有" form:selected="true"/>'
+        '</form:listbox><form:checkbox form:id="c"/>'
+    )
+    losses = details(
+        flat(
+            f"<office:forms><form:form>{controls}</form:form></office:forms><text:p>"
+            + "".join(f'<draw:control draw:control="{id_}"/>' for id_ in "abcd")
+            + "</text:p>"
+        )
+    )
+    assert losses == [
+        ("embedded-object", f"a form control: {shown}")
+        for shown in ("青溪县", "有", "checkbox", "one that is not in the file")
+    ]
+
+
+def test_the_parts_of_a_comment_are_told_apart() -> None:
+    comment = "<office:annotation><dc:creator>王</dc:creator><text:p>甲</text:p><text:p>乙</text:p></office:annotation>"
+    losses = details(flat(f"<text:p>{comment}</text:p>"))
+    assert losses == [("comment", "王 甲 乙")]

@@ -304,3 +304,14 @@ def test_bookmark_edges_in_a_deleted_row_wait_for_the_next_paragraph() -> None:
     assert [[cell.content for cell in line] for line in found.rows] == [[(Paragraph((Text("a"),)),)], [()]]
     assert after == Paragraph((BookmarkStart("k"), Text("after"), BookmarkEnd("k")))
     assert losses == []
+
+
+def test_a_cells_value_without_a_text_is_shown_where_it_is_text_and_else_noted() -> None:
+    """LibreOffice shows the first and leaves the second empty."""
+    shown = '<table:table-cell office:value-type="string" office:string-value="甲"/>'
+    empty = '<table:table-cell office:value-type="float" office:value="1024"/>'
+    report, losses = reading(flat(table(row(shown, empty))))
+    (found,) = report.body
+    assert isinstance(found, Table)
+    assert [text(cell.content) for cell in found.rows[0]] == ["甲", ""]
+    assert losses == [("misplaced-text", "the document, table 1 row 1 column 2")]

@@ -101,6 +101,11 @@ class Document:
             self.losses.note(code, self._left_out_at, count, quoted(text))
         self._left_out.clear()
 
+    def described(self, what: str, text: str | None, table: bool = False) -> None:
+        """Note the description of something that is kept without one."""
+        if text and not text.isspace():
+            self.losses.note("not-kept", self.where(table), 1, f"the description of a {what}: {quoted(text)}")
+
     def deleted(self, count: int, text: str, what: str = "") -> None:
         """Record that a tracked change deletes `text`, of the weight `count`, and with it `what` it stands in."""
         if not count:  # the end of a paragraph, a break, an empty row: no character

@@ -78,6 +78,16 @@ _OBJECTS = {
     f"{{{W14_NS}}}contentPart": ("ink", ""),
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": ("ink", ""),
 }
+_DESCRIBED = frozenset(
+    {
+        WP_DOC_PR,
+        *(
+            f"{{http://schemas.microsoft.com/office/word/2010/wordprocessing{name}}}cNvPr"
+            for name in ("Shape", "Group", "Canvas")
+        ),
+    }
+)
+_DESCRIPTIONS, _VML_DESCRIPTIONS = ("descr", "title"), ("alt",)
 _GROUPS = frozenset(
     f"{{http://schemas.microsoft.com/office/word/2010/wordprocessing{name}}}{tag}"
     for name, tag in (("Group", "wgp"), ("Group", "grpSp"), ("Canvas", "wpc"))
@@ -96,6 +106,8 @@ class Drawing(Struct):
     rule: bool = False
     text: str = ""
     """Of WordArt."""
+    told: set[str] = set()
+    """Descriptions that became a picture's, or stand under its loss."""
 
 
 def read(document: Document, element: Element) -> Drawing:
@@ -121,7 +133,21 @@ def read(document: Document, element: Element) -> Drawing:
             document.note("embedded-object", 1, child.get("ProgID") or "OLE object")
         elif (child.get(O_HR) or "") in _TRUE:
             drawing.rule = True
+    _note_descriptions(document, element, drawing.told)
     return drawing
+
+
+def _note_descriptions(document: Document, element: Element, told: set[str]) -> None:
+    """Note the descriptions of what is drawn that did not become a picture's."""
+    texts = (
+        value
+        for child in _walk(element)
+        for attribute in (_DESCRIPTIONS if child.tag in _DESCRIBED else _VML_DESCRIPTIONS)
+        if (value := child.get(attribute))
+    )
+    for text in dict.fromkeys(texts):
+        if text not in told:
+            document.described("drawing", text)
 
 
 def _drawn_text(document: Document, id_: str) -> str:
@@ -180,6 +206,7 @@ def _picture(document: Document, picture: Element, frame: Element | None, drawin
             continue
         alt = alt or described.get("descr") or described.get("title") or ""
         link = link or _link(document, described)
+    drawing.told.add(alt)
     resource = _source(
         document, _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link"), blip, alt
     )
@@ -262,6 +289,7 @@ def _vml_picture(document: Document, data: Element, drawing: Drawing) -> None:
     shape = data.getparent()
     assert shape is not None
     alt = shape.get("alt") or data.get("{urn:schemas-microsoft-com:office:office}title") or ""
+    drawing.told.add(alt)
     embedded = _attribute(data, R_ID, "r:id")
     resource = _source(document, embedded, _attribute(data, R_HREF, "r:href"), data, alt)
     if resource is None:

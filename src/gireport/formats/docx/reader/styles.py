@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from msgspec import Struct
 
@@ -79,7 +80,6 @@ _SYMBOL_FONT = w("rFonts")
 _ASCII, _H_ANSI = w("ascii"), w("hAnsi")
 _LAYOUT, _COMBINE, _BRACKETS = w("eastAsianLayout"), w("combine"), w("combineBrackets")
 _RUN_FACTS = frozenset({*_TOGGLES, *HIDDEN, R_STYLE, _U, _VERT_ALIGN, _SYMBOL_FONT, _LAYOUT})
-_LONGEST_CHAIN = 64
 
 _DEFAULT_LANGUAGE = "/".join((w("docDefaults"), w("rPrDefault"), R_PR, w("lang")))
 
@@ -177,6 +177,7 @@ class Styles:
         self._default = ""
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._plain: dict[str | None, tuple[bool, Align | None]] = {}
+        self._gathered: dict[str, _Gathered] = {}
         self._runs: dict[str, RunFacts] = {}
         default = None if root is None else root.find(_DEFAULT_LANGUAGE)
         self.language = "" if default is None else default.get(VAL) or ""
@@ -211,17 +212,17 @@ class Styles:
         """What the character style `style_id` says, with what it inherits."""
         known = self._runs.get(style_id)
         if known is None:
-            known = NO_FACTS
-            for element in self._chain(style_id):
+            new, known_from = self._unresolved(style_id, self._runs)
+            known = self._runs.get(known_from, NO_FACTS)
+            for each, element in reversed(new):
                 properties = element.find(R_PR)
-                if properties is None:
-                    continue
-                facts = run_facts(properties)
-                if _name(element) in _LINKS:
-                    # The underline of a link is how links look, not a mark on them.
-                    facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.font)
-                known = known.over(facts)
-            self._runs[style_id] = known
+                if properties is not None:
+                    facts = run_facts(properties)
+                    if _name(element) in _LINKS:
+                        # The underline of a link is how links look, not a mark on them.
+                        facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.font)
+                    known = facts.over(known)
+                self._runs[each] = known
         return known
 
     def numbering_of(self, style_id: str) -> str | None:
@@ -230,31 +231,32 @@ class Styles:
         found = None if element is None else element.find(f"{P_PR}/{NUM_PR}/{w('numId')}")
         return None if found is None else found.get(VAL)
 
-    def _chain(self, style_id: str) -> list[Element]:
-        """The style and those it is based on, nearest first."""
-        chain: list[Element] = []
-        seen: set[str] = set()
-        element = self._elements.get(style_id)
-        while element is not None and style_id not in seen and len(chain) < _LONGEST_CHAIN:
-            seen.add(style_id)
-            chain.append(element)
+    def _unresolved(self, style_id: str, known: Container[str]) -> tuple[list[tuple[str, Element]], str]:
+        """The style and those it is based on, nearest first, up to one that is `known`, and that one's id.
+
+        So each style is read once, however many are based on it. Styles that are based on one another end there.
+        """
+        chain: dict[str, Element] = {}
+        while style_id not in known and style_id not in chain and style_id in self._elements:
+            element = chain[style_id] = self._elements[style_id]
             based = element.find(w("basedOn"))
             style_id = "" if based is None else based.get(VAL) or ""
-            element = self._elements.get(style_id)
-        return chain
+        return list(chain.items()), style_id
 
     def _paragraph(self, style_id: str | None) -> ParagraphStyle:
-        chain = self._chain(self._default if style_id is None else style_id)
-        if not chain:
+        key = self._default if style_id is None else style_id
+        new, known_from = self._unresolved(key, self._gathered)
+        facts = self._gathered.get(known_from)
+        for each, element in reversed(new):
+            facts = self._gathered[each] = _Gathered(
+                self._odd, element, element.get(w("styleId")) == self._default, facts
+            )
+        if facts is None:
             # A style that is not defined is told by its id, which most programs keep in English.
             name = (style_id or "").lower()
             return ParagraphStyle(
                 _named_level(name), caption=name in _CAPTIONS, separator=style_id == SEPARATOR_STYLE
             )
-        facts = _Gathered(self._odd)
-        for element in chain:
-            facts.add(element, element.get(w("styleId")) == self._default)
-        names = [_name(element) for element in chain]
         return ParagraphStyle(
             facts.heading,
             facts.number,
@@ -262,59 +264,56 @@ class Styles:
             facts.numbered_by,
             facts.align,
             facts.hidden or False,
-            any(name in _CAPTIONS for name in names),
+            facts.caption,
             style_id == SEPARATOR_STYLE,
         )
 
 
 class _Gathered:
-    """What a chain of paragraph styles says: the nearest style that says anything decides."""
+    """What a paragraph style says, and where it says nothing those `below`, which it is based on."""
 
-    def __init__(self, odd: Odd) -> None:
+    def __init__(self, odd: Odd, element: Element, is_default: bool, below: _Gathered | None) -> None:
         self._odd = odd
-        self.heading: int | None = None
-        self.number: str | None = None
-        self.level: int | None = None
-        self.numbered_by = ""
-        self.align: Align | None = None
-        self.hidden: bool | None = None
-        self._outlined = False
-
-    def add(self, element: Element, is_default: bool) -> None:
+        self.heading: int | None = below.heading if below else None
+        self.number: str | None = below.number if below else None
+        self.level: int | None = below.level if below else None
+        self.numbered_by: str = below.numbered_by if below else ""
+        self.align: Align | None = below.align if below else None
+        self.hidden: bool | None = below.hidden if below else None
+        name = _name(element)
+        self.caption: bool = name in _CAPTIONS or (below is not None and below.caption)
         properties = element.find(P_PR)
-        self._outline(element, properties)
+        self._outline(name, properties)
         run = element.find(R_PR)
-        if run is not None and self.hidden is None:
-            self.hidden = run_facts(run).hidden
+        if run is not None:
+            hidden = run_facts(run).hidden
+            self.hidden = self.hidden if hidden is None else hidden
         if properties is None:
             return
         self._numbering(element, properties.find(NUM_PR))
         jc = properties.find(w("jc"))
-        if jc is not None and self.align is None and not is_default:
-            self.align = alignment(jc.get(VAL))
+        if jc is not None and not is_default:
+            self.align = alignment(jc.get(VAL)) or self.align
 
-    def _outline(self, element: Element, properties: Element | None) -> None:
-        if self._outlined:
-            return
-        name = _name(element)
+    def _outline(self, name: str, properties: Element | None) -> None:
         if name in _BESIDE_TITLE:
-            self._outlined = True
+            self.heading = None
             return
         named = _named_level(name)
         outline = None if properties is None else properties.find(w("outlineLvl"))
         if named is not None:
-            self.heading, self._outlined = named, True
+            self.heading = named
         elif outline is not None:
             level = integer(outline, self._odd, _OUTLINE_BODY)
-            self.heading, self._outlined = outline_heading(level), True
+            self.heading = outline_heading(level)
 
     def _numbering(self, element: Element, numbering: Element | None) -> None:
         if numbering is None:
             return
         number, level = number_of(numbering, self._odd)
-        if self.number is None and number is not None:
+        if number is not None:
             self.number, self.numbered_by = number, element.get(w("styleId")) or ""
-        if self.level is None:
+        if level is not None:
             self.level = level
 
 

@@ -58,6 +58,7 @@ _TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"
 _GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
 _FIRST = w("firstColumn")
+_CAPTION, _DESCRIPTION = w("tblCaption"), w("tblDescription")
 _STRAY = frozenset({P, TBL, R})
 
 
@@ -100,6 +101,8 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
         elif child.tag == TBL_PR:
             found = child.find(w("tblLayout"))
             layout = "" if found is None else found.get(TYPE) or ""
+            for described in (child.find(_CAPTION), child.find(_DESCRIPTION)):
+                document.described("table", None if described is None else described.get(VAL), table=True)
     place.row = place.column = 0
     if not any(row.pieces for row in rows):
         document.losses.note("table-empty", document.where(table=True))

@@ -40,7 +40,6 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
         from .metadata import read_meta  # YAML is imported only where there is some
 
         meta = read_meta(head, losses)
-    fragment = read_blocks(
-        to_html(body, losses, text.count("\n", 0, len(text) - len(body))), losses, base_url
-    )
+    html, place = to_html(body, losses, text.count("\n", 0, len(text) - len(body)))
+    fragment = read_blocks(html, losses, base_url, place)
     return normal(Report(meta, fragment.blocks, fragment.resources), losses.note)

@@ -18,7 +18,8 @@ from ....errors import LimitError
 from ....markup.writer.escape import attribute
 from . import captions
 
-_TOP = re.compile(r"\+[-=:+]*-[-=:+]*\+[ \t]*$")
+# Possessive: a line of a hundred thousand `+-` must fail in linear time.
+_TOP = re.compile(r"\+[=:+]*+-[-=:+]*+(?<=\+)[ \t]*+$")
 _ACROSS = frozenset("-=:+")
 _DOWN = frozenset("|+")
 # Behind a wide character: its second column.

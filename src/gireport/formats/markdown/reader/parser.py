@@ -12,6 +12,7 @@ from markdown_it.rules_core import StateCore
 
 from ....errors import LimitError
 from ....losses import Losses
+from ....markup.reader.unclosed import Place
 from . import captions, exact, footnotes, grid_tables
 from .render import Renderer
 
@@ -42,8 +43,8 @@ class _References(dict[str, Any]):
                 yield {"label": label, **definition}
 
 
-def to_html(source: str, losses: Losses, lines_before: int) -> str:
-    """The HTML of a Markdown text that stands after `lines_before` lines, its footnotes at the end.
+def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]:
+    """The HTML of a Markdown text after `lines_before` lines, its footnotes at the end, and what finds its lines.
 
     Raises:
         LimitError: blocks nest deeper than `MAX_NESTING`, brackets than `MAX_BRACKETS`, or a grid table is
@@ -67,7 +68,7 @@ def to_html(source: str, losses: Losses, lines_before: int) -> str:
             len(cells),
             f"more cells than columns: {' | '.join(cells)[:200]}",
         )
-    return renderer.blocks(tokens) + renderer.notes()
+    return renderer.blocks(tokens) + renderer.notes(), renderer.place
 
 
 class _Parser(MarkdownIt):

@@ -33,6 +33,7 @@ class Renderer:
         self._losses = losses
         self._lines_before = lines_before
         self._line = 0  # of the block that is rendered, from 1
+        self._raw: list[tuple[str, int]] = []  # raw HTML as it is given on, and its line
 
     def blocks(self, tokens: Sequence[Token]) -> str:
         """The HTML of a stream of blocks."""
@@ -46,7 +47,8 @@ class Renderer:
             elif token.type == "heading_open":
                 parts.append(f"<{token.tag}{_identity(tokens[index + 1])}>")
             elif token.type == "html_block":
-                parts.append(_allowed(token.content))
+                self._line = token.map[0] + 1 if token.map else 0
+                parts.append(self._given_on(token))
             elif token.type in ("fence", "code_block"):
                 self._line = token.map[0] + 1 if token.map else 0
                 if token.info.strip():
@@ -80,7 +82,7 @@ class Renderer:
             elif token.type == "code_inline":
                 parts.append(f"<code>{_shown(token.content, ())}</code>")
             elif token.type == "html_inline":
-                parts.append(_allowed(token.content))
+                parts.append(self._given_on(token))
             elif token.type == "image":
                 alt = _alternative(token.children or [])
                 parts.append(
@@ -93,6 +95,22 @@ class Renderer:
             else:
                 parts.append(_tag(token))
         return "".join(parts)
+
+    def _given_on(self, token: Token) -> str:
+        html = _DISALLOWED.sub("&lt;", token.content)
+        self._raw.append((html, self._line))
+        return html
+
+    def place(self, html: str, start: int) -> str:
+        """The line of the Markdown that made the raw HTML before `start` in `html`, the whole text rendered."""
+        end = line = 0
+        for raw, first in self._raw:
+            found = html.find(raw, end)
+            if found < 0 or found > start:
+                break
+            end = found + len(raw)
+            line = first + raw.count("\n", 0, max(start - 1 - found, 0))
+        return f"line {self._lines_before + line}" if line else "the text"
 
     def _where(self) -> str:
         return f"line {self._lines_before + self._line}" if self._line else ""
@@ -131,10 +149,6 @@ def _shown(content: str, after: Sequence[Token]) -> str:
     if "\t" in content and after and after[0].type in ("softbreak", "hardbreak"):
         content = content.rstrip(" \t")
     return escaped(content).replace("\t", _TAB)
-
-
-def _allowed(html: str) -> str:
-    return _DISALLOWED.sub("&lt;", html)
 
 
 def _identity(inline: Token) -> str:

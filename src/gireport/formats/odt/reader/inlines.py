@@ -20,7 +20,9 @@ _NAME, _STYLE = name("text:name"), name("text:style-name")
 _COUNT, _HREF, _COLUMNS = name("text:c"), name("xlink:href"), name("gi:columns")
 _COLUMN_RANGE = re.compile("([0-9]{1,6})-([0-9]{1,6})")
 _TEXT_NS = f"{{{NAMESPACES['text']}}}"
-_HIDDEN = name("text:is-hidden")
+_HIDDEN, _STRING_VALUE = name("text:is-hidden"), name("text:string-value")
+_LABEL, _SELECTED, _LABEL_VALUE = name("text:label"), name("text:current-selected"), name("text:value")
+_COMMENT_PARTS = (name("dc:creator"), name("dc:date"), name("text:p"), name("text:h"))
 _NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
 _RUBY_BASE, _RUBY_TEXT = name("text:ruby-base"), name("text:ruby-text")
 
@@ -115,7 +117,7 @@ class Run:
         self.walk(element, marks, link)
 
     def _hide(self, element: Element) -> None:
-        text = text_of(element)
+        text = text_of(element) or element.get(_STRING_VALUE, "")
         if text:
             self._context.note("hidden-text", len(text), text[:60])
         self.edges(element.iter(*EDGES))
@@ -196,8 +198,19 @@ class Run:
             self.exact(box, marks, link)
         self.walk(element, marks, link)
 
+    def _drop_down(self, element: Element, marks: Marks, link: Link) -> None:
+        """The text that is shown; where none is kept, the label that is chosen, as LibreOffice shows it."""
+        self._context.losses.note("field")
+        if text_of(element):
+            self.walk(element, marks, link)
+            return
+        for label in element.iterchildren(_LABEL):
+            if label.get(_SELECTED) == "true":
+                self.exact(label.get(_LABEL_VALUE, ""), marks, link)
+
     def _comment(self, element: Element, _marks: Marks, _link: Link) -> None:
-        self._context.note("comment", 1, text_of(element)[:60])
+        parts = (text_of(part) for part in element.iter(*_COMMENT_PARTS))
+        self._context.note("comment", 1, " ".join(part for part in parts if part)[:60])
 
     def _script(self, element: Element, _marks: Marks, _link: Link) -> None:
         self._context.note("macro", 1, text_of(element)[:60])
@@ -242,6 +255,7 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("text:script", Run._script),
         ("field:fieldmark", Run._fieldmark),
         ("text:hidden-text", Run._hidden_text),
+        ("text:drop-down", Run._drop_down),
         ("office:annotation", Run._comment),
         ("draw:a", Run._shape_link),
         ("draw:g", Run._group),
@@ -277,6 +291,7 @@ _SILENT = frozenset(
     for tag in (
         "text:number",  # the label that another program computed; ours stands before the text
         "text:soft-page-break",
+        "text:label",  # of a drop-down list
         "office:annotation-end",
         "office:binary-data",
         "office:event-listeners",

@@ -10,7 +10,7 @@ from ....model.grid import is_empty
 from ....model.walk import text
 from ....safe.xml import Element, parse
 from ..names import name
-from .context import Context
+from .context import Context, text_of
 from .formulas import linear
 from .images import size
 from .inlines import Link, Marks, Run
@@ -27,6 +27,15 @@ _EMBEDDED = frozenset(
 )
 _TITLE, _DESCRIPTION, _HREF = name("svg:title"), name("svg:desc"), name("xlink:href")
 _MATH = name("math:math")
+_FORMS, _FORM_ID, _CONTROL_ID, _OPTION = (
+    name("office:forms"),
+    name("form:id"),
+    name("draw:control"),
+    name("form:option"),
+)
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_CURRENT_VALUE, _VALUE, _LABEL = name("form:current-value"), name("form:value"), name("form:label")
+_CHOSEN, _CHOSEN_FIRST = name("form:current-selected"), name("form:selected")
 _TABLE = name("table:table")
 
 ReadBlocks = Callable[[Element, list[Block]], None]
@@ -37,6 +46,7 @@ class ShapeReader:
 
     def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
         self._context = context
+        self._controls: dict[str, Element] | None = None
         self._read_blocks = read_blocks
 
     def read(self, shape: Element, run: Run, marks: Marks, link: Link) -> None:
@@ -45,11 +55,43 @@ class ShapeReader:
             self._frame(shape, run, marks, link)
         elif shape.tag == _GROUP:
             self._alternative(shape)  # its members speak for themselves
-        elif shape.tag in (_CONTROL, _SCENE):
-            self._context.note("embedded-object", 1, "a form control or a 3D scene")
+        elif shape.tag == _CONTROL:
+            self._alternative(shape)
+            self._context.note("embedded-object", 1, f"a form control: {self._shown_in(shape)}")
+        elif shape.tag == _SCENE:
+            self._alternative(shape)
+            self._context.note("embedded-object", 1, "a 3D scene")
         else:
             self._alternative(shape)
             self._box(shape, run)
+
+    def _shown_in(self, shape: Element) -> str:
+        """What the control shows that stands at `shape`: what was filled in or chosen, else its label; or its kind."""
+        if self._controls is None:
+            forms = shape.getroottree().iter(_FORMS)
+            self._controls = {
+                id_: control
+                for form in forms
+                for control in form.iterdescendants()
+                if (id_ := control.get(_FORM_ID) or control.get(_XML_ID))
+            }
+        control = self._controls.get(shape.get(_CONTROL_ID, ""))
+        if control is None:
+            return "one that is not in the file"
+        chosen = (
+            option.get(_LABEL, "")
+            for option in control.iterchildren(_OPTION)
+            if "true" in (option.get(_CHOSEN), option.get(_CHOSEN_FIRST))
+        )
+        shown = (
+            control.get(_CURRENT_VALUE),
+            text_of(control),
+            " ".join(chosen),
+            control.get(_LABEL),
+            control.get(_VALUE),
+            control.tag.rpartition("}")[2],
+        )
+        return next(text for text in shown if text)[:60]
 
     def _box(self, box: Element, run: Run) -> bool:
         shows = self._text_on(box, run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
@@ -114,6 +114,8 @@ class Styles:
         self._common = _indexed(common)
         self._texts: dict[str, TextStyle] = {}
         self._paragraphs: dict[str, ParagraphStyle] = {}
+        self._common_texts: dict[str, TextStyle] = {}
+        self._common_paragraphs: dict[str, _Common] = {}
         self._combined: dict[tuple[tuple[Mark, ...], str], tuple[Mark, ...]] = {}
 
     def text(self, style: str) -> TextStyle:
@@ -179,49 +181,102 @@ class Styles:
             automatic = False
             element = self._common.get((family, element.get(_PARENT, "")))
 
+    def _unresolved(
+        self, family: str, style: str, known: Container[str]
+    ) -> tuple[list[tuple[str, Element]], str]:
+        """The common style and its ancestors, nearest first, up to one that is `known`, and that one's name.
+
+        So each style is read once, however many descend from it. Styles that descend from one another end there.
+        """
+        chain: dict[str, Element] = {}
+        while style not in known and style not in chain:
+            element = self._common.get((family, style))
+            if element is None:
+                break
+            chain[style] = element
+            style = element.get(_PARENT, "")
+        return list(chain.items()), style
+
     def _text(self, style: str) -> TextStyle:
-        marks: dict[Mark, bool] = {}
-        hidden = False
-        for _, element in self._chain("text", style):
-            properties = element.find(_TEXT_PROPERTIES)
-            if properties is None:
-                continue
-            found = _marks(properties)
-            if element.get(_NAME) in _LINK_STYLES or element.get(_DISPLAY_NAME) in _LINK_STYLES:
-                found.pop("underline", None)  # how links look
-            marks = {**found, **marks}
-            hidden = hidden or properties.get(_DISPLAY) == "none"
-        return TextStyle(marks, hidden)
+        automatic = self._automatic.get(("text", style))
+        if automatic is not None:
+            return _text_style(automatic, self._common_text(automatic.get(_PARENT, "")))
+        return self._common_text(style)
+
+    def _common_text(self, style: str) -> TextStyle:
+        new, known_from = self._unresolved("text", style, self._common_texts)
+        facts = self._common_texts.get(known_from, _NO_TEXT_STYLE)
+        for each, element in reversed(new):
+            facts = self._common_texts[each] = _text_style(element, facts)
+        return facts
 
     def _paragraph(self, style: str) -> ParagraphStyle:
-        role, align, list_style = "", None, ""
-        marks: tuple[Mark, ...] = ()
-        before = after = new_page = hidden = settled = decided = False
-        nearest = True
-        chain = list(self._chain("paragraph", style))
-        if not chain:
-            return ParagraphStyle(role=_named_role(style, ""))
-        for automatic, element in chain:
-            own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
-            if not automatic:
-                if not role and not decided:
-                    role = _role(element)
-                    # Only headings hand their role down, and a style may refuse it by an empty level.
-                    role = role if nearest or role.startswith(("heading", "title")) else ""
-                    decided = element.get(_OUTLINE_LEVEL) == ""
-                nearest = False
-                settled = settled or _is_plain(element.get(_NAME, ""))
-            if own is not None and not settled:
-                align = align or _ALIGNS.get(own.get(_ALIGN, ""))
-            if automatic:
-                new_page = bool(element.get(_MASTER_PAGE))
-                if own is not None:
-                    before, after = own.get(_BREAK_BEFORE) == "page", own.get(_BREAK_AFTER) == "page"
-                if text is not None:
-                    marks = _combine((), _marks(text))
-            list_style = list_style or element.get(_LIST_STYLE, "")
-            hidden = hidden or (text is not None and text.get(_DISPLAY) == "none")
-        return ParagraphStyle(role, align, marks, before, after, new_page, list_style, hidden)
+        element = self._automatic.get(("paragraph", style))
+        if element is None:
+            facts = self._common_paragraph(style)
+            if facts is None:
+                return ParagraphStyle(role=_named_role(style, ""))
+            return ParagraphStyle(facts.role, facts.align, list_style=facts.list_style, hidden=facts.hidden)
+        facts = self._common_paragraph(element.get(_PARENT, "")) or _Common()
+        own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
+        return ParagraphStyle(
+            facts.role,
+            facts.align if own is None else _ALIGNS.get(own.get(_ALIGN, "")) or facts.align,
+            () if text is None else _combine((), _marks(text)),
+            own is not None and own.get(_BREAK_BEFORE) == "page",
+            own is not None and own.get(_BREAK_AFTER) == "page",
+            bool(element.get(_MASTER_PAGE)),
+            element.get(_LIST_STYLE, "") or facts.list_style,
+            facts.hidden or (text is not None and text.get(_DISPLAY) == "none"),
+        )
+
+    def _common_paragraph(self, style: str) -> _Common | None:
+        new, known_from = self._unresolved("paragraph", style, self._common_paragraphs)
+        facts = self._common_paragraphs.get(known_from)
+        for each, element in reversed(new):
+            facts = self._common_paragraphs[each] = _common(element, facts or _Common())
+        return facts
+
+
+class _Common(Struct, frozen=True):
+    """What a common paragraph style says, with what it inherits; `handed` is the role that it hands down."""
+
+    role: str = ""
+    handed: str = ""
+    align: Align | None = None
+    list_style: str = ""
+    hidden: bool = False
+
+
+_NO_TEXT_STYLE = TextStyle()
+
+
+def _text_style(element: Element, parent: TextStyle) -> TextStyle:
+    properties = element.find(_TEXT_PROPERTIES)
+    if properties is None:
+        return parent
+    found = _marks(properties)
+    if element.get(_NAME) in _LINK_STYLES or element.get(_DISPLAY_NAME) in _LINK_STYLES:
+        found.pop("underline", None)  # how links look
+    return TextStyle({**parent.marks, **found}, parent.hidden or properties.get(_DISPLAY) == "none")
+
+
+def _common(element: Element, parent: _Common) -> _Common:
+    own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
+    role = _role(element)
+    # Only headings hand their role down, and a style may refuse it by an empty level.
+    refused = element.get(_OUTLINE_LEVEL) == ""
+    inherited = "" if refused else parent.handed
+    align = None
+    if not _is_plain(element.get(_NAME, "")):
+        align = (None if own is None else _ALIGNS.get(own.get(_ALIGN, ""))) or parent.align
+    return _Common(
+        role or inherited,
+        role if role.startswith(("heading", "title")) else inherited,
+        align,
+        element.get(_LIST_STYLE, "") or parent.list_style,
+        parent.hidden or (text is not None and text.get(_DISPLAY) == "none"),
+    )
 
 
 def _indexed(container: Element | None) -> dict[tuple[str, str], Element]:

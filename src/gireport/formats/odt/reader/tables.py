@@ -28,6 +28,8 @@ _COLUMNS_SPANNED, _ROWS_SPANNED = name("table:number-columns-spanned"), name("ta
 _STYLE, _SUB_TABLE = name("table:style-name"), name("table:is-sub-table")
 _TITLE, _DESCRIPTION = name("table:title"), name("table:desc")
 _DELETED = name("text:change")
+_STRING_VALUE = name("office:string-value")
+_VALUES = tuple(name(f"office:{value}") for value in ("value", "date-value", "time-value", "boolean-value"))
 
 _TAIL = 255
 """An empty cell or row that ends its row or table and is repeated more often is the rest of a spreadsheet's page."""
@@ -240,6 +242,8 @@ class TableReader:
         else:
             self._read_blocks(element, content)
         self._counts.pop()
+        if element.tag != _COVERED and grid.is_empty(content):
+            self._value(element, content)
         if element.tag == _COVERED:
             if content and not grid.has_content(content):
                 self._move_edges(content)
@@ -249,6 +253,19 @@ class TableReader:
             max(integer(element.get(_COLUMNS_SPANNED), 1), 1),
             max(integer(element.get(_ROWS_SPANNED), 1), 1),
         )
+
+    def _value(self, element: Element, content: list[Block]) -> None:
+        """Read the value of a cell without text: programs show one that is text, and no other (19.383)."""
+        value = element.get(_STRING_VALUE)
+        if value:
+            content.append(Paragraph((Text(value),)))
+            return
+        for attribute in _VALUES:
+            value = element.get(attribute)
+            if value:
+                self._context.note(
+                    "misplaced-text", len(value), f"a cell's value without a text: {value[:60]}"
+                )
 
     def _divide(self, element: Element, content: list[Block]) -> None:
         """Read a table that divides the cell it stands in (9.1.4)."""
