@@ -104,9 +104,14 @@ def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     cluster = None
     if not scheduler:
-        # Threads suffice: each works through a process of its own.
+        # Threads suffice: each works through a process of its own. Any free port for what the cluster says of itself:
+        # without an address it asks for one port, which another batch may have.
         cluster = LocalCluster(
-            n_workers=1, threads_per_worker=jobs, processes=False, dashboard_address=None, silence_logs=50
+            n_workers=1,
+            threads_per_worker=jobs,
+            processes=False,
+            dashboard_address="127.0.0.1:0",
+            silence_logs=50,
         )
     try:
         client = Client(cluster or scheduler, timeout=_CONNECT, set_as_default=False)
