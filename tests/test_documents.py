@@ -72,6 +72,7 @@ def test_the_public_face_is_what_it_says():
         "cli",
         "formats",
         "hooks",
+        "inheritance",
         "jobs",
         "limits",
         "losses",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 
 from msgspec import Struct
 
+from ....inheritance import inherited
 from ....model import MARKS, Align, Mark
 from ....safe.xml import Element, listed
 from ..names import HOUSE_STYLES, SEPARATOR_STYLE
@@ -210,20 +210,7 @@ class Styles:
 
     def run(self, style_id: str) -> RunFacts:
         """What the character style `style_id` says, with what it inherits."""
-        known = self._runs.get(style_id)
-        if known is None:
-            new, known_from = self._unresolved(style_id, self._runs)
-            known = self._runs.get(known_from, NO_FACTS)
-            for each, element in reversed(new):
-                properties = element.find(R_PR)
-                if properties is not None:
-                    facts = run_facts(properties)
-                    if _name(element) in _LINKS:
-                        # The underline of a link is how links look, not a mark on them.
-                        facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.font)
-                    known = facts.over(known)
-                self._runs[each] = known
-        return known
+        return inherited(style_id, self._runs, self._elements.get, _based_on, _character_style) or NO_FACTS
 
     def numbering_of(self, style_id: str) -> str | None:
         """The `w:numId` that the numbering style `style_id` names (`w:numStyleLink`)."""
@@ -231,26 +218,9 @@ class Styles:
         found = None if element is None else element.find(f"{P_PR}/{NUM_PR}/{w('numId')}")
         return None if found is None else found.get(VAL)
 
-    def _unresolved(self, style_id: str, known: Container[str]) -> tuple[list[tuple[str, Element]], str]:
-        """The style and those it is based on, nearest first, up to one that is `known`, and that one's id.
-
-        So each style is read once, however many are based on it. Styles that are based on one another end there.
-        """
-        chain: dict[str, Element] = {}
-        while style_id not in known and style_id not in chain and style_id in self._elements:
-            element = chain[style_id] = self._elements[style_id]
-            based = element.find(w("basedOn"))
-            style_id = "" if based is None else based.get(VAL) or ""
-        return list(chain.items()), style_id
-
     def _paragraph(self, style_id: str | None) -> ParagraphStyle:
         key = self._default if style_id is None else style_id
-        new, known_from = self._unresolved(key, self._gathered)
-        facts = self._gathered.get(known_from)
-        for each, element in reversed(new):
-            facts = self._gathered[each] = _Gathered(
-                self._odd, element, element.get(w("styleId")) == self._default, facts
-            )
+        facts = inherited(key, self._gathered, self._elements.get, _based_on, self._gather)
         if facts is None:
             # A style that is not defined is told by its id, which most programs keep in English.
             name = (style_id or "").lower()
@@ -267,6 +237,27 @@ class Styles:
             facts.caption,
             style_id == SEPARATOR_STYLE,
         )
+
+    def _gather(self, element: Element, below: _Gathered | None) -> _Gathered:
+        return _Gathered(self._odd, element, element.get(w("styleId")) == self._default, below)
+
+
+def _based_on(element: Element) -> str:
+    based = element.find(w("basedOn"))
+    return "" if based is None else based.get(VAL) or ""
+
+
+def _character_style(element: Element, below: RunFacts | None) -> RunFacts:
+    """What a character style says, and where it says nothing what it is based on."""
+    below = below or NO_FACTS
+    properties = element.find(R_PR)
+    if properties is None:
+        return below
+    facts = run_facts(properties)
+    if _name(element) in _LINKS:
+        # The underline of a link is how links look, not a mark on them.
+        facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.font)
+    return facts.over(below)
 
 
 class _Gathered:

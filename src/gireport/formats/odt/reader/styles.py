@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from ....inheritance import inherited
 from ....model import MARKS, Align, Mark
 from ....safe.xml import Element
 from ..names import (
@@ -181,22 +182,6 @@ class Styles:
             automatic = False
             element = self._common.get((family, element.get(_PARENT, "")))
 
-    def _unresolved(
-        self, family: str, style: str, known: Container[str]
-    ) -> tuple[list[tuple[str, Element]], str]:
-        """The common style and its ancestors, nearest first, up to one that is `known`, and that one's name.
-
-        So each style is read once, however many descend from it. Styles that descend from one another end there.
-        """
-        chain: dict[str, Element] = {}
-        while style not in known and style not in chain:
-            element = self._common.get((family, style))
-            if element is None:
-                break
-            chain[style] = element
-            style = element.get(_PARENT, "")
-        return list(chain.items()), style
-
     def _text(self, style: str) -> TextStyle:
         automatic = self._automatic.get(("text", style))
         if automatic is not None:
@@ -204,11 +189,12 @@ class Styles:
         return self._common_text(style)
 
     def _common_text(self, style: str) -> TextStyle:
-        new, known_from = self._unresolved("text", style, self._common_texts)
-        facts = self._common_texts.get(known_from, _NO_TEXT_STYLE)
-        for each, element in reversed(new):
-            facts = self._common_texts[each] = _text_style(element, facts)
-        return facts
+        facts = inherited(style, self._common_texts, self._of("text"), _parent, _text_style)
+        return facts or _NO_TEXT_STYLE
+
+    def _of(self, family: str) -> Callable[[str], Element | None]:
+        """What gives the common style of a name in `family`."""
+        return lambda style: self._common.get((family, style))
 
     def _paragraph(self, style: str) -> ParagraphStyle:
         element = self._automatic.get(("paragraph", style))
@@ -231,11 +217,11 @@ class Styles:
         )
 
     def _common_paragraph(self, style: str) -> _Common | None:
-        new, known_from = self._unresolved("paragraph", style, self._common_paragraphs)
-        facts = self._common_paragraphs.get(known_from)
-        for each, element in reversed(new):
-            facts = self._common_paragraphs[each] = _common(element, facts or _Common())
-        return facts
+        return inherited(style, self._common_paragraphs, self._of("paragraph"), _parent, _common)
+
+
+def _parent(element: Element) -> str:
+    return element.get(_PARENT, "")
 
 
 class _Common(Struct, frozen=True):
@@ -251,7 +237,8 @@ class _Common(Struct, frozen=True):
 _NO_TEXT_STYLE = TextStyle()
 
 
-def _text_style(element: Element, parent: TextStyle) -> TextStyle:
+def _text_style(element: Element, parent: TextStyle | None) -> TextStyle:
+    parent = parent or _NO_TEXT_STYLE
     properties = element.find(_TEXT_PROPERTIES)
     if properties is None:
         return parent
@@ -261,7 +248,8 @@ def _text_style(element: Element, parent: TextStyle) -> TextStyle:
     return TextStyle({**parent.marks, **found}, parent.hidden or properties.get(_DISPLAY) == "none")
 
 
-def _common(element: Element, parent: _Common) -> _Common:
+def _common(element: Element, parent: _Common | None) -> _Common:
+    parent = parent or _Common()
     own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
     role = _role(element)
     # Only headings hand their role down, and a style may refuse it by an empty level.
