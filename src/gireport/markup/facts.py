@@ -73,6 +73,37 @@ BLOCK_ELEMENTS = frozenset(
     }
 )
 
+# Elements without content; those whose content is text up to their end tag (HTML Standard 13.1.2).
+VOID_ELEMENTS = frozenset(
+    {
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+TEXT_ELEMENTS = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
+
+# Left open, these are opened anew in what follows (HTML Standard 13.2.4.3), the same one so many times at most.
+FORMATTING_ELEMENTS = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
+MOST_REOPENED = 3
+
 # Shown by no browser that runs scripts, or no text of the page (H12).
 UNSHOWN_ELEMENTS = frozenset(
     {

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
-from ...markup.facts import BLOCK_ELEMENTS, TABLE_ELEMENTS, UNSHOWN_ELEMENTS
+from ...markup.facts import BLOCK_ELEMENTS, TABLE_ELEMENTS, TEXT_ELEMENTS, UNSHOWN_ELEMENTS, VOID_ELEMENTS
 from ...markup.reader import css
 from ...markup.reader.tree import END_ID, Node
 from .facts import parts
@@ -82,30 +82,8 @@ def grown(tree: LexborHTMLParser) -> BeautifulSoup:
     return BeautifulSoup("<>", builder=_Grown(tree.root))
 
 
-# HTML Standard 13.1.2 and 13.3: elements without content, and those whose text is not escaped.
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_RAW = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"])
+# Elements whose text is not escaped (HTML Standard 13.3).
+_RAW = TEXT_ELEMENTS - {"title", "textarea"} | {"plaintext"}
 
 
 def source(root: Tag, whole: bool = False) -> str:
@@ -124,7 +102,7 @@ def source(root: Tag, whole: bool = False) -> str:
                 out.append(f"</{tag.name}>")
         elif isinstance(child, Tag):
             out.append(_opened(child))
-            if child.name not in _VOID:
+            if child.name not in VOID_ELEMENTS:
                 stack.append((child, iter(child.contents)))
         elif isinstance(child, Comment):
             out.append(f"<!--{child}-->")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ...losses import Losses
+from ..facts import TEXT_ELEMENTS
 from . import unclosed
 
 # What stands between tags as text, and tags with their quoted values, so that no `<b>` in them is taken for a
 # tag; the bounds on quotes keep the search linear.
-_RAW = "script|style|title|textarea|xmp|iframe|noembed|noframes|noscript"
+_RAW = "|".join([*sorted(TEXT_ELEMENTS), "noscript"])
 _TAG_REST = r"""[^<>"']*(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']*){0,100}>"""
 _NOSCRIPT = re.compile(
     rf"<!--.*?(?:-->|\Z)|<({_RAW})(?=[\s/>]){_TAG_REST}(.*?)(</\1(?=[\s/>])[^>]*>|\Z)|<[a-z/]{_TAG_REST}",

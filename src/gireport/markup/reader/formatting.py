@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ...errors import LimitError
+from ..facts import FORMATTING_ELEMENTS, MOST_REOPENED
 
 # Left open, these are opened anew in every block that follows, so that n of them cost n² nodes. At most three
 # with the same attributes are kept open (and of links one), which makes the cost of most pages small for certain.
-_NAMES = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_NAMES = "|".join(sorted(FORMATTING_ELEMENTS))
 _FORMATTING = re.compile(rf"<(/?)({_NAMES})(?=[\s/>])([^>]*)", re.IGNORECASE)
-_SAME = 3
 # Where it is not, each tag is looked at. A closing tag is believed to close the element where nothing but these
 # stands between: others (tables, comments, more than seven blocks …) may keep it from that.
 _PLAIN = "span|br|img|wbr|sup|sub|ins|del|o:p"
@@ -31,7 +31,7 @@ def check_formatting(html: str, tags: int) -> None:
     for slash, name, attributes in _FORMATTING.findall(html):
         if not slash:
             kind = _kind(name, attributes)
-            kinds[kind] = min(kinds.get(kind, 0) + 1, _SAME)
+            kinds[kind] = min(kinds.get(kind, 0) + 1, MOST_REOPENED)
     if sum(kinds.values()) * tags > _MOST_NODES and _cost(html) > _MOST_NODES:
         raise LimitError(
             f"the page leaves formatting tags open that would cost more than {_MOST_NODES} elements",
@@ -56,7 +56,7 @@ def _cost(html: str) -> int:
         if not end:
             for kind in open_:
                 before = left.get(kind, 0)
-                if before < _SAME:
+                if before < MOST_REOPENED:
                     left[kind] = before + 1
                     many += 1
             open_.clear()

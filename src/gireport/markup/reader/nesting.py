@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
+from ..facts import FORMATTING_ELEMENTS, MOST_REOPENED, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
 
 _MOST = 4 * HTML_DEPTH
 """What is told may be a little more than the parser builds; pages that nest so deep by accident are none."""
 
-_NAME = r"[a-zA-Z][^\s/>]*+"
-_REST = r"""(?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+"""
+# A tag's name, and its attributes: quotes count only after `=`, as for the parser.
+NAME = r"[a-zA-Z][^\s/>]*+"
+REST = r"""(?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+"""
 _TOKEN = re.compile(
-    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{_NAME})(?P<rest>{_REST})>", re.DOTALL
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{NAME})(?P<rest>{REST})>", re.DOTALL
 )
 _OPENING = re.compile("<[a-zA-Z]")
 
@@ -27,19 +29,12 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_RAW = _names("script style title textarea xmp iframe noembed noframes")
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+_TEXT_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in TEXT_ELEMENTS}
 # Never on the stack for long, or merged into the one that is there.
-_UNSTACKED = _names(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr "
-    "html head body frameset"
-)
-_VOID = _names(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
-)
+_UNSTACKED = VOID_ELEMENTS | _names("html head body frameset")
 _CELLS = _names("caption td th")
 _TABLE_PARTS = _CELLS | _names("colgroup tbody tfoot thead tr")
-_TABLE_NAMES = _TABLE_PARTS | _names("table")
+_TABLE_NAMES = TABLE_ELEMENTS - {"col"}
 _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _RUBY_PARTS = _names("rb rp rt rtc")
 _ITEMS = {"li": _names("li"), "dd": _names("dd dt"), "dt": _names("dd dt")}
@@ -52,13 +47,9 @@ _SPECIAL = (
     _SCOPES | _TABLE_PARTS | (_CLOSE_P - _names("dialog")) | _names("button iframe noembed noframes select")
 )
 _ENDED_IN_SCOPE = _CLOSE_P | _names("button applet marquee object")
-_FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
-_SAME = 3
-"""So many formatting elements of a kind are opened anew (13.2.4.3)."""
-
 # Formatting elements do not pass their edges.
 _MARKERS = _CELLS | _names("applet marquee object template")
-_NOT_REOPENING = _CLOSE_P | _TABLE_PARTS | _RUBY_PARTS | _RAW | _names("table template")
+_NOT_REOPENING = _CLOSE_P | _TABLE_PARTS | _RUBY_PARTS | TEXT_ELEMENTS | _names("table template")
 _HTML_IN_FOREIGN = _names("foreignobject desc title mi mo mn ms mtext")
 _BREAKOUT = _names(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
@@ -143,9 +134,9 @@ class _Stack:
                     continue
                 if entry.name in _MARKERS:
                     self.left.pop()
-                elif entry.name in _FORMATTING:
+                elif entry.name in FORMATTING_ELEMENTS:
                     left = self.left[-1]
-                    left[entry.name] = min(left.get(entry.name, 0) + 1, _SAME)
+                    left[entry.name] = min(left.get(entry.name, 0) + 1, MOST_REOPENED)
 
     def pop_last(self) -> None:
         """Close the last open element."""
@@ -251,7 +242,7 @@ class _Stack:
             self.pop_to(place)
         elif name == "form":
             self._end_form(place)
-        elif name in _FORMATTING:
+        elif name in FORMATTING_ELEMENTS:
             self._end_formatting(name)
         elif name in _ENDED_IN_SCOPE:
             barrier = {"p": top.button, "li": top.list_}.get(name, top.scope)
@@ -293,7 +284,7 @@ def _closes_all(html: str) -> bool:
             continue
         name = name.lower()
         if not slash:
-            if name not in _VOID:
+            if name not in VOID_ELEMENTS:
                 if name == "form" and name in open_:
                     return False  # the inner one's end tag may end the outer
                 open_.append(name)
@@ -322,8 +313,8 @@ def check_nesting(html: str) -> None:
         name = name.lower()
         if found.group("slash"):
             stack.end(name)
-        elif name in _RAW and not stack.top.foreign:
-            end = _RAW_ENDS[name].search(html, at)
+        elif name in TEXT_ELEMENTS and not stack.top.foreign:
+            end = _TEXT_ENDS[name].search(html, at)
             at = end.end() if end else len(html)
         elif name == "plaintext":
             return

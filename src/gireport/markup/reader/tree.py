@@ -13,7 +13,7 @@ from ...model.chars import FORBIDDEN, LINE_END
 from ...safe.inlined import check_markup
 from .fallback import without_noscript
 from .formatting import check_formatting
-from .nesting import check_nesting
+from .nesting import NAME, REST, check_nesting
 from .unclosed import Place, note_cut_tag, note_taker, on_page
 
 Node = LexborNode
@@ -94,8 +94,8 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _MOST_ATTRIBUTES = 2000
 
 
-# A tag with its attributes, and a name or value in it; quotes count only after `=`, as for the parser.
-_TAG = re.compile(r"""<[a-zA-Z][^\s/>]*+((?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+)""")
+# A tag with its attributes, and a name or value in it.
+_TAG = re.compile(f"<{NAME}({REST})")
 _IN_TAG = re.compile(r"""=\s*"[^"]*"|=\s*'[^']*'|[^\s/>=]+""")
 
 

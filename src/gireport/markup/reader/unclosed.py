@@ -8,10 +8,7 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...losses import Losses
-
-# Elements whose content is text up to their closing tag (HTML Standard 13.1.2).
-_TAKERS = frozenset({"style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
-
+from ..facts import TEXT_ELEMENTS
 
 Place = Callable[[str, int], str]
 """Where in the source a position of its HTML stands."""
@@ -51,7 +48,7 @@ def _raw(node: LexborNode) -> tuple[str, str]:
     if node.is_comment_node:
         return "comment", node.comment_content or ""
     above = node.parent
-    if not node.is_text_node or above is None or above.tag not in _TAKERS:
+    if not node.is_text_node or above is None or above.tag not in TEXT_ELEMENTS:
         return "", ""
     return above.tag or "", node.text_content or ""
 
