@@ -17,20 +17,13 @@ import gireport
 from gireport.errors import UsageError
 from gireport.jobs import Job, Row, Task
 from support import reports, unruly
+from support.batches import outputs
 
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
 
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and path.name != "manifest.jsonl"
-    }
 
 
 def test_the_outputs_are_what_convert_writes_and_the_rows_say_so_in_input_order(tmp_path):
@@ -73,7 +66,7 @@ def test_the_number_of_processes_changes_nothing(tmp_path):
     for jobs in (1, 3):
         out = tmp_path / f"out{jobs}"
         rows = list(gireport.batch([tmp_path / "in"], to="html", out=out, jobs=jobs))
-        trees.append((tree(out), [(row.input, row.error, row.hashes) for row in rows]))
+        trees.append((outputs(out), [(row.input, row.error, row.hashes) for row in rows]))
     assert trees[0] == trees[1]
 
 
@@ -108,7 +101,7 @@ def test_one_bad_file_never_stops_the_rest(tmp_path):
     assert len(errors) == 6
     for name, row in rows.items():
         assert bool(row["outputs"]) is (name not in errors), name
-    assert len(tree(tmp_path / "out")) == 9
+    assert len(outputs(tmp_path / "out")) == 9
 
 
 def test_a_resumed_batch_does_again_only_what_is_not_as_the_manifest_says(tmp_path):

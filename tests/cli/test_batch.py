@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import random
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from support import reports
+from support.batches import manifest, outputs
 
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
 KILLS = 20
@@ -25,21 +25,6 @@ def run(*arguments, **kwargs):
     return subprocess.run(
         [GIREPORT, "batch", *map(str, arguments)], capture_output=True, timeout=60, **kwargs
     )
-
-
-def outputs(out: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != "manifest.jsonl"
-    }
-
-
-def manifest(out: Path) -> list[dict]:
-    rows = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
-    for row in rows:
-        del row["seconds"]
-    return rows
 
 
 @pytest.fixture(scope="module")

@@ -15,26 +15,12 @@ import pytest
 import gireport
 from gireport.errors import UsageError
 from gireport.model import Paragraph, Report, Text
+from support.batches import manifest, outputs
 
 BIN = Path(sys.executable).parent
 COUNT = 150
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 ONE = ("--nworkers", "1", "--nthreads", "1", "--no-nanny")
-
-
-def outputs(out: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in out.rglob("*")
-        if path.is_file() and path.name != "manifest.jsonl"
-    }
-
-
-def manifest(out: Path) -> list[dict]:
-    rows = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
-    for row in rows:
-        del row["seconds"]
-    return rows
 
 
 @pytest.fixture(scope="module")
