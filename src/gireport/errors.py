@@ -47,6 +47,16 @@ class UsageError(GireportError):
 
     exit_status = 2
 
+    @classmethod
+    def unknown(cls, kind: str, name: str, known: Iterable[str]) -> UsageError:
+        """There is no such `kind` (`format`) as `name`; the hint is the nearest of those `known`, else all of them."""
+        from difflib import get_close_matches
+
+        there = list(known)
+        close = get_close_matches(name, there, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(there) or 'none'}"
+        return cls(f"there is no {kind} {name!r}", hint=hint)
+
 
 class OptionError(UsageError):
     """An option that a format does not have. `owner` says which format, `known` are the options that it has."""

@@ -159,11 +159,7 @@ def _check_names(names: Collection[str]) -> None:
         if name == BUILTIN:
             raise UsageError("the built-in formats cannot be switched off", hint="see gireport plugins")
         if name not in there:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, there, 1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(there) or 'none'}"
-            raise UsageError(f"there is no plugin {name!r}", hint=hint)
+            raise UsageError.unknown("plugin", name, there)
 
 
 def _refuse_twins(kind: str, there: Collection[str], new: Iterable[Format | Engine | Step]) -> None:

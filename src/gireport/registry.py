@@ -50,9 +50,7 @@ class Registry:
         """
         found = self._plugins.engines.get(name)
         if found is None:
-            raise UsageError(
-                f"there is no engine {name!r}", hint=f"there are {', '.join(self._plugins.engines)}"
-            )
+            raise UsageError.unknown("engine", name, self._plugins.engines)
         return found
 
     def _in_turn(self) -> Iterator[Format]:
@@ -73,12 +71,7 @@ class Registry:
         found = self._by_suffix(f".{name.lstrip('.').lower()}")
         if found:
             return found
-        from difflib import get_close_matches
-
-        names = [format_.name for format_ in self.formats]
-        close = get_close_matches(name, names, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
-        raise UsageError(f"there is no format {name!r}", hint=hint)
+        raise UsageError.unknown("format", name, [format_.name for format_ in self.formats])
 
     def _by_suffix(self, suffix: str, data: bytes = b"") -> Format | None:
         """The format of files named `suffix`; of several the first that knows `data`, else one that writes."""

@@ -11,7 +11,7 @@ from .places import Notify, ignore
 from .types import DEFAULT_LANGUAGE, Meta
 
 _SEPARATORS = re.compile("[,;，；、\n\r]+")
-_META_TEXTS = (
+TEXTS = (
     "title",
     "organ",
     "published",
@@ -20,6 +20,7 @@ _META_TEXTS = (
     "description",
     "source_url",
 )
+"""Fields of `Meta` that are one text or absent."""
 
 
 def meta(old: Meta, notify: Notify = ignore) -> Meta:
@@ -45,7 +46,7 @@ def meta(old: Meta, notify: Notify = ignore) -> Meta:
         if kept:
             extra[_free(name, extra, numbers, notify)] = kept
     return Meta(
-        **{name: clean(getattr(old, name), name) for name in _META_TEXTS},
+        **{name: clean(getattr(old, name), name) for name in TEXTS},
         year=old.year,
         keywords=tuple(word.strip() for word in keywords if word.strip()),
         language=_language(clean(old.language, "language")),

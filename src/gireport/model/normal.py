@@ -208,26 +208,18 @@ class _Normaliser:
             return [Paragraph(caption)] if caption else []
         self.trail += [0, 0, ".content"]
         done: list[tuple[Cell, ...]] = []
-        lines: list[list[grid.Slot[Cell]]] = []
+        starts: list[list[int]] = []  # of each row, the columns of its cells: seldom asked for
         for number, row in enumerate(rows):
-            settled_to = next(
-                (index for index, cell in enumerate(row) if not self.settled_cell(cell.content, depth)), None
-            )
-            if settled_to is None:
-                done.append(tuple(row))
-                continue
-            self.trail[-3] = number
-            place.row = number + 1
-            lines = lines or list(grid.placed(rows))  # where the cells stand is asked for seldom
-            starts = [slot.column for slot in lines[number] if slot.anchor]
-            cells = list(row[:settled_to])
-            for index in range(settled_to, len(row)):
-                cell = row[index]
-                self.trail[-2] = index
-                if index > settled_to and self.settled_cell(cell.content, depth):
+            cells: list[Cell] = []
+            for index, cell in enumerate(row):
+                if self.settled_cell(cell.content, depth):
                     cells.append(cell)
                     continue
-                place.column = starts[index] + 1
+                starts = starts or [
+                    [slot.column for slot in line if slot.anchor] for line in grid.placed(rows)
+                ]
+                self.trail[-3], self.trail[-2] = number, index
+                place.row, place.column = number + 1, starts[number][index] + 1
                 content = self.cell_content(cell.content, depth + 1)
                 cells.append(cell if content is cell.content else Cell(content, cell.colspan, cell.rowspan))
             done.append(tuple(cells))

@@ -67,10 +67,12 @@ def _shown_title(report: Report) -> str:
 
     A page must have one (WCAG 2.2, 2.4.2).
     """
-    lines = [
-        (block.level if isinstance(block, Heading) else _NO_HEADING, inline_text(block.content))
-        for block in report.body
-        if isinstance(block, Heading | Paragraph)
-    ]
-    said = [(level, line) for level, line in lines if line.strip()]
-    return min(said, key=lambda one: one[0])[1][:_LONGEST_TITLE] if said else _UNTITLED
+    shown, best = "", _NO_HEADING + 1
+    for block in report.body:
+        if isinstance(block, Heading | Paragraph):
+            level = block.level if isinstance(block, Heading) else _NO_HEADING
+            if level < best and (line := inline_text(block.content)).strip():
+                shown, best = line, level
+                if not level:
+                    break
+    return shown[:_LONGEST_TITLE] or _UNTITLED

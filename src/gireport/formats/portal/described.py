@@ -104,14 +104,19 @@ def describe(
 
 def other_day(one: str, other: str) -> bool:
     """Whether two dates are of two days, as far as both can be told."""
-    days = [tuple(map(int, found.groups())) for found in (_DAY.search(one), _DAY.search(other)) if found]
-    return len(days) == 2 and days[0] != days[1]
+    days = _day(one), _day(other)
+    return None not in days and days[0] != days[1]
+
+
+def _day(text: str) -> tuple[int, ...] | None:
+    found = _DAY.search(text)
+    return tuple(map(int, found.groups())) if found else None
 
 
 def _agreed(name: str, meta: str, label: str, losses: Losses) -> str:
     """One of two values: the longer one of the same day or beginning, else the label's."""
-    one, other = _DAY.search(meta), _DAY.search(label)
-    if one and other and tuple(map(int, one.groups())) == tuple(map(int, other.groups())):
+    day = _day(meta)
+    if day is not None and day == _day(label):
         return max(meta, label, key=len)
     if squeezed(meta) == squeezed(label):
         return label
