@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ from ..names import (
 )
 from .tags import W14_NS, WPS_NS, w
 
+_SMALL = 64 * 1024  # bytes of a part that is kept parsed
 _HINT = "open it in Word or LibreOffice and save it again"
 _WORD_TYPE = "wordprocessingml."
 # ISO/IEC 29500 Strict names that do not follow the rule `…/ooxml/X/Y` → `…/X/2006/Y`.
@@ -68,6 +70,7 @@ class Parts:
         self.losses = losses
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._types: dict[str, str] | None = None
+        self.main = ""
         self.main = self._main()
 
     def _main(self) -> str:
@@ -107,7 +110,7 @@ class Parts:
         if path not in self.package:
             return {}
         result: dict[str, Relationship] = {}
-        for element in parse(self.package.read(path), path, self.losses).iter(f"{{{RELS_NS}}}Relationship"):
+        for element in self._parsed(path).iter(f"{{{RELS_NS}}}Relationship"):
             target = element.get("Target") or ""
             kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
             external = (element.get("TargetMode") or "").lower() == "external"
@@ -145,7 +148,7 @@ class Parts:
             self._types = {}
             name = "[Content_Types].xml"
             if name in self.package:
-                for element in parse(self.package.read(name), name, self.losses).iter():
+                for element in self._parsed(name).iter():
                     type_ = (element.get("ContentType") or "").lower()
                     if element.tag == f"{{{TYPES_NS}}}Override":
                         self._types["/" + (element.get("PartName") or "").lstrip("/").lower()] = type_
@@ -168,12 +171,18 @@ class Parts:
             ReadError, LimitError
         """
         before = len(self.losses)
-        root = parse(self.package.read(part), part, self.losses)
-        if STRICT_PREFIX in (root.tag if isinstance(root.tag, str) else ""):
+        root = self._parsed(part)
+        if _is_strict(root):
             _rename(root, _transitional)
         elif len(self.losses) != before:
             _rename(root, _declared)
         return root
+
+    def _parsed(self, part: str) -> Element:
+        data = self.package.read(part)
+        # The main part is never another document's.
+        known = _known(data, part) if len(data) <= _SMALL and part != self.main else None
+        return parse(data, part, self.losses, packed=True) if known is None else known
 
     def related_xml(self, part: str, kind: str) -> Element | None:
         """The parsed XML of the part related to `part` as `kind`; None where there is none."""
@@ -192,6 +201,21 @@ class Parts:
         if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
             raise self.package.wrong_kind()
         raise DamagedFileError(f"{self.main} is no Word document", hint=_HINT)
+
+
+@lru_cache(maxsize=32)
+def _known(data: bytes, part: str) -> Element | None:
+    """A part that may come again: styles, relationships and footers of one program or office do in every report.
+
+    None for one that is not left as it is parsed: nothing is kept of it.
+    """
+    losses = Losses()
+    root = parse(data, part, losses, packed=True)
+    return None if losses or _is_strict(root) else root
+
+
+def _is_strict(root: Element) -> bool:
+    return isinstance(root.tag, str) and STRICT_PREFIX in root.tag
 
 
 def _rename(root: Element, rule: Callable[[str], str]) -> None:

@@ -79,7 +79,7 @@ def _packed(package: Package, losses: Losses) -> Source:
                 raise _encrypted()
             raise DamagedFileError("the part content.xml is missing", hint="get the file again")
         raise package.wrong_kind()
-    content = parse(package.read("content.xml"), "content.xml", losses)
+    content = parse(package.read("content.xml"), "content.xml", losses, packed=True)
     text = _find_text(content)
     if text is None:
         if package.kind().startswith("an OpenDocument text"):
@@ -120,7 +120,7 @@ def _part(package: Package, part: str, losses: Losses) -> Element | None:
     if part not in package:
         return None
     try:
-        return parse(package.read(part), part, losses)
+        return parse(package.read(part), part, losses, packed=True)
     except (DamagedFileError, UnsafeFileError) as error:  # old manifests have a DTD
         losses.note("part-missing", part, 1, error.cause)
         return None
