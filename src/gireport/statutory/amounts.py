@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ MONEY_UNITS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Dec
 """To 万元, the unit of every money column of the form."""
 
 _DIGITS = 18
+_SHORT = 12  # characters of a cell whose reading is kept
 _WIDE = str.maketrans(
     {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９，．＋－／＼＊～"}
     | {"−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-", "﹢": "+", "\u200b": "", "\ufeff": ""}
@@ -44,7 +46,6 @@ class Amount(Struct, frozen=True):
 
 
 BLANK = Amount("blank", None, "件")
-_ZERO = Amount("zero", Decimal(0), "件")
 
 
 def read(text: str, unit: str = "件", column_unit: str = "") -> Amount:
@@ -53,8 +54,14 @@ def read(text: str, unit: str = "件", column_unit: str = "") -> Amount:
     Half- and full-width digits, thousands separators, a sign and a unit are read: `251000元` in a 万元 column
     is 25.1 万元. Anything else is `text`.
     """
-    if text == "0" and unit == "件":
-        return _ZERO
+    return (
+        _read(text, unit, column_unit) if len(text) <= _SHORT else _read.__wrapped__(text, unit, column_unit)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, unit: str, column_unit: str) -> Amount:
+    """Numbers come again in every report, so a few are kept."""
     plain = text.strip()
     if not plain:
         return BLANK if unit == "件" else Amount("blank", None, unit)

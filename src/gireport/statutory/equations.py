@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -70,43 +70,62 @@ def equations(
 
     Left out are: one with a cell that is no number, one whose total is blank, one with a row missing.
     """
-    # Table and axis → position on the axis → the figures there, by the other part of the key and by its group.
-    along: dict[tuple[str, str], dict[str, dict[str, list[Figure]]]] = {}
-    for figure in figures.values():
-        for axis, at, name, group in _places(figure.table, figure.row, figure.column):
-            there = along.setdefault(axis, {}).setdefault(at, {})
-            there[name] = [figure]
-            if group:
-                there.setdefault(group, []).append(figure)
-    for relation in relations():
-        missing = (missing_rows or {}).get(relation.table, ())
-        if relation.each == "column" and any(_matches(row, relation) for row in missing):
-            continue
-        for at, by_name in along.get((relation.table, relation.each), {}).items():
-            equation = _equation(relation, at, by_name)
+    undecided = [
+        relation
+        for relation in relations()
+        if relation.each == "column"
+        and any(_matches(row, relation) for row in (missing_rows or {}).get(relation.table, ()))
+    ]
+    for relation, at, left, right in _plan(tuple(figures)):
+        if relation not in undecided:
+            equation = _equation(
+                relation, at, [figures[key] for key in left], [figures[key] for key in right]
+            )
             if equation is not None:
                 yield equation
 
 
-@lru_cache(maxsize=4096)
-def _places(table: TableName, row: str, column: str) -> list[tuple[tuple[str, str], str, str, str]]:
-    """Where relations look for the figure of that row and column: the axis, where on it, its name there, its group."""
-    found: list[tuple[tuple[str, str], str, str, str]] = []
-    for each, at, name in (("column", column, row), ("row", row, column)):
-        if any(one.table == table and one.each == each for one in relations()):
+class _Sum(NamedTuple):
+    """Where a relation holds among figures: the row or column, and the keys on both sides."""
+
+    relation: Relation
+    at: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _plan(keys: tuple[str, ...]) -> tuple[_Sum, ...]:
+    """The sums among figures that have those keys: reports of one edition have the same."""
+    # Table and axis → position on the axis → the keys there, by the other part of the key and by its group.
+    along: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
+    for key in keys:
+        table, _, rest = key.partition(".")
+        row, _, column = rest.rpartition(".")
+        for each, at, name in (("column", column, row), ("row", row, column)):
+            there = along.setdefault((table, each), {}).setdefault(at, {})
+            there[name] = [key]
             group, dot, _ = name.partition(".")
-            in_group = dot and not name.endswith(SUBTOTAL)
-            found.append(((table, each), at, name, f"{group}.*" if in_group else ""))
-    return found
+            if dot and not name.endswith(SUBTOTAL):
+                there.setdefault(f"{group}.*", []).append(key)
+    return tuple(
+        one
+        for relation in relations()
+        for at, by_name in along.get((relation.table, relation.each), {}).items()
+        if (one := _sum(relation, at, by_name)) is not None
+    )
 
 
-def _equation(relation: Relation, at: str, by_name: dict[str, list[Figure]]) -> Equation | None:
-    left = [figure for name in relation.left for figure in by_name.get(name, ())]
-    if len(left) < len(relation.left):
+def _sum(relation: Relation, at: str, by_name: dict[str, list[str]]) -> _Sum | None:
+    left = tuple(key for name in relation.left for key in by_name.get(name, ()))
+    right = tuple(key for name in relation.right for key in by_name.get(name, ()))
+    whole = len(left) >= len(relation.left) and right
+    if not whole or (relation.each == "row" and len(right) < len(relation.right)):
         return None
-    right = [figure for name in relation.right for figure in by_name.get(name, ())]
-    if not right or (relation.each == "row" and len(right) < len(relation.right)):
-        return None
+    return _Sum(relation, at, left, right)
+
+
+def _equation(relation: Relation, at: str, left: list[Figure], right: list[Figure]) -> Equation | None:
     for figure in (*left, *right):
         if figure.state == "text":
             return None

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..amounts import read
 from ..forms import Edition, TableName, forms
-from ..keys import EDITIONS, TABLES, by_key, key_of, values
+from ..keys import EDITIONS, TABLES, Value, by_key, key_of, values
 from ..labels import Label, loose, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
@@ -237,7 +237,7 @@ def _same_row(row: str, rows: set[str]) -> bool:
 def _missing(result: Recognised, found: Found) -> None:
     """Which rows and columns of its edition the table has not; of a mixed or unknown one, of the nearer."""
     edition = result.edition if result.edition in EDITIONS else _nearest(found)
-    wanted = [value for value in values(edition) if value.table == result.table]
+    wanted = _of_table(edition, result.table)
     rows = set(found.rows)
     result.missing_rows = [row for row in dict.fromkeys(value.row for value in wanted) if row not in rows]
     have = {(entry.row, entry.column.key) for entry in found.entries}
@@ -251,6 +251,11 @@ def _missing(result: Recognised, found: Found) -> None:
         result.missing_columns = [key for key in absent if key not in columns]
     elif not any(odd.kind == "row-unaligned" for odd in found.odd):
         result.missing_columns = list(absent)
+
+
+@cache
+def _of_table(edition: Edition, table: TableName | Literal["legacy"]) -> list[Value]:
+    return [value for value in values(edition) if value.table == table]
 
 
 def _nearest(found: Found) -> Edition:
