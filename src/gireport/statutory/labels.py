@@ -63,6 +63,12 @@ class Labels(Struct, frozen=True):
         """The label without values of its own that `text` is."""
         return _label(self.table, "plain", text)
 
+    def in_row(self, text: str) -> tuple[Label | None, Label | None, Label | None]:
+        """The row, group and other label that `text` is: three looks at once, for nearly every cell of a row's head."""
+        if len(text) < 2 or text.isdecimal() or len(text) > LONGEST:
+            return _NO_LABELS
+        return _in_row(self.table, text)
+
     def any(self, text: str) -> Label | None:
         """Whichever label `text` is."""
         return _label(self.table, "any", text)
@@ -73,6 +79,15 @@ def _label(table: TableName, kind: str, text: str) -> Label | None:
     if len(text) < 2 or text.isdecimal() or len(text) > LONGEST:
         return None
     return _found(table, kind, text)
+
+
+_NO_LABELS = (None, None, None)
+
+
+@lru_cache(maxsize=4096)
+def _in_row(table: TableName, text: str) -> tuple[Label | None, Label | None, Label | None]:
+    known = labels(table)
+    return known.row(text), known.group(text), known.plain_label(text)
 
 
 def tables_with(text: str) -> tuple[tuple[TableName, str], ...]:

@@ -144,8 +144,8 @@ def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, 
         text = spot.text
         if not text.strip():
             continue
-        group, row = known.group(text), known.row(text)
-        label = row or group or known.plain_label(text)
+        row, group, plain = known.in_row(text)
+        label = row or group or plain
         if (key and (row is None or row.key != key)) or ((key or grouped) and position >= values):
             break  # A label's word behind a row's label is what somebody wrote for a value.
         if label is None:
