@@ -9,6 +9,7 @@ from ....model import Resource
 from ....model.chars import is_safe_link
 from ....model.grid import Budget
 from ....safe.xml import Element
+from .alike import Source, forms_under
 from .numbering import Numbering
 from .parts import Parts
 from .styles import Styles
@@ -43,8 +44,12 @@ class Document:
         """Read the styles and the numbering that belong to the main part."""
         self.parts = parts
         self.losses = losses
-        self.styles = Styles(*self._related("styles"))
-        self.numbering = Numbering(*self._related("numbering"), self.styles)
+        self.odds = 0  # numbers that were none or out of their range
+        styles, root, odd = self._related("styles")
+        self.styles = Styles(root, odd)
+        self.forms = forms_under(styles)
+        self.source: Source | None = None  # of the main part
+        self.numbering = Numbering(*self._related("numbering")[1:], self.styles)
         self.resources: dict[str, Resource] = {}
         self.pictures: dict[str, str | None] = {}  # part → key of the resource
         self.drawn: dict[str, str] = {}  # part of a chart or SmartArt → what it says
@@ -57,15 +62,19 @@ class Document:
         self._left_out: dict[str, tuple[int, str]] = {}  # code → count and text, of the paragraph at …
         self._left_out_at = ""
 
-    def _related(self, kind: str) -> tuple[Element | None, Odd]:
-        """The main part's part of `kind`, where there is one, and what is told of odd numbers in it."""
+    def _related(self, kind: str) -> tuple[bytes, Element | None, Odd]:
+        """The main part's part of `kind` as bytes and parsed, where there is one, and what is told of odd numbers in it."""
         part = self.parts.related(self.parts.main, kind)
-        root = None if part is None else self.parts.xml(part)
-        return root, partial(self.losses.note, "number-range", part or "", 1)
+        data, root = (b"", None) if part is None else self.parts.opened(part)
+        return data, root, partial(self._odd, part or "")
 
     def odd(self, name: str) -> None:
         """Record that a number in this part is none, or out of its range."""
-        self.losses.note("number-range", self.part, 1, name)
+        self._odd(self.part, name)
+
+    def _odd(self, part: str, name: str) -> None:
+        self.odds += 1
+        self.losses.note("number-range", part, 1, name)
 
     def where(self, table: bool = False) -> str:
         """The place in words: `word/document.xml, table 2 row 7 column 3`; with `table` that of the table alone."""

@@ -6,6 +6,7 @@ from ....errors import DamagedFileError
 from ....losses import Losses
 from ....model import Block, Report, normal
 from ....safe.xml import Element
+from .alike import Source
 from .blocks import BlockReader
 from .document import Document, quoted
 from .margins import margin_text
@@ -28,8 +29,9 @@ def read(data: bytes, losses: Losses) -> Report:
         ModelError: it holds what no report can hold.
     """
     parts = Parts(data, losses)
-    root = parts.main_xml()
+    data, root = parts.main_xml()
     document = Document(parts, losses)
+    document.source = Source(data, root, document.forms)
     notes = NoteReader(document)
     blocks: list[Block] = []
     bodies = list(root.iterchildren(BODY))

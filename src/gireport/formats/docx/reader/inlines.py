@@ -41,7 +41,6 @@ from .tags import (
     SDT,
     SDT_CONTENT,
     SKIPPED,
-    SPACE,
     SYM,
     TBL,
     TYPE,
@@ -50,11 +49,10 @@ from .tags import (
     T,
     w,
 )
+from .values import characters
 
-_BLANK = " \t\r\n"
 _LONGEST_ADDRESS = 8192
 _LONGEST_CODE = 60  # characters of a field's code that a loss shows
-_LINE_ENDS = str.maketrans({"\n": " ", "\r": " "})
 # Elements that are one character (W27; 17.3.3).
 _CHARACTERS = {
     w("tab"): "\t",
@@ -389,16 +387,6 @@ INLINES: frozenset[str] = frozenset(
     {R, HYPERLINK, FLD_SIMPLE, O_MATH, O_MATH_PARA, T, w("smartTag"), w("dir"), w("bdo"), w("subDoc")}
 )
 """Elements that can only stand in a paragraph: met among blocks, they make one."""
-
-
-def characters(element: Element) -> str:
-    """What a `w:t` shows: white space at its ends only where `xml:space` says so, and no line ends."""
-    text = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
-    if text[:1] in _BLANK or text[-1:] in _BLANK:
-        text = text if element.get(SPACE) == "preserve" else text.strip(_BLANK)
-    if "\n" in text or "\r" in text:
-        text = text.translate(_LINE_ENDS)
-    return text
 
 
 _EDGES = (BookmarkStart, BookmarkEnd)

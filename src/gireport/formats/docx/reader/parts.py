@@ -110,7 +110,7 @@ class Parts:
         if path not in self.package:
             return {}
         result: dict[str, Relationship] = {}
-        for element in self._parsed(path).iter(f"{{{RELS_NS}}}Relationship"):
+        for element in self._parsed(self.package.read(path), path).iter(f"{{{RELS_NS}}}Relationship"):
             target = element.get("Target") or ""
             kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
             external = (element.get("TargetMode") or "").lower() == "external"
@@ -148,7 +148,7 @@ class Parts:
             self._types = {}
             name = "[Content_Types].xml"
             if name in self.package:
-                for element in self._parsed(name).iter():
+                for element in self._parsed(self.package.read(name), name).iter():
                     type_ = (element.get("ContentType") or "").lower()
                     if element.tag == f"{{{TYPES_NS}}}Override":
                         self._types["/" + (element.get("PartName") or "").lstrip("/").lower()] = type_
@@ -170,16 +170,24 @@ class Parts:
         Raises:
             ReadError, LimitError
         """
+        return self.opened(part)[1]
+
+    def opened(self, part: str) -> tuple[bytes, Element]:
+        """The bytes of `part`, and their XML as `xml` gives it.
+
+        Raises:
+            ReadError, LimitError
+        """
         before = len(self.losses)
-        root = self._parsed(part)
+        data = self.package.read(part)
+        root = self._parsed(data, part)
         if _is_strict(root):
             _rename(root, _transitional)
         elif len(self.losses) != before:
             _rename(root, _declared)
-        return root
+        return data, root
 
-    def _parsed(self, part: str) -> Element:
-        data = self.package.read(part)
+    def _parsed(self, data: bytes, part: str) -> Element:
         # The main part is never another document's.
         known = _known(data, part) if len(data) <= _SMALL and part != self.main else None
         return parse(data, part, self.losses, packed=True) if known is None else known
@@ -189,15 +197,15 @@ class Parts:
         name = self.related(part, kind)
         return None if name is None else self.xml(name)
 
-    def main_xml(self) -> Element:
-        """The root of the main part.
+    def main_xml(self) -> tuple[bytes, Element]:
+        """The bytes of the main part, and its root.
 
         Raises:
             WrongKindError, DamagedFileError
         """
-        root = self.xml(self.main)
+        data, root = self.opened(self.main)
         if root.tag == w("document"):
-            return root
+            return data, root
         if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
             raise self.package.wrong_kind()
         raise DamagedFileError(f"{self.main} is no Word document", hint=_HINT)

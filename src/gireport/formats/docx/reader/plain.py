@@ -13,10 +13,10 @@ from ....model import Align, Inline, Mark, Paragraph, Text
 from ....safe.xml import Element, listed
 from . import symbols
 from .changes import DELETED
-from .inlines import characters
 from .paragraphs import BORDERS, JC, OUTLINE, PAGE_BREAK, STYLE
 from .styles import HIDDEN, alignment
 from .tags import NUM_PR, P_PR, R_PR, SECT_PR, SKIPPED, TC_PR, VAL, P, R, T
+from .values import characters
 
 if TYPE_CHECKING:
     from .blocks import BlockReader
@@ -73,20 +73,17 @@ def plain_paragraph(reader: BlockReader, element: Element) -> Paragraph | None:
 def _run(reader: BlockReader, element: Element, content: list[Inline]) -> bool:
     """Append the texts of a `w:r` to `content`; False where it holds anything else."""
     marks: tuple[Mark, ...] = ()
-    font = ""
     for child in listed(element):
         tag = child.tag
         if tag == T:
             text = characters(child)
             if text:
-                if font:
-                    text = symbols.in_font(text, font)
                 content.append(Text(text, marks))
         elif tag == R_PR:
             facts = reader.inlines.run_facts(child)
-            if facts.hidden or facts.combined:
+            if facts.hidden or facts.combined or (facts.font and symbols.is_symbolic(facts.font)):
                 return False
-            marks, font = facts.shown(), facts.font
+            marks = facts.shown()
         elif tag not in SKIPPED:
             return False
     return True

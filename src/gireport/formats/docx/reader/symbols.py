@@ -78,6 +78,11 @@ def symbol(code: str | None, font: str) -> tuple[str, bool]:
     return character, table is None and not 0xE000 <= value <= 0xF8FF
 
 
+def is_symbolic(font: str) -> bool:
+    """Whether the letters of `font` are symbols, of which some are known."""
+    return font.strip().lower() in _FONTS
+
+
 def in_font(text: str, font: str) -> str:
     """`text` of a run in `font`: private codes of a symbol font become what they show, all else stays."""
     table = _FONTS.get(font.strip().lower())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ....model import Inline, Table
+from ....model import Inline, Paragraph, Table
 from ....model.grid import (
     Merge,
     Piece,
@@ -20,6 +20,7 @@ from ....model.grid import (
 )
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element, listed
+from .alike import Row
 from .changes import DELETED, INSERTED, chosen
 from .document import Document, Place
 from .plain import plain_cell
@@ -201,11 +202,15 @@ def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
         before, before_width = _missing(facts, _GRID_BEFORE, _W_BEFORE, document.odd)
         after, after_width = _missing(facts, _GRID_AFTER, _W_AFTER, document.odd)
     _fill(document, row, before, before_width)
-    column = before + 1
-    for child in _through(reader, element, TC):
-        if child.tag == TC or child.tag in _STRAY:
-            document.places[-1].column = column
-            column += _cell(reader, child, row, depth)
+    alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
+    if alike is not None:
+        _cells(reader, element, row, before + 1, depth, alike)
+    else:
+        column = before + 1
+        for child in _through(reader, element, TC):
+            if child.tag == TC or child.tag in _STRAY:
+                document.places[-1].column = column
+                column += _cell(reader, child, row, depth)
     _fill(document, row, after, after_width)
     document.places[-1].column = 0
     return row
@@ -229,21 +234,57 @@ def _fill(document: Document, row: _Row, count: int, width: float) -> None:
 # --- cells ---
 
 
-def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
-    """Append a cell to `row`; the number of columns that it takes."""
+def _cells(reader: BlockReader, element: Element, row: _Row, column: int, depth: int, alike: Row) -> None:
+    """Append the cells of a row, the first at `column`: those of known forms by their words, others by their elements."""
+    document, story = reader.document, reader.story
+    children: list[Element] = []
+    last: Paragraph | None = None
+    story.flush()
+    for number, (form, known, words) in enumerate(alike, alike.before):
+        if known is None or not story.quiet:
+            if last is not None:
+                story.passed(last)
+                last = None
+            children = children or listed(element)
+            document.places[-1].column = column
+            column += _cell(reader, children[number], row, depth, (alike, form, words))
+            continue
+        plain = known.paragraph(words)
+        row.widths.append(known.width)
+        row.stated = row.stated or known.stated
+        column += known.colspan
+        if known.vertical == "continue" and not plain.content:
+            row.pieces.append(known.piece([]))  # it is no content (W02)
+            continue
+        row.pieces.append(known.piece([plain]))
+        reader.inlines.shown += len(plain.content)
+        last = plain
+    if last is not None:
+        story.passed(last)
+
+
+def _cell(
+    reader: BlockReader,
+    element: Element,
+    row: _Row,
+    depth: int,
+    alike: tuple[Row, str, list[str]] | None = None,
+) -> int:
+    """Append a cell to `row`; the number of columns that it takes. Others of its form and words are `alike`."""
     document, story = reader.document, reader.story
     inside = listed(element) if element.tag == TC else [element]
     properties = first_child(inside, TC_PR)
     piece = Piece()
-    width = 0.0
+    width, stated = _NO_WIDTH
     if properties is not None:
-        found = _cell_properties(properties, piece, row, document.odd)
+        found = _cell_properties(properties, piece, document.odd)
         if found is None:
             story.deleted(element, "a table cell")
             for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
                 story.between(story.edge(edge))
             return 0
-        width = found
+        width, stated = found
+        row.stated = row.stated or stated
     row.pieces.append(piece)
     row.widths.append(width)
     covered = piece.vertical == "continue" or piece.horizontal == "continue"
@@ -254,6 +295,9 @@ def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
         else:
             story.passed(plain)
             piece.content = [plain]
+        if alike is not None and not document.odds:
+            of_row, form, words = alike
+            of_row.learn(form, words, piece, width, stated)
         return piece.colspan
     mark = story.mark() if covered else None
     document.places.append(Place())
@@ -267,8 +311,11 @@ def _cell(reader: BlockReader, element: Element, row: _Row, depth: int) -> int:
     return piece.colspan
 
 
-def _cell_properties(properties: Element, piece: Piece, row: _Row, odd: Odd) -> float | None:
-    """Read a `w:tcPr` into `piece`; the width in twips, 0 where it states none. None: the cell is deleted."""
+_NO_WIDTH = (0.0, False)
+
+
+def _cell_properties(properties: Element, piece: Piece, odd: Odd) -> tuple[float, bool] | None:
+    """Read a `w:tcPr` into `piece`; the width in twips, 0 for none, and whether one is stated. None: the cell is deleted."""
     span = width = None
     for child in listed(properties):
         tag = child.tag
@@ -285,13 +332,12 @@ def _cell_properties(properties: Element, piece: Piece, row: _Row, odd: Odd) -> 
     if span is not None:
         piece.colspan = max(integer(span, odd, 1), 1)
     if width is None:
-        return 0.0
+        return _NO_WIDTH
     unit = width.get(TYPE, "dxa")
     if unit not in ("dxa", "pct"):
-        return 0.0
+        return _NO_WIDTH
     size = twips((width.get(_W) or "").rstrip("%"))
-    row.stated = row.stated or size > 0
-    return size if unit == "dxa" else 0.0
+    return size if unit == "dxa" else 0.0, size > 0
 
 
 def _merge(element: Element) -> Merge:

@@ -1,4 +1,4 @@
-"""How WordprocessingML writes numbers, switches and measures in attributes (ECMA-376 part 1, 22.9)."""
+"""How WordprocessingML writes text, and numbers, switches and measures in attributes (ECMA-376 part 1, 22.9)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from ....safe.xml import Element
-from .tags import VAL
+from .tags import SPACE, VAL
 
 Odd: TypeAlias = Callable[[str], None]
 """Is told the name of a number that is none, or out of its range."""
 
+_BLANK = " \t\r\n"
+_LINE_ENDS = str.maketrans({"\n": " ", "\r": " "})
 _INTEGER = re.compile(r"\s*([+-]?)0*([0-9]+)(?:\.[0-9]*)?\s*")
 _MOST_DIGITS = 15
 # What a number may be, by its element or attribute; others are the 32 bits that Word counts in.
@@ -37,6 +39,23 @@ _TWIPS = {
     "pi": 240.0,
     "px": 15.0,
 }
+
+
+def characters(element: Element) -> str:
+    """What a `w:t` shows."""
+    text = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
+    if text[:1] in _BLANK or text[-1:] in _BLANK:
+        return shown(text, element.get(SPACE) == "preserve")
+    return shown(text, True)
+
+
+def shown(text: str, preserved: bool) -> str:
+    """What the `text` of a `w:t` shows: white space at its ends only where it is `preserved`, and no line ends."""
+    if not preserved and (text[:1] in _BLANK or text[-1:] in _BLANK):
+        text = text.strip(_BLANK)
+    if "\n" in text or "\r" in text:
+        text = text.translate(_LINE_ENDS)
+    return text
 
 
 def first_child(children: Iterable[Element], tag: str) -> Element | None:
