@@ -515,3 +515,11 @@ def test_the_description_of_a_drawing_that_becomes_no_picture_is_noted(docx, dra
     got = docx(f"<w:p><w:r>{drawn}</w:r></w:p>")
     details = [loss.detail for loss in got.records if loss.code == "not-kept"]
     assert details == ["the description of a drawing: “流程图”"] * told
+
+
+@pytest.mark.parametrize("name", ["control", "contentPart"])
+def test_a_control_or_ink_is_noted_as_an_object_that_stays_behind(docx: Docx, name: str) -> None:
+    """W31: what leads to no text of its own leads nowhere."""
+    got = docx(p(r("a"), f'<w:r><w:object><w:{name} r:id="r1" w:name="CheckBox1"/></w:object></w:r>', r("b")))
+    assert texts(got) == ["ab"]
+    assert got.losses == {"embedded-object": 1}
