@@ -107,7 +107,10 @@ def new_counters() -> Counters:
 
 
 def count(levels: Levels, level: int, counters: Counters, start: int | None = None) -> int:
-    """The number of the next item at `level`; `start` is the one it states itself."""
+    """The number of the next item at `level`; `start` is the one it states itself.
+
+    A shallower level that has not been met has begun with this one: after 1.1.1 under 1 comes 1.2.
+    """
     before = counters[level]
     if start is not None:
         number = start
@@ -116,6 +119,9 @@ def count(levels: Levels, level: int, counters: Counters, start: int | None = No
     else:
         number = before + 1
     counters[level] = number
+    for shallower in range(level):
+        if counters[shallower] is None:
+            counters[shallower] = levels.get(shallower, _BULLET).start
     counters[level + 1 :] = [None] * (LEVELS - level - 1)
     return number
 
@@ -144,15 +150,23 @@ def label(levels: Levels, level: int, counters: Counters) -> Label | None:
 
 def _rendered(own: Level, level: int, shown: Callable[[int], str]) -> str:
     if own.form == "none":
-        return own.prefix + own.suffix if own.template is None else ""
+        return own.prefix + own.suffix
     if own.template is not None:
-        return _PLACEHOLDER.sub(
-            lambda found: shown(int(found.group(1)) - 1) if 0 < int(found.group(1)) <= LEVELS else "",
-            own.template,
-        )
+        return _filled(own.template, shown)
     first = max(level - own.displayed + 1, 0)
     numbers = [number for number in map(shown, range(first, level + 1)) if number]
     return own.prefix + ".".join(numbers) + own.suffix
+
+
+def _filled(template: str, shown: Callable[[int], str]) -> str:
+    """`template` with its numbers; where a level shows none, what stands between it and the next goes too."""
+    before, *rest = _PLACEHOLDER.split(template)
+    result = before
+    for place, (level, after) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
+        number = shown(int(level) - 1) if 0 < int(level) <= LEVELS else ""
+        if number or place * 2 == len(rest):
+            result += number + after
+    return result
 
 
 def item_level(level: int) -> int:
