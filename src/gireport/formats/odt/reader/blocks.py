@@ -274,7 +274,7 @@ class BlockReader:
     def _counters(self, element: Element, style: str) -> tuple[lists.Counters, bool]:
         """The counters of a list, and whether they are those of a list before it: one that it names, or one like it.
 
-        Word, which names none, lets lists of other styles stand between (19.812 does not say).
+        Word, which names none, lets lists of other styles stand between.
         """
         context = self.context
         counters = context.lists.get(element.get(_CONTINUE_LIST, ""))
