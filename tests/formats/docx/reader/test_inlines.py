@@ -177,6 +177,17 @@ def test_text_in_a_nested_code_is_no_content(docx: Docx) -> None:
     assert texts(got) == ["显"]
 
 
+def test_a_result_that_is_marked_as_code_is_shown(docx: Docx) -> None:
+    """W26: what follows the separator is the result; what belongs to no field is none."""
+    code = "<w:r><w:instrText>{}</w:instrText></w:r>"
+    got = docx(p(field("DOCVARIABLE a", code.format("星期日")), code.format("stray"), r("后")))
+    assert texts(got) == ["星期日后"]
+    nested = p(
+        char("begin"), code.format("IF "), field("A", code.format("b")), char("separate"), r("c"), char("end")
+    )
+    assert texts(docx(nested)) == ["c"]
+
+
 def test_a_field_that_never_ends_hides_nothing(docx: Docx) -> None:
     """W26"""
     got = docx(p(char("begin"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", r("甲")) + p(r("乙")))

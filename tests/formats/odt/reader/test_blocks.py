@@ -127,6 +127,23 @@ def test_a_heading_that_is_an_items_or_refuses_a_list_has_no_outline_number() ->
     assert [text((block,)) for block in found] == ["1. 甲", "乙", "丙", "2. 丁"]
 
 
+def test_a_list_of_the_outline_style_counts_with_the_headings() -> None:
+    """O11, W21: LibreOffice puts a heading with a list's marks into a list of that style."""
+    outline = (
+        '<text:outline-style style:name="Outline">'
+        '<text:outline-level-style text:level="1" style:num-format="一" style:num-suffix="、"/>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+    )
+    deeper = items("Outline", item(items("Outline", item('<text:h text:outline-level="2">{}</text:h>'))))
+    body = (
+        '<text:h text:outline-level="1">甲</text:h>' + deeper.format("a") + deeper.format("b")
+        + items("Outline", item('<text:h text:outline-level="1">乙</text:h>'))
+        + '<text:h text:outline-level="2">c</text:h>'
+    )  # fmt: skip
+    found, _ = blocks(body, common=outline)
+    assert [text((block,)) for block in found] == ["一、甲", "一.1 a", "一.2 b", "二、乙", "二.1 c"]
+
+
 def test_items_are_bullets_plain_numbers_or_text() -> None:
     """O11, W21"""
     found, losses = blocks(

@@ -277,6 +277,8 @@ class BlockReader:
         Word, which names none, lets lists of other styles stand between.
         """
         context = self.context
+        if context.list_styles.is_outline(style):
+            return context.outline, True
         counters = context.lists.get(element.get(_CONTINUE_LIST, ""))
         if counters is None and element.get(_CONTINUE) == "true":
             counters = context.last_lists.get(style)

@@ -63,6 +63,7 @@ class ListStyles:
         self._elements: dict[str, Element] = {}
         self._levels: dict[str, Levels] = {}
         self.outline: Levels = {}
+        self.outline_name = "Outline"
         for container in containers:
             if container is None:
                 continue
@@ -70,13 +71,24 @@ class ListStyles:
                 self._elements.setdefault(element.get(_NAME, ""), element)
             for element in container.iterchildren(_OUTLINE_STYLE):
                 self.outline = _levels(element)
+                self.outline_name = element.get(_NAME, self.outline_name)
+
+    def is_outline(self, style: str) -> bool:
+        """Whether a list of that style is part of the outline, as LibreOffice writes headings with a list's marks."""
+        return style == self.outline_name and style not in self._elements
 
     def levels(self, style: str) -> Levels:
         """The levels of the list style of that name; none where nobody defined it."""
         known = self._levels.get(style)
         if known is None:
             element = self._elements.get(style)
-            known = self._levels[style] = {} if element is None else _levels(element)
+            if element is not None:
+                known = _levels(element)
+            elif self.is_outline(style):
+                known = self.outline
+            else:
+                known = {}
+            self._levels[style] = known
         return known
 
 
