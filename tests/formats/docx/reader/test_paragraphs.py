@@ -95,6 +95,17 @@ def test_a_level_that_is_passed_over_has_begun_with_the_one_below_it(docx: Docx)
     assert lines(got) == ["1.1) x", "2) x", "2.1.1) x", "2.2) x", "3) x", "3.1.1) x", "3.1.2) x", "3.2) x"]
 
 
+def test_an_override_of_a_start_waits_for_its_own_level(docx: Docx) -> None:
+    """W21"""
+    nums = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    levels = numbering(lvl(0, "decimal", "%1)"), lvl(1, "decimal", "%1.%2)"), nums=nums)
+    got = docx("".join(p("x", num(2, level)) for level in (1, 0, 0, 1)), numbering=levels)
+    assert lines(got) == ["1.1) x", "5) x", "6) x", "6.1) x"]
+
+
 def test_a_level_that_shows_no_number_shows_none_in_the_levels_below_it(docx: Docx) -> None:
     """W21: `none` in a placeholder is nothing, not nought."""
     levels = numbering(lvl(0, "none", "%1", '<w:suff w:val="nothing"/>'), lvl(1, "decimal", "%1%2)"))

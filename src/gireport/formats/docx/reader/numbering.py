@@ -177,7 +177,8 @@ class Numbering:
     def _count(number: _Number, levels: dict[int, Level], counts: list[int | None], index: int) -> int:
         """Count on: the first use of a `w:startOverride` restarts its level; deeper levels start anew.
 
-        A shallower level that has not been met has begun with this one: after 1.1.1 under 1 comes 1.2 in Word.
+        A shallower level that has not been met has begun with this one, where its definition starts: after 1.1.1
+        under 1 comes 1.2 in Word.
         """
         before = counts[index]
         fresh = index in number.starts and index not in number.begun
@@ -186,7 +187,7 @@ class Numbering:
         counts[index] = value
         for shallower in range(index):
             if counts[shallower] is None:
-                counts[shallower] = _start(number, levels, shallower)
+                counts[shallower] = _defined_start(levels, shallower)
         for deeper in range(index + 1, LEVELS):
             level = levels.get(deeper)
             restart = None if level is None else level.restart
@@ -220,8 +221,10 @@ class Numbering:
 
 def _start(number: _Number, levels: dict[int, Level], index: int) -> int:
     own = number.starts.get(index)
-    if own is not None:
-        return own
+    return _defined_start(levels, index) if own is None else own
+
+
+def _defined_start(levels: dict[int, Level], index: int) -> int:
     level = levels.get(index)
     return 1 if level is None else level.start
 
