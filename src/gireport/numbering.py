@@ -88,6 +88,8 @@ _READY: dict[str, str] = {
     "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
     "ideographEnclosedCircle": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",  # Word encloses them in brackets
 }
+# Numbers with zeros before them, and their digits. ST_NumberFormat has the first alone.
+_PADDED: dict[str, int] = {"decimalZero": 2, "decimalZero3": 3, "decimalZero4": 4, "decimalZero5": 5}
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -234,8 +236,8 @@ def _hex(number: int) -> str:
     return f"{number:X}"
 
 
-def _zero_padded(number: int) -> str:
-    return f"{number:02d}"
+def _zero_padded(digits: int, number: int) -> str:
+    return f"{number:0{digits}d}"
 
 
 def _in_dashes(number: int) -> str:
@@ -261,7 +263,7 @@ _FORMS: dict[str, Form] = {
     "cardinalText": _cardinal_text,
     "ordinalText": _ordinal_text,
     "hex": _hex,
-    "decimalZero": _zero_padded,
+    **{name: partial(_zero_padded, digits) for name, digits in _PADDED.items()},
     "numberInDash": _in_dashes,
     "none": _nothing,
     "bullet": _nothing,
@@ -271,7 +273,7 @@ KINDS: frozenset[str] = frozenset(_FORMS)
 
 # Formats that have a way to write zero; in the others Word shows the plain digit.
 _HAVE_ZERO: frozenset[str] = frozenset(
-    {*_DIGITS, *_COUNTING, *_COUNTED_TO_99, "hex", "decimalZero", "ordinal", "cardinalText", "ordinalText"}
+    {*_DIGITS, *_COUNTING, *_COUNTED_TO_99, *_PADDED, "hex", "ordinal", "cardinalText", "ordinalText"}
     | {"numberInDash", "none", "bullet"}
 )
 
@@ -283,7 +285,7 @@ _ODF: dict[str, str] = {
     "A": "upperLetter",
     "i": "lowerRoman",
     "I": "upperRoman",
-    "01": "decimalZero",
+    **{"1".zfill(digits): name for name, digits in _PADDED.items()},
     "一": "chineseCountingThousand",
     "壹": "chineseLegalSimplified",
     "甲": "ideographTraditional",

@@ -118,3 +118,11 @@ def test_bytes_that_are_not_utf_8_are_named_with_their_place():
     with pytest.raises(ModelError) as caught:
         decode(b'{"gireport": "1",\n "meta": {"title": "\xff"}}')
     assert caught.value.where == "line 2 column 21"
+
+
+@pytest.mark.parametrize("more", [b'"\xe0"', b"?", b"[" * 5000, b'1, "resources": 3'])
+def test_a_fault_before_other_damage_is_named_all_the_same(more):
+    """Law 8: what follows the fault is not read when the fault is met."""
+    fault = b'{"gireport": "1", "resources": {"a": {"media_type": "image/png", "data": "A"}}, "body": '
+    with pytest.raises(ModelError):
+        decode(fault + more + b"}")

@@ -127,6 +127,12 @@ def test_too_many_or_too_large_entries_are_refused(monkeypatch):
         Package(data, "a .docx")
 
 
+def test_the_part_that_is_never_read_may_swell():
+    """A template's name that is escaped anew at each save: the document opens in Word all the same."""
+    package = Package(zip_bomb("docProps/app.xml"), "a .docx")
+    assert package.read("word/document.xml").startswith(b"<w:document")
+
+
 @given(st.data())
 def test_a_damaged_package_gives_its_members_or_one_of_our_errors(data):
     """Law 8."""

@@ -34,6 +34,17 @@ def test_a_document_type_declaration_is_refused(dtd, encoding):
         parse(text.encode(encoding), "word/x.xml")
 
 
+def test_a_declaration_that_only_names_a_dtd_is_passed_over_where_that_is_asked_for():
+    assert (
+        parse(b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><a>b</a>', "part", bare_dtd=True).text == "b"
+    )
+    for subset in (b'<!DOCTYPE a [<!ENTITY x "y">]>', b'<!DOCTYPE a SYSTEM "a.dtd" [<!ENTITY x "y">]>'):
+        with pytest.raises(UnsafeFileError):
+            parse(subset + b"<a/>", "part", bare_dtd=True)
+    with pytest.raises(DamagedFileError):
+        parse(b'<!DOCTYPE a SYSTEM "a.dtd"><a>&x;</a>', "part", bare_dtd=True)
+
+
 def test_an_entity_that_nobody_declared_is_damage():
     with pytest.raises(DamagedFileError, match="not well-formed"):
         parse(b"<a>&who;</a>", "part")

@@ -41,12 +41,12 @@ def ole(stream: str) -> bytes:
     return OLE + stream.encode("utf-16-le") + bytes(2048)
 
 
-def zip_bomb() -> bytes:
+def zip_bomb(part: str = "word/styles.xml") -> bytes:
     """A .docx with a part that inflates to 60 MiB of nothing."""
     out = io.BytesIO(docx())
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file, file.open("word/styles.xml", "w") as part:
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file, file.open(part, "w") as made:
         for _ in range(60):
-            part.write(bytes(1 << 20))
+            made.write(bytes(1 << 20))
     return out.getvalue()
 
 

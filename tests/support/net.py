@@ -94,7 +94,10 @@ def _meant(text: etree._Element) -> str:
 
 
 def of_odt(data: bytes) -> Counter[str]:
-    """The characters in paragraphs and headings of the body, tracked deletions and annotations aside."""
+    """The characters in paragraphs and headings of the body.
+
+    Tracked deletions, annotations, macros and the templates of indexes aside.
+    """
     if data[:2] == b"PK":
         data = zipfile.ZipFile(io.BytesIO(data)).read("content.xml")
     root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False))
@@ -106,9 +109,10 @@ def of_odt(data: bytes) -> Counter[str]:
     while stack:
         element, inside = stack.pop()
         name = _local(element)
-        if name in (
+        if name.endswith("-source") or name in (
             "tracked-changes",
             "annotation",
+            "script",
             "forms",
             "title",
             "desc",

@@ -106,13 +106,21 @@ def _explain(error: msgspec.ValidationError, data: bytes) -> ModelError:
 
 
 def _with_key(path: str, data: bytes) -> str:
-    """`path` with the key of a mapping named, where msgspec has `[...]` for any of its keys."""
+    """`path` with the key of a mapping named, where msgspec has `[...]` for any of its keys.
+
+    What follows the fault has not been read yet: it may be damaged too, or give the mapping a second time.
+    """
     owner, any_key, rest = path.partition("[...]")
     if not any_key:
         return path
-    mapping = msgspec.json.decode(data)
+    try:
+        mapping = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return path
     for part in owner.split(".")[1:]:
-        mapping = mapping[part]
+        mapping = mapping.get(part) if isinstance(mapping, dict) else None
+    if not isinstance(mapping, dict):
+        return path
     kind = Resource if owner == "$.resources" else str
     for key, value in mapping.items():
         try:

@@ -5,6 +5,8 @@ No DTD, no entities, no network, nothing read from beside the part; nodes, depth
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from .. import limits
@@ -18,6 +20,10 @@ _DEPTH = etree.XPath("boolean(" + "/*" * (limits.XML_DEPTH + 1) + ")")
 # What libxml2 reports and a document can be read in spite of: its name → whether it is worth a loss.
 # Never set collect_ids=False to be rid of the last two: libxml2 then loads the external DTD, wherever it is.
 _FORGIVEN = {"NS_ERR_UNDEFINED_NAMESPACE": True, "DTD_ID_REDEFINED": False, "DTD_XMLID_VALUE": False}
+
+# A document type declaration that only names a DTD: without a subset of its own it declares nothing.
+_BARE_DTD = re.compile(rb"<!DOCTYPE\s[^\[\]<>]*>")
+_HEAD = 4096
 
 
 def _parser(recover: bool) -> etree.XMLParser:
@@ -33,12 +39,14 @@ def _parser(recover: bool) -> etree.XMLParser:
     )
 
 
-def parse(data: bytes, part: str, losses: Losses | None = None, packed: bool = False) -> Element:
+def parse(
+    data: bytes, part: str, losses: Losses | None = None, *, packed: bool = False, bare_dtd: bool = False
+) -> Element:
     """The root element of the XML in `data`; `part` names it in errors.
 
+    An undeclared namespace prefix is forgiven, with a loss (W37), and so is the same `xml:id` twice (O19). With
+    `bare_dtd` a declaration that only names a DTD is passed over, as old programs write one in some parts.
     `packed` says that a `Package` gave the bytes: what starts as XML does was weighed there.
-
-    An undeclared namespace prefix is forgiven, with a loss (W37), and so is the same `xml:id` twice (O19).
 
     Raises:
         DamagedFileError: not well formed.
@@ -49,7 +57,9 @@ def parse(data: bytes, part: str, losses: Losses | None = None, packed: bool = F
         raise LimitError(f"{part} has {len(data)} bytes; the limit is {limits.PART_BYTES}")
     if not (packed and nodes.is_xml(data)):
         nodes.check(nodes.nodes(data), part)
-    if b"<!DOCTYPE" in data[:4096]:
+    if bare_dtd:
+        data = _BARE_DTD.sub(b"", data[:_HEAD], count=1) + data[_HEAD:]
+    if b"<!DOCTYPE" in data[:_HEAD]:
         raise _dtd(part)
     parser = _parser(recover=False)
     try:

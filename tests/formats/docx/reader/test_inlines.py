@@ -177,6 +177,17 @@ def test_text_in_a_nested_code_is_no_content(docx: Docx) -> None:
     assert texts(got) == ["显"]
 
 
+def test_a_result_that_is_marked_as_code_is_shown(docx: Docx) -> None:
+    """W26: what follows the separator is the result; what belongs to no field is none."""
+    code = "<w:r><w:instrText>{}</w:instrText></w:r>"
+    got = docx(p(field("DOCVARIABLE a", code.format("星期日")), code.format("stray"), r("后")))
+    assert texts(got) == ["星期日后"]
+    nested = p(
+        char("begin"), code.format("IF "), field("A", code.format("b")), char("separate"), r("c"), char("end")
+    )
+    assert texts(docx(nested)) == ["c"]
+
+
 def test_a_field_that_never_ends_hides_nothing(docx: Docx) -> None:
     """W26"""
     got = docx(p(char("begin"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", r("甲")) + p(r("乙")))
@@ -515,3 +526,11 @@ def test_the_description_of_a_drawing_that_becomes_no_picture_is_noted(docx, dra
     got = docx(f"<w:p><w:r>{drawn}</w:r></w:p>")
     details = [loss.detail for loss in got.records if loss.code == "not-kept"]
     assert details == ["the description of a drawing: “流程图”"] * told
+
+
+@pytest.mark.parametrize("name", ["control", "contentPart"])
+def test_a_control_or_ink_is_noted_as_an_object_that_stays_behind(docx: Docx, name: str) -> None:
+    """W31: what leads to no text of its own leads nowhere."""
+    got = docx(p(r("a"), f'<w:r><w:object><w:{name} r:id="r1" w:name="CheckBox1"/></w:object></w:r>', r("b")))
+    assert texts(got) == ["ab"]
+    assert got.losses == {"embedded-object": 1}

@@ -113,6 +113,28 @@ def test_what_stays_behind_is_noted_once_a_kind(docx: Docx) -> None:
     assert got.losses == {"header-footer": 1, "comment": 2, "macro": 1, "embedded-object": 1}
 
 
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [("header", "header1.xml"), ("comments", "comments.xml"), ("custom-properties", "custom.xml")],
+)
+def test_a_damaged_part_that_the_text_can_do_without_is_as_good_as_missing(
+    members: Members, kind: str, part: str
+) -> None:
+    """W31, W37"""
+    owner = "_rels/.rels" if kind == "custom-properties" else "word/_rels/document.xml.rels"
+    got = members(
+        {
+            "word/document.xml": document(),
+            "word/" + part: "<a>",
+            part: "<a>",
+            owner: rels((f"{OFFICE}/{kind}", part)),
+        }
+    )
+    assert got.body == ONE
+    assert got.losses == {"part-missing": 1}
+    assert "not well-formed" in got.records[0].detail
+
+
 def test_metadata_from_core_and_custom_properties(members: Members) -> None:
     core = (
         '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

@@ -88,6 +88,64 @@ def test_levels_count_and_restart_under_their_parents(docx: Docx) -> None:
     assert lines(got) == ["一、x", "1.1 x", "(1) x", "1.2 x", "(2) x", "二、x", "2.1 x", "(3) x"]
 
 
+def test_a_level_that_is_passed_over_has_begun_with_the_one_below_it(docx: Docx) -> None:
+    """W21: after 2.1.1 under 2 Word counts 2.2, and a level 0 that comes late is the second."""
+    levels = numbering(lvl(0, "decimal", "%1)"), lvl(1, "decimal", "%1.%2)"), lvl(2, "decimal", "%1.%2.%3)"))
+    got = docx("".join(p("x", num(1, level)) for level in (1, 0, 2, 1, 0, 2, 2, 1)), numbering=levels)
+    assert lines(got) == ["1.1) x", "2) x", "2.1.1) x", "2.2) x", "3) x", "3.1.1) x", "3.1.2) x", "3.2) x"]
+
+
+def test_an_override_of_a_start_waits_for_its_own_level(docx: Docx) -> None:
+    """W21"""
+    nums = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    levels = numbering(lvl(0, "decimal", "%1)"), lvl(1, "decimal", "%1.%2)"), nums=nums)
+    got = docx("".join(p("x", num(2, level)) for level in (1, 0, 0, 1)), numbering=levels)
+    assert lines(got) == ["1.1) x", "5) x", "6) x", "6.1) x"]
+
+
+def test_a_level_that_shows_no_number_shows_none_in_the_levels_below_it(docx: Docx) -> None:
+    """W21: `none` in a placeholder is nothing, not nought."""
+    levels = numbering(lvl(0, "none", "%1", '<w:suff w:val="nothing"/>'), lvl(1, "decimal", "%1%2)"))
+    got = docx(p("甲", num(1)) + p("乙", num(1, 1)), numbering=levels)
+    assert lines(got) == ["甲", "1) 乙"]
+
+
+def test_a_number_without_a_level_stands_on_the_level_of_its_style(docx: Docx) -> None:
+    """W21: the number and the level are inherited each for itself."""
+    own = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    styles = style("a", "Item", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>') + style(
+        "b", "Linked", own
+    )
+    levels = numbering(
+        lvl(0, "chineseCounting", "%1、"),
+        lvl(1, "chineseCounting", "（%2）"),
+        lvl(2, "decimal", "%3)", '<w:pStyle w:val="b"/>'),
+    )
+    got = docx(
+        p("甲", own)
+        + p("乙", f'<w:pStyle w:val="a"/>{own}')
+        + p("丙", f'<w:pStyle w:val="b"/>{own}')
+        + p("丁", own),
+        styles=styles,
+        numbering=levels,
+    )
+    assert lines(got) == ["一、甲", "（一）乙", "1) 丙", "二、丁"]
+
+
+def test_an_empty_paragraph_that_ends_a_section_has_no_number(docx: Docx) -> None:
+    """W21: Word shows the end of the section alone, and counts on after it."""
+    levels = numbering(lvl(0, "chineseCounting", "%1、"))
+    section = num(1) + "<w:sectPr/>"
+    got = docx(
+        p("甲", num(1)) + f"<w:p><w:pPr>{section}</w:pPr></w:p>" + p("乙", section) + p("丙", num(1)),
+        numbering=levels,
+    )
+    assert lines(got) == ["一、甲", "", "二、乙", "三、丙"]
+
+
 def test_numbers_of_one_definition_count_on_unless_they_override_the_start(docx: Docx) -> None:
     """W21"""
     nums = (
@@ -137,6 +195,16 @@ def test_a_definition_may_be_that_of_a_numbering_style(docx: Docx) -> None:
     )
     levels = numbering(lvl(0, "chineseCounting", "%1、"), nums=definitions)
     assert lines(docx(p("x", num(9)), numbering=levels, styles=styles)) == ["一、x"]
+
+
+def test_a_numbering_style_that_is_not_defined_is_that_of_the_definition_that_names_it(docx: Docx) -> None:
+    """W21: `w:styleLink` says the same from the other side (17.9.27)."""
+    definitions = (
+        '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="s"/></w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="5"/></w:num>'
+    )
+    levels = numbering('<w:styleLink w:val="s"/>', lvl(0, "chineseCounting", "%1、"), nums=definitions)
+    assert lines(docx(p("x", num(9)), numbering=levels)) == ["一、x"]
 
 
 @pytest.mark.parametrize(

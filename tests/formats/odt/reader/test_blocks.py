@@ -110,6 +110,40 @@ def test_the_outline_style_numbers_headings() -> None:
     assert losses == []
 
 
+def test_a_heading_that_is_an_items_or_refuses_a_list_has_no_outline_number() -> None:
+    """O11, W21"""
+    outline = (
+        '<text:outline-style style:name="Outline">'
+        '<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/></text:outline-style>'
+        '<style:style style:name="A" style:family="paragraph" style:list-style-name="B"/>'
+        '<style:style style:name="R" style:family="paragraph" style:parent-style-name="A" style:list-style-name=""/>'
+    )
+    body = (
+        '<text:h text:outline-level="1">甲</text:h>'
+        "<text:list><text:list-header><text:h>乙</text:h></text:list-header></text:list>"
+        '<text:h text:style-name="R">丙</text:h><text:h>丁</text:h>'
+    )
+    found, _ = blocks(body, common=outline)
+    assert [text((block,)) for block in found] == ["1. 甲", "乙", "丙", "2. 丁"]
+
+
+def test_a_list_of_the_outline_style_counts_with_the_headings() -> None:
+    """O11, W21: LibreOffice puts a heading with a list's marks into a list of that style."""
+    outline = (
+        '<text:outline-style style:name="Outline">'
+        '<text:outline-level-style text:level="1" style:num-format="一" style:num-suffix="、"/>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+    )
+    deeper = items("Outline", item(items("Outline", item('<text:h text:outline-level="2">{}</text:h>'))))
+    body = (
+        '<text:h text:outline-level="1">甲</text:h>' + deeper.format("a") + deeper.format("b")
+        + items("Outline", item('<text:h text:outline-level="1">乙</text:h>'))
+        + '<text:h text:outline-level="2">c</text:h>'
+    )  # fmt: skip
+    found, _ = blocks(body, common=outline)
+    assert [text((block,)) for block in found] == ["一、甲", "一.1 a", "一.2 b", "二、乙", "二.1 c"]
+
+
 def test_items_are_bullets_plain_numbers_or_text() -> None:
     """O11, W21"""
     found, losses = blocks(
@@ -135,6 +169,29 @@ def test_lists_start_anew_unless_they_continue_another_one() -> None:
         STYLES,
     )
     assert [block.number for block in found if isinstance(block, ListItem)] == [1, 2, 1, 2, 3, 9, 10]
+
+
+def test_a_list_continues_the_last_one_of_its_style_whatever_stands_between() -> None:
+    """O11: as Word writes its lists."""
+    found, _ = blocks(
+        items("N", item(p("a")))
+        + items("B", item(p("b")))
+        + items("N", item(p("c")), attributes='text:continue-numbering="true"'),
+        STYLES,
+    )
+    assert [block.number for block in found if isinstance(block, ListItem)] == [1, None, 2]
+
+
+def test_a_level_that_is_passed_over_has_begun_with_the_one_below_it() -> None:
+    """O11, W21: an item that holds nothing but deeper items."""
+    style = numbers("M", *(f'style:num-format="1" text:display-levels="{level}"' for level in (1, 2, 3)))
+    on = 'text:continue-numbering="true"'
+    found, _ = blocks(
+        items("M", item(items("M", item(p("a")))))
+        + items("M", item(p("b"), items("M", item(items("M", item(p("c")))), item(p("d")))), attributes=on),
+        style,
+    )
+    assert [text((block,)) for block in found] == ["1.1 a", "2 b", "2.1.1 c", "2.2 d"]
 
 
 def test_a_list_that_continues_does_so_at_its_deeper_levels() -> None:
@@ -173,6 +230,23 @@ def test_labels_of_several_levels_follow_the_template() -> None:
     style = numbers("M", 'style:num-format="1"', 'style:num-format="a" loext:num-list-format="(%1%-%2%)"')
     found, _ = blocks(items("M", item(p("x"), items("M", item(p("y"))))), style)
     assert [block.content[0].text for block in found] == ["1 x", "(1-a) y"]  # type: ignore[union-attr]
+
+
+def test_a_level_without_a_number_shows_what_stands_round_it_and_leaves_no_gap_below() -> None:
+    """O11, W21"""
+    own = 'style:num-format="" style:num-prefix="附件：" loext:num-list-format="附件：%1%"'
+    style = numbers(
+        "M", own, 'style:num-format="1"', 'style:num-format="1" loext:num-list-format="%1%.%2%.%3%"'
+    )
+    found, _ = blocks(items("M", item(p("x"), items("M", item(p("y"), items("M", item(p("z"))))))), style)
+    assert [text((block,)) for block in found] == ["附件：x", "1 y", "1.1 z"]
+
+
+@pytest.mark.parametrize(("sample", "shown"), [("01, 02, 03, ...", "07、"), ("001, 002, 003, ...", "007、")])
+def test_a_number_may_have_zeros_before_it(sample: str, shown: str) -> None:
+    """O11"""
+    style = numbers("M", f'style:num-format="{sample}" style:num-suffix="、" text:start-value="7"')
+    assert text(blocks(items("M", item(p("x"))), style)[0]) == f"{shown}x"
 
 
 def test_a_list_of_a_style_that_nobody_defined_has_bullets() -> None:

@@ -114,15 +114,37 @@ def test_headers_and_footers_are_noted_unless_they_only_number_the_page() -> Non
     assert losses == [("header-footer", "styles.xml, page style “First Page”, header of left pages")]
 
 
-WITH_DTD = b'<!DOCTYPE a SYSTEM "a.dtd"><a/>'
+WITH_DTD = b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'
+NAMING_A_DTD = b'<!DOCTYPE a PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd">'
 
 
 @pytest.mark.parametrize("path", ["styles.xml", "meta.xml", "META-INF/manifest.xml"])
 def test_a_part_with_a_document_type_is_as_good_as_missing(path: str) -> None:
-    """O19: OpenOffice.org 2 wrote one into its manifests; it is never parsed."""
+    """O19: it is never parsed."""
     report, losses = reading(packed(P, {path: WITH_DTD}))
     assert report.body == BODY
     assert losses == [("part-missing", path)]
+
+
+def test_a_manifest_that_names_a_dtd_is_read_all_the_same() -> None:
+    """O19, O17: OpenOffice.org named one in each."""
+
+    def made(content: str) -> bytes:
+        return packed(P, {"META-INF/manifest.xml": NAMING_A_DTD + part("manifest", content)})
+
+    assert reading(made("")) == (reading(packed(P))[0], [])
+    with pytest.raises(EncryptedFileError):
+        reading(made("<manifest:encryption-data/>"))
+
+
+def test_a_formula_that_names_a_dtd_is_read_all_the_same() -> None:
+    """O14, W30: OpenOffice.org named one in each."""
+    math = '<math:math xmlns:math="http://www.w3.org/1998/Math/MathML"><math:mi>x</math:mi></math:math>'
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    content = b'<?xml version="1.0"?>' + NAMING_A_DTD + math.encode()
+    report, losses = reading(packed(f"<text:p>前{frame}</text:p>", {"Object 1/content.xml": content}))
+    assert report.body == (Paragraph((Text("前x"),)),)
+    assert [code for code, _ in losses] == ["formula"]
 
 
 @pytest.mark.parametrize(

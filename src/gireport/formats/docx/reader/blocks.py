@@ -13,7 +13,7 @@ from .changes import chosen
 from .content import Content
 from .document import Document, Place
 from .inlines import INLINES, InlineReader, NoteReader, only_edges
-from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties
+from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties, unnumbered
 from .plain import plain_paragraph
 from .story import Story
 from .tables import read_table
@@ -137,8 +137,10 @@ class BlockReader:
             self._separator(content.out, flow)
         elif not (direct.mark_hidden and not content.boxes and not any(content.parts)):
             # Only now is it counted in its list: what is joined to the next, or hidden, has no number.
-            what = kind(document, direct)
-            if flow.covered and len(content.parts) == 1 and only_edges(content.out):
+            empty = (direct.section or flow.covered) and len(content.parts) == 1 and only_edges(content.out)
+            # Of an empty paragraph that ends a section Word shows the section's end alone.
+            what = kind(document, unnumbered(direct) if empty and direct.section else direct)
+            if flow.covered and empty:
                 what = Kind()
             self._whole(content, direct, what, flow)
         return self._boxes(content, flow, depth)

@@ -128,7 +128,8 @@ def read(document: Document, element: Element) -> Drawing:
             drawing.text += child.get("string") or ""
         elif tag in _OBJECTS:
             what, leads = _OBJECTS[tag]
-            document.note("embedded-object", 1, what + _drawn_text(document, child.get(leads) or ""))
+            leads_to = child.get(leads) if leads else None  # no attribute has an empty name: lxml raises
+            document.note("embedded-object", 1, what + _drawn_text(document, leads_to or ""))
         elif tag == O_OLE:
             document.note("embedded-object", 1, child.get("ProgID") or "OLE object")
         elif (child.get(O_HR) or "") in _TRUE:

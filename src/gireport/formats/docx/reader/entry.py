@@ -50,12 +50,13 @@ def _left_behind(parts: Parts, losses: Losses) -> None:
     """Note what of the package is not in the model (W31): one loss for each kind, with its count."""
     relationships = [rel for rel in parts.relationships(parts.main).values() if not rel.external]
     margins = sorted({rel.target for rel in relationships if rel.kind in ("header", "footer")})
-    texts = [text for part in margins if part in parts.package and (text := margin_text(parts.xml(part)))]
+    roots = [parts.spare_xml(part) for part in margins if part in parts.package]
+    texts = [text for root in roots if root is not None and (text := margin_text(root))]
     if texts:
         losses.note(
             "header-footer", "page headers and footers", len(texts), ", ".join(map(quoted, texts[:_TOLD]))
         )
-    comments = parts.related_xml(parts.main, "comments")
+    comments = parts.spare_xml(parts.related(parts.main, "comments"))
     made = [] if comments is None else list(comments.iter(_COMMENT))
     if made:
         told = ", ".join(_comment(comment) for comment in made[:_TOLD])

@@ -158,7 +158,13 @@ class InlineReader:
         self.add(LineBreak())
 
     def _instruction(self, element: Element) -> None:
-        self.story.fields.code(element.text or "")
+        """Take a piece of a field's instruction; where the result has begun it is a piece of that."""
+        text = element.text or ""
+        story_fields = self.story.fields
+        if story_fields.in_code or not story_fields.open:
+            story_fields.code(text)
+        else:
+            self.text(text)
 
     # --- runs and links ---
 

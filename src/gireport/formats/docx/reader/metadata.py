@@ -29,12 +29,13 @@ def read_meta(parts: Parts) -> Meta:
     """The metadata of the package; parts that are not there say nothing."""
     fields: dict[str, Any] = {}
     extra: dict[str, str] = {}
-    core = parts.related_xml("", "core-properties")
-    if core is None and "docProps/core.xml" in parts.package:
-        core = parts.xml("docProps/core.xml")
+    name = parts.related("", "core-properties")
+    if name is None and "docProps/core.xml" in parts.package:
+        name = "docProps/core.xml"
+    core = parts.spare_xml(name)
     if core is not None:
         _core(core, fields, extra)
-    custom = parts.related_xml("", "custom-properties")
+    custom = parts.spare_xml(parts.related("", "custom-properties"))
     if custom is not None:
         _custom(custom, fields, extra)
     return Meta(**fields, extra=extra)

@@ -100,15 +100,26 @@ class Numbering:
         self._follow_links(styles)
 
     def _follow_links(self, styles: Styles) -> None:
-        """Let each definition that only names a numbering style (`w:numStyleLink`) be that style's own."""
+        """Let each definition that only names a numbering style (`w:numStyleLink`) be that style's own.
+
+        Where the style sheet has no such style, the definition that says it is the style's own (`w:styleLink`) is.
+        """
         linked: dict[str, str] = {}
+        owned: dict[str, str] = {}
+        for definition, element in self._definitions.items():
+            own = element.find(w("styleLink"))
+            if own is not None:
+                owned.setdefault(own.get(VAL) or "", definition)
         for definition, element in self._definitions.items():
             link = element.find(w("numStyleLink"))
             if link is None:
                 continue
-            number = self._numbers.get(styles.numbering_of(link.get(VAL) or "") or "")
+            style = link.get(VAL) or ""
+            number = self._numbers.get(styles.numbering_of(style) or "")
             if number is not None:
                 linked[definition] = number.definition
+            elif style in owned:
+                linked[definition] = owned[style]
         for number in self._numbers.values():
             number.definition = linked.get(number.definition, number.definition)
 
@@ -164,12 +175,19 @@ class Numbering:
 
     @staticmethod
     def _count(number: _Number, levels: dict[int, Level], counts: list[int | None], index: int) -> int:
-        """Count on: the first use of a `w:startOverride` restarts its level; deeper levels start anew."""
+        """Count on: the first use of a `w:startOverride` restarts its level; deeper levels start anew.
+
+        A shallower level that has not been met has begun with this one, where its definition starts: after 1.1.1
+        under 1 comes 1.2 in Word.
+        """
         before = counts[index]
         fresh = index in number.starts and index not in number.begun
         number.begun.add(index)
         value = _start(number, levels, index) if fresh or before is None else before + 1
         counts[index] = value
+        for shallower in range(index):
+            if counts[shallower] is None:
+                counts[shallower] = _defined_start(levels, shallower)
         for deeper in range(index + 1, LEVELS):
             level = levels.get(deeper)
             restart = None if level is None else level.restart
@@ -196,15 +214,17 @@ class Numbering:
             text = written(kind, _start(number, levels, index) if count is None else count)
             if kind not in KINDS:
                 unknown = kind
-            return text if other is None else text.rjust(other.digits, "0")
+            return text.rjust(other.digits, "0") if other is not None and other.digits > 1 else text
 
         return _PLACEHOLDER.sub(shown, level.text), unknown
 
 
 def _start(number: _Number, levels: dict[int, Level], index: int) -> int:
     own = number.starts.get(index)
-    if own is not None:
-        return own
+    return _defined_start(levels, index) if own is None else own
+
+
+def _defined_start(levels: dict[int, Level], index: int) -> int:
     level = levels.get(index)
     return 1 if level is None else level.start
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ....model import (
     Align,
@@ -79,6 +80,11 @@ def properties(element: Element | None, odd: Odd) -> Properties:
     return result
 
 
+def unnumbered(direct: Properties) -> Properties:
+    """`direct` without a number, its style's neither (17.9.18: a `w:numId` of 0)."""
+    return replace(direct, number="0")
+
+
 def _shows(line: Element | None) -> bool:
     return line is not None and (line.get(VAL) or "single") not in _NO_LINE
 
@@ -124,11 +130,10 @@ def _label(document: Document, direct: Properties, style: ParagraphStyle) -> Lab
     number = direct.number if direct.number is not None else style.number
     if number is None or number == "0":
         return None
-    level = direct.level
-    if level is None and direct.number is None:
-        level = style.level
-        if level is None:
-            level = document.numbering.level_of_style(number, style.numbered_by)
+    # Word takes the number and the level each from the nearest place that states it.
+    level = style.level if direct.level is None else direct.level
+    if level is None and style.numbered_by:
+        level = document.numbering.level_of_style(number, style.numbered_by)
     return document.numbering.label(number, level or 0)
 
 

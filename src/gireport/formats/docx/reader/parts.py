@@ -192,10 +192,15 @@ class Parts:
         known = _known(data, part) if len(data) <= _SMALL and part != self.main else None
         return parse(data, part, self.losses, packed=True) if known is None else known
 
-    def related_xml(self, part: str, kind: str) -> Element | None:
-        """The parsed XML of the part related to `part` as `kind`; None where there is none."""
-        name = self.related(part, kind)
-        return None if name is None else self.xml(name)
+    def spare_xml(self, part: str | None) -> Element | None:
+        """The parsed XML of a part that the text can do without; None where there is none, or with a loss damaged."""
+        if part is None:
+            return None
+        try:
+            return self.xml(part)
+        except DamagedFileError as error:
+            self.losses.note("part-missing", part, 1, error.cause)
+            return None
 
     def main_xml(self) -> tuple[bytes, Element]:
         """The bytes of the main part, and its root.

@@ -141,7 +141,7 @@ class BlockReader:
     ) -> Block:
         heading = self._heading_level(element, style)
         if heading is not None:
-            if label is None and element.tag == _H:
+            if label is None and element.tag == _H and style.list_style != "":
                 label = self._outline_label(element, heading)
             if label is not None and label.text is not None:
                 content = _labelled(label.text, content)
@@ -165,9 +165,11 @@ class BlockReader:
         return int(number) if kind == "heading" else None
 
     def _outline_label(self, element: Element, level: int) -> Label | None:
-        """The number that the outline style gives a heading (ODF 1.3 part 3, 16.34)."""
+        """The number that the outline style gives a heading (ODF 1.3 part 3, 16.34): none beside an item's own."""
         outline = self.context.list_styles.outline
-        if not outline or element.get(_IS_LIST_HEADER) == "true":
+        parent = element.getparent()
+        in_item = parent is not None and parent.tag in _ITEMS
+        if not outline or in_item or element.get(_IS_LIST_HEADER) == "true":
             return None
         start = None
         if element.get(_RESTART) == "true" or element.get(_START) is not None:
@@ -270,24 +272,29 @@ class BlockReader:
         return continued
 
     def _counters(self, element: Element, style: str) -> tuple[lists.Counters, bool]:
-        """The counters of a list, and whether they are those of a list before it."""
+        """The counters of a list, and whether they are those of a list before it: one that it names, or one like it.
+
+        Word, which names none, lets lists of other styles stand between.
+        """
         context = self.context
+        if context.list_styles.is_outline(style):
+            return context.outline, True
         counters = context.lists.get(element.get(_CONTINUE_LIST, ""))
-        if counters is None and element.get(_CONTINUE) == "true" and context.last_list[0] == style:
-            counters = context.last_list[1]
+        if counters is None and element.get(_CONTINUE) == "true":
+            counters = context.last_lists.get(style)
         continued = counters is not None
         if counters is None:
             counters = lists.new_counters()
         identity = element.get(_XML_ID) or element.get("id")
         if identity:
             context.lists[identity] = counters
-        context.last_list = (style, counters)
+        context.last_lists[style] = counters
         return counters, continued
 
     def _style_of_items(self, element: Element) -> str:
         """The list style that the first paragraph's own style names, for a list that names none (16.880)."""
         first = next(element.iter(_P, _H), None)
-        return "" if first is None else self.context.styles.paragraph(first.get(_STYLE, "")).list_style
+        return "" if first is None else self.context.styles.paragraph(first.get(_STYLE, "")).list_style or ""
 
     def _numbered_paragraph(self, element: Element, out: list[Block]) -> None:
         """A `text:numbered-paragraph` (5.3.6): an item that stands alone, of the list that its id names."""

@@ -41,7 +41,7 @@ class Context:
         self.list_styles = ListStyles(source.automatic, source.common)
         self.outline: Counters = new_counters()
         self.lists: dict[str, Counters] = {}  # by xml:id
-        self.last_list: tuple[str, Counters] = ("", new_counters())
+        self.last_lists: dict[str, Counters] = {}  # by list style
         self.pictures = PictureSource(source)
         self.package = source.package
         self.paragraphs = 0

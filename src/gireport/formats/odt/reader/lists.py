@@ -63,6 +63,7 @@ class ListStyles:
         self._elements: dict[str, Element] = {}
         self._levels: dict[str, Levels] = {}
         self.outline: Levels = {}
+        self.outline_name = "Outline"
         for container in containers:
             if container is None:
                 continue
@@ -70,13 +71,24 @@ class ListStyles:
                 self._elements.setdefault(element.get(_NAME, ""), element)
             for element in container.iterchildren(_OUTLINE_STYLE):
                 self.outline = _levels(element)
+                self.outline_name = element.get(_NAME, self.outline_name)
+
+    def is_outline(self, style: str) -> bool:
+        """Whether a list of that style is part of the outline, as LibreOffice writes headings with a list's marks."""
+        return style == self.outline_name and style not in self._elements
 
     def levels(self, style: str) -> Levels:
         """The levels of the list style of that name; none where nobody defined it."""
         known = self._levels.get(style)
         if known is None:
             element = self._elements.get(style)
-            known = self._levels[style] = {} if element is None else _levels(element)
+            if element is not None:
+                known = _levels(element)
+            elif self.is_outline(style):
+                known = self.outline
+            else:
+                known = {}
+            self._levels[style] = known
         return known
 
 
@@ -107,7 +119,10 @@ def new_counters() -> Counters:
 
 
 def count(levels: Levels, level: int, counters: Counters, start: int | None = None) -> int:
-    """The number of the next item at `level`; `start` is the one it states itself."""
+    """The number of the next item at `level`; `start` is the one it states itself.
+
+    A shallower level that has not been met has begun with this one: after 1.1.1 under 1 comes 1.2.
+    """
     before = counters[level]
     if start is not None:
         number = start
@@ -116,6 +131,9 @@ def count(levels: Levels, level: int, counters: Counters, start: int | None = No
     else:
         number = before + 1
     counters[level] = number
+    for shallower in range(level):
+        if counters[shallower] is None:
+            counters[shallower] = levels.get(shallower, _BULLET).start
     counters[level + 1 :] = [None] * (LEVELS - level - 1)
     return number
 
@@ -144,15 +162,23 @@ def label(levels: Levels, level: int, counters: Counters) -> Label | None:
 
 def _rendered(own: Level, level: int, shown: Callable[[int], str]) -> str:
     if own.form == "none":
-        return own.prefix + own.suffix if own.template is None else ""
+        return own.prefix + own.suffix
     if own.template is not None:
-        return _PLACEHOLDER.sub(
-            lambda found: shown(int(found.group(1)) - 1) if 0 < int(found.group(1)) <= LEVELS else "",
-            own.template,
-        )
+        return _filled(own.template, shown)
     first = max(level - own.displayed + 1, 0)
     numbers = [number for number in map(shown, range(first, level + 1)) if number]
     return own.prefix + ".".join(numbers) + own.suffix
+
+
+def _filled(template: str, shown: Callable[[int], str]) -> str:
+    """`template` with its numbers; where a level shows none, what stands between it and the next goes too."""
+    before, *rest = _PLACEHOLDER.split(template)
+    result = before
+    for place, (level, after) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
+        number = shown(int(level) - 1) if 0 < int(level) <= LEVELS else ""
+        if number or place * 2 == len(rest):
+            result += number + after
+    return result
 
 
 def item_level(level: int) -> int:

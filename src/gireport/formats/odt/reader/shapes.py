@@ -157,7 +157,7 @@ class ShapeReader:
         detail = element.get(_HREF, "")[:60]
         try:
             formula = self._formula(element)
-        except GireportError as error:  # it is damaged, too large, or has a DTD, as old ones do
+        except GireportError as error:  # it is damaged, or too large
             detail = error.cause
         if formula is None:
             self._context.note("embedded-object", 1, detail)
@@ -168,7 +168,7 @@ class ShapeReader:
         return True
 
     def _formula(self, element: Element) -> str | None:
-        """The linear text of a formula; None for another object.
+        """The linear text of a formula; None for another object. OpenOffice.org named a DTD in each formula.
 
         Raises:
             DamagedFileError, UnsafeFileError, LimitError: its XML cannot be used.
@@ -179,7 +179,7 @@ class ShapeReader:
             package = self._context.package
             if package is None or part not in package:
                 return None
-            root = parse(package.read(part), part, self._context.losses)
+            root = parse(package.read(part), part, self._context.losses, bare_dtd=True)
         return linear(root) if root.tag == _MATH else None
 
 

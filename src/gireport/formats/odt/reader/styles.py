@@ -94,7 +94,8 @@ class ParagraphStyle(Struct, frozen=True):
 
     `role` is empty for a plain paragraph, `heading 1` … `heading 9`, or one of `title`, `caption`, `rule`,
     `page-break`, `separator`. `marks` and the breaks are those of an automatic style only: what a common
-    style looks like belongs to the house style.
+    style looks like belongs to the house style. `list_style` is empty where the style refuses a list, None where
+    it says nothing of one.
     """
 
     role: str = ""
@@ -103,7 +104,7 @@ class ParagraphStyle(Struct, frozen=True):
     before: bool = False
     after: bool = False
     new_page: bool = False
-    list_style: str = ""
+    list_style: str | None = None
     hidden: bool = False
 
 
@@ -212,7 +213,7 @@ class Styles:
             own is not None and own.get(_BREAK_BEFORE) == "page",
             own is not None and own.get(_BREAK_AFTER) == "page",
             bool(element.get(_MASTER_PAGE)),
-            element.get(_LIST_STYLE, "") or facts.list_style,
+            element.get(_LIST_STYLE, facts.list_style),
             facts.hidden or (text is not None and text.get(_DISPLAY) == "none"),
         )
 
@@ -230,7 +231,7 @@ class _Common(Struct, frozen=True):
     role: str = ""
     handed: str = ""
     align: Align | None = None
-    list_style: str = ""
+    list_style: str | None = None
     hidden: bool = False
 
 
@@ -262,7 +263,7 @@ def _common(element: Element, parent: _Common | None) -> _Common:
         role or inherited,
         role if role.startswith(("heading", "title")) else inherited,
         align,
-        element.get(_LIST_STYLE, "") or parent.list_style,
+        element.get(_LIST_STYLE, parent.list_style),
         parent.hidden or (text is not None and text.get(_DISPLAY) == "none"),
     )
 
