@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -16,6 +17,13 @@ Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
 
 _NUMBERS = count(1)
+_HINTS = {
+    errno.ENOSPC: "make room, and run it again",
+    errno.EDQUOT: "make room, and run it again",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EISDIR: "it is a folder: say which file in it",
+    errno.EBADF: "",  # standard output was closed
+}
 
 
 def write_file(target: Target, data: bytes) -> None:
@@ -58,7 +66,8 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
         raise WriteError("nobody reads the output any more", source=name) from None
     except OSError as error:
         cause = f"it cannot be written: {error.strerror or error}"
-        raise WriteError(cause, source=name, hint="is the folder there and writable?") from error
+        hint = _HINTS.get(error.errno or 0, "is the folder there and writable?")
+        raise WriteError(cause, source=name, hint=hint) from error
 
 
 def _mode(name: str) -> int | None:
