@@ -7,15 +7,18 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path, PurePath, PurePosixPath
+from unicodedata import normalize
 
 from msgspec import Struct
 
 from ..errors import ReadError, UsageError
-from .places import filesystem, is_remote, told
+from ..names import as_text
+from .places import filesystem, is_remote, on_this_machine, parts, told
 
 # Documents that are told as unreadable, where a style sheet or a picture beside a page is passed over.
 OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 _MAGIC = "*?["
+_ELSEWHERE = "choose another --out"
 
 
 class Found(Struct, frozen=True):
@@ -46,7 +49,7 @@ class Inputs:
         self._names = names
         self._outputs = outputs
         self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
-        self._out = out if is_remote(out) else os.path.realpath(out)
+        self._out = self._place(out)
         self.passed_over = 0
 
     def __iter__(self) -> Iterator[Found]:
@@ -59,8 +62,8 @@ class Inputs:
                 if address in met:
                     continue
                 met.add(address)
-                stem = self._stem(_visible(below), taken)
-                yield Found(_visible(source), os.fsencode(address), stem)
+                stem = self._stem(as_text(below), taken)
+                yield Found(as_text(source), os.fsencode(address), stem)
 
     def _stem(self, below: str, taken: set[str]) -> str:
         """The first stem for the input `below` whose outputs have names that are not `taken`; they are then."""
@@ -70,7 +73,8 @@ class Inputs:
             [str(plain.with_suffix("")), str(plain)], (f"{plain}-{number}" for number in count(2))
         )
         for stem in candidates:
-            names = {f"{stem}.{suffix}".casefold() for suffix in self._outputs}
+            # File systems that do not tell letters of another case apart write them in one normal form, too.
+            names = {normalize("NFC", f"{stem}.{suffix}".casefold()) for suffix in self._outputs}
             if taken.isdisjoint(names):
                 break
         taken |= names
@@ -80,17 +84,19 @@ class Inputs:
         """Source, address and name below the output folder of each file that `name` stands for."""
         if is_remote(name):
             yield from self._remote(name)
-        elif Path(name).is_dir():
+        elif os.path.isdir(name):  # which, unlike Path, says no where it may not look
             yield from self._folder(name)
-        elif not Path(name).exists() and any(mark in name for mark in _MAGIC):
+        elif not os.path.exists(name) and any(mark in name for mark in _MAGIC):
             yield from self._matches(name)
         else:
             yield name, os.path.abspath(name), PurePath(name).name
 
     def _folder(self, name: str) -> Iterator[tuple[str, str, str]]:
         if os.path.realpath(name) == self._out:
-            raise UsageError("the output folder is an input folder", source=name, hint="choose another --out")
-        for folder, inner, files in os.walk(name):
+            raise UsageError("the output folder is an input folder", source=name, hint=_ELSEWHERE)
+        closed: list[str] = []
+        for folder, inner, files in os.walk(name, onerror=lambda error: closed.append(error.filename)):
+            yield from self._closed(closed)
             inner[:] = sorted(
                 one
                 for one in inner
@@ -100,6 +106,13 @@ class Inputs:
                 if self._wanted(file):
                     path = os.path.join(folder, file)
                     yield path, os.path.abspath(path), Path(os.path.relpath(path, name)).as_posix()
+        yield from self._closed(closed)
+
+    def _closed(self, folders: list[str]) -> Iterator[tuple[str, str, str]]:
+        """Folders that may not be listed, as inputs: reading them tells why."""
+        while folders:
+            folder = folders.pop(0)
+            yield folder, os.path.abspath(folder), PurePath(folder).name
 
     def _wanted(self, file: str) -> bool:
         # Office programs keep `~$…` and `.~lock…` beside an open document.
@@ -121,23 +134,47 @@ class Inputs:
             raise UsageError("no file is named so", source=name)
 
     def _remote(self, name: str) -> Iterator[tuple[str, str, str]]:
+        try:
+            found = self._listed(name)
+        except ReadError:  # what cannot be listed is an input: reading it tells why
+            found = None
+        if found is None:
+            yield name, name, PurePosixPath(parts(name)[1]).name
+            return
+        for address, below in found:
+            if not self._place(address).startswith(self._out + "/"):
+                yield address, address, below
+
+    def _listed(self, name: str) -> list[tuple[str, str]] | None:
+        """Address and name below its folder of each file that the address `name` stands for; None for itself."""
         files, path = filesystem(name)
         with told(ReadError, "it cannot be listed", name):
-            if any(mark in path for mark in _MAGIC):
+            if any(mark in path for mark in _MAGIC) and not files.exists(path):
                 base = path[: min(path.index(mark) for mark in _MAGIC if mark in path)].rpartition("/")[0]
-                found = [one for one in sorted(files.glob(path)) if not files.isdir(one)]
+                there = files.glob(path, detail=True)
+                found = sorted(one for one, what in there.items() if what["type"] != "directory")
+                if not found:
+                    raise UsageError("no file is named so", source=name)
             elif files.isdir(path):
+                if self._place(name) == self._out:
+                    raise UsageError("the output folder is an input folder", source=name, hint=_ELSEWHERE)
                 base = path.rstrip("/")
                 found = [one for one in sorted(files.find(path)) if self._wanted(PurePosixPath(one).name)]
             else:
-                base, found = path.rpartition("/")[0], []
-        if not found:
-            yield name, name, PurePosixPath(path).name
-        for one in found:
-            address = files.unstrip_protocol(one)
-            yield address, address, one.removeprefix(base).lstrip("/")
+                return None
+        return [(_with_path(name, path, one), one.removeprefix(base).lstrip("/")) for one in found]
+
+    def _place(self, name: str) -> str:
+        """What tells whether the file or folder `name`, a path or an address, is `out` or in it."""
+        local = on_this_machine(name)
+        return name.rstrip("/") if local is None else os.path.realpath(local)
 
 
-def _visible(name: str) -> str:
-    """`name` as text: bytes of a file's name that are none are written out."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name
+def _with_path(address: str, path: str, other: str) -> str:
+    """`address`, which stands for `path` on its file system, for the path `other` there."""
+    if "://" in other:  # as HTTP's file system gives it
+        return other
+    before, own, after = parts(address)
+    own, path = own.rstrip("/"), path.rstrip("/")
+    host = own.removesuffix(path) if own.endswith(path) else ""  # `me@host`: paths there are without it
+    return f"{before}{host}{other}{after}"

@@ -44,6 +44,21 @@ def filesystem(address: str) -> tuple[Any, str]:
     return found
 
 
+def parts(address: str) -> tuple[str, str, str]:
+    """`address` (`zip://2024/a.docx::s3://bucket/b.zip`) in three: what names the file (`2024/a.docx`) is the second."""
+    before, colon, rest = address.partition("://")
+    own, chain, after = rest.partition("::")
+    return before + colon, own, chain + after
+
+
+def on_this_machine(name: str) -> str | None:
+    """The path that `name`, a path or an address, stands for; None for an address elsewhere."""
+    if not is_remote(name):
+        return name
+    before, path, after = parts(name)
+    return path if before in ("file://", "local://") and not after else None
+
+
 @contextmanager
 def told(kind: type[GireportError], what: str, address: str) -> Iterator[None]:
     """Say in our words what a file system of somebody else's raises."""
