@@ -121,6 +121,9 @@ class Store:
             files.pipe_file(path_there, data)
 
     def _make(self, folder: str) -> None:
+        # A worker of a cluster outlives the batch, which takes the folder for what is unfinished away.
+        if not self._scratch.is_dir():
+            self._made.clear()
         if folder not in self._made:
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)

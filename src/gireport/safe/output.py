@@ -17,6 +17,8 @@ Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
 
 _NUMBERS = count(1)
+_OURS = os.urandom(4).hex()
+"""Two machines that write to one folder may have processes of one number."""
 _HINTS = {
     errno.ENOSPC: "make room, and run it again",
     errno.EDQUOT: "make room, and run it again",
@@ -83,7 +85,9 @@ def _mode(name: str) -> int | None:
 @contextmanager
 def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
     # Not after the target: a long Chinese name has no bytes left for more.
-    beside = os.path.join(folder or os.path.dirname(target), f".gireport-{os.getpid()}-{next(_NUMBERS)}.part")
+    beside = os.path.join(
+        folder or os.path.dirname(target), f".gireport-{_OURS}-{os.getpid()}-{next(_NUMBERS)}.part"
+    )
     whole = False
     try:
         with Path(beside).open("wb") as file:
