@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from pathlib import PurePath
 from unicodedata import normalize
 from zipfile import ZipFile
 
@@ -53,6 +55,16 @@ def test_files_of_one_name_in_two_folders_get_outputs_that_differ(tmp_path):
     assert stems(tmp_path, "x", "y", "z") == ["a", "a.docx", "a.docx-2"]
 
 
+def test_the_time_to_name_files_of_one_name_grows_with_their_number():
+    def seconds(count):
+        start = time.perf_counter()
+        found = list(Inputs((f"{number}/年报.docx" for number in range(count)), SUFFIXES, "out"))
+        assert len({one.stem for one in found}) == count
+        return time.perf_counter() - start
+
+    assert seconds(16_000) < 64 * min(seconds(1000) for _ in range(3))
+
+
 def test_a_name_with_points_loses_its_suffix_alone(tmp_path):
     lay(tmp_path, "in/2023.1.20.docx")
     assert stems(tmp_path, "in") == ["2023.1.20"]
@@ -66,6 +78,17 @@ def test_a_file_named_twice_is_taken_once(tmp_path):
 def test_a_glob_keeps_the_folders_below_its_plain_beginning(tmp_path):
     lay(tmp_path, "in/x/1.docx", "in/y/2.docx", "in/y/3.odt")
     assert stems(tmp_path, "in/**/*.docx") == ["x/1", "y/2"]
+
+
+def test_linked_folders_are_not_followed_by_folders_and_globs(tmp_path):
+    lay(tmp_path, "in/x/1.docx", "in/y/z/2.docx", "in/.hidden/3.docx")
+    for number in range(6):  # followed, they lead to one file by a million ways
+        (tmp_path / "in" / f"up{number}").symlink_to(".")
+    for name in ("in", "in/**/*.docx", "in/**", "*/**/*.docx", "in/**/**/*.docx"):
+        assert sorted(PurePath(one).name for one in stems(tmp_path, name)) == ["1", "2"]
+        found = Inputs([f"file://{tmp_path}/{name}"], SUFFIXES, "out")
+        assert sorted(PurePath(one.stem).name for one in found) == ["1", "2"]
+    assert stems(tmp_path, "in/**/z/*.docx") == ["y/z/2"]
 
 
 def test_a_file_whose_name_has_brackets_is_that_file(tmp_path):
@@ -147,9 +170,10 @@ def test_a_folder_that_may_not_be_listed_is_an_input_and_will_be_told(tmp_path, 
 
 
 def test_a_name_that_the_system_refuses_is_an_input_and_will_be_told(tmp_path):
-    for name in ("x" * 300, "a\0b.docx"):
+    for name in ("x" * 300, "a\0b.docx", "none/.."):
         (found,) = Inputs([name], SUFFIXES, str(tmp_path / "out"))
         assert found.source == name
+        assert found.stem
 
 
 def test_names_that_some_file_systems_take_for_one_get_outputs_that_differ(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path, PurePath, PurePosixPath
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from ..errors import ReadError, UsageError
 from ..names import as_text
-from .places import filesystem, is_remote, on_this_machine, parts, told
+from .places import filesystem, on_this_machine, parts, told
 
 # Documents that are told as unreadable, where a style sheet or a picture beside a page is passed over.
 OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
@@ -55,35 +56,42 @@ class Inputs:
     def __iter__(self) -> Iterator[Found]:
         """Each input, in the order of the names, and in a folder of the paths."""
         met: set[str] = set()
-        taken: set[str] = set()
+        self._taken: set[str] = set()
+        self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
         self.passed_over = 0
         for name in self._names:
             for source, address, below in self._expand(name):
                 if address in met:
                     continue
                 met.add(address)
-                stem = self._stem(as_text(below), taken)
+                stem = self._stem(as_text(below))
                 yield Found(as_text(source), os.fsencode(address), stem)
 
-    def _stem(self, below: str, taken: set[str]) -> str:
-        """The first stem for the input `below` whose outputs have names that are not `taken`; they are then."""
+    def _stem(self, below: str) -> str:
+        """The first stem for the input `below` whose outputs have names that are not taken; they are then."""
         # Of inputs that differ in their suffix alone, the first goes without it.
-        plain = PurePosixPath(*(part for part in PurePosixPath(below).parts if part != ".."))
+        plain = PurePosixPath(*(part for part in PurePosixPath(below).parts if part not in ("..", "/")))
+        plain = plain if plain.name else PurePosixPath("input")
         candidates = chain(
-            [str(plain.with_suffix("")), str(plain)], (f"{plain}-{number}" for number in count(2))
+            [str(plain.with_suffix("")), str(plain)],
+            (f"{plain}-{number}" for number in self._numbers[str(plain)]),
         )
         for stem in candidates:
             # File systems that do not tell letters of another case apart write them in one normal form, too.
             names = {normalize("NFC", f"{stem}.{suffix}".casefold()) for suffix in self._outputs}
-            if taken.isdisjoint(names):
+            if self._taken.isdisjoint(names):
                 break
-        taken |= names
+        self._taken |= names
         return stem
 
     def _expand(self, name: str) -> Iterator[tuple[str, str, str]]:
         """Source, address and name below the output folder of each file that `name` stands for."""
-        if is_remote(name):
+        local = on_this_machine(name)
+        if local is None:
             yield from self._remote(name)
+        elif local != name:
+            for _, address, below in self._expand(local):
+                yield f"{parts(name)[0]}{address}", f"{parts(name)[0]}{address}", below
         elif os.path.isdir(name):  # which, unlike Path, says no where it may not look
             yield from self._folder(name)
         elif not os.path.exists(name) and any(mark in name for mark in _MAGIC):
@@ -125,8 +133,8 @@ class Inputs:
         plain = next(number for number, part in enumerate(PurePath(name).parts) if set(part) & set(_MAGIC))
         base = os.path.join("", *PurePath(name).parts[:plain])
         found = False
-        for path in sorted(glob.glob(name, recursive=True)):
-            if Path(path).is_dir() or os.path.realpath(path).startswith(self._out + os.sep):
+        for path in sorted(set(_expanded(name))):
+            if os.path.isdir(path) or os.path.realpath(path).startswith(self._out + os.sep):
                 continue
             found = True
             yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
@@ -168,6 +176,25 @@ class Inputs:
         """What tells whether the file or folder `name`, a path or an address, is `out` or in it."""
         local = on_this_machine(name)
         return name.rstrip("/") if local is None else os.path.realpath(local)
+
+
+def _expanded(pattern: str) -> Iterator[str]:
+    """The paths that `pattern` matches; its `**` follow no linked folders, which may lead in a circle."""
+    names = PurePath(pattern).parts
+    if "**" not in names:
+        yield from glob.glob(pattern)
+        return
+    at = names.index("**")
+    head, tail = os.path.join("", *names[:at]), os.path.join("", *names[at + 1 :])
+    for top in glob.glob(head) if head else [""]:
+        for folder, inner, files in os.walk(top or os.curdir):
+            inner[:] = [one for one in inner if not one.startswith(".")]
+            below = os.path.relpath(folder, top or os.curdir)
+            here = top if below == os.curdir else os.path.join(top, below)
+            if tail:
+                yield from _expanded(os.path.join(glob.escape(here), tail))
+            else:
+                yield from (os.path.join(here, file) for file in files if not file.startswith("."))
 
 
 def _with_path(address: str, path: str, other: str) -> str:
