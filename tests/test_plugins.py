@@ -130,6 +130,24 @@ def test_an_installed_plugin_adds_its_checks(install, run):
     assert "always so" in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("yield Hit", "1 / 0\n        yield Hit", "ZeroDivisionError: division by zero"),
+        ('yield Hit(where="everywhere", found="1")', "yield 5", "AttributeError: 'int' object"),
+        ("always so", "always {that}", "KeyError: 'that'"),
+    ],
+)
+def test_a_check_that_fails_is_told_in_one_line_with_its_plugin(install, run, old, new, said):
+    install("rules", CHECKS.replace(old, new))
+    done = run("check", "--from", "json", "-", data=b'{"gireport": "1", "body": []}')
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        f"gireport: the plugin rules failed to run the check XX001: {said}".encode()
+    )
+    assert done.stderr.count(b"\n") == 1
+
+
 FAILS = GOOD.replace('data.startswith(b"!")', "1 / 0").replace("data.decode()", "data.nothing()")
 
 

@@ -130,7 +130,7 @@ class Plugins:
             self._manager.check_pending()
             formats = tuple(_guarded(one, name) for one in _flat(self._of(module, "gireport_formats")))
             _refuse_twins("format", self._formats, formats)
-            checks = [check for answer in self._of(module, "gireport_checks") for check in answer]
+            checks = [_guarded_check(one, name) for one in chain(*self._of(module, "gireport_checks"))]
             engines = [_guarded_engine(one, name) for one in chain(*self._of(module, "gireport_engines"))]
             _refuse_twins("engine", self._engines, engines)
             steps = [_guarded_step(one, name) for one in chain(*self._of(module, "gireport_steps"))]
@@ -214,6 +214,22 @@ def _guarded(format_: Format, plugin: str) -> Format:
         reader=_guard(format_.reader, "read", Report, plugin),
         writer=_guard(format_.writer, "write", bytes, plugin),
     )
+
+
+def _guarded_check(check: Check, plugin: str) -> Check:
+    """A plugin's check with its function, and the filling of its sentences, guarded."""
+    from .statutory.finding import Check, Context, Finding
+
+    if not isinstance(check, Check):
+        raise TypeError(f"gireport_checks gave a {type(check).__name__}, not a Check")
+    what = f"run the check {check.code}"
+
+    class Guarded(Check, frozen=True):
+        def findings(self, context: Context) -> list[Finding]:
+            found: list[Finding] = _guard(lambda: [*check.findings(context)], what, list, plugin)()
+            return found
+
+    return Guarded(*msgspec.structs.astuple(check))
 
 
 class _GuardedSession:

@@ -135,7 +135,7 @@ def batch(
     names = [os.fsdecode(one) for one in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
     if not out or not all(names):
         raise UsageError("the name of an input, or of the output folder, is empty")
-    if as_text(out) != out:
+    if as_text(out) != out or "\0" in out:
         raise UsageError("the name of the output folder is no text", source=out, hint="choose another --out")
     if manifest is None:
         if is_remote(out):

@@ -65,7 +65,10 @@ class Inputs:
                     continue
                 met.add(address)
                 stem = self._stem(as_text(below))
-                yield Found(as_text(source), os.fsencode(address), stem)
+                try:
+                    yield Found(as_text(source), os.fsencode(address), stem)
+                except UnicodeEncodeError:  # half a surrogate pair
+                    raise UsageError("no file can be named so", source=as_text(source)) from None
 
     def _stem(self, below: str) -> str:
         """The first stem for the input `below` whose outputs have names that are not taken; they are then."""

@@ -7,11 +7,13 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOBase
 from itertools import count
 from pathlib import Path
 from typing import IO, TypeAlias
 
-from ..errors import WriteError
+from ..errors import UsageError, WriteError
+from .input import name_of
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
@@ -47,9 +49,15 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
     machine loses power.
 
     Raises:
+        UsageError: it is none of the kinds of `Target`.
         WriteError: the folder is not there, not writable, the disk is full, nobody reads the pipe …
     """
-    name = os.fspath(target) if isinstance(target, str | os.PathLike) else str(getattr(target, "name", ""))
+    name = name_of(target)
+    if not isinstance(target, str | os.PathLike) and (
+        isinstance(target, TextIOBase) or not hasattr(target, "write")
+    ):
+        cause = f"a report is written to a path or a file of bytes, not to a {type(target).__name__}"
+        raise UsageError(cause, source=name)
     try:
         if not isinstance(target, str | os.PathLike):
             yield target
