@@ -77,6 +77,8 @@ def test_convert_tells_the_report_and_the_losses(tmp_path):
             errors.UsageError,
             "to a path or a file of bytes, not to a StringIO",
         ),
+        (lambda: gireport.convert(JSON, "/dev/full", to_format="json"), errors.WriteError, "(make room"),
+        (lambda: gireport.convert(JSON, "x" * 300 + ".json"), errors.WriteError, "(choose a shorter name)"),
         (lambda: gireport.convert(JSON, None, to_format="html"), errors.UsageError, "not to a NoneType"),
         (lambda: gireport.check("a.docx"), errors.ModelError, "a str is no report (read it first)"),
         (lambda: gireport.check(REPORT, b"x"), errors.ModelError, "a bytes is no report (read it first)"),

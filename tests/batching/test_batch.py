@@ -12,11 +12,13 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 
 import gireport
 from gireport.errors import PluginError, UsageError
 from gireport.jobs import Job, Row, Task
+from gireport.registry import Registry
 from support import reports, unruly
 from support.batches import outputs
 
@@ -315,6 +317,15 @@ def test_a_format_named_twice_is_written_once(tmp_path):
     (file,) = reports.folder(tmp_path / "in", 1)
     (row,) = gireport.batch(file, to=("html", ".html", "HTM"), out=tmp_path / "out")
     assert row.outputs == ("0000.html",)
+
+
+def test_two_formats_of_one_suffix_are_not_written_over_one_another(tmp_path, monkeypatch):
+    book = Registry()
+    pages = book.named("html")
+    others = {"html": pages, "pages": msgspec.structs.replace(pages, name="pages")}
+    monkeypatch.setattr(book, "for_writing", lambda _, name: others[name])
+    with pytest.raises(UsageError, match="html, pages are written to files of one name"):
+        gireport.batch("a.docx", to=("html", "pages"), out=tmp_path / "out", registry=book)
 
 
 def test_another_version_of_a_plugin_is_another_task():

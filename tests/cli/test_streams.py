@@ -75,6 +75,11 @@ def test_standard_input_that_is_closed_cannot_be_read(folder):
     done = run("convert", "-", "a.html", shut="0", stdin=None)
     assert done.returncode == 3
     assert b"it cannot be read: Bad file descriptor" in done.stderr
+    done = run("batch", "-", "--to", "html", "--out", "out", shut="0", stdin=None)
+    assert (done.returncode, done.stderr) == (
+        3,
+        b"gireport: <stdin>: it cannot be read: Bad file descriptor\n",
+    )
 
 
 def test_a_log_that_is_full_stops_no_batch(folder):

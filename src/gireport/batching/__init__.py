@@ -22,7 +22,7 @@ from .places import is_remote
 from .sparing import spare
 
 if TYPE_CHECKING:
-    from ..hooks import Engine, Session
+    from ..hooks import Engine, Format, Session
 
 __all__ = ["Batch", "Done", "Job", "Row", "Task", "batch"]
 
@@ -133,19 +133,8 @@ def batch(
     _check_limits(jobs, seconds, mebibytes)
     out = os.fspath(out)
     names = [os.fsdecode(one) for one in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
-    if not out or not all(names):
-        raise UsageError("the name of an input, or of the output folder, is empty")
-    if as_text(out) != out or "\0" in out:
-        raise UsageError("the name of the output folder is no text", source=out, hint="choose another --out")
-    if manifest is None:
-        if is_remote(out):
-            raise UsageError(
-                "the manifest of a batch to an address needs a place", hint="say which with --manifest"
-            )
-        manifest = Path(out, NAME)
-    elif is_remote(os.fspath(manifest)):
-        raise UsageError("the manifest must be a local file", source=os.fspath(manifest))
-    manifest = os.path.abspath(manifest)
+    _check_names(names, out)
+    manifest = _place_of(manifest, out)
     suffixes = {suffix for one in book.formats if one.reader for suffix in one.suffixes}
     task = Task(
         tuple(one.name for one in targets),
@@ -161,11 +150,7 @@ def batch(
         f".gireport-{hashlib.sha256(os.fsencode(manifest)).hexdigest()[:12]}",
         tuple(f"{one.name} {one.version}" for one in book.plugins if one.state == "loaded"),
     )
-    try:
-        encode(task)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise UsageError(f"what the workers must know is no plain text or number: {error}") from None
-    outputs = tuple(output_suffixes(task, targets))
+    outputs = _outputs_of(task, targets)
     listed = Inputs(names, suffixes, out, outputs)
     found = list(listed)
     spare(found, manifest, task.out, outputs)
@@ -185,6 +170,36 @@ def _check_limits(jobs: int | None, seconds: float, mebibytes: int) -> None:
         raise UsageError(f"an input cannot have {seconds} s", hint=f"it may have up to {_LONGEST}")
     if not 0 < mebibytes <= _LARGEST:
         raise UsageError(f"an input cannot have {mebibytes} MiB", hint=f"it may have up to {_LARGEST}")
+
+
+def _check_names(inputs: Iterable[str], out: str) -> None:
+    if not out or not all(inputs):
+        raise UsageError("the name of an input, or of the output folder, is empty")
+    if as_text(out) != out or "\0" in out:
+        raise UsageError("the name of the output folder is no text", source=out, hint="choose another --out")
+
+
+def _place_of(manifest: str | os.PathLike[str] | None, out: str) -> str:
+    """The path of the manifest, by default in `out`."""
+    if manifest is not None and is_remote(os.fspath(manifest)):
+        raise UsageError("the manifest must be a local file", source=os.fspath(manifest))
+    if manifest is None and is_remote(out):
+        raise UsageError(
+            "the manifest of a batch to an address needs a place", hint="say which with --manifest"
+        )
+    return os.path.abspath(os.path.join(out, NAME) if manifest is None else manifest)
+
+
+def _outputs_of(task: Task, targets: list[Format]) -> tuple[str, ...]:
+    """What stands after the stem of each output of `task`, which is looked at as the workers will be told it."""
+    try:
+        encode(task)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise UsageError(f"what the workers must know is no plain text or number: {error}") from None
+    outputs = tuple(output_suffixes(task, targets))
+    if len(set(outputs)) < len(outputs):
+        raise UsageError(f"two of the formats {', '.join(task.formats)} are written to files of one name")
+    return outputs
 
 
 def _in_order(session: Session, jobs: Iterator[Job]) -> Iterator[Done]:

@@ -119,6 +119,8 @@ class Manifest:
         with writing(self._path) as file:
             for place in places:
                 file.write(self._line(place))
+            if os.name == "nt":  # which replaces no open file; elsewhere the lock on it is held to the end
+                self._file.close()
 
     def close(self) -> None:
         """Close the file."""

@@ -56,7 +56,9 @@ def on_this_machine(name: str) -> str | None:
     if not is_remote(name):
         return name
     before, path, after = parts(name)
-    return path if before in ("file://", "local://") and not after else None
+    if before not in ("file://", "local://") or after:
+        return None
+    return path.lstrip("/") if os.name == "nt" and path[2:3] == ":" else path  # file:///C:/x
 
 
 @contextmanager

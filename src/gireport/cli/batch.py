@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from ..errors import ReadError
 from ..losses import CODES
 from .common import registry
 from .progress import duration, progress
@@ -146,6 +147,9 @@ def _end_as_by_ctrl_c(*names: str) -> None:
 def _names(sources: tuple[str, ...]) -> Iterator[str]:
     for source in sources:
         if source == "-":
-            yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
+            try:
+                yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
+            except OSError as error:  # closed, or a folder
+                raise ReadError(f"it cannot be read: {error.strerror}", source="<stdin>") from None
         else:
             yield source
