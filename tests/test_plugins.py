@@ -130,6 +130,24 @@ def test_an_installed_plugin_adds_its_checks(install, run):
     assert "always so" in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("yield Hit", "1 / 0\n        yield Hit", "ZeroDivisionError: division by zero"),
+        ('yield Hit(where="everywhere", found="1")', "yield 5", "AttributeError: 'int' object"),
+        ("always so", "always {that}", "KeyError: 'that'"),
+    ],
+)
+def test_a_check_that_fails_is_told_in_one_line_with_its_plugin(install, run, old, new, said):
+    install("rules", CHECKS.replace(old, new))
+    done = run("check", "--from", "json", "-", data=b'{"gireport": "1", "body": []}')
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        f"gireport: the plugin rules failed to run the check XX001: {said}".encode()
+    )
+    assert done.stderr.count(b"\n") == 1
+
+
 FAILS = GOOD.replace('data.startswith(b"!")', "1 / 0").replace("data.decode()", "data.nothing()")
 
 
@@ -159,6 +177,40 @@ def test_a_plugin_that_gives_something_else_is_named(install, run, code, said):
     done = run("convert", "--from", "shout", "--to", "shout", "-", "-", data=b"!hear")
     assert done.returncode == 2
     assert said in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+ENGINE = """
+from gireport.hooks import Engine, hookimpl
+
+class Session:
+    room = 2
+    def submit(self, job): pass
+    def next_done(self): raise KeyError("no answer")
+    def close(self, stop): pass
+
+@hookimpl
+def gireport_engines():
+    return [Engine("mars", "far away", lambda *how: Session())]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "", "do a job: KeyError: 'no answer'"),
+        ("lambda *how: Session()", "lambda *how: 1 / 0", "start: ZeroDivisionError: division by zero"),
+        ("lambda *how: Session()", "lambda *how: exit(5)", "start: SystemExit: 5"),
+        ("submit(self, job): pass", "submit(self, job): job.none", "take a job: AttributeError"),
+        ('raise KeyError("no answer")', "return 5", "do a job: it gave a int, not Done"),
+    ],
+)
+def test_an_engine_that_fails_is_told_in_one_line_with_its_plugin(install, run, tmp_path, old, new, said):
+    install("space", ENGINE.replace(old, new))
+    (tmp_path / "a.html").write_text("<p>x")
+    done = run("batch", tmp_path / "a.html", "--to", "json", "--out", tmp_path / "out", "--engine", "mars")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"gireport: the plugin space failed to {said}".encode()), done.stderr
     assert done.stderr.count(b"\n") == 1
 
 

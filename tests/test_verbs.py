@@ -72,6 +72,18 @@ def test_convert_tells_the_report_and_the_losses(tmp_path):
             errors.WrongKindError,
             "the reference document: this is a PDF",
         ),
+        (
+            lambda: gireport.convert(JSON, io.StringIO(), to_format="html"),
+            errors.UsageError,
+            "to a path or a file of bytes, not to a StringIO",
+        ),
+        (lambda: gireport.convert(JSON, "/dev/full", to_format="json"), errors.WriteError, "(make room"),
+        (lambda: gireport.convert(JSON, "x" * 300 + ".json"), errors.WriteError, "(choose a shorter name)"),
+        (lambda: gireport.convert(JSON, None, to_format="html"), errors.UsageError, "not to a NoneType"),
+        (lambda: gireport.check("a.docx"), errors.ModelError, "a str is no report (read it first)"),
+        (lambda: gireport.check(REPORT, b"x"), errors.ModelError, "a bytes is no report (read it first)"),
+        (lambda: gireport.batch("\ud800.docx", "html", "out"), errors.UsageError, "no file can be named so"),
+        (lambda: gireport.batch([], "html", "a\0b"), errors.UsageError, "the output folder is no text"),
         (lambda: gireport.read(b"words"), errors.WrongKindError, "say what it is with --from"),
         (lambda: gireport.read(b"{", "json"), errors.ModelError, "not JSON"),
         (

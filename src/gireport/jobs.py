@@ -31,6 +31,8 @@ class Task(Struct, frozen=True):
     mebibytes: int = 1024
     scratch: str = ".gireport-scratch"
     """The folder below `out` where files stand until they are whole."""
+    plugins: tuple[str, ...] = ()
+    """Name and version of each plugin that may have a hand in it."""
 
     def fingerprint(self) -> str:
         """Twelve hex digits that differ where the outputs may: for another task, or another gireport."""

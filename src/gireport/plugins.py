@@ -22,6 +22,7 @@ from .offers import offers
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .hooks import Session
     from .statutory.finding import Check
 
 BUILTIN = "builtin"
@@ -129,8 +130,8 @@ class Plugins:
             self._manager.check_pending()
             formats = tuple(_guarded(one, name) for one in _flat(self._of(module, "gireport_formats")))
             _refuse_twins("format", self._formats, formats)
-            checks = [check for answer in self._of(module, "gireport_checks") for check in answer]
-            engines = [one for answer in self._of(module, "gireport_engines") for one in answer]
+            checks = [_guarded_check(one, name) for one in chain(*self._of(module, "gireport_checks"))]
+            engines = [_guarded_engine(one, name) for one in chain(*self._of(module, "gireport_engines"))]
             _refuse_twins("engine", self._engines, engines)
             steps = [_guarded_step(one, name) for one in chain(*self._of(module, "gireport_steps"))]
             _refuse_twins("step", self._steps, steps)
@@ -194,7 +195,7 @@ def _guard(function: Any, what: str, gives: type, plugin: str) -> Any:
             result = function(*args, **kwargs)
         except (GireportError, MemoryError):
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
             raise PluginError(cause, hint=hint) from error
         if not isinstance(result, gives):
@@ -213,6 +214,47 @@ def _guarded(format_: Format, plugin: str) -> Format:
         reader=_guard(format_.reader, "read", Report, plugin),
         writer=_guard(format_.writer, "write", bytes, plugin),
     )
+
+
+def _guarded_check(check: Check, plugin: str) -> Check:
+    """A plugin's check with its function, and the filling of its sentences, guarded."""
+    from .statutory.finding import Check, Context, Finding
+
+    if not isinstance(check, Check):
+        raise TypeError(f"gireport_checks gave a {type(check).__name__}, not a Check")
+    what = f"run the check {check.code}"
+
+    class Guarded(Check, frozen=True):
+        def findings(self, context: Context) -> list[Finding]:
+            found: list[Finding] = _guard(lambda: [*check.findings(context)], what, list, plugin)()
+            return found
+
+    return Guarded(*msgspec.structs.astuple(check))
+
+
+class _GuardedSession:
+    """An engine's session with its methods guarded."""
+
+    def __init__(self, session: Session, plugin: str) -> None:
+        from .jobs import Done
+
+        self._room = _guard(lambda: session.room, "tell its room", int, plugin)
+        self.submit = _guard(session.submit, "take a job", object, plugin)
+        self.next_done = _guard(session.next_done, "do a job", Done, plugin)
+        self.close = _guard(session.close, "end", object, plugin)
+
+    @property
+    def room(self) -> int:
+        room: int = self._room()
+        return room
+
+
+def _guarded_engine(engine: Engine, plugin: str) -> Engine:
+    """A plugin's engine with its function and its sessions guarded."""
+    if not isinstance(engine, Engine):
+        raise TypeError(f"gireport_engines gave a {type(engine).__name__}, not an Engine")
+    begin = _guard(engine.start, "start", object, plugin)
+    return msgspec.structs.replace(engine, start=lambda *how: _GuardedSession(begin(*how), plugin))
 
 
 def _guarded_step(step: Step, plugin: str) -> Step:

@@ -10,12 +10,15 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
+import msgspec
 import pytest
 
 import gireport
-from gireport.errors import UsageError
+from gireport.errors import PluginError, UsageError
 from gireport.jobs import Job, Row, Task
+from gireport.registry import Registry
 from support import reports, unruly
 from support.batches import outputs
 
@@ -264,6 +267,103 @@ def test_an_input_is_never_written_over(tmp_path):
         gireport.batch([file], to="html", out=tmp_path)
     assert file.read_bytes() == before
     list(gireport.batch([file], to="json", out=tmp_path))
+
+
+def test_an_input_is_not_written_over_by_another_name_either(tmp_path):
+    (file,) = reports.folder(tmp_path / "in", 1, ("html",))
+    (tmp_path / "way").symlink_to("in")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / file.name).symlink_to(file)
+    before = file.read_bytes()
+    for out in ("way", "out"):
+        with pytest.raises(UsageError, match="would write over it"):
+            gireport.batch([file], to="html", out=tmp_path / out, fragment=True)
+    with pytest.raises(UsageError, match="would write over it"):
+        gireport.batch([file], to="html", out=f"file://{tmp_path}/in", manifest=tmp_path / "m", fragment=True)
+    assert file.read_bytes() == before
+
+
+def test_the_manifest_is_no_input_and_no_output(tmp_path):
+    (file,) = reports.folder(tmp_path / "in", 1)
+    before = file.read_bytes()
+    for manifest, message in (
+        (file, "would write over it"),
+        (tmp_path / "out" / "0000.html", "its manifest"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            gireport.batch([file], to="html", out=tmp_path / "out", manifest=manifest)
+    assert file.read_bytes() == before
+
+
+def test_limits_that_are_none_and_names_that_are_none_are_wrong_usage(tmp_path):
+    (file,) = reports.folder(tmp_path / "in", 1)
+    nan, inf = float("nan"), float("inf")
+    for wrong in (
+        *({"jobs": jobs} for jobs in (0, -1)),
+        *({"seconds": seconds} for seconds in (0, -1, nan, inf, 1e18)),
+        *({"mebibytes": size} for size in (0, -1, 2**70)),
+        {"inputs": [""]},
+        {"inputs": [file, ""]},
+        {"out": ""},
+        {"out": os.fsdecode(b"o\xff")},
+        {"reference_doc": Path("a.docx"), "to": "docx"},
+    ):
+        with pytest.raises(UsageError):
+            gireport.batch(**{"inputs": [file], "to": "html", "out": tmp_path / "out", **wrong})
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_format_named_twice_is_written_once(tmp_path):
+    (file,) = reports.folder(tmp_path / "in", 1)
+    (row,) = gireport.batch(file, to=("html", ".html", "HTM"), out=tmp_path / "out")
+    assert row.outputs == ("0000.html",)
+
+
+def test_two_formats_of_one_suffix_are_not_written_over_one_another(tmp_path, monkeypatch):
+    book = Registry()
+    pages = book.named("html")
+    others = {"html": pages, "pages": msgspec.structs.replace(pages, name="pages")}
+    monkeypatch.setattr(book, "for_writing", lambda _, name: others[name])
+    with pytest.raises(UsageError, match="html, pages are written to files of one name"):
+        gireport.batch("a.docx", to=("html", "pages"), out=tmp_path / "out", registry=book)
+
+
+def test_another_version_of_a_plugin_is_another_task():
+    task = Task(("html",), "out", plugins=("text 1",))
+    assert task.fingerprint() != Task(("html",), "out", plugins=("text 2",)).fingerprint()
+    assert task.fingerprint() == Task(("html",), "there", plugins=("text 1",)).fingerprint()
+
+
+def test_the_local_engine_takes_no_scheduler(tmp_path):
+    (file,) = reports.folder(tmp_path / "in", 1)
+    with pytest.raises(UsageError, match="the engine local has no scheduler"):
+        list(gireport.batch(file, to="html", out=tmp_path / "out", scheduler="tcp://127.0.0.1:1"))
+
+
+def test_an_engine_that_tells_of_a_job_twice_is_named(tmp_path):
+    from gireport.hooks import Engine
+
+    class Twice(Backwards):
+        def next_done(self):
+            return self.bench.do(self.held[0])
+
+    reports.folder(tmp_path / "in", 3)
+    run = gireport.batch(tmp_path / "in", to="html", out=tmp_path / "out")
+    run._engine = Engine("twice", "", Twice)
+    with pytest.raises(PluginError, match="the engine told of a job that it does not have"):
+        list(run)
+
+
+def test_documents_in_a_package_are_converted_from_where_they_are(tmp_path):
+    pytest.importorskip("fsspec", reason="fsspec is an extra")
+    with ZipFile(tmp_path / "a.zip", "w") as package:
+        for file in reports.folder(tmp_path / "in", 5):
+            package.write(file, f"in/{file.name}")
+        package.writestr("in/scan.docx", b"no")
+    rows = list(gireport.batch(f"zip://in::file://{tmp_path}/a.zip", to="json", out=tmp_path / "out"))
+    assert [row.error is None for row in rows] == [True] * 5 + [False]
+    assert rows[5].error.startswith("this is not a .docx")
+    assert (tmp_path / "out" / "0000.json").is_file()
 
 
 def test_an_engine_that_cannot_start_leaves_the_old_manifest(tmp_path):

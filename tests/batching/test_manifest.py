@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gireport.batching.manifest import Manifest
-from gireport.errors import UsageError
+from gireport.errors import UsageError, WriteError
 from gireport.jobs import Row
 
 
@@ -110,3 +111,18 @@ def test_a_second_run_on_the_same_manifest_is_refused(tmp_path):
         Manifest(path, resume=True)
     first.close()
     Manifest(path, resume=True).close()
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_file_that_is_no_manifest_stays_as_it_is(tmp_path, resume):
+    path = tmp_path / "figures.jsonl"
+    for content in (b'{"name": 1}\n{"name": 2}\n', b"PK\x03\x04 a report", b"\n"):
+        path.write_bytes(content)
+        with pytest.raises(UsageError, match="it is there, and no manifest"):
+            Manifest(path, resume)
+        assert path.read_bytes() == content
+
+
+def test_a_device_is_no_manifest():
+    with pytest.raises(WriteError, match="it is no file"):
+        Manifest(Path("/dev/null"), resume=True)

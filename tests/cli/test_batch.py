@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from support import reports
+from support import reports, unruly
 from support.batches import manifest, outputs
 
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
@@ -74,10 +74,25 @@ def test_names_are_read_from_standard_input(tmp_path):
 
 
 def test_a_terminal_shows_a_bar_with_rate_and_time_left(tmp_path, folder):
+    text = on_a_terminal("xterm", folder, "--to", "html", "--out", tmp_path / "out")
+    assert "/60" in text
+    assert "/s" in text
+    assert "left" in text
+    assert "60 of 60 converted" in text
+
+
+def test_a_terminal_that_cannot_move_its_cursor_gets_lines(tmp_path, folder):
+    text = on_a_terminal("dumb", folder, "--to", "html", "--out", tmp_path / "out")
+    assert text.startswith("gireport: 60 of 60 converted")
+    assert "\x1b" not in text
+
+
+def on_a_terminal(kind: str, *arguments: object) -> str:
+    """What a batch that ends well says on a terminal of that kind."""
     master, slave = pty.openpty()
-    command = [GIREPORT, "batch", str(folder), "--to", "html", "--out", str(tmp_path / "out")]
+    command = [GIREPORT, "batch", *map(str, arguments)]
     with subprocess.Popen(
-        command, stderr=slave, env={**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+        command, stderr=slave, env={**os.environ, "TERM": kind, "COLUMNS": "100"}
     ) as running:
         os.close(slave)
         seen = b""
@@ -91,11 +106,7 @@ def test_a_terminal_shows_a_bar_with_rate_and_time_left(tmp_path, folder):
             seen += part
         assert running.wait(60) == 0
     os.close(master)
-    text = seen.decode()
-    assert "/60" in text
-    assert "/s" in text
-    assert "left" in text
-    assert "60 of 60 converted" in text
+    return seen.decode()
 
 
 def wait_for_rows(out: Path, count: int) -> None:
@@ -124,6 +135,82 @@ def test_ctrl_c_ends_cleanly_and_resume_goes_on(tmp_path, folder):
     assert subprocess.run([*command, str(out), "--resume"], capture_output=True).returncode == 0
     assert outputs(out) == outputs(quiet)
     assert manifest(out) == manifest(quiet)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_ends_as_cleanly_as_ctrl_c(tmp_path, number):
+    running, workers = at_work_on_a_file_that_takes_long(tmp_path)
+    os.killpg(running.pid, number)
+    _, said = running.communicate(timeout=10)
+    assert running.returncode == 128 + number
+    assert said == b"gireport: stopped after 1 of 2; --resume goes on from there\n"
+    assert not any(map(is_there, workers))
+    assert sorted(os.listdir(tmp_path / "out")) == ["0000.html", "manifest.jsonl"]
+
+
+def test_workers_of_a_batch_that_was_killed_end_soon_also_those_that_wait(tmp_path):
+    running, workers = at_work_on_a_file_that_takes_long(tmp_path)
+    running.kill()
+    running.communicate()
+    assert any(map(is_there, workers))
+    limit = time.monotonic() + 15
+    while any(map(is_there, workers)):
+        assert time.monotonic() < limit, "a worker is left"
+        time.sleep(0.1)
+
+
+def at_work_on_a_file_that_takes_long(tmp_path: Path) -> tuple[subprocess.Popen[bytes], list[str]]:
+    """A batch that has done one file and is at work on another, and the ids of its workers."""
+    env = unruly.installed(tmp_path / "site")
+    reports.folder(tmp_path / "in", 1)
+    (tmp_path / "in" / "0001.unruly").write_bytes(b"sleep")
+    command = [GIREPORT, "batch", tmp_path / "in", "--to", "html", "--jobs", "2", "--out", tmp_path / "out"]
+    running = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, start_new_session=True)
+    wait_for_rows(tmp_path / "out", 1)
+    tasks = Path(f"/proc/{running.pid}/task").glob("*/children")
+    return running, [one for path in tasks for one in path.read_text().split()]
+
+
+def is_there(process: str) -> bool:
+    try:
+        return b"gireport" in Path("/proc", process, "cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_time_in_which_the_batch_is_stopped_counts_for_no_file(tmp_path):
+    env = unruly.installed(tmp_path / "site")
+    (tmp_path / "a.unruly").write_bytes(b"nap")
+    command = [GIREPORT, "batch", tmp_path / "a.unruly", "--to", "html", "--time-limit", "3", "--out"]
+    running = subprocess.Popen(
+        [*command, tmp_path / "out"], env=env, stderr=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(1)
+    os.killpg(running.pid, signal.SIGSTOP)
+    time.sleep(3)
+    os.killpg(running.pid, signal.SIGCONT)
+    _, said = running.communicate(timeout=20)
+    assert running.returncode == 0, said
+
+
+def test_a_second_batch_is_refused_and_leaves_the_first_alone(tmp_path, folder):
+    command = [GIREPORT, "batch", str(folder), "--to", "html", "--to", "docx", "--out", str(tmp_path / "out")]
+    first = subprocess.Popen(command, stderr=subprocess.PIPE)
+    wait_for_rows(tmp_path / "out", 3)
+    second = subprocess.run(command, capture_output=True)
+    _, said = first.communicate(timeout=60)
+    assert b"another run is writing it" in second.stderr
+    assert (first.returncode, second.returncode) == (0, 2), said
+
+
+def test_an_old_row_of_a_loss_that_there_is_no_more_is_taken_up(tmp_path, folder):
+    command = (folder / "0000.docx", "--to", "html", "--out", tmp_path / "out")
+    assert run(*command).returncode == 0
+    path = tmp_path / "out" / "manifest.jsonl"
+    path.write_text(path.read_text("utf-8").replace('"losses":{}', '"losses":{"moon-dust":1}'), "utf-8")
+    done = run(*command, "--resume", "--strict")
+    assert b"1 unchanged" in done.stderr
+    assert done.returncode == 1
 
 
 def test_killed_again_and_again_the_outputs_are_those_of_one_quiet_run(tmp_path, folder):

@@ -15,6 +15,8 @@ def read(data, losses, **options):
     what = data.decode()
     if what == "sleep":
         time.sleep(60)
+    elif what == "nap":
+        time.sleep(2)
     elif what == "eat":
         held = [bytes(1024 * 1024) for _ in range(4096)]
         assert held

@@ -51,6 +51,7 @@ def cluster(tmp_path):
         [BIN / "dask", "scheduler", *LOCAL, "--port", "0", "--scheduler-file", file],
         **local,
     )
+    (tmp_path / "scheduler.pid").write_text(str(scheduler.pid))
     running = [scheduler]
     try:
         limit = time.monotonic() + 30
@@ -91,15 +92,19 @@ def batch(folder, out, *more):
     return subprocess.Popen([*map(str, command), *more], stderr=subprocess.PIPE)
 
 
+def wait_for_bytes(running, path, count):
+    limit = time.monotonic() + 60
+    while not path.is_file() or len(path.read_bytes()) < count:
+        assert time.monotonic() < limit
+        assert running.poll() is None, running.stderr.read()
+        time.sleep(0.01)
+
+
 def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(cluster, folder, quiet, tmp_path):
     address, workers = cluster
     out = tmp_path / "out"
     running = batch(folder, out, "--scheduler", address)
-    limit = time.monotonic() + 60
-    while not (out / "manifest.jsonl").is_file() or len((out / "manifest.jsonl").read_bytes()) < 5000:
-        assert time.monotonic() < limit
-        assert running.poll() is None, running.stderr.read()
-        time.sleep(0.01)
+    wait_for_bytes(running, out / "manifest.jsonl", 5000)
     os.killpg(workers[0].pid, signal.SIGKILL)
     done = len(manifest(out))
     _, said = running.communicate(timeout=120)
@@ -108,6 +113,32 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(cluster
     assert f"{COUNT} of {COUNT + 1} converted, 1 failed".encode() in said
     assert manifest(out) == manifest(quiet)
     assert outputs(out) == outputs(quiet)
+
+
+def test_a_cluster_that_stands_does_the_same_batch_again(cluster, tmp_path):
+    address, _ = cluster
+    (tmp_path / "in").mkdir()
+    for number in range(6):
+        (tmp_path / "in" / f"{number}.html").write_text(f"<!DOCTYPE html><p>{number}")
+    for _ in range(3):
+        run = gireport.batch(
+            tmp_path / "in", to="json", out=tmp_path / "out", engine="dask", scheduler=address
+        )
+        assert [row.error for row in run] == [None] * 6
+
+
+def test_a_scheduler_that_is_lost_is_told_in_one_line(cluster, folder, tmp_path):
+    address, _ = cluster
+    running = batch(folder, tmp_path / "out", "--scheduler", address)
+    wait_for_bytes(running, tmp_path / "out" / "manifest.jsonl", 2000)
+    os.killpg(int((tmp_path / "scheduler.pid").read_text()), signal.SIGKILL)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 2
+    lines = [line for line in said.decode().splitlines() if "0070x" not in line]
+    assert lines == [
+        "gireport: the Dask scheduler is gone (look after the cluster, then go on with --resume)"
+    ]
+    assert not list((tmp_path / "out").glob(".*"))
 
 
 def test_without_an_address_a_local_cluster_does_the_batch(folder, quiet, tmp_path):

@@ -9,19 +9,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError, WriteError
+from msgspec.msgpack import encode
+
+from ..errors import PluginError, UsageError, WriteError
 from ..jobs import Done, Job, Row, Task
+from ..names import as_text
 from ..registry import Registry
 from .inputs import Found, Inputs
 from .manifest import NAME, Manifest
 from .one import suffixes as output_suffixes
 from .places import is_remote
+from .sparing import spare
 
 if TYPE_CHECKING:
-    from ..hooks import Engine, Session
+    from ..hooks import Engine, Format, Session
 
 __all__ = ["Batch", "Done", "Job", "Row", "Task", "batch"]
 
+_LONGEST, _LARGEST = 10**6, 10**6
+"""Seconds and MiB that one input may be given: what every system's timers and counters hold."""
 _AHEAD = 32
 """Jobs for each place of the engine that may be done before an earlier one is: what waits is bounded by it."""
 
@@ -47,24 +53,25 @@ class Batch:
         self.skipped = 0
         # An engine that cannot start leaves the old manifest as it is.
         session = self._engine.start(self._task, self._how["jobs"], self._how["scheduler"])
+        manifest = None
         stop = True
         try:
             manifest = Manifest(self.manifest, self._how["resume"])
-            try:
-                self._clear()
-                for done in _in_order(session, self._jobs(manifest)):
-                    if done.skipped:
-                        self.skipped += 1
-                    else:
-                        manifest.add(done.row)
-                    yield done.row
-                manifest.settle(one.source for one in self._found)
-                stop = False
-            finally:
-                manifest.close()
+            self._clear()
+            for done in _in_order(session, self._jobs(manifest)):
+                if done.skipped:
+                    self.skipped += 1
+                else:
+                    manifest.add(done.row)
+                yield done.row
+            manifest.settle(one.source for one in self._found)
+            stop = False
         finally:
             session.close(stop)
-            self._clear()
+            # Who has the manifest has what is unfinished too: another run may be at work here.
+            if manifest is not None:
+                self._clear()
+                manifest.close()
 
     def _jobs(self, manifest: Manifest) -> Iterator[Job]:
         for number, one in enumerate(self._found):
@@ -78,7 +85,7 @@ class Batch:
 
 
 def batch(
-    inputs: Iterable[str | os.PathLike[str]] | str,
+    inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     to: str | Sequence[str],
     out: str | os.PathLike[str],
     *,
@@ -105,13 +112,15 @@ def batch(
     those of the formats.
 
     Raises:
-        UsageError: a format, an option or an engine that does not exist, inputs that name nothing.
+        UsageError: a format, an option or an engine that does not exist, a limit that is none, inputs that name
+            nothing, an input that would be written over.
+        WriteError: the output folder cannot be made.
     """
     from .local import cores  # not for the workers, which import this package too
 
     book = registry or Registry()
-    formats = tuple(dict.fromkeys((to,) if isinstance(to, str) else to))
-    targets = [book.for_writing("", name) for name in formats]
+    named = [book.for_writing("", name) for name in ((to,) if isinstance(to, str) else to)]
+    targets = list({one.name: one for one in named}.values())
     if not targets and not (figures or findings):
         raise UsageError("a batch needs a format to write, figures or findings")
     source = book.named(from_format) if from_format else None
@@ -121,17 +130,11 @@ def batch(
         if option not in known:
             raise UsageError(f"none of the formats has an option {option!r}")
     where = book.engine(engine)
+    _check_limits(jobs, seconds, mebibytes)
     out = os.fspath(out)
-    if manifest is None:
-        if is_remote(out):
-            raise UsageError(
-                "the manifest of a batch to an address needs a place", hint="say which with --manifest"
-            )
-        manifest = Path(out, NAME)
-    elif is_remote(os.fspath(manifest)):
-        raise UsageError("the manifest must be a local file", source=os.fspath(manifest))
-    manifest = os.path.abspath(manifest)
-    names = [inputs] if isinstance(inputs, str) else [os.fspath(one) for one in inputs]
+    names = [os.fsdecode(one) for one in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
+    _check_names(names, out)
+    manifest = _place_of(manifest, out)
     suffixes = {suffix for one in book.formats if one.reader for suffix in one.suffixes}
     task = Task(
         tuple(one.name for one in targets),
@@ -145,11 +148,12 @@ def batch(
         seconds,
         mebibytes,
         f".gireport-{hashlib.sha256(os.fsencode(manifest)).hexdigest()[:12]}",
+        tuple(f"{one.name} {one.version}" for one in book.plugins if one.state == "loaded"),
     )
-    outputs = tuple(output_suffixes(task, targets))
+    outputs = _outputs_of(task, targets)
     listed = Inputs(names, suffixes, out, outputs)
     found = list(listed)
-    _spare(found, task.out, outputs)
+    spare(found, manifest, task.out, outputs)
     if not is_remote(out):
         try:
             Path(out).mkdir(parents=True, exist_ok=True)
@@ -159,14 +163,43 @@ def batch(
     return Batch(found, listed.passed_over, task, where, Path(manifest), **how)
 
 
-def _spare(found: Iterable[Found], out: str, outputs: Sequence[str]) -> None:
-    """Refuse a batch that would write over one of its inputs."""
-    addresses = {one.address: one.source for one in found}
-    for one in found:
-        for suffix in outputs:
-            source = addresses.get(os.fsencode(os.path.join(out, f"{one.stem}.{suffix}")))
-            if source is not None:
-                raise UsageError("the batch would write over it", source=source, hint="choose another --out")
+def _check_limits(jobs: int | None, seconds: float, mebibytes: int) -> None:
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"{jobs} is no number of jobs", hint="leave it out for one a core")
+    if not 0 < seconds <= _LONGEST:
+        raise UsageError(f"an input cannot have {seconds} s", hint=f"it may have up to {_LONGEST}")
+    if not 0 < mebibytes <= _LARGEST:
+        raise UsageError(f"an input cannot have {mebibytes} MiB", hint=f"it may have up to {_LARGEST}")
+
+
+def _check_names(inputs: Iterable[str], out: str) -> None:
+    if not out or not all(inputs):
+        raise UsageError("the name of an input, or of the output folder, is empty")
+    if as_text(out) != out or "\0" in out:
+        raise UsageError("the name of the output folder is no text", source=out, hint="choose another --out")
+
+
+def _place_of(manifest: str | os.PathLike[str] | None, out: str) -> str:
+    """The path of the manifest, by default in `out`."""
+    if manifest is not None and is_remote(os.fspath(manifest)):
+        raise UsageError("the manifest must be a local file", source=os.fspath(manifest))
+    if manifest is None and is_remote(out):
+        raise UsageError(
+            "the manifest of a batch to an address needs a place", hint="say which with --manifest"
+        )
+    return os.path.abspath(os.path.join(out, NAME) if manifest is None else manifest)
+
+
+def _outputs_of(task: Task, targets: list[Format]) -> tuple[str, ...]:
+    """What stands after the stem of each output of `task`, which is looked at as the workers will be told it."""
+    try:
+        encode(task)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise UsageError(f"what the workers must know is no plain text or number: {error}") from None
+    outputs = tuple(output_suffixes(task, targets))
+    if len(set(outputs)) < len(outputs):
+        raise UsageError(f"two of the formats {', '.join(task.formats)} are written to files of one name")
+    return outputs
 
 
 def _in_order(session: Session, jobs: Iterator[Job]) -> Iterator[Done]:
@@ -188,6 +221,8 @@ def _in_order(session: Session, jobs: Iterator[Job]) -> Iterator[Done]:
             break
         if first not in waiting:
             done = session.next_done()
+            if not first <= done.number < given or done.number in waiting:
+                raise PluginError("the engine told of a job that it does not have")
             waiting[done.number] = done
         while first in waiting:
             yield waiting.pop(first)

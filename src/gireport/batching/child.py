@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+from types import FrameType
 from typing import IO
 
 import msgspec
@@ -21,7 +22,9 @@ from .one import Bench
 MIB = 1024 * 1024
 _COLLECT_EVERY = 50
 _GRACE = 5
-"""Seconds after a job's time at which the process ends of itself: its warden may be gone."""
+"""Seconds of work after a job's time at which the process ends of itself: its warden may be gone."""
+_LOOK_EVERY = 5
+"""Seconds between two looks whether it is."""
 
 
 class Refused(msgspec.Struct):
@@ -71,14 +74,34 @@ def _bound(mebibytes: int) -> None:
 
 
 def _alarm(seconds: float) -> None:
+    """End this process after `seconds` of work, whatever holds it; 0 for never.
+
+    Time in which it is stopped (Ctrl-Z) does not count.
+    """
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its `parent`, also where it waits for something."""
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
 
 
 def main() -> None:
     """Work until standard input ends."""
-    # The batch itself hears Ctrl-C and ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The batch itself hears these and ends its workers. Not ignored: a program that a plugin starts would ignore them too.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda _number, _frame: None)
+    _end_with(os.getppid())
     jobs, done = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints must not come between the messages
     # Nor may what it reads, or a program that it starts, be our jobs.
@@ -96,11 +119,12 @@ def main() -> None:
     _bound(task.mebibytes)
     send(done, Refused())
     decoder = msgspec.msgpack.Decoder(Job)
+    most = task.seconds * (os.cpu_count() or 1) + _GRACE  # a plugin may work on every core
     # Documents hold no cycles: collecting seldom is enough, and saves a tenth of the time.
     gc.disable()
     count = 0
     while (message := receive(jobs)) is not None:
-        _alarm(task.seconds + _GRACE)
+        _alarm(most)
         result: Done = bench.do(decoder.decode(message))
         _alarm(0)
         send(done, result)

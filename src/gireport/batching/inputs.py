@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path, PurePath, PurePosixPath
+from unicodedata import normalize
 
 from msgspec import Struct
 
 from ..errors import ReadError, UsageError
-from .places import filesystem, is_remote, told
+from ..names import as_text
+from .places import filesystem, on_this_machine, parts, told
 
 # Documents that are told as unreadable, where a style sheet or a picture beside a page is passed over.
 OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 _MAGIC = "*?["
+_ELSEWHERE = "choose another --out"
 
 
 class Found(Struct, frozen=True):
@@ -46,51 +50,64 @@ class Inputs:
         self._names = names
         self._outputs = outputs
         self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
-        self._out = out if is_remote(out) else os.path.realpath(out)
+        self._out = self._place(out)
         self.passed_over = 0
 
     def __iter__(self) -> Iterator[Found]:
         """Each input, in the order of the names, and in a folder of the paths."""
         met: set[str] = set()
-        taken: set[str] = set()
+        self._taken: set[str] = set()
+        self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
         self.passed_over = 0
         for name in self._names:
             for source, address, below in self._expand(name):
                 if address in met:
                     continue
                 met.add(address)
-                stem = self._stem(_visible(below), taken)
-                yield Found(_visible(source), os.fsencode(address), stem)
+                stem = self._stem(as_text(below))
+                try:
+                    yield Found(as_text(source), os.fsencode(address), stem)
+                except UnicodeEncodeError:  # half a surrogate pair
+                    raise UsageError("no file can be named so", source=as_text(source)) from None
 
-    def _stem(self, below: str, taken: set[str]) -> str:
-        """The first stem for the input `below` whose outputs have names that are not `taken`; they are then."""
+    def _stem(self, below: str) -> str:
+        """The first stem for the input `below` whose outputs have names that are not taken; they are then."""
         # Of inputs that differ in their suffix alone, the first goes without it.
-        plain = PurePosixPath(*(part for part in PurePosixPath(below).parts if part != ".."))
+        plain = PurePosixPath(*(part for part in PurePosixPath(below).parts if part not in ("..", "/")))
+        plain = plain if plain.name else PurePosixPath("input")
         candidates = chain(
-            [str(plain.with_suffix("")), str(plain)], (f"{plain}-{number}" for number in count(2))
+            [str(plain.with_suffix("")), str(plain)],
+            (f"{plain}-{number}" for number in self._numbers[str(plain)]),
         )
         for stem in candidates:
-            names = {f"{stem}.{suffix}".casefold() for suffix in self._outputs}
-            if taken.isdisjoint(names):
+            # File systems that do not tell letters of another case apart write them in one normal form, too.
+            names = {normalize("NFC", f"{stem}.{suffix}".casefold()) for suffix in self._outputs}
+            if self._taken.isdisjoint(names):
                 break
-        taken |= names
+        self._taken |= names
         return stem
 
     def _expand(self, name: str) -> Iterator[tuple[str, str, str]]:
         """Source, address and name below the output folder of each file that `name` stands for."""
-        if is_remote(name):
+        local = on_this_machine(name)
+        if local is None:
             yield from self._remote(name)
-        elif Path(name).is_dir():
+        elif local != name:
+            for _, address, below in self._expand(local):
+                yield f"{parts(name)[0]}{address}", f"{parts(name)[0]}{address}", below
+        elif os.path.isdir(name):  # which, unlike Path, says no where it may not look
             yield from self._folder(name)
-        elif not Path(name).exists() and any(mark in name for mark in _MAGIC):
+        elif not os.path.exists(name) and any(mark in name for mark in _MAGIC):
             yield from self._matches(name)
         else:
             yield name, os.path.abspath(name), PurePath(name).name
 
     def _folder(self, name: str) -> Iterator[tuple[str, str, str]]:
         if os.path.realpath(name) == self._out:
-            raise UsageError("the output folder is an input folder", source=name, hint="choose another --out")
-        for folder, inner, files in os.walk(name):
+            raise UsageError("the output folder is an input folder", source=name, hint=_ELSEWHERE)
+        closed: list[str] = []
+        for folder, inner, files in os.walk(name, onerror=lambda error: closed.append(error.filename)):
+            yield from self._closed(closed)
             inner[:] = sorted(
                 one
                 for one in inner
@@ -100,6 +117,13 @@ class Inputs:
                 if self._wanted(file):
                     path = os.path.join(folder, file)
                     yield path, os.path.abspath(path), Path(os.path.relpath(path, name)).as_posix()
+        yield from self._closed(closed)
+
+    def _closed(self, folders: list[str]) -> Iterator[tuple[str, str, str]]:
+        """Folders that may not be listed, as inputs: reading them tells why."""
+        while folders:
+            folder = folders.pop(0)
+            yield folder, os.path.abspath(folder), PurePath(folder).name
 
     def _wanted(self, file: str) -> bool:
         # Office programs keep `~$…` and `.~lock…` beside an open document.
@@ -112,8 +136,8 @@ class Inputs:
         plain = next(number for number, part in enumerate(PurePath(name).parts) if set(part) & set(_MAGIC))
         base = os.path.join("", *PurePath(name).parts[:plain])
         found = False
-        for path in sorted(glob.glob(name, recursive=True)):
-            if Path(path).is_dir() or os.path.realpath(path).startswith(self._out + os.sep):
+        for path in sorted(set(_expanded(name))):
+            if os.path.isdir(path) or os.path.realpath(path).startswith(self._out + os.sep):
                 continue
             found = True
             yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
@@ -121,23 +145,66 @@ class Inputs:
             raise UsageError("no file is named so", source=name)
 
     def _remote(self, name: str) -> Iterator[tuple[str, str, str]]:
+        try:
+            found = self._listed(name)
+        except ReadError:  # what cannot be listed is an input: reading it tells why
+            found = None
+        if found is None:
+            yield name, name, PurePosixPath(parts(name)[1]).name
+            return
+        for address, below in found:
+            if not self._place(address).startswith(self._out + "/"):
+                yield address, address, below
+
+    def _listed(self, name: str) -> list[tuple[str, str]] | None:
+        """Address and name below its folder of each file that the address `name` stands for; None for itself."""
         files, path = filesystem(name)
         with told(ReadError, "it cannot be listed", name):
-            if any(mark in path for mark in _MAGIC):
+            if any(mark in path for mark in _MAGIC) and not files.exists(path):
                 base = path[: min(path.index(mark) for mark in _MAGIC if mark in path)].rpartition("/")[0]
-                found = [one for one in sorted(files.glob(path)) if not files.isdir(one)]
+                there = files.glob(path, detail=True)
+                found = sorted(one for one, what in there.items() if what["type"] != "directory")
+                if not found:
+                    raise UsageError("no file is named so", source=name)
             elif files.isdir(path):
+                if self._place(name) == self._out:
+                    raise UsageError("the output folder is an input folder", source=name, hint=_ELSEWHERE)
                 base = path.rstrip("/")
                 found = [one for one in sorted(files.find(path)) if self._wanted(PurePosixPath(one).name)]
             else:
-                base, found = path.rpartition("/")[0], []
-        if not found:
-            yield name, name, PurePosixPath(path).name
-        for one in found:
-            address = files.unstrip_protocol(one)
-            yield address, address, one.removeprefix(base).lstrip("/")
+                return None
+        return [(_with_path(name, path, one), one.removeprefix(base).lstrip("/")) for one in found]
+
+    def _place(self, name: str) -> str:
+        """What tells whether the file or folder `name`, a path or an address, is `out` or in it."""
+        local = on_this_machine(name)
+        return name.rstrip("/") if local is None else os.path.realpath(local)
 
 
-def _visible(name: str) -> str:
-    """`name` as text: bytes of a file's name that are none are written out."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name
+def _expanded(pattern: str) -> Iterator[str]:
+    """The paths that `pattern` matches; its `**` follow no linked folders, which may lead in a circle."""
+    names = PurePath(pattern).parts
+    if "**" not in names:
+        yield from glob.glob(pattern)
+        return
+    at = names.index("**")
+    head, tail = os.path.join("", *names[:at]), os.path.join("", *names[at + 1 :])
+    for top in glob.glob(head) if head else [""]:
+        for folder, inner, files in os.walk(top or os.curdir):
+            inner[:] = [one for one in inner if not one.startswith(".")]
+            below = os.path.relpath(folder, top or os.curdir)
+            here = top if below == os.curdir else os.path.join(top, below)
+            if tail:
+                yield from _expanded(os.path.join(glob.escape(here), tail))
+            else:
+                yield from (os.path.join(here, file) for file in files if not file.startswith("."))
+
+
+def _with_path(address: str, path: str, other: str) -> str:
+    """`address`, which stands for `path` on its file system, for the path `other` there."""
+    if "://" in other:  # as HTTP's file system gives it
+        return other
+    before, own, after = parts(address)
+    own, path = own.rstrip("/"), path.rstrip("/")
+    host = own.removesuffix(path) if own.endswith(path) else ""  # `me@host`: paths there are without it
+    return f"{before}{host}{other}{after}"

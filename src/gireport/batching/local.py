@@ -6,7 +6,7 @@ import os
 import queue
 import threading
 
-from ..errors import GireportError, PluginError
+from ..errors import GireportError, PluginError, UsageError
 from ..jobs import Done, Job, Task
 from .warden import Warden
 
@@ -87,6 +87,12 @@ class Local:
             thread.join()
 
 
-def start(task: Task, jobs: int, _scheduler: str) -> Local:
-    """The engine at work on `task` with `jobs` processes."""
+def start(task: Task, jobs: int, scheduler: str) -> Local:
+    """The engine at work on `task` with `jobs` processes.
+
+    Raises:
+        UsageError: it is given a scheduler, which it has not.
+    """
+    if scheduler:
+        raise UsageError("the engine local has no scheduler", hint="say whose it is with --engine")
     return Local(task, jobs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -14,6 +15,8 @@ from ..jobs import Row
 from ..safe.output import writing
 
 NAME = "manifest.jsonl"
+_BEGINNING = b'{"input":'
+_ELSEWHERE = "say with --manifest where to put it"
 
 
 class Manifest:
@@ -23,7 +26,7 @@ class Manifest:
 
     Raises:
         WriteError: it cannot be written.
-        UsageError: another run is writing it.
+        UsageError: another run is writing it; there is something else in it.
     """
 
     def __init__(self, path: Path, resume: bool) -> None:
@@ -53,11 +56,19 @@ class Manifest:
 
     def _keep(self, resume: bool) -> None:
         """Find the lines; one that a killed run left unfinished, or that is no row, is cut off or passed over."""
-        if not resume:
-            self._file.truncate(0)
-            return
+        mode = os.fstat(self._file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise WriteError("it is no file", source=os.fspath(self._path), hint=_ELSEWHERE)
         with self._path.open("rb") as lines:
+            begins = lines.read(len(_BEGINNING))
+            lines.seek(0)
             end = self._index(lines)
+        # Somebody's file that is named by a slip stays. One that was killed in its first line is a manifest.
+        if not self._lines and not _BEGINNING.startswith(begins):
+            raise UsageError("it is there, and no manifest", source=os.fspath(self._path), hint=_ELSEWHERE)
+        if not resume:
+            self._lines.clear()
+            self._spare, end = False, 0
         self._file.truncate(end)
 
     def _index(self, lines: Iterable[bytes]) -> int:
@@ -108,6 +119,8 @@ class Manifest:
         with writing(self._path) as file:
             for place in places:
                 file.write(self._line(place))
+            if os.name == "nt":  # which replaces no open file; elsewhere the lock on it is held to the end
+                self._file.close()
 
     def close(self) -> None:
         """Close the file."""

@@ -16,7 +16,7 @@ from ..jobs import Done, Job, Row, Task
 from ..losses import Losses
 from ..registry import Registry
 from ..verbs import encode, read, stepped
-from .places import Store, fetch
+from .places import Store, fetch, is_remote, parts
 
 FINDINGS, FIGURES = "findings.json", "figures.jsonl"
 """What stands beside the outputs of an input, after its stem."""
@@ -74,7 +74,9 @@ class Bench:
 
     def _made(self, job: Job, row: Row, data: bytes) -> Row:
         task, losses = self.task, Losses()
-        source = self._book.for_reading(os.fsdecode(job.address), data, task.from_format or None)
+        address = os.fsdecode(job.address)
+        name = parts(address)[1] if is_remote(address) else address
+        source = self._book.for_reading(name, data, task.from_format or None)
         report = read(data, source.name, losses=losses, registry=self._book, **_of(task, source.read_options))
         # What the checks and figures say is said of the input, as by `gireport check`.
         written = stepped(report, losses, self._book, outline=task.outline)

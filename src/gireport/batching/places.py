@@ -44,6 +44,23 @@ def filesystem(address: str) -> tuple[Any, str]:
     return found
 
 
+def parts(address: str) -> tuple[str, str, str]:
+    """`address` (`zip://2024/a.docx::s3://bucket/b.zip`) in three: what names the file (`2024/a.docx`) is the second."""
+    before, colon, rest = address.partition("://")
+    own, chain, after = rest.partition("::")
+    return before + colon, own, chain + after
+
+
+def on_this_machine(name: str) -> str | None:
+    """The path that `name`, a path or an address, stands for; None for an address elsewhere."""
+    if not is_remote(name):
+        return name
+    before, path, after = parts(name)
+    if before not in ("file://", "local://") or after:
+        return None
+    return path.lstrip("/") if os.name == "nt" and path[2:3] == ":" else path  # file:///C:/x
+
+
 @contextmanager
 def told(kind: type[GireportError], what: str, address: str) -> Iterator[None]:
     """Say in our words what a file system of somebody else's raises."""
@@ -106,6 +123,9 @@ class Store:
             files.pipe_file(path_there, data)
 
     def _make(self, folder: str) -> None:
+        # A worker of a cluster outlives the batch, which takes the folder for what is unfinished away.
+        if not self._scratch.is_dir():
+            self._made.clear()
         if folder not in self._made:
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,8 @@ from ..jobs import Done, Job, Row, Task
 from .child import Refused, framed, receive, send, write
 
 _LOOK = 0.1
+_STOPPED = 1.0
+"""Seconds without a look that mean that this process, and its workers with it, was stopped (Ctrl-Z)."""
 _PATIENCE = 2.0
 _START = 60.0
 """Seconds in which a process must be ready: a plugin may hang while it is loaded."""
@@ -246,10 +248,14 @@ class _Watch:
             self._deadlines.pop(warden, None)
 
     def _look(self) -> None:
+        now = time.monotonic()
         while True:
+            before = now
             time.sleep(_LOOK)
             now = time.monotonic()
             with self._lock:
+                if now - before > _STOPPED:
+                    self._deadlines = {one: at + now - before for one, at in self._deadlines.items()}
                 for warden, deadline in self._deadlines.items():
                     if now > deadline:
                         warden.late()

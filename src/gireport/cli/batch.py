@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
+from ..errors import ReadError
 from ..losses import CODES
 from .common import registry
 from .progress import duration, progress
-from .terminal import visible
+from .terminal import tell
 
-SOME, NONE, STOPPED = 1, 3, 130
-"""Exit statuses: some inputs failed, all of them did, Ctrl-C."""
+SOME, NONE, STOPPED = 1, 3, 128
+"""Exit statuses: some inputs failed, all of them did; stopped, plus the signal's number."""
 
 
 @click.command()
@@ -75,7 +78,8 @@ def batch(
     """Convert every IN (a file, a folder, a glob, an address) to files in DIR; `-` reads names from standard input.
 
     One bad input never stops the rest. The manifest says what became of each, in input order. Exit status: 0 all were
-    converted; 1 some were not; 3 none was; 130 stopped by Ctrl-C, to be taken up by --resume.
+    converted; 1 some were not; 3 none was; 130 stopped by Ctrl-C (129 by SIGHUP, 143 by SIGTERM), to be taken up by
+    --resume.
     """
     from ..batching import batch as prepare
 
@@ -98,6 +102,7 @@ def batch(
         registry=registry(ctx),
         **options,
     )
+    _end_as_by_ctrl_c("SIGTERM", "SIGHUP")
     start = time.monotonic()
     done = failed = 0
     grave = False
@@ -107,29 +112,44 @@ def batch(
                 done += 1
                 if row.error is not None:
                     failed += 1
-                    shown.tell(visible(f"{row.input}: {row.error}"))
-                lost = any(CODES[code][0] != "presentation" for code in row.losses)
+                    shown.tell(f"{row.input}: {row.error}")
+                # A row may be an older one, of losses that are no more.
+                lost = any(CODES.get(code, "?")[0] != "presentation" for code in row.losses)
                 grave = grave or lost or bool(row.findings.get("error"))
                 shown.advance()
-    except KeyboardInterrupt:
-        click.echo(f"gireport: stopped after {done} of {run.total}; --resume goes on from there", err=True)
-        return STOPPED
+    except KeyboardInterrupt as stop:
+        tell(f"stopped after {done} of {run.total}; --resume goes on from there")
+        return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
     took = time.monotonic() - start
     said = [f"{done - failed - run.skipped} of {run.total} converted"]
     said += [f"{run.skipped} unchanged"] if run.skipped else []
     said += [f"{failed} failed"] if failed else []
     said += [f"{run.passed_over} files that are no documents passed over"] if run.passed_over else []
     rate = f"{done / took:.0f} a second" if took else ""
-    click.echo(f"gireport: {', '.join(said)}; {duration(took)}, {rate}; see {run.manifest}", err=True)
+    tell(f"{', '.join(said)}; {duration(took)}, {rate}; see {run.manifest}")
     if failed:
         return SOME if failed < done else NONE
     return SOME if strict and grave else 0
 
 
+def _end_as_by_ctrl_c(*names: str) -> None:
+    """Let these signals, where this process hears them (under `nohup` it does not hear SIGHUP), end the batch cleanly."""
+
+    def stop(number: int, _frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt(number)
+
+    for name in names:
+        number = getattr(signal, name, None)  # Windows has fewer
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, stop)
+
+
 def _names(sources: tuple[str, ...]) -> Iterator[str]:
     for source in sources:
         if source == "-":
-            lines = sys.stdin.buffer if sys.stdin else ()
-            yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in lines if line.strip())
+            try:
+                yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
+            except OSError as error:  # closed, or a folder
+                raise ReadError(f"it cannot be read: {error.strerror}", source="<stdin>") from None
         else:
             yield source

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -13,11 +14,12 @@ import msgspec
 
 from ..losses import CODES, Loss, Losses
 from ..model import Report
+from ..names import as_text
 from ..registry import Registry
 from ..safe.input import Source
 from ..safe.output import Target, write_file, writing
 from ..verbs import read
-from .terminal import visible
+from .terminal import tell
 
 if TYPE_CHECKING:
     from ..statutory.finding import Language
@@ -54,12 +56,22 @@ def open_output(name: str) -> AbstractContextManager[IO[bytes]]:
     return writing(target_of(name))
 
 
+def same_file(one: str, other: str | None) -> bool:
+    """Whether two names are of one file, or both of standard input or output."""
+    if other is None:
+        return False
+    if "-" in (one, other):
+        return one == other
+    return Path(one).resolve() == Path(other).resolve()
+
+
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
     """The losses of one source as the JSON that `--losses` writes."""
     import json
 
     records = [msgspec.structs.asdict(loss) for loss in losses]
-    return (json.dumps({"source": source, "losses": records}, ensure_ascii=False, indent=1) + "\n").encode()
+    said = {"source": as_text(source), "losses": records}
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def tell_losses(losses: Losses) -> None:
@@ -76,7 +88,7 @@ def tell_losses(losses: Losses) -> None:
         shown = "; ".join(place for place in places[:3] if place)
         more = f"; and {len(places) - 3} more places" if len(places) > 3 else ""
         at = f" At: {shown}{more}." if shown else ""
-        click.echo(f"gireport: {severity}: {code} × {count}: {sentence}{visible(at)}", err=True)
+        tell(f"{severity}: {code} × {count}: {sentence}{at}")
 
 
 def locale_language() -> Language:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ..errors import UsageError
 from ..losses import Losses
 from ..verbs import convert as run
-from .common import losses_json, registry, source_of, target_of, tell_losses, write_output
+from .common import losses_json, registry, same_file, source_of, target_of, tell_losses, write_output
 
 
 @click.command()
@@ -44,7 +42,9 @@ def convert(
     The formats are told by the names' suffixes; `gireport formats` lists them. OUT is written whole or not
     at all.
     """
-    if losses_file is not None and any(_same(losses_file, one) for one in (source, target, reference_doc)):
+    if losses_file is not None and any(
+        same_file(losses_file, one) for one in (source, target, reference_doc)
+    ):
         raise UsageError("--losses names the same file as IN, OUT or --reference-doc", source=losses_file)
     given = {"reference_doc": reference_doc, "fragment": fragment or None, "base_url": base_url}
     losses = Losses()
@@ -63,12 +63,3 @@ def convert(
     if losses_file is not None:
         write_output(losses_file, losses_json(source, losses))
     return 1 if strict and losses.grave else 0
-
-
-def _same(one: str, other: str | None) -> bool:
-    """Whether two names are of one file, or both of standard input or output."""
-    if other is None:
-        return False
-    if "-" in (one, other):
-        return one == other
-    return Path(one).resolve() == Path(other).resolve()

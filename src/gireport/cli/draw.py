@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from shutil import get_terminal_size
 from typing import TypeAlias
 
-import click
 from rich.cells import cell_len, set_cell_size
 
 from ..model import Cell, Heading, Note, Report, Table
@@ -14,7 +13,7 @@ from ..model.grid import placed, width
 from ..model.walk import Found, blocks, bookmarks, inline_text, inlines, tables, text
 from ..statutory.checks import report_findings
 from ..statutory.finding import Finding, Language
-from .terminal import one_line, visible
+from .terminal import one_line, say
 
 MOST_WIDTH = 200
 """Of a drawn table, in terminal columns, where the output is no terminal."""
@@ -33,20 +32,18 @@ def draw(report: Report, findings: Sequence[Finding] = (), language: Language = 
     for name in ("title", "organ", "year", "published", "document_number", "index_number"):
         value = getattr(report.meta, name)
         if value is not None:
-            click.echo(f"{name}: {one_line(str(value))}")
+            say(f"{name}: {one_line(str(value))}")
     found = iter(tables(report))
     for block in report.body:
         if isinstance(block, Heading):
-            click.echo(
-                f"{'  ' * block.level}{'#' * (block.level + 1)} {one_line(inline_text(block.content))}"
-            )
+            say(f"{'  ' * block.level}{'#' * (block.level + 1)} {one_line(inline_text(block.content))}")
         for _, inner in zip(filter(_is_table, blocks([block])), found, strict=False):
             _table(inner, marked, language)
     counts = _counts(report)
-    click.echo(", ".join(f"{count} {what}" for what, count in counts.items() if count))
+    say(", ".join(f"{count} {what}" for what, count in counts.items() if count))
     names = bookmarks(report)
     if names:
-        click.echo("bookmarks: " + ", ".join(map(visible, names)))
+        say("bookmarks: " + ", ".join(names))
 
 
 def _is_table(block: object) -> bool:
@@ -75,9 +72,9 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
     columns = width(table.rows)
     cells = sum(len(row) for row in table.rows)
     merged = sum(cell.colspan > 1 or cell.rowspan > 1 for row in table.rows for cell in row)
-    click.echo(f"table {address}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
+    say(f"table {address}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
     if table.caption:
-        click.echo(f"  caption: {one_line(inline_text(table.caption))}")
+        say(f"  caption: {one_line(inline_text(table.caption))}")
     marks: dict[tuple[int, int], str] = {}
     told: dict[Finding, None] = {}  # in the order of the cells, each once
     for row, line in enumerate(placed(table.rows) if marked else ()):
@@ -89,10 +86,9 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
                     mark for severity, mark in _MARKS.items() if any(one.severity == severity for one in here)
                 )
     for text_line in drawing(found, _room(), marks):
-        click.echo("  " + text_line)
+        say("  " + text_line)
     for finding in told:
-        said = visible(finding.message(language))
-        click.echo(f"  {_MARKS[finding.severity]} {finding.code} {visible(finding.where)}: {said}")
+        say(f"  {_MARKS[finding.severity]} {finding.code} {finding.where}: {finding.message(language)}")
 
 
 def _room() -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
-from ..errors import GireportError, OptionError
+from ..errors import GireportError, OptionError, WriteError
 from ..registry import Registry
 from ..version import __version__
-from .terminal import visible
+from .terminal import say, tell
 
 COMMANDS = {
     "convert": "convert",
@@ -65,33 +67,55 @@ def main(arguments: list[str] | None = None) -> None:
     """
     # One conversion builds no cycles worth a collector's walk over every node of the document.
     gc.disable()
-    status = _run(sys.argv[1:] if arguments is None else arguments)
-    _leave(status)
+    _make_ready()
+    _leave(_run(arguments))
 
 
-def _run(arguments: list[str]) -> int:
+def _make_ready() -> None:
+    """Give a standard stream that was closed (`>&-`) a place again, where reading and writing fail as they would.
+
+    Else the next file that is opened has its number, and gets what is meant for it. What is said on standard error goes
+    nowhere.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nothing = os.open(os.devnull, os.O_RDONLY if name == "stdout" else os.O_WRONLY)
+            raw = io.FileIO(nothing, "r" if name == "stdin" else "w")
+            raw.name = f"<{name}>"
+            buffer = io.BufferedReader(raw) if name == "stdin" else io.BufferedWriter(raw)
+            setattr(sys, name, io.TextIOWrapper(buffer, encoding="utf-8"))
+        elif name == "stdout" and isinstance(stream, io.TextIOWrapper):
+            # What the locale's encoding lacks (GBK has no ✗) is escaped and stops nothing.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run(arguments: list[str] | None) -> int:
     state: dict[str, Any] = {}
     try:
-        result = cli.main(args=arguments, prog_name="gireport", standalone_mode=False, obj=state)
+        # Without arguments click takes the command's, on Windows with the globs that its shell leaves.
+        result = cli.main(arguments, prog_name="gireport", standalone_mode=False, obj=state)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
+        say(error.format_message().encode())
         return 2
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "gireport"
         message = " ".join(error.format_message().split()).rstrip(".")
-        click.echo(f"gireport: {message[:1].lower()}{message[1:]} (see {command} --help)", err=True)
+        tell(f"{message[:1].lower()}{message[1:]} (see {command} --help)")
         return 2
     except click.Abort:
-        click.echo("gireport: stopped", err=True)
+        tell("stopped")
         return 130
-    except GireportError as error:
+    except (GireportError, OSError) as error:
         if state.get("debug"):
             raise
         if isinstance(error, OptionError):
             error = OptionError(error.owner, error.option, error.known, spell=_spelled)
-        click.echo(f"gireport: {visible(str(error))}", err=True)
+        elif isinstance(error, OSError):  # of the help, which click writes
+            error = WriteError(f"it cannot be written: {error.strerror}", source="<stdout>")
+        tell(str(error))
         return error.exit_status
     return result if isinstance(result, int) else 0
 
@@ -103,10 +127,7 @@ def _spelled(option: str) -> str:
 
 def _leave(status: int) -> None:
     """Flush and go. The interpreter would spend milliseconds on freeing what the system frees at once."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        # The reader of our output has gone, which is its right; nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # which was told where it was written
+            stream.flush()
     os._exit(status)

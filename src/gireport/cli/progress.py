@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-import click
+from .terminal import tell, visible
 
 LINE_EVERY = 10.0
 """Seconds between two lines in a log."""
@@ -41,13 +42,14 @@ class _Lines:
             self.tell(f"{self._done} of {self._total}, {rate:.0f} a second, {left} left")
 
     def tell(self, line: str) -> None:
-        click.echo(f"gireport: {line}", err=True)
+        tell(line)
 
 
 @contextmanager
 def progress(total: int) -> Iterator[Progress]:
     """Shows how much of `total` is done, on standard error."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    # On a terminal that cannot move its cursor a bar would show nothing until the end.
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield _Lines(total)
         return
     from rich.console import Console
@@ -75,7 +77,7 @@ def progress(total: int) -> Iterator[Progress]:
             self._bar.update(self._task, advance=1, rate=f"{rate:.0f}/s")
 
         def tell(self, line: str) -> None:
-            console.print(f"gireport: {line}", markup=False, soft_wrap=True)
+            console.print(f"gireport: {visible(line)}", markup=False, soft_wrap=True)
 
     with Bar(*columns, console=console, transient=True) as bar:
         yield Shown(bar)

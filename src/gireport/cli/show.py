@@ -9,6 +9,7 @@ import click
 from ..losses import Losses
 from ..model import schema as model_schema
 from .common import locale_language, read_input, registry, tell_losses
+from .terminal import say
 
 
 @click.command()
@@ -68,7 +69,7 @@ def schema() -> None:
     """Print the JSON Schema of the JSON form."""
     import json
 
-    click.echo(json.dumps(model_schema(), ensure_ascii=False, indent=2))
+    say(json.dumps(model_schema(), ensure_ascii=False, indent=2).encode())
 
 
 def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
@@ -76,4 +77,4 @@ def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     for line in lines:
-        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+        say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())

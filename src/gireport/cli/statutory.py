@@ -11,9 +11,11 @@ import click
 from ..errors import GireportError, UsageError
 from ..losses import Losses
 from ..model import Report
+from ..names import as_text
 from ..registry import Registry
 from ..verbs import encode
-from .common import locale_language, open_output, read_input, registry, tell_losses, write_output
+from .common import locale_language, open_output, read_input, registry, same_file, tell_losses, write_output
+from .terminal import say, tell
 
 if TYPE_CHECKING:
     from ..statutory.comparison import Comparison
@@ -52,7 +54,7 @@ def _quietly(name: str, format: str | None, book: Registry) -> Report | None:
     except UsageError:
         raise
     except GireportError as error:
-        click.echo(f"gireport: {error}", err=True)
+        tell(str(error))
         return None
 
 
@@ -110,7 +112,7 @@ def check(
             continue
         findings = run(report, last_year, off, units=parts, extra=extra)
         if output == "json":
-            click.echo(findings_json(source, findings, language))
+            say(findings_json(as_text(source), findings, language))
         else:
             _tell(source, findings, language)
         grave = {"error", "warning"} if strict else {"error"}
@@ -122,9 +124,9 @@ def check(
 def _tell(source: str, findings: list[Finding], language: Language) -> None:
     words = _WORDS[language]
     if not findings:
-        click.echo(f"{source}: {words['clean']}")
+        say(f"{source}: {words['clean']}")
         return
-    click.echo(f"{source}: {_counts(findings, language)}")
+    say(f"{source}: {_counts(findings, language)}")
     shown: set[str] = set()
     told: Counter[str] = Counter()
     for finding in findings:
@@ -133,17 +135,17 @@ def _tell(source: str, findings: list[Finding], language: Language) -> None:
             if told[finding.code] > _MOST_OF_A_CODE:
                 continue
         rule = f" {finding.rule}" if finding.rule else ""
-        click.echo(
+        say(
             f"  {finding.code}{rule} {words[finding.severity]} {finding.place(language)}: "
             f"{finding.message(language)}"
         )
         hint = finding.hint(language)
         if hint and hint not in shown:
             shown.add(hint)
-            click.echo(f"      → {hint}")
+            say(f"      → {hint}")
     for code, count in told.items():
         if count > _MOST_OF_A_CODE:
-            click.echo("  " + words["more"].format(code=code, count=count - _MOST_OF_A_CODE))
+            say("  " + words["more"].format(code=code, count=count - _MOST_OF_A_CODE))
 
 
 def _counts(findings: list[Finding], language: Language) -> str:
@@ -184,6 +186,8 @@ def data(
 
     if bom and to != "csv":
         raise UsageError(f"--bom is for CSV, not for {to}", hint="leave it out, or use --to csv")
+    if out != "-" and any(same_file(out, source) for source in sources):
+        raise UsageError("--out names the same file as an input", source=out)
     book = registry(ctx)
     if from_format:
         book.named(from_format)
@@ -196,7 +200,7 @@ def data(
             if report is None:
                 status = UNREADABLE
             else:
-                yield source, report
+                yield as_text(source), report
 
     options = {"bom": True} if bom else {}
     with open_output(out) as file:
@@ -223,28 +227,29 @@ def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -
         import msgspec
 
         encoder = msgspec.json.Encoder(decimal_format="number")
-        click.echo(encoder.encode({"a": a, "b": b, **msgspec.structs.asdict(result)}).decode())
+        say(encoder.encode({"a": as_text(a), "b": as_text(b), **msgspec.structs.asdict(result)}))
     else:
         _show(result, a, b, everything)
     return 0
 
 
 def _show(result: Comparison, a: str, b: str, everything: bool) -> None:
-    click.echo(f"A: {a}\nB: {b}")
+    say(f"A: {a}")
+    say(f"B: {b}")
     for name, (left, right) in result.facts.items():
-        click.echo(f"{name}: {left or '—'} → {right or '—'}")
+        say(f"{name}: {left or '—'} → {right or '—'}")
     for one in result.figures:
         if everything or one.change != "same":
             step = f" ({one.difference:+f})" if one.difference else ""
-            click.echo(f"{' / '.join(one.path)}: {one.a or '—'} → {one.b or '—'}{step}  [{one.key}]")
+            say(f"{' / '.join(one.path)}: {one.a or '—'} → {one.b or '—'}{step}  [{one.key}]")
     for section in result.sections:
         if everything or section.change != "same":
-            click.echo(f"{section.title}: {section.change}, {section.likeness:.0%} alike")
+            say(f"{section.title}: {section.change}, {section.likeness:.0%} alike")
             for mark, texts in (("-", section.only_a), ("+", section.only_b)):
                 for text in texts:
-                    click.echo(f"  {mark} {text}")
+                    say(f"  {mark} {text}")
     same = sum(one.change == "same" for one in result.figures)
-    click.echo(f"{same} of {len(result.figures)} figures are the same")
+    say(f"{same} of {len(result.figures)} figures are the same")
 
 
 # --- new ----------------------------------------------------------------------------------------------

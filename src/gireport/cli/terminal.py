@@ -1,8 +1,13 @@
-"""Text from a document on its way to a terminal, which must show it and never obey it."""
+"""What is said on the two standard streams: a terminal must show a document's text and never obey it."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from unicodedata import category
+
+import click
+
+from ..errors import WriteError
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -26,3 +31,23 @@ def _picture(char: str) -> str:
     if code == 0x7F:
         return "␡"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def say(line: str | bytes) -> None:
+    """Print a line on standard output; bytes are for programs, and go out as they are.
+
+    Raises:
+        WriteError: nobody reads it, the disk is full, it is closed.
+    """
+    try:
+        click.echo(visible(line) if isinstance(line, str) else line)
+    except BrokenPipeError:
+        raise WriteError("nobody reads the output any more", source="<stdout>") from None
+    except OSError as error:
+        raise WriteError(f"it cannot be written: {error.strerror}", source="<stdout>") from None
+
+
+def tell(line: str) -> None:
+    """Say a line on standard error. Where that cannot be written nobody listens, which stops no work."""
+    with suppress(OSError):
+        click.echo(f"gireport: {visible(line)}", err=True)

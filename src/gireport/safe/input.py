@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import IO, TypeAlias
 
 from .. import limits
@@ -36,13 +35,14 @@ def load(source: Source) -> bytes:
     name = name_of(source)
     try:
         if isinstance(source, str | os.PathLike):
-            with Path(source).open("rb") as file:
+            with open(source, "rb") as file:  # noqa: PTH123  Path("") is the current folder
                 data = file.read(limits.INPUT_BYTES + 1)
         elif hasattr(source, "read"):
             data = source.read(limits.INPUT_BYTES + 1)
         else:
             data = None
     except OSError as error:
+        name = "''" if source == "" else name
         raise ReadError(f"it cannot be read: {error.strerror or error}", source=name) from None
     except ValueError as error:  # a name with a NUL, or with half a surrogate pair
         raise ReadError(f"it cannot be read: {error}", source=_shown(name)) from None

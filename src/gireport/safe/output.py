@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOBase
 from itertools import count
 from pathlib import Path
 from typing import IO, TypeAlias
 
-from ..errors import WriteError
+from ..errors import UsageError, WriteError
+from .input import name_of
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
 
 _NUMBERS = count(1)
+_OURS = os.urandom(4).hex()
+"""Two machines that write to one folder may have processes of one number."""
+_HINTS = {
+    errno.ENOSPC: "make room, and run it again",
+    errno.EDQUOT: "make room, and run it again",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EISDIR: "it is a folder: say which file in it",
+    errno.EBADF: "",  # standard output was closed
+}
 
 
 def write_file(target: Target, data: bytes) -> None:
@@ -37,9 +49,15 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
     machine loses power.
 
     Raises:
+        UsageError: it is none of the kinds of `Target`.
         WriteError: the folder is not there, not writable, the disk is full, nobody reads the pipe …
     """
-    name = os.fspath(target) if isinstance(target, str | os.PathLike) else str(getattr(target, "name", ""))
+    name = name_of(target)
+    if not isinstance(target, str | os.PathLike) and (
+        isinstance(target, TextIOBase) or not hasattr(target, "write")
+    ):
+        cause = f"a report is written to a path or a file of bytes, not to a {type(target).__name__}"
+        raise UsageError(cause, source=name)
     try:
         if not isinstance(target, str | os.PathLike):
             yield target
@@ -58,7 +76,8 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
         raise WriteError("nobody reads the output any more", source=name) from None
     except OSError as error:
         cause = f"it cannot be written: {error.strerror or error}"
-        raise WriteError(cause, source=name, hint="is the folder there and writable?") from error
+        hint = _HINTS.get(error.errno or 0, "is the folder there and writable?")
+        raise WriteError(cause, source=name, hint=hint) from error
 
 
 def _mode(name: str) -> int | None:
@@ -74,7 +93,9 @@ def _mode(name: str) -> int | None:
 @contextmanager
 def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
     # Not after the target: a long Chinese name has no bytes left for more.
-    beside = os.path.join(folder or os.path.dirname(target), f".gireport-{os.getpid()}-{next(_NUMBERS)}.part")
+    beside = os.path.join(
+        folder or os.path.dirname(target), f".gireport-{_OURS}-{os.getpid()}-{next(_NUMBERS)}.part"
+    )
     whole = False
     try:
         with Path(beside).open("wb") as file:

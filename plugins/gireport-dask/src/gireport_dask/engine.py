@@ -6,6 +6,8 @@ import logging
 import queue
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster
 
@@ -16,7 +18,6 @@ from .work import do
 
 _CONNECT, _FIRST_WORKER = 5.0, 60.0
 _LOOK_EVERY = 5.0
-_RESUME = "look after the cluster, then go on with --resume"
 
 
 class DaskSession:
@@ -38,7 +39,8 @@ class DaskSession:
         """Two jobs for each thread of the cluster, which may grow and shrink meanwhile."""
         now = time.monotonic()
         if not self._room or now - self._looked > _LOOK_EVERY:
-            self._room = 2 * max(sum(self._client.nthreads().values()), 1)
+            with _told():
+                self._room = 2 * max(sum(self._client.nthreads().values()), 1)
             self._looked = now
         return self._room
 
@@ -60,7 +62,7 @@ class DaskSession:
                 key = self._done.get(timeout=_LOOK_EVERY)
             except queue.Empty:
                 if self._client.status not in ("running", "connecting"):
-                    raise PluginError("the Dask scheduler is gone", hint=_RESUME) from None
+                    raise _gone() from None
                 continue
             job, future = self._futures[key]
             if future.status in ("pending", "lost"):
@@ -68,7 +70,8 @@ class DaskSession:
                 future.add_done_callback(lambda done: self._done.put(done.key))
                 continue
             del self._futures[key]
-            return self._result(job, future)
+            with _told():
+                return self._result(job, future)
 
     def _result(self, job: Job, future: Future[Done]) -> Done:
         if future.status == "finished":
@@ -76,7 +79,7 @@ class DaskSession:
             return done
         error = None if future.status == "cancelled" else future.exception()
         if error is None or isinstance(error, CancelledError):
-            raise PluginError("the Dask scheduler is gone", hint=_RESUME)
+            raise _gone()
         if isinstance(error, KilledWorker):
             cause = f"{error.allowed_failures + 1} workers of the cluster were lost while they did it"
             return Done(job.number, Row(job.source, error=cause, task=self._task.fingerprint()))
@@ -95,13 +98,27 @@ class DaskSession:
             self._cluster.close()
 
 
+def _gone() -> PluginError:
+    return PluginError("the Dask scheduler is gone", hint="look after the cluster, then go on with --resume")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in our words that the connection broke."""
+    try:
+        yield
+    except (OSError, CancelledError):
+        raise _gone() from None
+
+
 def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
     """Begin a batch on the cluster of `scheduler`, or on a local one of `jobs` threads where that is empty.
 
     Raises:
         UsageError: no scheduler answers there, or it has no worker.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # each has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
     if not scheduler:
         # Threads suffice: each works through a process of its own. Any free port for what the cluster says of itself:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from ...errors import UsageError
+from ...errors import ModelError, UsageError
 from ...model import Report
 from ..finding import SEVERITIES, Check, Context, Finding
 from .catalogue import CHECKS
@@ -28,7 +28,11 @@ def check(
 
     Raises:
         UsageError: no check has the code, or a code that begins so.
+        ModelError: what is given is no report.
     """
+    for given in (report, previous or report):
+        if not isinstance(given, Report):
+            raise ModelError(f"a {type(given).__name__} is no report", hint="read it first")
     extra = tuple(extra)
     off = known_codes(off, extra)
     context = Context(report, previous, units)

@@ -1,0 +1,137 @@
+"""Standard streams that are closed, full or left, and names that they cannot carry as they are."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import reports
+
+GIREPORT = str(Path(sys.executable).with_name("gireport"))
+SAYING = [
+    ("check", "0000.docx"),
+    ("check", "--format", "json", "0000.docx"),
+    ("data", "0000.docx"),
+    ("inspect", "0000.docx"),
+    ("compare", "0000.docx", "0000.docx"),
+    ("convert", "0000.docx", "-", "--to", "html"),
+    ("formats",),
+    ("schema",),
+    ("--help",),
+]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    reports.folder(tmp_path, 1)
+    (tmp_path / "bad.docx").write_bytes(b"no")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments, shut="", **kwargs):
+    """Run the command, with the streams of the numbers `shut` closed."""
+    close = " ".join(f"{number}>&-" for number in shut)
+    command = ["sh", "-c", f'exec "$0" "$@" {close}', GIREPORT, *arguments]
+    given = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **kwargs}
+    return subprocess.run(command, check=False, timeout=60, **given)
+
+
+@pytest.mark.parametrize("arguments", SAYING)
+def test_standard_output_that_is_closed_or_full_is_told_in_one_line(folder, arguments):
+    closed = run(*arguments, shut="1")
+    with Path("/dev/full").open("wb") as full:
+        filled = run(*arguments, stdout=full)
+    for done, why in ((closed, b"Bad file descriptor"), (filled, b"No space left")):
+        assert done.returncode == 4, done.stderr
+        assert done.stderr.startswith(b"gireport: <stdout>: it cannot be written: " + why)
+        assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("arguments", SAYING[:-1])
+def test_standard_output_that_nobody_reads_is_told_in_one_line(folder, arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run(*arguments, stdout=writing)
+    os.close(writing)
+    assert done.returncode == 4
+    assert done.stderr == b"gireport: <stdout>: nobody reads the output any more\n"
+
+
+def test_with_all_streams_closed_files_are_written_and_the_exit_status_tells(folder):
+    assert run("convert", "0000.docx", "a.html", shut="012").returncode == 0
+    assert (folder / "a.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert run("convert", "bad.docx", "b.html", shut="012").returncode == 3
+    assert run("batch", "0000.docx", "bad.docx", "--to", "html", "--out", "out", shut="012").returncode == 1
+    assert (folder / "out" / "0000.html").read_bytes() == (folder / "a.html").read_bytes()
+
+
+def test_standard_input_that_is_closed_cannot_be_read(folder):
+    done = run("convert", "-", "a.html", shut="0", stdin=None)
+    assert done.returncode == 3
+    assert b"it cannot be read: Bad file descriptor" in done.stderr
+    done = run("batch", "-", "--to", "html", "--out", "out", shut="0", stdin=None)
+    assert (done.returncode, done.stderr) == (
+        3,
+        b"gireport: <stdin>: it cannot be read: Bad file descriptor\n",
+    )
+
+
+def test_a_log_that_is_full_stops_no_batch(folder):
+    with Path("/dev/full").open("wb") as full:
+        done = run("batch", "bad.docx", "0000.docx", "--to", "html", "--out", "out", stderr=full)
+    assert done.returncode == 1
+    assert (folder / "out" / "0000.html").is_file()
+
+
+def test_what_the_output_s_encoding_lacks_is_escaped(folder):
+    (folder / "😀.docx").write_bytes((folder / "0000.docx").read_bytes())
+    done = run("check", "--lang", "zh", "😀.docx", env={**os.environ, "PYTHONIOENCODING": "gbk"})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode("gbk") == "\\U0001f600.docx: 没有发现问题\n"
+
+
+def test_a_name_that_is_no_text_is_written_out_wherever_it_is_data(folder):
+    name = os.fsdecode(b"b\xff.docx")
+    (folder / name).write_bytes((folder / "0000.docx").read_bytes())
+    shown = "b\\xff.docx"
+    assert run("data", name).stdout.decode().splitlines()[1].startswith(f"{shown},")
+    assert json.loads(run("data", "--to", "jsonl", name).stdout.splitlines()[0])["source"] == shown
+    assert json.loads(run("check", "--format", "json", name).stdout)["source"] == shown
+    assert json.loads(run("compare", "--format", "json", name, name).stdout)["b"] == shown
+    assert run("convert", name, "a.html", "--losses", "l.json").returncode == 0
+    assert json.loads((folder / "l.json").read_bytes())["source"] == shown
+
+
+@pytest.mark.parametrize("command", [("check",), ("compare", "0000.docx"), ("data", "--to", "jsonl")])
+def test_what_a_terminal_would_obey_in_a_name_is_not_sent_to_it(folder, command):
+    for content in (b"no", (folder / "0000.docx").read_bytes()):
+        name = "a\x1b[31mb.docx"
+        (folder / name).write_bytes(content)
+        done = run(*command, name)
+        assert b"\x1b" not in done.stdout + done.stderr
+        assert "a␛[31mb.docx".encode() in done.stdout + done.stderr or command[0] == "data"
+
+
+def test_the_package_runs_as_the_command_does(folder):
+    done = subprocess.run([sys.executable, "-m", "gireport", "check", "bad.docx"], capture_output=True)
+    assert (done.returncode, done.stderr) == (3, run("check", "bad.docx").stderr)
+
+
+def test_an_empty_name_is_told_as_such(folder):
+    assert run("check", "").stderr == b"gireport: '': it cannot be read: No such file or directory\n"
+
+
+def test_data_is_not_written_over_an_input(folder):
+    before = (folder / "0000.docx").read_bytes()
+    done = run("data", "bad.docx", "0000.docx", "--out", "./0000.docx")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"gireport: ./0000.docx: --out names the same file as an input\n",
+    )
+    assert (folder / "0000.docx").read_bytes() == before
