@@ -13,6 +13,7 @@ LINKS = "".join(
     f'<li><a href="{number}.html">某单位{number}年政府信息公开年度报告</a><span>2024-01-{number}</span></li>'
     for number in range(10, 30)
 )
+SNIPPET = "根据《中华人民共和国政府信息公开条例》规定，现公布某单位的政府信息公开工作年度报告，本报告的统计期限自一月一日起。"
 
 
 def page(inner, site=ZOOM, **options):
@@ -34,6 +35,9 @@ CASES = {
     "attachment-beside": (page("", attached=True), "only attached"),
     "frame": (page('<iframe src="/files/2024.pdf"></iframe>'), "in a frame: https://www.qingxi.example/files/2024.pdf"),
     "nothing": (b"<html><body></body></html>", "no article is found"),
+    "onward": (b'<html><head><meta http-equiv=Refresh content="0; URL=\'/a.html\'"></head><body>...</body></html>', "only leads on to /a.html"),
+    "missing": (sites.page(sites.BY_NAME["unknown"], "<h2>404</h2><p>您访问的页面不存在或已删除。</p><p>您可以返回首页，或者检查网址是否正确，也可以联系管理员反映情况，我们会尽快处理。</p>", title="", labels={}, attached=False, tools=False), "says that there is none: 404"),
+    "results": (sites.page(sites.BY_NAME["unknown"], LINKS.replace("</li>", f"<p>{SNIPPET}</p></li>"), metas={"SiteName": "x"}, labels={}, title="搜索结果", attached=False, tools=False), "a list of 41 links"),
     "frames": (b"<html><frameset><frame src=a></frameset></html>", "in a frame: a"),
 }  # fmt: skip
 
@@ -61,3 +65,10 @@ def test_an_article_with_text_and_an_attachment_is_read():
 def test_a_page_that_only_attaches_its_report_can_still_be_read_whole():
     data = CASES["attachment"][0]
     assert len(gireport.read(data, "html").body) > 10
+
+
+def test_a_report_whose_tables_hold_the_number_404_is_no_missing_page():
+    from support import portals
+
+    inner = f"<p>本机关无信息公开申请。</p>{portals.table(portals.boxes('二', '2021', 400))}"
+    assert len(gireport.read(page(inner)).body) == 3

@@ -31,6 +31,8 @@ def read(inner, site=ZOOM, **options):
         "扫一扫在手机打开当前页",
         "分享到：微信 微博",
         "上一篇：没有了",
+        "（供稿：办公室　审核：赵六）",
+        "您对本页面的内容是否满意？ 满意 不满意",
         "当前位置：首页 > 公开",
         "信息来源： 县统计局 发布日期： 2025年1月15日 字号：大 中 小",
         "【字体：大 中 小】 打印 收藏 分享到：<a>微信</a><a>新浪微博</a>",
@@ -141,6 +143,36 @@ def test_attachments_with_the_line_over_them_go_to_the_metadata():
     report, _ = read(f"{LINES}<p>相关附件：</p>{sites.files()}", attached=False)
     assert text(report).endswith(LINE)
     assert report.meta.extra["附件1"] == f"{sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>附件下载：<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
+        "<h3>相关附件</h3><ul><li><a href='/d/1.pdf'>2024年报告.pdf</a><span>（23.5KB）</span> 下载</li></ul>",
+        "<p>相关附件：</p><p>1.<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
+    ],
+)
+def test_an_attachment_with_its_size_or_number_or_head_beside_it_goes_to_the_metadata(after):
+    report, _ = read(LINES + after, attached=False)
+    assert text(report).endswith(LINE)
+    assert report.meta.extra["附件1"] == "2024年报告.pdf https://www.qingxi.example/d/1.pdf"
+
+
+@pytest.mark.parametrize("line", ["扫一扫在手机打开当前页", "微信扫描二维码"])
+def test_the_picture_for_telephones_goes_with_the_line_beside_it(line):
+    code, text_ = '<p><img src="qr.png"></p>', f"<p>{line}</p>"
+    report, _ = read(f"{code}{text_}{LINES}{text_}{code}")
+    assert not report.resources
+    assert text(report).endswith(LINE)
+    assert len(report.body) == 7
+
+
+def test_any_other_picture_at_the_articles_end_stays_and_what_is_before_it():
+    report, _ = read(
+        f'{LINES}<p><img src="stamp.png"></p><p>扫一扫</p><p>【打印】</p><p><img src="b.png"></p>'
+    )
+    assert len(report.body) == 11
 
 
 def test_an_attachment_that_the_text_names_stays_a_link_in_it():

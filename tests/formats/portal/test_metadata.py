@@ -47,6 +47,8 @@ def bare(line, inner=LINES):
         ("<p>更新时间：2025-02-01　来源：县档案局</p>", None, "县档案局"),
         ("<p>来源：　发布时间：2025/1/15</p>", "2025/1/15", None),
         ("<p>会议时间：2025-01-15</p>", None, None),
+        ("<p>2025年01月15日 09:12　点击：[3]</p>", "2025年01月15日 09:12", None),
+        ("<table><tr><td>发布时间：</td><td>2025-01-15</td><td>来源：</td><td>县档案局</td></tr></table>", "2025-01-15", "县档案局"),
     ],
 )  # fmt: skip
 def test_the_line_under_the_title_tells_when_the_article_was_published_and_by_whom(line, published, source):

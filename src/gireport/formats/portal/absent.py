@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
@@ -10,8 +11,11 @@ from bs4.element import Tag
 from ...errors import NoArticleError
 from ...markup.reader.addresses import Resolver
 from .attachments import Attachment
+from .chrome import LONG, runs
 from .container import Article
-from .soup import Size, Sizes, attribute
+from .facts import chrome
+from .metadata import window_title
+from .soup import Size, Sizes, attribute, squeezed
 
 _FEW = 20
 """Characters that make an article in a known container."""
@@ -24,6 +28,10 @@ _LIST = 8
 _LINKED = 0.6
 _NAMED = 5
 """Attachments and frames that are named in the error."""
+_REFRESH = re.compile(
+    r"""\s*[\d.]+\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>["']?)(?P<address>.*?)(?P=quote)\s*$""", re.IGNORECASE
+)
+_SHOWN = 60
 _WHOLE = "--from html reads the whole page"
 
 
@@ -34,6 +42,7 @@ def check(
     frames: Sequence[str],
     soup: BeautifulSoup,
     page: Sizes,
+    resolve: Resolver,
 ) -> None:
     """Pass over a page with an article; `size` is what is left of it once chrome and title are off.
 
@@ -42,13 +51,24 @@ def check(
     """
     if size.tables:
         return
+    missing = _missing(soup, page) if size.own < LONG else ""
+    if missing:
+        raise NoArticleError(f"the page says that there is none: {missing}", hint=_WHOLE)
     known = article is not None and article.known
     least = _FEW if known else _SOME
     pointed = attached or frames or size.pictures
-    if size.own >= (max(least, _POINTING) if pointed else least) and not _is_list(size):
+    found = size.links >= _LIST and _is_search(soup)
+    if size.own >= (max(least, _POINTING) if pointed else least) and not (_is_list(size) or found):
         return
+    onward = _onward(soup, resolve)
+    if onward:
+        raise NoArticleError(f"the page only leads on to {onward}", hint=f"give that page; {_WHOLE}")
     whole = page.of(page.elements[0])
-    if _is_list(size) or not (known or pointed or whole.links < 2 * _LIST or whole.linked < whole.weight):
+    if (
+        _is_list(size)
+        or found
+        or not (known or pointed or whole.links < 2 * _LIST or whole.linked < whole.weight)
+    ):
         raise NoArticleError(
             f"the page is a list of {max(size.links, whole.links)} links, no article",
             hint=f"give the page of one; {_WHOLE}",
@@ -74,6 +94,37 @@ def check(
             hint="save the page from a browser once it shows the article",
         )
     raise NoArticleError("no article is found in the page", hint=_WHOLE)
+
+
+def _missing(soup: BeautifulSoup, page: Sizes) -> str:
+    """The line by which a page says that it is not there; empty for none. Its window says so too, or little else stands there."""
+    pattern = re.compile(chrome().missing)
+    window = window_title(soup)
+    if pattern.search(window):
+        return window[:_SHOWN]
+    whole = page.of(page.elements[0])
+    if whole.weight > LONG:
+        return ""
+    lines = (
+        run.text
+        for run in runs(page.elements[0])
+        if not any(map(page.is_data, (run.block, *run.block.parents)))
+    )
+    return next((line[:_SHOWN] for line in lines if pattern.fullmatch(squeezed(line))), "")
+
+
+def _is_search(soup: BeautifulSoup) -> bool:
+    return bool(re.search(chrome().results, window_title(soup)))
+
+
+def _onward(soup: BeautifulSoup, resolve: Resolver) -> str:
+    """The address that the page goes on to by itself (HTML Standard 4.2.5.3); empty for none."""
+    for meta in soup.find_all("meta"):
+        if attribute(meta, "http-equiv").strip().lower() == "refresh":
+            found = _REFRESH.match(attribute(meta, "content"))
+            if found and found["address"].strip():
+                return resolve(found["address"].strip())
+    return ""
 
 
 def _is_list(size: Size) -> bool:

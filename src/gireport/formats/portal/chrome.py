@@ -39,7 +39,6 @@ _OF_PARTS = frozenset({"header", "footer"})
 """Elements that in an `article` are its own head and foot."""
 _SENTENCE = re.compile("[^。]{20}。")
 _SIGNED = re.compile(r"(?<![：:\d])\d{4}年\d{1,2}月\d{1,2}日$")
-_WHEN = re.compile(r"[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _LONGEST_LINE = 160
 _MOST_LINES = 100  # at either end
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -137,9 +136,9 @@ def strip(root: Tag, title: str, is_attachment: Callable[[Tag], bool]) -> list[s
     lines = list(runs(root))
     gone: list[Run] = []
     wanted = squeezed(title)
-    for run in lines[:_MOST_LINES]:
+    for place, run in enumerate(lines[:_MOST_LINES]):
         said = squeezed(run.text)
-        if is_chrome_line(run.text):
+        if is_chrome_line(run.text) or _is_code(lines, place):
             gone.append(run)
         elif not (said and wanted and said in wanted):
             break
@@ -160,14 +159,19 @@ def _tail(lines: list[Run], is_attachment: Callable[[Tag], bool]) -> list[Run]:
     gone: list[Run] = []
     pending: list[Run] = []  # links, with no line over them as yet that names them
     attached = True  # whether all of them are attachments
-    for run in reversed(lines):
-        said, links, is_chrome = squeezed(run.text), _links(run), is_chrome_line(run.text)
-        if re.fullmatch(table.links_head, said) or (attached and re.fullmatch(table.attachments_head, said)):
+    for place in range(len(lines) - 1, -1, -1):
+        run = lines[place]
+        said, links = squeezed(run.text), _links(run)
+        is_chrome = is_chrome_line(run.text) or _is_code(lines, place)
+        headed = re.fullmatch(table.attachments_head, said) or (
+            links and _is_headed(run) and all(map(is_attachment, links))
+        )
+        if re.fullmatch(table.links_head, said) or (attached and headed):
             gone += [*pending, run]
             pending, attached = [], True
         elif is_chrome and attached:
             gone.append(run)
-        elif links or (pending and (is_chrome or _WHEN.fullmatch(said))):
+        elif links or (pending and (is_chrome or re.fullmatch(table.beside, said))):
             pending.append(run)
             attached = attached and all(map(is_attachment, links))
         else:
@@ -175,14 +179,29 @@ def _tail(lines: list[Run], is_attachment: Callable[[Tag], bool]) -> list[Run]:
     return gone
 
 
+def _is_code(lines: list[Run], place: int) -> bool:
+    """Whether a line is the picture that a telephone takes (二维码): the line before or after it says so."""
+    run = lines[place]
+    if run.text or len(run.pictures) != 1:
+        return False
+    scan = re.compile(chrome().scan)
+    return any(scan.fullmatch(squeezed(one.text)) for one in lines[max(place - 1, 0) : place + 2])
+
+
+def _is_headed(run: Run) -> bool:
+    """Whether a line of links begins with what names attachments."""
+    return bool(re.fullmatch(chrome().attachments_head, squeezed(run.strings[0])))
+
+
 def _links(run: Run) -> list[Tag]:
-    """The links of a line that is nothing but links, and dates beside them."""
+    """The links of a line that is nothing but links, and dates, sizes or what names attachments beside them."""
+    beside = re.compile(f"{chrome().beside}|{chrome().attachments_head}")
     links: list[Tag] = []
     for string in run.strings:
         link = next((above for above in string.parents if above.name == "a"), None)
         if link is not None:
             links.append(link)
-        elif not _WHEN.fullmatch(squeezed(string)):
+        elif not beside.fullmatch(squeezed(string)):
             return []
     return links
 

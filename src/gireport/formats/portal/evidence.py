@@ -24,6 +24,17 @@ _NAMED = re.compile(
 )
 _FURNISHED = 3
 """Kinds of furniture that only a site has together."""
+_LABELLED = 4
+"""Labels that only a portal's block of labels has together, one of them a head of such blocks."""
+_PART = -1
+"""The kind of furniture that `nav`, `header` and `footer` are, and elements named like them."""
+_PARTS = frozenset({"header", "head", "top", "nav", "footer", "foot", "bottom", "banner", "menu"})
+_FRAMES = re.compile(rb"<frameset[\s>]", re.IGNORECASE)
+_TAG = re.compile(b"<[^<>]*>")
+_LONGEST_SHELL = 1 << 16
+_CODECS = ("utf-8", "gb18030")
+# White space in a label: 索　引　号.
+_SPACE = re.compile(rb"(?:\s|&nbsp;|&e[mn]sp;|\xc2\xa0|\xe3\x80\x80|\xa1\xa1)+")
 _UCAP = re.compile(rb"<(ucapcontent)[\s>]", re.IGNORECASE)
 
 
@@ -31,7 +42,8 @@ def is_portal_page(data: bytes) -> bool:
     """Whether `data` is a whole page that a portal made.
 
     It is where it has a meta that portals must have, or (unless a word processor, a converter or gireport made
-    the page) a container that only portals have, or furniture and another container or a label such as 索引号, or much furniture.
+    the page) a container that only portals have, or furniture and another container or a label such as 索引号, or much
+    furniture, or a block of such labels; and where it is a set of frames, or shows nothing but what scripts do.
     """
     head = data[:2048]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
@@ -47,14 +59,34 @@ def is_portal_page(data: bytes) -> bool:
     table = containers()
     if any(f"<!--{begin}".encode() in data for begin, _ in table.marks if begin.isascii()):
         return True
-    furniture = {b"<" if one[:1] == b"<" else one for one in _furniture().findall(data)}
-    if len(furniture) >= _FURNISHED:
+    if _FRAMES.search(data) or _is_shell(data):
         return True
+    kinds = _kinds()
+    furniture = {kinds[one.lower()] for one in _furniture().findall(data)}
     furnished = bool(furniture)
     found = set(_named(data))
-    return not found.isdisjoint(_keys(table.sure)) or (
-        furnished and (not found.isdisjoint(_keys(table.wide)) or _labels().search(data) is not None)
-    )
+    if any(one[0] in "#." and one[1:] in _PARTS for one in found):
+        furniture.add(_PART)  # weaker than the element: it does not furnish a page by itself
+    if len(furniture) >= _FURNISHED or not found.isdisjoint(_keys(table.sure)):
+        return True
+    if furnished and not found.isdisjoint(_keys(table.wide)):
+        return True
+    labelled = {_SPACE.sub(b"", label) for label in _labels().findall(data)}
+    heads = {head.encode(codec) for head in names().heads for codec in _CODECS}
+    return not labelled.isdisjoint(heads) and (furnished or len(labelled) >= _LABELLED)
+
+
+def _is_shell(data: bytes) -> bool:
+    """Whether scripts alone give the page what it shows."""
+    if len(data) > _LONGEST_SHELL:
+        return False
+    rest = data.lower()
+    if b"<script" not in rest:
+        return False
+    for tag in (b"script", b"style", b"title", b"noscript"):
+        first, *others = rest.split(b"<" + tag)
+        rest = first + b"".join(other.partition(b"</" + tag)[2].partition(b">")[2] for other in others)
+    return not _SPACE.sub(b"", _TAG.sub(b"", rest)).strip()
 
 
 @lru_cache(maxsize=1)
@@ -65,22 +97,38 @@ def _metas() -> re.Pattern[bytes]:
 
 
 @lru_cache(maxsize=1)
+def _kinds() -> dict[bytes, int]:
+    """What stands around an article on a site, in the encodings that pages are in → its kind."""
+    kinds = {f"<{tag}".encode(): _PART for tag in ("nav", "header", "footer")}
+    for kind, texts in enumerate(chrome().furniture):
+        kinds |= {text.encode(codec).lower(): kind for text in texts for codec in _CODECS}
+    return kinds
+
+
+@lru_cache(maxsize=1)
 def _furniture() -> re.Pattern[bytes]:
     """Elements and words that stand around an article on a site."""
-    return re.compile(b"<(?:nav|header|footer)[\\s>]|" + _texts(chrome().furniture), re.IGNORECASE)
+    return re.compile(
+        b"<(?:nav|header|footer)(?=[\\s>])|" + _texts(text for text in _kinds() if text[:1] != b"<"),
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=1)
 def _labels() -> re.Pattern[bytes]:
-    """The labels of which a portal's block of labels has one."""
-    return re.compile(_texts(names().heads))
-
-
-def _texts(texts: Iterable[str]) -> bytes:
-    """A pattern for any of `texts` in the encodings that pages are in."""
-    return b"|".join(
-        re.escape(text.encode(codec)) for text in sorted(texts) for codec in ("utf-8", "gb18030")
+    """The labels of a portal's block of labels, with white space between their characters, before a colon or a tag."""
+    wanted = b"|".join(
+        (_SPACE.pattern[:-1] + b"*").join(re.escape(letter.encode(codec)) for letter in label)
+        for codec in _CODECS
+        for label in sorted(names().labels)
     )
+    ends = b"|".join(re.escape(end.encode(codec)) for end in "：】" for codec in _CODECS)
+    return re.compile(b"(?:%b)(?=%b*(?:[:<\\]]|%b))" % (wanted, _SPACE.pattern[:-1], ends))
+
+
+def _texts(texts: Iterable[bytes]) -> bytes:
+    """A pattern for any of `texts`."""
+    return b"|".join(map(re.escape, sorted(texts)))
 
 
 def _named(data: bytes) -> Iterator[str]:

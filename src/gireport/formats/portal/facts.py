@@ -47,7 +47,9 @@ class Chrome(Struct, frozen=True):
     """`chrome.json`: elements; words of class or id, and whole `names` of them, in lower case without - and _;
     patterns of lines and of their parts.
 
-    A `weak` part makes no line chrome by itself; `furniture` are words by which a page shows that it is a site's.
+    A `weak` part makes no line chrome by itself; `furniture` are kinds of words by which a page shows that it is a
+    site's; `beside` may stand beside links in a list of them; `scan` is the line beside a picture that a telephone takes (二维码). By a line `missing` a page says that it
+    is not there, by a title `results` that it is a search.
     """
 
     elements: frozenset[str]
@@ -58,7 +60,11 @@ class Chrome(Struct, frozen=True):
     weak: tuple[str, ...]
     labels: tuple[str, ...]
     weak_labels: tuple[str, ...]
-    furniture: tuple[str, ...]
+    furniture: tuple[tuple[str, ...], ...]
+    beside: str
+    scan: str
+    missing: str
+    results: str
     attachments_head: str
     links_head: str
 

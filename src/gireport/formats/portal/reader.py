@@ -83,7 +83,7 @@ class _Page:
         chrome.show_pictures(root)
         left = Sizes(root, lambda *_: False).of(root)
         framed = absent.frames(root if article else self.body, self.resolve)
-        absent.check(article, _without(left, root, title), attached, framed, self.soup, page)
+        absent.check(article, _without(left, root, title), attached, framed, self.soup, page, self.resolve)
         assert article is not None
         self.losses.note("article-found", "", 1, article.why)
         self._tell_chrome(whole - left.text, dropped, page.of(self.body).text - whole)
