@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -31,6 +31,7 @@ _NAMED = 5
 _REFRESH = re.compile(
     r"""\s*[\d.]+\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>["']?)(?P<address>.*?)(?P=quote)\s*$""", re.IGNORECASE
 )
+_FRAMES = frozenset({"frame", "iframe", "embed", "object"})
 _SHOWN = 60
 _WHOLE = "--from html reads the whole page"
 
@@ -131,12 +132,9 @@ def _is_list(size: Size) -> bool:
     return size.links >= _LIST and size.linked > _LINKED * size.text
 
 
-def frames(root: Tag, resolve: Resolver) -> list[str]:
-    """The addresses of the frames and plug-ins in `root`."""
-    found = (
-        attribute(tag, "src") or attribute(tag, "data")
-        for tag in root.find_all(["frame", "iframe", "embed", "object"])
-    )
+def frames(elements: Iterable[Tag], resolve: Resolver) -> list[str]:
+    """The addresses of the frames and plug-ins among `elements`."""
+    found = (attribute(tag, "src") or attribute(tag, "data") for tag in elements if tag.name in _FRAMES)
     return [
         resolve(address) for address in found if address and not address.startswith(("about:", "javascript:"))
     ]

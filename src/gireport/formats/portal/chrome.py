@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bs4.element import NavigableString, PageElement, Tag
@@ -281,9 +281,11 @@ _STAND_IN = re.compile(
 )
 
 
-def show_pictures(root: Tag) -> None:
+def show_pictures(elements: Iterable[Tag]) -> None:
     """Give each picture that a script shows late its own address for that of the one that stands in for it."""
-    for picture in root.find_all("img"):
+    for picture in elements:
+        if picture.name != "img":
+            continue
         later = next(filter(None, (attribute(picture, name).strip() for name in containers().lazy)), "")
         if later and _STAND_IN.fullmatch(attribute(picture, "src").strip()):
             picture["src"] = later

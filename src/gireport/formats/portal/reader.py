@@ -80,9 +80,10 @@ class _Page:
         whole = page.of(root).text
         beside = source_line.told_beside(self.body, root, title) if article else {}
         dropped = self._strip(root, page, title)
-        chrome.show_pictures(root)
-        left = Sizes(root, lambda *_: False).of(root)
-        framed = absent.frames(root if article else self.body, self.resolve)
+        rest = Sizes(root, lambda *_: False)
+        left = rest.of(root)
+        chrome.show_pictures(rest.elements)
+        framed = absent.frames((rest if article else page).elements, self.resolve)
         absent.check(article, _without(left, root, title), attached, framed, self.soup, page, self.resolve)
         assert article is not None
         self.losses.note("article-found", "", 1, article.why)
