@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from ...markup.facts import BOOKMARK
 from .facts import chrome, containers
-from .soup import BLOCKS, TABLE_PARTS, Size, attribute, is_text, squeezed, text_of
+from .soup import BLOCKS, TABLE_PARTS, Size, Sizes, attribute, is_text, squeezed, text_of
 
 LONG = 300
 """Characters outside links from which nothing is taken for chrome; nor is anything with a table of data."""
@@ -38,6 +38,10 @@ _OF_TEXT = TABLE_PARTS | {
 _OF_PARTS = frozenset({"header", "footer"})
 """Elements that in an `article` are its own head and foot."""
 _SENTENCE = re.compile("[^。]{20}。")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}部分"
+)
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SIGNED = re.compile(r"(?<![：:\d])\d{4}年\d{1,2}月\d{1,2}日$")
 _LONGEST_LINE = 160
 _MOST_LINES = 100  # at either end
@@ -51,7 +55,7 @@ def is_furniture(tag: Tag, size: Size) -> bool:
     if size.tables or size.own > LONG or tag.name in _OF_TEXT:
         return False
     if tag.name in table.elements:
-        return not (tag.name in _OF_PARTS and tag.find_parent("article"))
+        return not (tag.name in _OF_PARTS and (tag.find_parent("article") or _is_of_article(tag, size)))
     if BOOKMARK in tag.attrs:
         return False  # its id is a bookmark's name
     named = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
@@ -67,13 +71,54 @@ def _is_named_so(named: str) -> bool:
 
 
 def _says_something(tag: Tag, size: Size) -> bool:
-    """Whether `tag` holds what only an article does: a sentence of some length, or the date that signs it."""
+    """Whether `tag` holds what only an article does: a sentence of some length, a heading, or what signs it."""
     if size.text > LONG:
         return False
     said = squeezed(text_of(tag))
     if is_chrome_line(said):
         return False
-    return bool(_SENTENCE.search(said) or _SIGNED.search(said))
+    return bool(_SENTENCE.search(said)) or _is_of_article(tag, size)
+
+
+def _is_of_article(tag: Tag, size: Size) -> bool:
+    """Whether `tag` holds a numbered heading, the date that signs an article, or a line right before such a date."""
+    if size.text > LONG or 2 * size.linked > size.text:
+        return False
+    said = squeezed(text_of(tag))
+    if _HEADING.match(said) or _SIGNED.search(said):
+        return True
+    after = tag.find_next_sibling()
+    return after is not None and not size.links and bool(_DATE.fullmatch(squeezed(text_of(after))))
+
+
+def of_article(tags: Iterable[Tag], root: Tag, sizes: Sizes) -> set[int]:
+    """The `id`s of those of the chrome `tags` that are named as parts of the article `root`, too, and stand within it.
+
+    They have no link and are no line of chrome; text that is no chrome stands before and after them.
+    """
+    named = [
+        tag
+        for tag in tags
+        if not sizes.of(tag).links
+        and _words(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") & chrome().words <= chrome().parts
+        and tag.name not in chrome().elements
+    ]
+    if not named:
+        return set()
+    places: dict[int, int] = {}
+    inside: set[int] = set()  # what stands in chrome
+    first = last = -1
+    for place, each in enumerate(root.descendants):
+        places[id(each)] = place
+        if id(each) in sizes.chrome or id(each.parent) in inside:
+            inside.add(id(each))
+        elif is_text(each) and each.strip():
+            first, last = (first if first >= 0 else place), place
+    return {
+        id(tag)
+        for tag in named
+        if first < places.get(id(tag), -1) < last and not is_chrome_line(text_of(tag))
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -135,11 +180,15 @@ def strip(root: Tag, title: str, is_attachment: Callable[[Tag], bool]) -> list[s
     """
     lines = list(runs(root))
     gone: list[Run] = []
+    dates: list[Run] = []  # chrome if a line of chrome follows
     wanted = squeezed(title)
     for place, run in enumerate(lines[:_MOST_LINES]):
         said = squeezed(run.text)
         if is_chrome_line(run.text) or _is_code(lines, place):
-            gone.append(run)
+            gone += [*dates, run]
+            dates = []
+        elif re.fullmatch(chrome().beside, said):
+            dates.append(run)
         elif not (said and wanted and said in wanted):
             break
     gone += _tail(lines[max(len(gone), len(lines) - _MOST_LINES) :], is_attachment)

@@ -33,19 +33,21 @@ class Names(Struct, frozen=True):
     """`names.json`: names of metas (in lower case) and labels → a field of `Meta`, or a key of `Meta.extra`.
 
     `evidence` are the metas that only portals have (国办发〔2017〕47号, annex 网页设计规范); `heads` the labels of
-    which a block of labels has one; `attachments` the suffixes of files that are attached.
+    which a block of labels has one; `attachments` the suffixes of files that are attached; `unsaid` the texts of
+    links to them that say nothing.
     """
 
     metas: dict[str, str]
     evidence: tuple[str, ...]
     labels: dict[str, str]
     heads: frozenset[str]
+    unsaid: frozenset[str]
     attachments: tuple[str, ...]
 
 
 class Chrome(Struct, frozen=True):
     """`chrome.json`: elements; words of class or id, and whole `names` of them, in lower case without - and _;
-    patterns of lines and of their parts.
+    patterns of lines and of their parts. The words `parts` name parts of an article, too.
 
     A `weak` part makes no line chrome by itself; `furniture` are kinds of words by which a page shows that it is a
     site's; `beside` may stand beside links in a list of them; `scan` is the line beside a picture that a telephone takes (二维码). By a line `missing` a page says that it
@@ -54,6 +56,7 @@ class Chrome(Struct, frozen=True):
 
     elements: frozenset[str]
     words: frozenset[str]
+    parts: frozenset[str]
     names: frozenset[str]
     lines: tuple[str, ...]
     tokens: tuple[str, ...]

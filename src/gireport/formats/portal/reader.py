@@ -136,9 +136,15 @@ class _Page:
     def _strip(self, root: Tag, page: Sizes, title: str) -> str:
         """Take the chrome out of the article; what it said."""
         said = ["#PAGE_BREAK#"] if chrome.without_page_breaks(root) else []
-        for tag in [tag for tag in page.elements if id(tag) in page.chrome]:
+        tags = [tag for tag in page.elements if id(tag) in page.chrome]
+        kept = chrome.of_article(tags, root, page)
+        for tag in tags:
             above = list(tag.parents)
-            if any(one is root for one in above) and not any(map(page.is_data, above)):
+            if (
+                id(tag) not in kept
+                and any(one is root for one in above)
+                and not any(map(page.is_data, above))
+            ):
                 said.append(text_of(tag))
                 tag.extract()
         return " ".join([*said, *chrome.strip(root, title, is_attachment)])

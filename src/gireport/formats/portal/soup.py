@@ -24,6 +24,8 @@ from .facts import parts
 
 BLOCKS = BLOCK_ELEMENTS | TABLE_ELEMENTS | {"ucapcontent", "ucaptitle", "option"}
 TABLE_PARTS = TABLE_ELEMENTS - {"table"}
+_CLICKED = 40
+"""Characters of an element that a script makes a link."""
 DATA_CELLS = 4
 """Of a table that is data, not page layout; it also has two rows and no table inside."""
 
@@ -232,9 +234,9 @@ class Sizes:
             self._sizes[id(tag)] = Size()
             self._hidden.add(id(tag))
             return
-        if tag.name == "a":
+        if tag.name == "a" or ("onclick" in tag.attrs and size.text <= _CLICKED and not size.links):
             size.linked, size.weight = size.text, 0
-            size.links = int(bool(tag.attrs.get("href")))
+            size.links = int(bool(tag.attrs.get("href") or tag.name != "a"))
         elif tag.name == "img":
             size.pictures = 1
         elif tag.name in ("td", "th"):
