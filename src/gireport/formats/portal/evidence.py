@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .facts import chrome, containers, names, parts
+from .facts import chrome, containers, names, parts, says_missing
 
 _WHOLE = re.compile(rb"<(?:!doctype\s+html|html|head)[\s>]", re.IGNORECASE)
 # The first lines of a page that gireport wrote.
@@ -30,6 +30,7 @@ _PART = -1
 """The kind of furniture that `nav`, `header` and `footer` are, and elements named like them."""
 _PARTS = frozenset({"header", "head", "top", "nav", "footer", "foot", "bottom", "banner", "menu"})
 _FRAMES = re.compile(rb"<frameset[\s>]", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
 _TAG = re.compile(b"<[^<>]*>")
 _LONGEST_SHELL = 1 << 16
 _CODECS = ("utf-8", "gb18030")
@@ -43,7 +44,8 @@ def is_portal_page(data: bytes) -> bool:
 
     It is where it has a meta that portals must have, or (unless a word processor, a converter or gireport made
     the page) a container that only portals have, or furniture and another container or a label such as 索引号, or much
-    furniture, or a block of such labels; and where it is a set of frames, or shows nothing but what scripts do.
+    furniture, or a block of such labels; and where it is a set of frames, shows nothing but what
+    scripts do, or is that of an error.
     """
     head = data[:2048]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
@@ -59,7 +61,7 @@ def is_portal_page(data: bytes) -> bool:
     table = containers()
     if any(f"<!--{begin}".encode() in data for begin, _ in table.marks if begin.isascii()):
         return True
-    if _FRAMES.search(data) or _is_shell(data):
+    if _FRAMES.search(data) or _is_shell(data) or _is_missing(data):
         return True
     kinds = _kinds()
     furniture = {kinds[one.lower()] for one in _furniture().findall(data)}
@@ -87,6 +89,12 @@ def _is_shell(data: bytes) -> bool:
         first, *others = rest.split(b"<" + tag)
         rest = first + b"".join(other.partition(b"</" + tag)[2].partition(b">")[2] for other in others)
     return not _SPACE.sub(b"", _TAG.sub(b"", rest)).strip()
+
+
+def _is_missing(data: bytes) -> bool:
+    """Whether the window's title says that there is no such page."""
+    found = _TITLE.search(data)
+    return found is not None and any(says_missing(found[1].decode(codec, "replace")) for codec in _CODECS)
 
 
 @lru_cache(maxsize=1)

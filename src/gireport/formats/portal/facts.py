@@ -51,7 +51,8 @@ class Chrome(Struct, frozen=True):
 
     A `weak` part makes no line chrome by itself; `furniture` are kinds of words by which a page shows that it is a
     site's; `beside` may stand beside links in a list of them; `scan` is the line beside a picture that a telephone takes (二维码). By a line `missing` a page says that it
-    is not there, by a title `results` that it is a search.
+    is not there, by a window's title `missing_titles`, too, and by one of `results` that it is a search. What `of_report`
+    is found in is no list.
     """
 
     elements: frozenset[str]
@@ -67,7 +68,9 @@ class Chrome(Struct, frozen=True):
     beside: str
     scan: str
     missing: str
+    missing_titles: str
     results: str
+    of_report: str
     attachments_head: str
     links_head: str
 
@@ -92,6 +95,11 @@ def names() -> Names:
 def chrome() -> Chrome:
     """The table of chrome."""
     return _load("chrome.json", Chrome)
+
+
+def says_missing(window: str) -> bool:
+    """Whether the title of a window says that the page is not there."""
+    return bool(re.fullmatch(chrome().missing_titles, window.strip(), re.IGNORECASE))
 
 
 _SELECTOR = re.compile(r"([a-z0-9]*)(?:([#.])([\w-]+))?", re.IGNORECASE)

@@ -84,7 +84,8 @@ class _Page:
         left = rest.of(root)
         chrome.show_pictures(rest.elements)
         framed = absent.frames((rest if article else page).elements, self.resolve)
-        absent.check(article, _without(left, root, title), attached, framed, self.soup, page, self.resolve)
+        bare = _without(left, root, title)
+        absent.check(article, root, bare, rest, attached, framed, self.soup, page, self.resolve)
         assert article is not None
         self.losses.note("article-found", "", 1, article.why)
         self._tell_chrome(whole - left.text, dropped, page.of(self.body).text - whole)
