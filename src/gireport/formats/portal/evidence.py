@@ -1,9 +1,9 @@
-"""Whether a page is a portal's: told from its bytes, before anything is decoded."""
+"""Whether a page is a portal's: told from its source, before anything is parsed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .facts import chrome, containers, names, parts, says_missing
@@ -20,7 +20,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rb"""\b(id|class)\s*=\s*(?:"([^"<>]{0,200})"|'([^'<>]{0,200})'|([^\s"'<>]{1,200}))""", re.IGNORECASE
+    r"""\b(id|class)\s*=\s*(?:"([^"<>]{0,200})"|'([^'<>]{0,200})'|([^\s"'<>]{1,200}))""", re.IGNORECASE
 )
 _FURNISHED = 3
 """Kinds of furniture that only a site has together."""
@@ -29,14 +29,15 @@ _LABELLED = 4
 _PART = -1
 """The kind of furniture that `nav`, `header` and `footer` are, and elements named like them."""
 _PARTS = frozenset({"header", "head", "top", "nav", "footer", "foot", "bottom", "banner", "menu"})
-_FRAMES = re.compile(rb"<frameset[\s>]", re.IGNORECASE)
-_TITLE = re.compile(rb"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
-_TAG = re.compile(b"<[^<>]*>")
+_SITE = re.compile(r"<(?:nav|header|footer)[\s>]", re.IGNORECASE)
+_FRAMES = re.compile(r"<frameset[\s>]", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^<>]*>([^<]{1,200})", re.IGNORECASE)
+_TAG = re.compile("<[^<>]*>")
 _LONGEST_SHELL = 1 << 16
-_CODECS = ("utf-8", "gb18030")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 # White space in a label: 索　引　号.
-_SPACE = re.compile(rb"(?:\s|&nbsp;|&e[mn]sp;|\xc2\xa0|\xe3\x80\x80|\xa1\xa1)+")
-_UCAP = re.compile(rb"<(ucapcontent)[\s>]", re.IGNORECASE)
+_SPACE = re.compile(r"(?:\s|&nbsp;|&e[mn]sp;)+")
+_UCAP = re.compile(r"<(ucapcontent)[\s>]", re.IGNORECASE)
 
 
 def is_portal_page(data: bytes) -> bool:
@@ -58,43 +59,55 @@ def is_portal_page(data: bytes) -> bool:
         return True
     if _MADE.search(data[:8192]):
         return False
+    return _is_portals(_text(data))
+
+
+def _text(data: bytes) -> str:
+    """`data` in the encoding, of the two that pages are in, that has more of it as Chinese."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        if len(_CHINESE.findall(text)) > text.count("\ufffd"):
+            return text
+        return data.decode("gb18030", "replace")
+
+
+def _is_portals(page: str) -> bool:
+    """The same of the text of a page that has no such meta, and that no other program made."""
     table = containers()
-    if any(f"<!--{begin}".encode() in data for begin, _ in table.marks if begin.isascii()):
+    if any(f"<!--{begin}" in page for begin, _ in table.marks):
         return True
-    if _FRAMES.search(data) or _is_shell(data) or _is_missing(data):
+    title = _TITLE.search(page)
+    if _FRAMES.search(page) or _is_shell(page) or (title and says_missing(title[1])):
         return True
     kinds = _kinds()
-    furniture = {kinds[one.lower()] for one in _furniture().findall(data)}
+    furniture = {kinds[one] for one in _furniture().findall(page)}
+    if _SITE.search(page):
+        furniture.add(_PART)
     furnished = bool(furniture)
-    found = set(_named(data))
+    found = set(_named(page))
     if any(one[0] in "#." and one[1:] in _PARTS for one in found):
         furniture.add(_PART)  # weaker than the element: it does not furnish a page by itself
     if len(furniture) >= _FURNISHED or not found.isdisjoint(_keys(table.sure)):
         return True
     if furnished and not found.isdisjoint(_keys(table.wide)):
         return True
-    labelled = {_SPACE.sub(b"", label) for label in _labels().findall(data)}
-    heads = {head.encode(codec) for head in names().heads for codec in _CODECS}
-    return not labelled.isdisjoint(heads) and (furnished or len(labelled) >= _LABELLED)
+    labelled = {_SPACE.sub("", label) for label in _labels().findall(page)}
+    return not labelled.isdisjoint(names().heads) and (furnished or len(labelled) >= _LABELLED)
 
 
-def _is_shell(data: bytes) -> bool:
+def _is_shell(page: str) -> bool:
     """Whether scripts alone give the page what it shows."""
-    if len(data) > _LONGEST_SHELL:
+    if len(page) > _LONGEST_SHELL:
         return False
-    rest = data.lower()
-    if b"<script" not in rest:
+    rest = page.lower()
+    if "<script" not in rest:
         return False
-    for tag in (b"script", b"style", b"title", b"noscript"):
-        first, *others = rest.split(b"<" + tag)
-        rest = first + b"".join(other.partition(b"</" + tag)[2].partition(b">")[2] for other in others)
-    return not _SPACE.sub(b"", _TAG.sub(b"", rest)).strip()
-
-
-def _is_missing(data: bytes) -> bool:
-    """Whether the window's title says that there is no such page."""
-    found = _TITLE.search(data)
-    return found is not None and any(says_missing(found[1].decode(codec, "replace")) for codec in _CODECS)
+    for tag in ("script", "style", "title", "noscript"):
+        first, *others = rest.split(f"<{tag}")
+        rest = first + "".join(other.partition(f"</{tag}")[2].partition(">")[2] for other in others)
+    return not _SPACE.sub("", _TAG.sub("", rest)).strip()
 
 
 @lru_cache(maxsize=1)
@@ -105,50 +118,35 @@ def _metas() -> re.Pattern[bytes]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[bytes, int]:
-    """What stands around an article on a site, in the encodings that pages are in → its kind."""
-    kinds = {f"<{tag}".encode(): _PART for tag in ("nav", "header", "footer")}
-    for kind, texts in enumerate(chrome().furniture):
-        kinds |= {text.encode(codec).lower(): kind for text in texts for codec in _CODECS}
-    return kinds
+def _kinds() -> dict[str, int]:
+    """Words that stand around an article on a site → their kind."""
+    return {text: kind for kind, texts in enumerate(chrome().furniture) for text in texts}
 
 
 @lru_cache(maxsize=1)
-def _furniture() -> re.Pattern[bytes]:
-    """Elements and words that stand around an article on a site."""
-    return re.compile(
-        b"<(?:nav|header|footer)(?=[\\s>])|" + _texts(text for text in _kinds() if text[:1] != b"<"),
-        re.IGNORECASE,
-    )
+def _furniture() -> re.Pattern[str]:
+    """The words that stand around an article on a site."""
+    return re.compile("|".join(map(re.escape, sorted(_kinds()))))
 
 
 @lru_cache(maxsize=1)
-def _labels() -> re.Pattern[bytes]:
+def _labels() -> re.Pattern[str]:
     """The labels of a portal's block of labels, with white space between their characters, before a colon or a tag."""
-    wanted = b"|".join(
-        (_SPACE.pattern[:-1] + b"*").join(re.escape(letter.encode(codec)) for letter in label)
-        for codec in _CODECS
-        for label in sorted(names().labels)
-    )
-    ends = b"|".join(re.escape(end.encode(codec)) for end in "：】" for codec in _CODECS)
-    return re.compile(b"(?:%b)(?=%b*(?:[:<\\]]|%b))" % (wanted, _SPACE.pattern[:-1], ends))
+    space = _SPACE.pattern[:-1] + "*"
+    wanted = "|".join(space.join(label) for label in sorted(names().labels))
+    return re.compile(f"(?:{wanted})(?={space}[:：<\\]】])")
 
 
-def _texts(texts: Iterable[bytes]) -> bytes:
-    """A pattern for any of `texts`."""
-    return b"|".join(map(re.escape, sorted(texts)))
-
-
-def _named(data: bytes) -> Iterator[str]:
+def _named(page: str) -> Iterator[str]:
     """The `#id`s and `.class`es of a page, and its elements that no HTML has."""
-    for found in _NAMED.finditer(data):
+    for found in _NAMED.finditer(page):
         kind, *values = found.groups()
-        value = next(value for value in values if value is not None).decode("ascii", "replace").lower()
-        if kind.lower() == b"id":
+        value = next(value for value in values if value is not None).lower()
+        if kind.lower() == "id":
             yield f"#{value}"
         else:
             yield from (f".{name}" for name in value.split())
-    yield from (f"<{tag.decode().lower()}" for tag in _UCAP.findall(data))
+    yield from (f"<{tag.lower()}" for tag in _UCAP.findall(page))
 
 
 def _keys(selectors: tuple[str, ...]) -> Iterator[str]:
