@@ -353,8 +353,11 @@ def test_a_page_of_very_deep_elements_is_refused():
         "<p>" + "索引号： 文号： 名称： " * 50_000,
         "<div id=zoom class=title>" * 400 + "字" * 50_000 + "</div>" * 400 + "<p class=title>字</p>" * 10_000,
         "来源： " * 60_000,
+        "<title>" + "a-b " * 25_000 + "</title>" + LINES,
+        LINES + "<div class=foot>甲</div>" * 11_000 + LINES,
+        "<li><a href=a.pdf>下载</a>2025-01-01</li>" * 8_000,
     ],
-    ids=["links", "containers", "labels", "labels-in-one", "nested", "sources"],
+    ids=["links", "containers", "labels", "labels-in-one", "nested", "sources", "title", "parts", "items"],
 )
 def test_the_search_takes_time_in_proportion_to_the_page(inner):
     start = time.process_time()

@@ -71,6 +71,8 @@ def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: T
 
 def _parts(window: str) -> set[str]:
     """What the title is, where the window names the site before or behind it: the longer part, without white space."""
+    if len(window) > 2 * _LONGEST_TITLE:
+        return set()
     cuts = [found.span() for found in _BETWEEN.finditer(window)]
     parts = [part for start, end in cuts for part in (window[:start], window[end:])]
     return {squeezed(part) for part in parts if 2 * len(part) > len(window)}
