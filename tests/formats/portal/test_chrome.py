@@ -194,6 +194,7 @@ def test_attachments_with_the_line_over_them_go_to_the_metadata():
     [
         "<p>附件下载：<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
         "<h3>相关附件</h3><ul><li><a href='/d/1.pdf'>2024年报告.pdf</a><span>（23.5KB）</span> 下载</li></ul>",
+        "<div><b>相关附件：</b><a href='/d/1.pdf'>2024年报告.pdf</a>（<i>32KB</i>）</div>",
         "<p>相关附件：</p><p>1.<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
     ],
 )

@@ -90,6 +90,11 @@ def test_a_page_that_shows_nothing_itself_is_told_as_such(page):
         gireport.read(page)
 
 
+def test_a_comment_before_the_page_is_passed_over():
+    page = sites.page(sites.BY_NAME["zoom"], TEXT).decode()
+    assert chosen(f"<!-- {'说明' * 900} -->{page}".encode()) == "portal"
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])
 def test_a_portals_page_is_known_in_any_encoding(codec):
     data = sites.page(sites.BY_NAME["trs"], TEXT, metas={}).decode().encode(codec)

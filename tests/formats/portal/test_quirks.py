@@ -80,6 +80,26 @@ def test_a_title_in_an_element_of_no_name_is_told_by_the_window_or_by_how_it_rea
     assert [block.level for block in report.body if isinstance(block, Heading)] == [0]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"<h1>{sites.TITLE[:11]}<br>{sites.TITLE[11:]}</h1>",
+        f"<h1>{sites.TITLE}<span class=date>2025-01-17 09:30</span></h1>",
+        f"<div><p>{sites.TITLE[:11]}</p><p>{sites.TITLE[11:]}</p></div>",
+        f"<h1>&nbsp;{sites.TITLE[:5]} {sites.TITLE[5:]}</h1>",
+    ],
+    ids=["break", "day", "two", "gap"],
+)
+def test_a_title_is_told_whole_and_without_what_stands_behind_it(title):
+    page = sites.page(ZOOM, LINES, metas={}, labels={}).decode()
+    page = page.replace(
+        f"<title>{sites.TITLE}_政府信息公开年报_{sites.SITE}", f"<title>{sites.TITLE} - 档案服务中心"
+    )
+    page = page.replace(f"<h1>{sites.TITLE}</h1>", title)
+    report, _ = read(page.encode())
+    assert report.meta.title == sites.TITLE
+
+
 def test_a_link_to_another_report_over_the_article_is_no_title():
     page = sites.page(ZOOM, LINES, metas={}, labels={}, title="").decode()
     page = page.replace(

@@ -15,13 +15,17 @@ from .attachments import Attachment
 from .chrome import runs
 from .facts import containers
 from .metadata import names_site, window_title, without_site
-from .soup import Selectors, Sizes, is_text, squeezed, text_of
+from .soup import Selectors, Sizes, is_text, joined, squeezed
 
 _LONGEST_TITLE = 200
 _CLOSE = 30
 """Strings over the article, and its first lines, among which a title is looked for."""
 _TITLE = re.compile(r"(?:报告|年报)(?:[（(][^（()）]{1,20}[)）])?$")
 _SENTENCE = re.compile("[。；：，;:,!！?？]")
+_DATED = re.compile(
+    r"\s*(?:发布(?:时间|日期)\s*[：:]\s*)?[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$"
+)
+"""The day that a page sets behind the title."""
 _BETWEEN = re.compile(r"\s*[-_|—–]+\s*|\s+")
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 
@@ -39,7 +43,7 @@ def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: T
     window = without_site(window_title(soup), names)
     wanted = meant or window
     length = len(squeezed(wanted))
-    parts = set() if meant else _parts(window)
+    parts = {} if meant else _parts(window)
     lengths = {length, *map(len, parts)}
     known = Selectors(containers().titles)
     shown = ""
@@ -50,12 +54,12 @@ def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: T
         titled = known.fit(tag)
         if not 0 < size <= _LONGEST_TITLE or not (titled or size in lengths):
             continue
-        text = text_of(tag)
+        text = _DATED.sub("", joined(tag)) if titled else joined(tag)
         if _same(text, wanted):
             shown = min(text, wanted, key=len) if size == length else text
             break
         if squeezed(text) in parts:
-            shown = wanted = text
+            shown = wanted = min(text, parts[squeezed(text)], key=len)
             break
         if not titled:
             continue
@@ -69,13 +73,13 @@ def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: T
     return shown, wanted or shown
 
 
-def _parts(window: str) -> set[str]:
-    """What the title is, where the window names the site before or behind it: the longer part, without white space."""
+def _parts(window: str) -> dict[str, str]:
+    """What the title is, where the window names the site before or behind it: the longer part, by itself without white space."""
     if len(window) > 2 * _LONGEST_TITLE:
-        return set()
+        return {}
     cuts = [found.span() for found in _BETWEEN.finditer(window)]
     parts = [part for start, end in cuts for part in (window[:start], window[end:])]
-    return {squeezed(part) for part in parts if 2 * len(part) > len(window)}
+    return {squeezed(part): part.strip() for part in parts if 2 * len(part) > len(window)}
 
 
 def _over(root: Tag, sizes: Sizes) -> str:
@@ -88,7 +92,7 @@ def _over(root: Tag, sizes: Sizes) -> str:
             break
         if not is_text(each) or not each.strip():
             continue
-        line = text_of(each.parent) if each.parent is not None else ""
+        line = _DATED.sub("", joined(each.parent)) if each.parent is not None else ""
         if _is_title(line) and not any(one.name == "a" or id(one) in sizes.chrome for one in each.parents):
             return line
         close += 1

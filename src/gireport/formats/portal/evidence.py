@@ -22,6 +22,8 @@ _MADE = re.compile(
 _NAMED = re.compile(
     r"""\b(id|class)\s*=\s*(?:"([^"<>]{0,200})"|'([^'<>]{0,200})'|([^\s"'<>]{1,200}))""", re.IGNORECASE
 )
+_HEAD = 8192
+"""Bytes in which a page begins; a comment may stand first."""
 _FURNISHED = 3
 """Kinds of furniture that only a site has together."""
 _LABELLED = 4
@@ -48,16 +50,16 @@ def is_portal_page(data: bytes) -> bool:
     furniture, or a block of such labels; and where it is a set of frames, shows nothing but what
     scripts do, or is that of an error.
     """
-    head = data[:2048]
+    head = data[:_HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
         data = data.replace(b"\0", b"")  # UTF-16: the ASCII in it is enough
-        head = data[:2048]
+        head = data[:_HEAD]
     starts = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n\x0c")[:1] == b"<"
     if not starts or not _WHOLE.search(head) or _OURS.match(head):
         return False
     if _metas().search(data):
         return True
-    if _MADE.search(data[:8192]):
+    if _MADE.search(head):
         return False
     return _is_portals(_text(data))
 

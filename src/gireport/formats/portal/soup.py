@@ -160,6 +160,11 @@ def text_of(tag: Tag) -> str:
     return " ".join(" ".join(string for string in tag.strings if is_text(string)).split())
 
 
+def joined(tag: Tag) -> str:
+    """What `tag` says as one line, white space folded: its elements and line breaks are no gaps."""
+    return " ".join("".join(string for string in tag.strings if is_text(string)).split())
+
+
 def is_text(string: PageElement) -> TypeGuard[NavigableString]:
     """Whether `string` is text of the page: no comment, script or style."""
     return type(string) is NavigableString

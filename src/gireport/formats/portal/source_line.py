@@ -17,12 +17,14 @@ _LONGEST = 160
 _DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _WHEN = rf"{_DAY}(?:\s*\d{{1,2}}[:：时]\d{{2}}(?:[:：分]\d{{2}})?[分秒]?)?"
 _START = r"(?:^|(?<=[\s|｜\[【（(]))"
-_PUBLISHED = re.compile(rf"{_START}(?:信息)?(?:发布|公开)(?:时间|日期)\s*[：:]\s*(?P<value>{_WHEN})")
+_PUBLISHED = re.compile(
+    rf"{_START}(?:(?:信息)?(?:发布|公开|创建|录入|信息)(?:时间|日期)\s*[：:]|发布于\s*[：:]?)\s*(?P<value>{_WHEN})"
+)
 _BARE = re.compile(rf"{_START}(?:(?:时间|日期)\s*[：:]\s*)?(?P<value>{_WHEN})")
 _ORGAN = re.compile(rf"{_START}(?:发布机构|发布单位)\s*[：:]\s*(?P<value>[^\s：:|｜\]】]+)(?=$|[\s|｜\]】])")
 _LABEL = re.compile(r"^[^：:]{2,8}[：:]$")
 _SOURCE = re.compile(
-    rf"{_START}(?:信息|文章|内容)?来源\s*[：:]\s*(?P<value>[^\s：:|｜\]】]+)(?=$|[\s|｜\]】])"
+    rf"{_START}(?:信息|文章|内容|稿件)?来源\s*[：:]\s*(?P<value>[^\s：:|｜\]】]+)(?=$|[\s|｜\]】])"
 )
 
 
@@ -46,9 +48,13 @@ def told_beside(body: Tag, root: Tag, title: str) -> dict[str, str]:
     for run, _ in zip(runs(root), range(_AROUND), strict=False):
         first.append(run.text)
     found: dict[str, str] = {}
-    for line in (*_whole(first), *reversed(_whole(before))):
-        if len(line) <= _LONGEST and is_chrome_line(line):
-            for name, value in _told(line, under):
+    inside = _whole(first)
+    for place, line in enumerate((*inside, *reversed(_whole(before)))):
+        if len(line) > _LONGEST:
+            continue
+        is_chrome = is_chrome_line(line)
+        if is_chrome or (under and place >= len(inside)):  # nothing of the article stands there
+            for name, value in _told(line, under and is_chrome):
                 found.setdefault(name, value)
     return found
 
@@ -64,10 +70,10 @@ def _whole(lines: Iterable[str]) -> list[str]:
     return whole
 
 
-def _told(line: str, under: bool) -> Iterable[tuple[str, str]]:
-    """What `line` tells; `under` the title a day needs no label."""
+def _told(line: str, bare: bool) -> Iterable[tuple[str, str]]:
+    """What `line` tells; `bare`: a day needs no label."""
     source, published, organ = (pattern.search(line) for pattern in (_SOURCE, _PUBLISHED, _ORGAN))
-    if published is None and (source is not None or under) and "更新" not in line:
+    if published is None and (source is not None or bare) and "更新" not in line:
         published = _BARE.search(line)
     for name, match in (("published", published), ("organ", organ), ("来源", source)):
         if match is not None:
