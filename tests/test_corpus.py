@@ -26,7 +26,11 @@ COUNT = {
     "html": lambda data: net.of_html(data.decode("utf-8", "replace")),
 }
 # All that are refused, and why.
-REFUSED = {"54193346c6dd.docx": "word/document.xml is not well-formed XML at line 2 column 2"}
+REFUSED = {
+    "54193346c6dd.docx": "word/document.xml is not well-formed XML at line 2 column 2",
+    "71e74ad3ae4d.html": "the page is a shell that scripts fill",
+    "f4d11f35dcdc.html": "the page is a shell that scripts fill",
+}
 PAIRS = Path(__file__).resolve().parents[1] / "fixtures" / "pairs"
 HIDDEN = (
     "docx/W32-hidden-text.docx",

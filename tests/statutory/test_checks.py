@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import gireport
-from gireport.model import Meta, Paragraph, Report, Table, Text, normal
+from gireport.model import Heading, LineBreak, Meta, Paragraph, Report, Table, Text, normal
 from gireport.statutory import check, figures, report_findings
 from gireport.statutory.checks import CHECKS
 from gireport.statutory.finding import Check, Hit
@@ -29,6 +30,25 @@ def of_2024():
 
 def found(report, code, **options):
     return [one for one in check(report, **options) if one.code == code]
+
+
+def joined(report):
+    """`report` as old pages have it: what stands between two tables is one paragraph of lines."""
+    body = []
+    for block in report.body:
+        if isinstance(block, Heading):
+            block = Paragraph(block.content)
+        if isinstance(block, Paragraph) and body and isinstance(body[-1], Paragraph):
+            body[-1] = Paragraph((*body[-1].content, LineBreak(), *block.content))
+        else:
+            body.append(block)
+    return msgspec.structs.replace(report, body=tuple(body))
+
+
+def test_a_report_whose_lines_are_divided_by_breaks_is_checked_line_by_line(sound):
+    assert check(normal(joined(sound))) == []
+    wrong = normal(joined(with_text(sound, "二、主动公开政府信息情况", "二、主动公开政府政府情况")))
+    assert [one.found for one in check(wrong)] == ["二、主动公开政府政府情况", "政府政府"]
 
 
 # --- all of them --------------------------------------------------------------------------------------

@@ -176,6 +176,32 @@ def test_text_is_no_heading(texts):
     assert told(paragraphs("前言如下，现予公布。", *texts, "以上为全部内容。")) == []
 
 
+def test_rows_of_a_flattened_table_between_sections_are_no_sections():
+    rows = [
+        "一、本年新收政府信息公开申请数量",
+        "3",
+        "三、本年度办理结果",
+        "（一）予以公开",
+        "3",
+        "四、结转下年度继续办理",
+        "0",
+    ]
+    sections = ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+    rest = ["四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况"]
+    lines = [line for title in sections for line in (title, LINE)] + rows
+    lines += [line for title in rest for line in (title, LINE)]
+    assert told(paragraphs(*lines)) == [(1, title) for title in sections + rest]
+
+
+@pytest.mark.parametrize("number", ["（{}）", "第{}章　", "第{}部分、", "{}．"])
+def test_the_highest_numbers_there_are_make_the_first_level(number):
+    titles = [number.format(CHINESE[at]) + f"工作开展情况{at}" for at in range(3)]
+    lines = [line for title in titles for line in (title, "1.公开制度", LINE, "2.公开平台", LINE)]
+    found = told(paragraphs(*lines))
+    assert [title for level, title in found if level == 1] == titles
+    assert len(found) == 9
+
+
 def test_a_table_of_contents_is_no_outline():
     contents = tuple(SECTIONS)
     body = tuple(text for title in SECTIONS for text in (title, "本年度情况良好。"))

@@ -85,6 +85,7 @@ SITES = (
     Site("jcms", "<div><!--ZJEG_RSS.content.begin-->", "<!--ZJEG_RSS.content.end--></div>", "<!--ZJEG_RSS.content.begin-->", "table"),
     Site("marks", "<div><!--<$[信息内容]>begin-->", "<!--<$[信息内容]>end--></div>", "<!--<$[信息内容]>begin-->", "ul"),
     Site("metas", '<div><meta name="ContentStart">', '<meta name="ContentEnd"></div>', '<meta name="ContentStart">', "ul"),
+    Site("vsb", '<div id="vsb_content"><div class="v_news_content">', "</div></div>", ".v_news_content", "ul"),
     Site("unknown", '<div class="neirong">', "</div>", "the densest block", "table"),
     Site("bare", '<div class="neirong">', "</div>", "the densest block", "table", metas=False),
 )  # fmt: skip

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from ..model import Report
+from .broken import sections_apart
 from .fact import Facts, facts_of
 from .figure import Figure, figures_of
 from .forms import Edition
@@ -136,12 +137,14 @@ class Check(Struct, frozen=True):
 class Context:
     """What checks look at: the report and what is known of it, each found once, when it is first asked for.
 
+    Lines that line breaks divide are paragraphs of the report here, where the title of a section is among them.
+
     `previous` is the report of the year before, `units` are the reports that this one sums up; `memo` is for
     what several checks share.
     """
 
     def __init__(self, report: Report, previous: Report | None = None, units: Sequence[Report] = ()) -> None:
-        self.report = report
+        self.report = sections_apart(report)
         self._previous = previous
         self._units = units
         self.memo: dict[str, Any] = {}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..model import Report
+from .broken import sections_apart
 from .fact import facts_of
 from .figure import figures
 from .slots import lines
@@ -38,7 +39,8 @@ class Row(Struct, frozen=True):
 
 def rows(report: Report, source: str = "") -> Iterator[Row]:
     """The figures of `report` as rows, `source` naming where it came from."""
-    known = facts_of(report, lines(report))
+    text = sections_apart(report)
+    known = facts_of(text, lines(text))
     organ = known.organ.value if known.organ else None
     year = known.year.value if known.year else None
     for one in figures(report):

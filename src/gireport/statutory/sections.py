@@ -82,6 +82,12 @@ def sections_of(text: list[Line], end_of_text: int) -> Iterator[Section]:
         yield Section(number, numeral, mark, title, exact, line.where, line.index + 1, end)
 
 
+def is_section_title(text: str) -> bool:
+    """Whether `text`, a line without a heading's mark, is the numbered title of one of the six sections."""
+    found = _title(Line(0, 0, text, False))
+    return found is not None and bool(found[0]) and bool(found[1])
+
+
 def _title(line: Line) -> tuple[int, str, str, str] | None:
     """Which section `line` is the title of. Without a heading's mark only a known title counts."""
     if len(line.text) > _LONGEST or "。" in line.text or line.level == 0 or line.level > 1:

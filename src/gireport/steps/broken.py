@@ -1,11 +1,12 @@
-"""Paragraphs whose lines end in line breaks: on old web pages, and where Word's Shift+Enter stands for Enter."""
+"""Numbered lines that line breaks divide, told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-from ..model import Block, Inline, LineBreak, Paragraph, Report
+from ..model import Block, LineBreak, Paragraph, Report
 from ..model.walk import inline_text
+from ..statutory.broken import apart
 from .numbered import begins_with_number
 
 
@@ -18,24 +19,13 @@ def lines_apart(report: Report, only: Collection[int] | None = None) -> tuple[Re
     body: list[Block] = []
     origins: list[int] = []
     for index, block in enumerate(report.body):
-        apart = [block]
+        parts: list[Block] = [block]
         if isinstance(block, Paragraph) and LineBreak() in block.content and (only is None or index in only):
-            lines = list(_lines(block.content))
-            if any(begins_with_number(inline_text(line).lstrip()) for line in lines):
-                apart = [Paragraph(line, block.align) for line in lines if line]
-        body += apart
-        origins += [index] * len(apart)
+            lines = apart(block)
+            if any(begins_with_number(inline_text(line.content).lstrip()) for line in lines):
+                parts = [*lines]
+        body += parts
+        origins += [index] * len(parts)
     if len(body) == len(report.body):
         return report, origins
     return Report(report.meta, tuple(body), report.resources), origins
-
-
-def _lines(content: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
-    line: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, LineBreak):
-            yield tuple(line)
-            line = []
-        else:
-            line.append(inline)
-    yield tuple(line)

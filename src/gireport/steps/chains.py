@@ -34,8 +34,8 @@ def headings(found: list[Item]) -> dict[int, int]:
         taken = list(_taken(chain, indexes, proven))
         kept += taken
         indexes.update(item.index for item in taken)
-    deeper = any(item.depth == PART for item in kept)
-    return {item.index: item.depth + deeper for item in kept}
+    top = min((item.depth for item in kept), default=PART)
+    return {item.index: item.depth - top + 1 for item in kept}
 
 
 def _chains(found: list[Item]) -> Iterator[Chain]:
@@ -96,6 +96,12 @@ def _taken(chain: Chain, above: set[int], proven: set[int]) -> Iterator[Item]:
     if alone and items[0].body and not chain.broken and not chain.mixed:
         runs = depth >= PART + 2 and depth in proven
     for item in items:
+        if (
+            depth == PART + 1
+            and not item.sure
+            and (_is_row(item) or labels("applications").plain_label(item.text))
+        ):
+            continue  # 三、本年度办理结果 is no section, whatever stands under it
         if item.sure or (placed and (runs or (item.marked and (item.body or not alone)))):
             yield item
 
@@ -104,5 +110,9 @@ def _are_rows(items: list[Item]) -> bool:
     """Whether most of `items` are labels of the form's rows: a table that a tool flattened into paragraphs."""
     if any(item.sure or item.marked for item in items):
         return False
-    known = labels("applications")
-    return sum(known.row(item.text) is not None for item in items) * 2 > len(items)
+    return sum(map(_is_row, items)) * 2 > len(items)
+
+
+def _is_row(item: Item) -> bool:
+    """Whether `item` says what a row of section 三's table says: 三、本年度办理结果."""
+    return labels("applications").row(item.text) is not None

@@ -12,7 +12,7 @@ from ..statutory.sections import TITLES, Section, numeral_value
 from ..statutory.slots import Line
 
 PART = 0
-"""The depth of 第一部分, which stands over 一、; （一） is 2, 1. is 3, （1） is 4."""
+"""The depth of 第一部分 and 第一章, which stands over 一、; （一） is 2, 1. is 3, （1） is 4."""
 DEPTHS = 5
 LONGEST = 45
 """Characters of a heading; what is longer is text."""
@@ -23,7 +23,7 @@ _DIGITS = r"(?P<number>[0-9]{1,2})"
 _NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"第{_CHINESE}部分[、:]?",
+        rf"第{_CHINESE}(?:部分|章)[、:]?",
         rf"{_CHINESE}(?: ?[、.,]| )",
         rf"\( ?{_CHINESE} ?\)[、.]?",
         rf"{_DIGITS} ?[.、](?![0-9])",

@@ -13,6 +13,15 @@ LINKS = "".join(
     f'<li><a href="{number}.html">某单位{number}年政府信息公开年度报告</a><span>2024-01-{number}</span></li>'
     for number in range(10, 30)
 )
+SNIPPET = "根据《中华人民共和国政府信息公开条例》规定，现公布某单位的政府信息公开工作年度报告，本报告的统计期限自一月一日起。"
+NEWS = "".join(
+    f"<li><h4><a href='n{n}.html'>县里召开第{n}次政务公开工作会议</a></h4><p>{'会议总结前一阶段工作，部署下一步任务。' * 3}</p><i>01-{n}</i></li>"
+    for n in range(10, 22)
+)
+ROWS = "".join(
+    f"<tr><td>{n}</td><td><a href='{n}.html'>某单位{n}年报告</a></td><td>{n + 1}-01-20</td><td>某单位办公室</td></tr>"
+    for n in range(2008, 2025)
+)
 
 
 def page(inner, site=ZOOM, **options):
@@ -34,6 +43,11 @@ CASES = {
     "attachment-beside": (page("", attached=True), "only attached"),
     "frame": (page('<iframe src="/files/2024.pdf"></iframe>'), "in a frame: https://www.qingxi.example/files/2024.pdf"),
     "nothing": (b"<html><body></body></html>", "no article is found"),
+    "onward": (b'<html><head><meta http-equiv=Refresh content="0; URL=\'/a.html\'"></head><body>...</body></html>', "only leads on to /a.html"),
+    "missing": (sites.page(sites.BY_NAME["unknown"], "<h2>404</h2><p>您访问的页面不存在或已删除。</p><p>您可以返回首页，或者检查网址是否正确，也可以联系管理员反映情况，我们会尽快处理。</p>", metas={"SiteName": "x"}, title="", labels={}, attached=False, tools=False), "says that there is none: 404"),
+    "results": (sites.page(sites.BY_NAME["unknown"], LINKS.replace("</li>", f"<p>{SNIPPET}</p></li>"), metas={"SiteName": "x"}, labels={}, title="搜索结果", attached=False, tools=False), "a list of 41 links"),
+    "news": (page(f"<ul>{NEWS}</ul>", sites.BY_NAME["unknown"], labels={}), "a list of 38 links"),
+    "rows": (page(f"<table>{ROWS}</table>", sites.BY_NAME["unknown"], labels={}), "a list of 43 links"),
     "frames": (b"<html><frameset><frame src=a></frameset></html>", "in a frame: a"),
 }  # fmt: skip
 
@@ -61,3 +75,42 @@ def test_an_article_with_text_and_an_attachment_is_read():
 def test_a_page_that_only_attaches_its_report_can_still_be_read_whole():
     data = CASES["attachment"][0]
     assert len(gireport.read(data, "html").body) > 10
+
+
+def test_a_report_whose_tables_hold_the_number_404_is_no_missing_page():
+    from support import portals
+
+    inner = f"<p>本机关无信息公开申请。</p>{portals.table(portals.boxes('二', '2021', 400))}"
+    assert len(gireport.read(page(inner)).body) == 3
+
+
+def test_a_report_with_a_list_of_dated_links_under_it_is_no_list():
+    from support import portals
+
+    links = "".join(f"<p><a href={n}.html>第{n}期简报</a> 2024-01-{n}</p>" for n in range(10, 30))
+    inner = f"<p>本机关无信息公开申请。</p>{portals.table(portals.boxes('二', '2021'))}<p>附表：</p>{links}"
+    assert len(gireport.read(page(inner)).body) > 20
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "502 Bad Gateway",
+        "404 - 找不到文件或目录。",
+        "访问被拦截",
+        "系统提示",
+        "HTTP Status 500 – Internal Server Error",
+    ],
+)
+def test_a_servers_error_is_told_as_one(title):
+    data = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><hr>nginx</body></html>".encode()
+    with pytest.raises(NoArticleError, match="says that there is none"):
+        gireport.read(data)
+
+
+@pytest.mark.parametrize("title", ["500强企业报告", "404厂2024年报告", "关于信息不存在答复的报告"])
+def test_a_page_that_only_has_such_words_in_its_title_is_read(title):
+    data = (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>文。</p></body></html>".encode()
+    )
+    assert len(gireport.read(data).body) == 2

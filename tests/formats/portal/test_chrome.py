@@ -27,10 +27,14 @@ def read(inner, site=ZOOM, **options):
         "来源：县政府办　发布时间：2025-01-15 09:30　浏览次数：12次",
         "【字体：大 中 小】",
         "【打印】【关闭】",
+        "【大 中 小】",
+        "<a href='javascript:z()'>大</a> | <a href='javascript:z()'>中</a> | <a href='javascript:z()'>小</a>",
         "打印本页 | 关闭窗口",
         "扫一扫在手机打开当前页",
         "分享到：微信 微博",
         "上一篇：没有了",
+        "（供稿：办公室　审核：赵六）",
+        "您对本页面的内容是否满意？ 满意 不满意",
         "当前位置：首页 > 公开",
         "信息来源： 县统计局 发布日期： 2025年1月15日 字号：大 中 小",
         "【字体：大 中 小】 打印 收藏 分享到：<a>微信</a><a>新浪微博</a>",
@@ -73,6 +77,48 @@ def test_what_is_dropped_from_the_article_itself_is_told_in_its_words():
     told = [(loss.count, loss.detail) for loss in losses if loss.code == "chrome"]
     assert told[0] == (7, "in the article: 来源：县政府办")
     assert told[1][1] == "characters around the article"
+
+
+@pytest.mark.parametrize("name", ["section-header", "card-header", "title-banner"])
+def test_a_numbered_heading_in_an_element_named_as_chrome_is_kept(name):
+    report, _ = read(
+        f'<div class="{name}"><span>一、总体情况</span></div>{LINES}<div class={name}>（二）其他</div>{LINES}'
+    )
+    assert "一、总体情况" in text(report)
+    assert "（二）其他" in text(report)
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        '<div class="foot-name">青溪县档案局</div><div class="foot-date">2025年1月16日</div>',
+        "<footer><p>青溪县档案局</p><p>2025年1月16日</p></footer>",
+    ],
+)
+def test_a_signature_in_parts_named_as_chrome_is_kept(signature):
+    report, _ = read(LINES + signature)
+    assert text(report).split("\n")[-2:] == ["青溪县档案局", "2025年1月16日"]
+
+
+def test_what_is_named_as_a_part_of_the_page_is_the_articles_between_its_text():
+    part = '<div class="table-header">单位：件</div>'
+    report, _ = read(part + LINES + part + LINES + '<div class="footer">主办单位</div>')
+    assert text(report).count("单位：件") == 1
+    assert "主办单位" not in text(report)
+
+
+def test_a_day_alone_over_a_line_of_chrome_goes_with_it():
+    report, _ = read(f"<p>2025-01-17</p><p>来源：县档案局</p>{LINES}<p>2025-01-16</p><p>【打印】</p>")
+    assert text(report).split("\n")[1].startswith("0、")
+    assert text(report).endswith("2025-01-16")
+
+
+def test_a_menu_of_items_that_scripts_make_links_is_chrome():
+    menu = "".join(f"<li onclick=go({n})>机构职能与设置{n}</li>" for n in range(300))
+    data = sites.page(sites.BY_NAME["unknown"], LINES * 3).replace(
+        b'<div class="side">', f"<div><ul>{menu}</ul>".encode()
+    )
+    assert "机构职能" not in text(gireport.read(data, "portal"))
 
 
 def test_an_element_of_chrome_inside_the_article_is_dropped():
@@ -141,6 +187,47 @@ def test_attachments_with_the_line_over_them_go_to_the_metadata():
     report, _ = read(f"{LINES}<p>相关附件：</p>{sites.files()}", attached=False)
     assert text(report).endswith(LINE)
     assert report.meta.extra["附件1"] == f"{sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>附件下载：<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
+        "<h3>相关附件</h3><ul><li><a href='/d/1.pdf'>2024年报告.pdf</a><span>（23.5KB）</span> 下载</li></ul>",
+        "<div><b>相关附件：</b><a href='/d/1.pdf'>2024年报告.pdf</a>（<i>32KB</i>）</div>",
+        "<p>相关附件：</p><p>1.<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
+    ],
+)
+def test_an_attachment_with_its_size_or_number_or_head_beside_it_goes_to_the_metadata(after):
+    report, _ = read(LINES + after, attached=False)
+    assert text(report).endswith(LINE)
+    assert report.meta.extra["附件1"] == "2024年报告.pdf https://www.qingxi.example/d/1.pdf"
+
+
+@pytest.mark.parametrize("line", ["扫一扫在手机打开当前页", "微信扫描二维码"])
+def test_the_picture_for_telephones_goes_with_the_line_beside_it(line):
+    code, text_ = '<p><img src="qr.png"></p>', f"<p>{line}</p>"
+    report, _ = read(f"{code}{text_}{LINES}{text_}{code}")
+    assert not report.resources
+    assert text(report).endswith(LINE)
+    assert len(report.body) == 7
+
+
+def test_any_other_picture_at_the_articles_end_stays_and_what_is_before_it():
+    report, _ = read(
+        f'{LINES}<p><img src="stamp.png"></p><p>扫一扫</p><p>【打印】</p><p><img src="b.png"></p>'
+    )
+    assert len(report.body) == 11
+
+
+def test_an_attachment_whose_link_says_nothing_has_the_name_beside_it():
+    files = "<ul><li><span>2024年报告.docx</span><a href='/f/1.docx'>下载</a></li><li>丙.pdf <a href=/f/2.pdf>下载</a><a href=/f/3.pdf>下载</a></li></ul>"
+    report, _ = read(LINES + files, attached=False)
+    assert [report.meta.extra[f"附件{n}"].split()[0] for n in (1, 2, 3)] == [
+        "2024年报告.docx",
+        "2.pdf",
+        "3.pdf",
+    ]
 
 
 def test_an_attachment_that_the_text_names_stays_a_link_in_it():

@@ -47,6 +47,14 @@ def bare(line, inner=LINES):
         ("<p>更新时间：2025-02-01　来源：县档案局</p>", None, "县档案局"),
         ("<p>来源：　发布时间：2025/1/15</p>", "2025/1/15", None),
         ("<p>会议时间：2025-01-15</p>", None, None),
+        ("<p>发布于：2025-01-15 09:30</p>", "2025-01-15 09:30", None),
+        ("<p>发布于 2025-01-15 09:30 浏览：3</p>", "2025-01-15 09:30", None),
+        ("<p>稿件来源：县档案局　创建时间：2025/01/15</p>", "2025/01/15", "县档案局"),
+        ("<p>文章来源：县档案局（办公室） 发布时间：2025-01-15 语音朗读 字号：T|T</p>", "2025-01-15", "县档案局（办公室）"),
+        ("<p>公开日期：2025-01-15 信息来源：县档案局 访问次数： 分享：</p>", "2025-01-15", "县档案局"),
+        ("<p>本页于2024年1月1日起由县档案局整理</p>", None, None),
+        ("<p>2025年01月15日 09:12　点击：[3]</p>", "2025年01月15日 09:12", None),
+        ("<table><tr><td>发布时间：</td><td>2025-01-15</td><td>来源：</td><td>县档案局</td></tr></table>", "2025-01-15", "县档案局"),
     ],
 )  # fmt: skip
 def test_the_line_under_the_title_tells_when_the_article_was_published_and_by_whom(line, published, source):
@@ -101,6 +109,12 @@ def test_labels_and_values_are_told_apart_however_they_are_set(block):
         "县政府办",
         "有效",
     )
+
+
+def test_labels_of_other_wording_stand_for_the_same():
+    labels = {"信息索引": "A-1", "公开主体": "县档案局", "公开日期": "2025-01-15", "公开属性": "主动公开"}
+    meta, _ = read(labels=labels)
+    assert (meta.index_number, meta.organ, meta.extra["公开方式"]) == ("A-1", "县档案局", "主动公开")
 
 
 def test_labels_in_the_text_of_an_article_are_no_block():

@@ -69,6 +69,45 @@ def test_a_title_that_the_window_names_behind_its_site_is_the_one_that_the_page_
     assert text(report.body[:1]) == sites.TITLE
 
 
+@pytest.mark.parametrize("window", ["{}-档案服务中心", "档案服务中心 | {}", "档案服务中心", "青溪政务", ""])
+def test_a_title_in_an_element_of_no_name_is_told_by_the_window_or_by_how_it_reads(window):
+    page = sites.page(ZOOM, LINES, metas={}, labels={}).decode()
+    page = page.replace(
+        f"<title>{sites.TITLE}_政府信息公开年报_{sites.SITE}", f"<title>{window.format(sites.TITLE)}"
+    )
+    report, _ = read(page.replace("<h1>", "<center><b>").replace("</h1>", "</b></center>").encode())
+    assert report.meta.title == sites.TITLE
+    assert [block.level for block in report.body if isinstance(block, Heading)] == [0]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"<h1>{sites.TITLE[:11]}<br>{sites.TITLE[11:]}</h1>",
+        f"<h1>{sites.TITLE}<span class=date>2025-01-17 09:30</span></h1>",
+        f"<div><p>{sites.TITLE[:11]}</p><p>{sites.TITLE[11:]}</p></div>",
+        f"<h1>&nbsp;{sites.TITLE[:5]} {sites.TITLE[5:]}</h1>",
+    ],
+    ids=["break", "day", "two", "gap"],
+)
+def test_a_title_is_told_whole_and_without_what_stands_behind_it(title):
+    page = sites.page(ZOOM, LINES, metas={}, labels={}).decode()
+    page = page.replace(
+        f"<title>{sites.TITLE}_政府信息公开年报_{sites.SITE}", f"<title>{sites.TITLE} - 档案服务中心"
+    )
+    page = page.replace(f"<h1>{sites.TITLE}</h1>", title)
+    report, _ = read(page.encode())
+    assert report.meta.title == sites.TITLE
+
+
+def test_a_link_to_another_report_over_the_article_is_no_title():
+    page = sites.page(ZOOM, LINES, metas={}, labels={}, title="").decode()
+    page = page.replace(
+        '<div id="zoom">', '<p><a href="a.html">青溪县2023年政府信息公开工作年度报告</a></p><div id="zoom">'
+    )
+    assert read(page.encode())[0].meta.title != "青溪县2023年政府信息公开工作年度报告"
+
+
 def test_a_title_cut_short_in_the_meta_is_taken_whole_from_the_page():
     report, _ = read(LINES, metas=sites.METAS | {"ArticleTitle": sites.TITLE[:20] + "…"})
     assert report.meta.title == sites.TITLE
@@ -167,11 +206,28 @@ def test_the_outer_container_is_taken_where_a_table_stands_beside_the_inner_one(
 
 
 def test_an_article_in_two_containers_is_read_from_what_holds_both():
-    inner = f'{LINES * 2}</div></div><div class="TRS_Editor"><div>{LINES * 2}<p>尾声。</p>'
+    inner = f'<p>前言。</p>{LINES * 2}</div></div><div class="TRS_Editor"><div>{LINES * 2}<p>尾声。</p>'
     report, told = read(inner, site=sites.BY_NAME["trs"])
     assert "holds several known containers" in told["article-found"].detail
     assert text(report).count(LINE) == 24
     assert text(report).endswith("尾声。")
+
+
+def test_a_copy_that_says_hardly_less_than_the_article_is_not_read_again():
+    inner = f'{LINES * 2}</div></div><div class="TRS_Editor"><div>{LINES * 2}<p>（手机版）</p>'
+    report, told = read(inner, site=sites.BY_NAME["trs"])
+    assert "copies" in told["article-found"].detail
+    assert text(report).count(LINE) == 12
+    assert text(report).endswith("（手机版）")
+
+
+def test_of_two_copies_in_containers_that_nobody_knows_the_first_is_read():
+    box = '<div class="{0}"><h3>{1}</h3><div class="{0}-text">{2}</div></div>'
+    copies = box.format("pc", sites.TITLE, LINES * 2) + box.format("mobile", sites.TITLE, LINES * 2)
+    report, told = read(sites.page(sites.BY_NAME["unknown"], copies, title=""))
+    assert "of copies of the densest block the first" in told["article-found"].detail
+    assert text(report).count(LINE) == 12
+    assert text(report).count(sites.TITLE) == 1
 
 
 @pytest.mark.parametrize("style", ["display:none", ""])
@@ -317,8 +373,11 @@ def test_a_page_of_very_deep_elements_is_refused():
         "<p>" + "索引号： 文号： 名称： " * 50_000,
         "<div id=zoom class=title>" * 400 + "字" * 50_000 + "</div>" * 400 + "<p class=title>字</p>" * 10_000,
         "来源： " * 60_000,
+        "<title>" + "a-b " * 25_000 + "</title>" + LINES,
+        LINES + "<div class=foot>甲</div>" * 11_000 + LINES,
+        "<li><a href=a.pdf>下载</a>2025-01-01</li>" * 8_000,
     ],
-    ids=["links", "containers", "labels", "labels-in-one", "nested", "sources"],
+    ids=["links", "containers", "labels", "labels-in-one", "nested", "sources", "title", "parts", "items"],
 )
 def test_the_search_takes_time_in_proportion_to_the_page(inner):
     start = time.process_time()

@@ -12,8 +12,9 @@ from msgspec import Struct
 from ...markup.reader.addresses import Resolver, stripped
 from ...model.chars import is_safe_link
 from .facts import names
-from .soup import attribute, text_of
+from .soup import attribute, is_text, text_of
 
+_LONGEST = 200
 MOST = 200
 """Attachments that are listed."""
 
@@ -44,7 +45,15 @@ def is_attachment(link: Tag) -> bool:
 
 
 def attachment(link: Tag, resolve: Resolver) -> Attachment:
-    """The file that `link` leads to; a link without text is named by its title, else its address."""
+    """The file that `link` leads to; one that says nothing of it is named by the name beside it, its title or address."""
     address = resolve(stripped(attribute(link, "href"))).replace(" ", "%20")
-    name = text_of(link) or " ".join(attribute(link, "title").split())
+    name = text_of(link)
+    if name in names().unsaid:
+        name = " ".join(attribute(link, "title").split())
+        line = link.find_parent(["li", "p", "tr", "dd", "div"])
+        if line is not None and len(line.find_all("a", limit=2)) == 1:
+            beside = [
+                string.strip() for string in line.strings if is_text(string) and link not in string.parents
+            ]
+            name = next((one for one in beside if _suffix().search(one) and len(one) <= _LONGEST), name)
     return Attachment(name or unquote(re.split(r"[/=]", address)[-1]), address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bs4.element import NavigableString, PageElement, Tag
@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from ...markup.facts import BOOKMARK
 from .facts import chrome, containers
-from .soup import BLOCKS, TABLE_PARTS, Size, attribute, is_text, squeezed, text_of
+from .soup import BLOCKS, TABLE_PARTS, Size, Sizes, attribute, is_text, squeezed, text_of
 
 LONG = 300
 """Characters outside links from which nothing is taken for chrome; nor is anything with a table of data."""
@@ -38,8 +38,11 @@ _OF_TEXT = TABLE_PARTS | {
 _OF_PARTS = frozenset({"header", "footer"})
 """Elements that in an `article` are its own head and foot."""
 _SENTENCE = re.compile("[^。]{20}。")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}部分"
+)
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SIGNED = re.compile(r"(?<![：:\d])\d{4}年\d{1,2}月\d{1,2}日$")
-_WHEN = re.compile(r"[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _LONGEST_LINE = 160
 _MOST_LINES = 100  # at either end
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -52,7 +55,7 @@ def is_furniture(tag: Tag, size: Size) -> bool:
     if size.tables or size.own > LONG or tag.name in _OF_TEXT:
         return False
     if tag.name in table.elements:
-        return not (tag.name in _OF_PARTS and tag.find_parent("article"))
+        return not (tag.name in _OF_PARTS and (tag.find_parent("article") or _is_of_article(tag, size)))
     if BOOKMARK in tag.attrs:
         return False  # its id is a bookmark's name
     named = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
@@ -68,13 +71,54 @@ def _is_named_so(named: str) -> bool:
 
 
 def _says_something(tag: Tag, size: Size) -> bool:
-    """Whether `tag` holds what only an article does: a sentence of some length, or the date that signs it."""
+    """Whether `tag` holds what only an article does: a sentence of some length, a heading, or what signs it."""
     if size.text > LONG:
         return False
     said = squeezed(text_of(tag))
     if is_chrome_line(said):
         return False
-    return bool(_SENTENCE.search(said) or _SIGNED.search(said))
+    return bool(_SENTENCE.search(said)) or _is_of_article(tag, size)
+
+
+def _is_of_article(tag: Tag, size: Size) -> bool:
+    """Whether `tag` holds a numbered heading, the date that signs an article, or a line right before such a date."""
+    if size.text > LONG or 2 * size.linked > size.text:
+        return False
+    said = squeezed(text_of(tag))
+    if _HEADING.match(said) or _SIGNED.search(said):
+        return True
+    after = tag.find_next_sibling()
+    return after is not None and not size.links and bool(_DATE.fullmatch(squeezed(text_of(after))))
+
+
+def of_article(tags: Iterable[Tag], root: Tag, sizes: Sizes) -> set[int]:
+    """The `id`s of those of the chrome `tags` that are named as parts of the article `root`, too, and stand within it.
+
+    They have no link and are no line of chrome; text that is no chrome stands before and after them.
+    """
+    named = [
+        tag
+        for tag in tags
+        if not sizes.of(tag).links
+        and _words(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") & chrome().words <= chrome().parts
+        and tag.name not in chrome().elements
+    ]
+    if not named:
+        return set()
+    places: dict[int, int] = {}
+    inside: set[int] = set()  # what stands in chrome
+    first = last = -1
+    for place, each in enumerate(root.descendants):
+        places[id(each)] = place
+        if id(each) in sizes.chrome or id(each.parent) in inside:
+            inside.add(id(each))
+        elif is_text(each) and each.strip():
+            first, last = (first if first >= 0 else place), place
+    return {
+        id(tag)
+        for tag in named
+        if first < places.get(id(tag), -1) < last and not is_chrome_line(text_of(tag))
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -136,11 +180,15 @@ def strip(root: Tag, title: str, is_attachment: Callable[[Tag], bool]) -> list[s
     """
     lines = list(runs(root))
     gone: list[Run] = []
+    dates: list[Run] = []  # chrome if a line of chrome follows
     wanted = squeezed(title)
-    for run in lines[:_MOST_LINES]:
+    for place, run in enumerate(lines[:_MOST_LINES]):
         said = squeezed(run.text)
-        if is_chrome_line(run.text):
-            gone.append(run)
+        if is_chrome_line(run.text) or _is_code(lines, place):
+            gone += [*dates, run]
+            dates = []
+        elif re.fullmatch(chrome().beside, said):
+            dates.append(run)
         elif not (said and wanted and said in wanted):
             break
     gone += _tail(lines[max(len(gone), len(lines) - _MOST_LINES) :], is_attachment)
@@ -160,14 +208,19 @@ def _tail(lines: list[Run], is_attachment: Callable[[Tag], bool]) -> list[Run]:
     gone: list[Run] = []
     pending: list[Run] = []  # links, with no line over them as yet that names them
     attached = True  # whether all of them are attachments
-    for run in reversed(lines):
-        said, links, is_chrome = squeezed(run.text), _links(run), is_chrome_line(run.text)
-        if re.fullmatch(table.links_head, said) or (attached and re.fullmatch(table.attachments_head, said)):
+    for place in range(len(lines) - 1, -1, -1):
+        run = lines[place]
+        said, links = squeezed(run.text), _links(run)
+        is_chrome = is_chrome_line(run.text) or _is_code(lines, place)
+        headed = re.fullmatch(table.attachments_head, said) or (
+            links and _is_headed(run) and all(map(is_attachment, links))
+        )
+        if re.fullmatch(table.links_head, said) or (attached and headed):
             gone += [*pending, run]
             pending, attached = [], True
         elif is_chrome and attached:
             gone.append(run)
-        elif links or (pending and (is_chrome or _WHEN.fullmatch(said))):
+        elif links or (pending and (is_chrome or re.fullmatch(table.beside, said))):
             pending.append(run)
             attached = attached and all(map(is_attachment, links))
         else:
@@ -175,14 +228,29 @@ def _tail(lines: list[Run], is_attachment: Callable[[Tag], bool]) -> list[Run]:
     return gone
 
 
+def _is_code(lines: list[Run], place: int) -> bool:
+    """Whether a line is the picture that a telephone takes (二维码): the line before or after it says so."""
+    run = lines[place]
+    if run.text or len(run.pictures) != 1:
+        return False
+    scan = re.compile(chrome().scan)
+    return any(scan.fullmatch(squeezed(one.text)) for one in lines[max(place - 1, 0) : place + 2])
+
+
+def _is_headed(run: Run) -> bool:
+    """Whether a line of links begins with what names attachments."""
+    return bool(re.fullmatch(chrome().attachments_head, squeezed(run.strings[0])))
+
+
 def _links(run: Run) -> list[Tag]:
-    """The links of a line that is nothing but links, and dates beside them."""
+    """The links of a line that is nothing but links, and dates, sizes or what names attachments beside them."""
+    beside = re.compile(f"{chrome().beside}|{chrome().attachments_head}")
     links: list[Tag] = []
     for string in run.strings:
         link = next((above for above in string.parents if above.name == "a"), None)
         if link is not None:
             links.append(link)
-        elif not _WHEN.fullmatch(squeezed(string)):
+        elif not beside.fullmatch(squeezed(string)):
             return []
     return links
 
@@ -262,9 +330,11 @@ _STAND_IN = re.compile(
 )
 
 
-def show_pictures(root: Tag) -> None:
+def show_pictures(elements: Iterable[Tag]) -> None:
     """Give each picture that a script shows late its own address for that of the one that stands in for it."""
-    for picture in root.find_all("img"):
+    for picture in elements:
+        if picture.name != "img":
+            continue
         later = next(filter(None, (attribute(picture, name).strip() for name in containers().lazy)), "")
         if later and _STAND_IN.fullmatch(attribute(picture, "src").strip()):
             picture["src"] = later

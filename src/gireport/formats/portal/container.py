@@ -16,6 +16,8 @@ _MOST_OF_IT = 0.75
 """Of a page's text outside links and chrome: the densest block is the innermost that holds so much."""
 _HARDLY = 0.1
 """Of the densest block's text: a container that holds less is not the article's, unless it is sure."""
+_DIFFERS = 60
+"""Characters by which a copy of the article may be shorter: chrome in one of them."""
 _ENTERED = frozenset(
     {"article", "body", "center", "div", "fieldset", "form", "main", "section", "table", "tbody", "td", "tr"}
 )
@@ -120,8 +122,8 @@ def _weighty(tag: Tag, sizes: Sizes) -> bool:
 
 
 def _is_copy(tag: Tag, said: str, sizes: Sizes) -> bool:
-    """Whether `tag` says all that the article says, as pages do that have a second place for telephones."""
-    return sizes.of(tag).text == len(said) and squeezed(text_of(tag)) == said
+    """Whether `tag` says what the article says, and hardly less, as a second place for telephones does."""
+    return abs(sizes.of(tag).text - len(said)) <= _DIFFERS and squeezed(text_of(tag)) in said
 
 
 def _related(one: Tag, other: Tag) -> bool:
@@ -155,26 +157,42 @@ def _densest(body: Tag, sizes: Sizes) -> Article | None:
     total = sizes.of(body).weight
     if not total:
         return None
-    here = body
+    here = _innermost(body, sizes)
+    why = "the densest block"
+    copies = [
+        _innermost(child, sizes)
+        for child in here.children
+        if isinstance(child, Tag)
+        and child.name in _ENTERED
+        and 2 * sizes.of(child).weight >= _MOST_OF_IT * sizes.of(here).weight
+        and not sizes.is_data(child)
+    ]
+    if len(copies) > 1:  # there is no room for a third
+        said = squeezed(text_of(copies[0]))
+        if all(_is_copy(copy, said, sizes) for copy in copies[1:]):
+            here, why = copies[0], "of copies of the densest block the first"
+    while here.name in _LAID_OUT and here.parent is not None:
+        here = here.parent
+    share = round(100 * sizes.of(here).weight / total)
+    return Article(here, f"{_described(here)}, {why}, with {share} % of the page's text outside links", False)
+
+
+def _innermost(outer: Tag, sizes: Sizes) -> Tag:
+    """The innermost element in `outer` with most of its text; no part of a table of data."""
+    least = _MOST_OF_IT * sizes.of(outer).weight
+    here = outer
     while True:
         inner = next(
             (
                 child
                 for child in here.children
-                if isinstance(child, Tag)
-                and child.name in _ENTERED
-                and sizes.of(child).weight >= _MOST_OF_IT * total
+                if isinstance(child, Tag) and child.name in _ENTERED and sizes.of(child).weight >= least
             ),
             None,
         )
         if inner is None or sizes.is_data(inner):
-            break
+            return here
         here = inner
-    while here.name in _LAID_OUT and here.parent is not None:
-        here = here.parent
-    share = round(100 * sizes.of(here).weight / total)
-    why = f"{_described(here)}, the densest block, with {share} % of the page's text outside links"
-    return Article(here, why, False)
 
 
 def _described(tag: Tag) -> str:

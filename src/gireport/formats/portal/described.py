@@ -12,26 +12,39 @@ from ...losses import Losses
 from ...model import Meta
 from ...model.types import DEFAULT_LANGUAGE
 from .attachments import Attachment
+from .chrome import runs
 from .facts import containers
 from .metadata import names_site, window_title, without_site
-from .soup import Selectors, Sizes, squeezed, text_of
+from .soup import Selectors, Sizes, is_text, joined, squeezed
 
 _LONGEST_TITLE = 200
+_CLOSE = 30
+"""Strings over the article, and its first lines, among which a title is looked for."""
+_TITLE = re.compile(r"(?:报告|年报)(?:[（(][^（()）]{1,20}[)）])?$")
+_SENTENCE = re.compile("[。；：，;:,!！?？]")
+_DATED = re.compile(
+    r"\s*(?:发布(?:时间|日期)\s*[：:]\s*)?[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$"
+)
+"""The day that a page sets behind the title."""
+_BETWEEN = re.compile(r"\s*[-_|—–]+\s*|\s+")
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 
 
 def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: Tag) -> tuple[str, str]:
     """The title that the page shows outside the article (empty for none), and the title to keep.
 
-    An element counts where it says what `ArticleTitle` or the window says; where there is no such meta, one of
-    the table of titles, the last one before the article. The title to keep is `ArticleTitle`, the shown one where
-    that is the longer of the two, or the window's without the names of site and column.
+    An element counts where it says what `ArticleTitle` or the window says, the names of site and column off; where
+    there is no such meta, one of the table of titles, the last one before the article; else a line close over the
+    article that reads like a report's title. The title to keep is `ArticleTitle`, the shown one where that is the
+    longer of the two, or the window's without the names of site and column.
     """
     meant = said.get("title", "")
     names = (said.get("网站名称", ""), said.get("栏目名称", ""))
     window = without_site(window_title(soup), names)
     wanted = meant or window
     length = len(squeezed(wanted))
+    parts = {} if meant else _parts(window)
+    lengths = {length, *map(len, parts)}
     known = Selectors(containers().titles)
     shown = ""
     for tag in sizes.elements:
@@ -39,11 +52,14 @@ def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: T
             break
         size = sizes.of(tag).text
         titled = known.fit(tag)
-        if not 0 < size <= _LONGEST_TITLE or not (titled or size == length):
+        if not 0 < size <= _LONGEST_TITLE or not (titled or size in lengths):
             continue
-        text = text_of(tag)
+        text = _DATED.sub("", joined(tag)) if titled else joined(tag)
         if _same(text, wanted):
             shown = min(text, wanted, key=len) if size == length else text
+            break
+        if squeezed(text) in parts:
+            shown = wanted = min(text, parts[squeezed(text)], key=len)
             break
         if not titled:
             continue
@@ -51,9 +67,42 @@ def shown_title(soup: BeautifulSoup, said: dict[str, str], sizes: Sizes, root: T
             continue
         if not wanted or _is_part(text, window):
             shown = wanted = text
-    if shown and len(squeezed(shown)) > len(squeezed(wanted)):
+    shown = shown or _over(root, sizes)
+    if shown and (len(squeezed(shown)) > len(squeezed(wanted)) or not (meant or _TITLE.search(wanted))):
         return shown, shown
     return shown, wanted or shown
+
+
+def _parts(window: str) -> dict[str, str]:
+    """What the title is, where the window names the site before or behind it: the longer part, by itself without white space."""
+    if len(window) > 2 * _LONGEST_TITLE:
+        return {}
+    cuts = [found.span() for found in _BETWEEN.finditer(window)]
+    parts = [part for start, end in cuts for part in (window[:start], window[end:])]
+    return {squeezed(part): part.strip() for part in parts if 2 * len(part) > len(window)}
+
+
+def _over(root: Tag, sizes: Sizes) -> str:
+    """The line that reads like a report's title, of those close over the article; empty where it begins with one."""
+    if any(_is_title(run.text) for run, _ in zip(runs(root), range(_CLOSE), strict=False)):
+        return ""
+    close = 0
+    for each in root.previous_elements:
+        if isinstance(each, Tag) and each.name == "body":
+            break
+        if not is_text(each) or not each.strip():
+            continue
+        line = _DATED.sub("", joined(each.parent)) if each.parent is not None else ""
+        if _is_title(line) and not any(one.name == "a" or id(one) in sizes.chrome for one in each.parents):
+            return line
+        close += 1
+        if close > _CLOSE:
+            break
+    return ""
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and bool(_TITLE.search(line)) and not _SENTENCE.search(line)
 
 
 def _is_part(shown: str, window: str) -> bool:

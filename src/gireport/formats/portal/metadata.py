@@ -140,7 +140,7 @@ def _values(block: Tag, inside: dict[int, set[str]], close: bool) -> dict[str, s
                 hit.value.append(value.strip())
     values: dict[str, str] = {}
     for hit in hits:
-        value = " ".join(" ".join(hit.value).split())
+        value = " ".join(" ".join(hit.value).split()).lstrip(":：").lstrip()
         if value and value not in _NONE:
             values.setdefault(hit.key, value)
     return values

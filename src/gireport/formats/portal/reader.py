@@ -80,10 +80,12 @@ class _Page:
         whole = page.of(root).text
         beside = source_line.told_beside(self.body, root, title) if article else {}
         dropped = self._strip(root, page, title)
-        chrome.show_pictures(root)
-        left = Sizes(root, lambda *_: False).of(root)
-        framed = absent.frames(root if article else self.body, self.resolve)
-        absent.check(article, _without(left, root, title), attached, framed, self.soup, page)
+        rest = Sizes(root, lambda *_: False)
+        left = rest.of(root)
+        chrome.show_pictures(rest.elements)
+        framed = absent.frames((rest if article else page).elements, self.resolve)
+        bare = _without(left, root, title)
+        absent.check(article, root, bare, rest, attached, framed, self.soup, page, self.resolve)
         assert article is not None
         self.losses.note("article-found", "", 1, article.why)
         self._tell_chrome(whole - left.text, dropped, page.of(self.body).text - whole)
@@ -135,9 +137,15 @@ class _Page:
     def _strip(self, root: Tag, page: Sizes, title: str) -> str:
         """Take the chrome out of the article; what it said."""
         said = ["#PAGE_BREAK#"] if chrome.without_page_breaks(root) else []
-        for tag in [tag for tag in page.elements if id(tag) in page.chrome]:
+        tags = [tag for tag in page.elements if id(tag) in page.chrome]
+        kept = chrome.of_article(tags, root, page)
+        for tag in tags:
             above = list(tag.parents)
-            if any(one is root for one in above) and not any(map(page.is_data, above)):
+            if (
+                id(tag) not in kept
+                and any(one is root for one in above)
+                and not any(map(page.is_data, above))
+            ):
                 said.append(text_of(tag))
                 tag.extract()
         return " ".join([*said, *chrome.strip(root, title, is_attachment)])

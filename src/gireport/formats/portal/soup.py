@@ -24,6 +24,8 @@ from .facts import parts
 
 BLOCKS = BLOCK_ELEMENTS | TABLE_ELEMENTS | {"ucapcontent", "ucaptitle", "option"}
 TABLE_PARTS = TABLE_ELEMENTS - {"table"}
+_CLICKED = 40
+"""Characters of an element that a script makes a link."""
 DATA_CELLS = 4
 """Of a table that is data, not page layout; it also has two rows and no table inside."""
 
@@ -158,6 +160,11 @@ def text_of(tag: Tag) -> str:
     return " ".join(" ".join(string for string in tag.strings if is_text(string)).split())
 
 
+def joined(tag: Tag) -> str:
+    """What `tag` says as one line, white space folded: its elements and line breaks are no gaps."""
+    return " ".join("".join(string for string in tag.strings if is_text(string)).split())
+
+
 def is_text(string: PageElement) -> TypeGuard[NavigableString]:
     """Whether `string` is text of the page: no comment, script or style."""
     return type(string) is NavigableString
@@ -232,9 +239,9 @@ class Sizes:
             self._sizes[id(tag)] = Size()
             self._hidden.add(id(tag))
             return
-        if tag.name == "a":
+        if tag.name == "a" or ("onclick" in tag.attrs and size.text <= _CLICKED and not size.links):
             size.linked, size.weight = size.text, 0
-            size.links = int(bool(tag.attrs.get("href")))
+            size.links = int(bool(tag.attrs.get("href") or tag.name != "a"))
         elif tag.name == "img":
             size.pictures = 1
         elif tag.name in ("td", "th"):

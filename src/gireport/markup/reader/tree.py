@@ -101,7 +101,7 @@ _IN_TAG = re.compile(r"""=\s*"[^"]*"|=\s*'[^']*'|[^\s/>=]+""")
 
 def _check_attributes(html: str) -> None:
     left = limits.HTML_ATTRIBUTES
-    for rest in _TAG.finditer(html):
+    for rest in _TAG.finditer(html) if len(html) > left else ():  # each takes a character
         left -= sum(1 for _ in _IN_TAG.finditer(html, *rest.span(1)))
         if left < 0:
             raise LimitError(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ...model.grid import placed, width
-from ...model.types import Align, Block, Cell, Inline, Paragraph, Table
+from ...model.types import Block, Cell, Inline, Paragraph, Table
+from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
 from ..facts import DATA_CLASS
 from .inlines import speaks
 from .look import Look
 
+_LONG = 30
+_LONG_WORD = re.compile(f"[!-\u2bff]{{{_LONG}}}")
+"""What makes a table wider than a telephone unless it breaks: an address, mostly."""
+_BREAKS = "overflow-wrap:anywhere"
 Contents = Callable[[Sequence[Block]], str]
-Aligned = Callable[[Align | None], str]
 
 
 def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Contents, look: Look) -> str:
@@ -28,9 +33,8 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
         total = sum(table.columns)
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
-    lines = [
-        f"<tr>{''.join(cells)}</tr>\n" for cells in _rows(table, _content_of(inlines, blocks, look.aligned))
-    ]
+    content = _content_of(inlines, blocks, look)
+    lines = [f"<tr>{''.join(cells)}</tr>\n" for cells in _rows(table, content)]
     head = table.header_rows
     if head:
         parts += ("<thead>\n", *lines[:head], "</thead>\n")
@@ -48,17 +52,20 @@ def _looks_like_layout(table: Table) -> bool:
 
 
 def _content_of(
-    inlines: Callable[[Sequence[Inline]], str], blocks: Contents, aligned: Aligned
+    inlines: Callable[[Sequence[Inline]], str], blocks: Contents, look: Look
 ) -> Callable[[Cell], tuple[str, str]]:
     def content(cell: Cell) -> tuple[str, str]:
-        """The alignment and the content of a cell; a single paragraph is written without its tags."""
+        """The style and the content of a cell; a single paragraph is written without its tags."""
         held = cell.content
         if not held:
             return "", ""
         if len(held) == 1:
             only = held[0]
             if isinstance(only, Paragraph) and only.content:
-                return aligned(only.align), inlines(only.content)
+                style, inner = look.aligned(only.align), inlines(only.content)
+                if look.accessible and len(inner) >= _LONG and _LONG_WORD.search(inline_text(only.content)):
+                    style = f'{style[:-1]};{_BREAKS}"' if style else f' style="{_BREAKS}"'
+                return style, inner
         return "", f"\n{blocks(held)}"
 
     return content
