@@ -207,8 +207,8 @@ def from_merges(rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | No
         column = 0
         for piece in _join_horizontal(row, number, note):
             span = piece.colspan if piece.colspan > 0 else 1
-            check_size(number + 1, column + span)
             if piece.filler:
+                check_size(number + 1, column + span)
                 anchored.extend(Placed(number, slot, 1, 1) for slot in range(column, column + span))
                 column += span
                 continue
@@ -224,6 +224,7 @@ def from_merges(rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | No
                 anchored.append(cell)
                 current[column] = cell
             column += span
+        check_size(number + 1, column)
         above = current
         result.append(anchored)
         used.append(range(column))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from ....model import Align, Block, Inline, Mark, Paragraph, Text
+from ....model import Align, Block, Mark, Paragraph, Text
 from ....model.grid import Merge, Piece
 from ....safe.xml import Element
 from ..names import W_NS
@@ -53,16 +53,15 @@ class Known(Struct, frozen=True):
 
     def paragraph(self, words: list[str]) -> Paragraph:
         """The paragraph of those words, one for each of `marks`."""
-        content: list[Inline] = []
-        for word, marks in zip(words, self.marks, strict=True):
-            text = _said(word)
-            if text:
-                content.append(Text(text, marks))
-        return Paragraph(tuple(content), self.align)
+        if len(words) == 1:  # nearly all are
+            text = _said(words[0])
+            return Paragraph((Text(text, self.marks[0]),) if text else (), self.align)
+        said = zip(map(_said, words), self.marks, strict=True)
+        return Paragraph(tuple(Text(text, marks) for text, marks in said if text), self.align)
 
     def piece(self, content: list[Block]) -> Piece:
         """The cell with that content."""
-        return Piece(content, self.colspan, vertical=self.vertical, header=self.header)
+        return Piece(content, self.colspan, 1, False, self.vertical, "", False, self.header)
 
 
 def _said(word: str) -> str:

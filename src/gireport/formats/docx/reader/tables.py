@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -183,7 +184,8 @@ def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | Non
 def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
     """A row; None for a deleted one, with a loss (W12)."""
     document = reader.document
-    properties = first_child(element, TR_PR)
+    alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
+    properties = first_child(element if alike is None else islice(element, alike.before), TR_PR)
     row = _Row([], [])
     before = after = 0
     before_width = after_width = 0.0
@@ -202,7 +204,6 @@ def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
         before, before_width = _missing(facts, _GRID_BEFORE, _W_BEFORE, document.odd)
         after, after_width = _missing(facts, _GRID_AFTER, _W_AFTER, document.odd)
     _fill(document, row, before, before_width)
-    alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
     if alike is not None:
         _cells(reader, element, row, before + 1, depth, alike)
     else:
@@ -240,14 +241,16 @@ def _cells(reader: BlockReader, element: Element, row: _Row, column: int, depth:
     children: list[Element] = []
     last: Paragraph | None = None
     story.flush()
+    quiet = story.quiet
     for number, (form, known, words) in enumerate(alike, alike.before):
-        if known is None or not story.quiet:
+        if known is None or not quiet:
             if last is not None:
                 story.passed(last)
                 last = None
             children = children or listed(element)
             document.places[-1].column = column
             column += _cell(reader, children[number], row, depth, (alike, form, words))
+            quiet = story.quiet
             continue
         plain = known.paragraph(words)
         row.widths.append(known.width)
