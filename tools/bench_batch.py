@@ -14,10 +14,12 @@ import threading
 import time
 from pathlib import Path
 
+import msgspec
 import pypandoc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import gireport
+from gireport.model import Block, Paragraph, Report, Table, Text
 from support import reports
 
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
@@ -68,10 +70,33 @@ def measured(command: list[str]) -> tuple[float, float]:
     return took, peak / 1024
 
 
+def scaled(report: Report, factor: int) -> Report:
+    """`report` with figures of its own: every count in its tables times `factor`, so that sums hold as they did."""
+
+    def figure(block: Block) -> Block:
+        match block:
+            case Paragraph((Text(count),)) if count.isdecimal():
+                return msgspec.structs.replace(block, content=(Text(str(int(count) * factor)),))
+        return block
+
+    def block(one: Block) -> Block:
+        if not isinstance(one, Table):
+            return one
+        rows = tuple(
+            tuple(msgspec.structs.replace(cell, content=tuple(map(figure, cell.content))) for cell in row)
+            for row in one.rows
+        )
+        return msgspec.structs.replace(one, rows=rows)
+
+    return msgspec.structs.replace(report, body=tuple(map(block, report.body)))
+
+
 def folder(path: Path, count: int) -> None:
     """`count` reports as .docx, of `DIFFERENT` kinds."""
     path.mkdir()
-    kinds = [gireport.write(reports.numbered(number), "docx") for number in range(DIFFERENT)]
+    kinds = [
+        gireport.write(scaled(reports.numbered(number), number + 1), "docx") for number in range(DIFFERENT)
+    ]
     for number in range(count):
         (path / f"{number:06}.docx").write_bytes(kinds[number % DIFFERENT])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from gireport.formats.docx.names import W_NS
@@ -177,3 +179,100 @@ def test_no_more_forms_are_kept_than_a_bound(docx, monkeypatch):
     got = docx(tbl(*words))
     assert [cells[0] for cells in texts(got.table)] == [[Text(str(number))] for number in range(9)]
     assert len(alike.forms_under(b"")) == 3
+
+
+# What a hostile file may hold so that its characters look like other cells than its elements are. Each is read after a
+# document that taught the plain form, and before one that must not have learned anything from it.
+
+MISLEADING = {
+    "a row in a cell without a table": f"<w:tr><w:tc><w:tr>{tc('1')}{tc('2')}</w:tr></w:tc>{tc('3')}</w:tr>",
+    "an instruction that holds cells": f"<w:tr><w:trPr></w:trPr><?x {tc('FAKE')}</w:tr>?>{tc('real')}</w:tr>",
+    "an instruction that holds a row, and a row whose name a tab ends": (
+        f"<?x <w:tr>{tc('FAKE')}</w:tr>?><w:tr\t>{tc('real')}</w:tr>"
+    ),
+    "a text in a text": "<w:tr>"
+    + tc('<w:t xml:space="preserve">a</w:t>')
+    + tc('<w:t xml:space="preserve"> b </w:t>')
+    + "</w:tr>",
+    "a text in an element that is passed over": (
+        "<w:tr>"
+        + "".join(
+            f"<w:tc><w:p><w:r><w:proofErr><w:t>{words}</w:t></w:proofErr>"
+            '<w:t xml:space="default">a</w:t></w:r></w:p></w:tc>'
+            for words in ("a", "FAKE")
+        )
+        + "</w:tr>"
+    ),
+    "cells in the properties of a cell": "".join(
+        f"<w:tr><w:tc><w:tcPr><w:tr>{tc(words)}</w:tr></w:tcPr><w:p><w:r><w:t>{shown}</w:t></w:r></w:p></w:tc></w:tr>"
+        for words, shown in (("a", "a"), ("FAKE", "b"))
+    ),
+    "white space in an end tag": "".join(
+        f'<w:tr><w:tblPrEx></w:tblPrEx><w:tc a="1"><w:tcPr><w:gridSpan w:val="{span}"/><w:tc></w:tc ></w:tcPr>'
+        f"<w:p><w:r><w:t>{span}</w:t></w:r></w:p></w:tc></w:tr>"
+        for span in (2, 3)
+    ),
+    "cells that close themselves": f"<w:tr><w:tc/>{tc('1')}<w:tc />{tc('2')}</w:tr>",
+    "wrapped cells": f"<w:tr>{tc('1')}<w:sdt><w:sdtContent>{tc('2')}{tc('3')}{tc('4')}</w:sdtContent></w:sdt>{tc('5')}</w:tr>",
+    "an edge between cells": f'<w:tr>{tc("1")}<w:bookmarkStart w:id="1" w:name="b"/><w:bookmarkEnd w:id="1"/>{tc("2")}</w:tr>',
+    "a cell with an attribute": "<w:tr>" + tc("1") + tc("2").replace("<w:tc>", '<w:tc w:id="x">') + "</w:tr>",
+}
+
+
+@pytest.mark.parametrize("rows", MISLEADING.values(), ids=MISLEADING)
+def test_what_only_looks_like_cells_side_by_side_is_read_by_its_elements(rows, docx, monkeypatch):
+    plain = tbl(tc("x") + tc("y"))
+    body = f"<w:tbl><w:tblPr/><w:tr>{tc('x')}</w:tr>{rows}</w:tbl><w:p/>"
+    with monkeypatch.context() as patch:
+        patch.setattr(alike.Source, "row", lambda *_: None)
+        wanted = docx(body)
+    assert [docx(plain), docx(body), docx(body), docx(plain)][1:3] == [wanted, wanted]
+    assert texts(docx(plain).table) == [[[Text("x")], [Text("y")]]]
+
+
+def test_a_second_prefix_for_the_same_name_is_seen_through_references(members):
+    hidden = tbl(tc("密", "<w:rPr><x:vanish/></w:rPr>"))
+    other = f"&#104;{W_NS[1:]}"
+    got = [
+        members(
+            {
+                "word/document.xml": f'<w:document xmlns:w="{W_NS}" xmlns:x="{x}"><w:body>{hidden}</w:body></w:document>'
+            }
+        )
+        for x in ("urn:x", other, "urn:x")
+    ]
+    assert [one.losses for one in got] == [{}, {"hidden-text": 1}, {}]
+
+
+def test_names_of_the_strict_kind_are_not_taken_for_others(members):
+    hidden = tbl(tc("密", "<w:rPr><x:vanish/></w:rPr>"))
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    got = [
+        members(
+            {
+                "word/document.xml": f'<{root} xmlns:w="{W_NS}" xmlns:x="{strict}"><w:body>{hidden}</w:body></{root}>'
+            }
+        )
+        for root in ("w:document", "x:document")
+    ]
+    assert [one.losses for one in got] == [{}, {"hidden-text": 1}]
+
+
+def test_a_session_is_not_looked_for_in_values(docx):
+    style = '<w:style w:type="paragraph" w:styleId=\'{}\'><w:name w:val="{}"/>{}</w:style>'
+    styles = style.format("a", "a", "") + style.format('a w:rsidR="1"', "b", "<w:rPr><w:vanish/></w:rPr>")
+    cells = [
+        f"<w:tc><w:p><w:pPr><w:pStyle w:val='{name}'/></w:pPr><w:r><w:t>一</w:t></w:r></w:p></w:tc>"
+        for name in ("a", 'a w:rsidR="1"')
+    ]
+    got = docx(tbl("".join(cells)), styles=styles)
+    assert got.losses == {"hidden-text": 1}
+    assert texts(got.table) == [[[Text("一")], []]]
+
+
+def test_rows_without_an_end_that_can_be_seen_cost_no_more_than_their_length(docx):
+    rows = f"<w:tr>{tc('1')}{tc('2')}</w:tr >" * 3000
+    start = time.process_time()
+    got = docx(f"<w:tbl><w:tblPr/>{rows}</w:tbl><w:p/>")
+    assert len(got.table.rows) == 3000
+    assert time.process_time() - start < 2

@@ -10,33 +10,46 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from ....model import Align, Block, Mark, Paragraph, Text
 from ....model.grid import Merge, Piece
 from ....safe.xml import Element
-from ..names import W_NS
+from ..names import STRICT_PREFIX, W_NS
 from .tags import TR
 from .values import shown
 
-_ROW_START = re.compile(rb"<w:tr(?=[ >/])")
-_ROW_END = b"</w:tr>"
+_ROW, _ROW_END = b"<w:tr", b"</w:tr>"
+_ENDS_NAME = frozenset(b" />\t\r\n")
 _CELL, _CELL_END = "<w:tc>", "</w:tc>"
 _WORDS = re.compile('<w:t((?: xml:space="preserve")?>[^<]*)</w:t>')
 _HOLE = "\0"  # where words stand in a form: no XML has it
 # What tells Word's editing sessions apart (17.15.1.70; [MS-DOCX] 2.2.4) says nothing of the document.
 _SESSION = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="\w*"')
+# A name that is bound once more, or through references to characters.
+_BOUND = re.compile(rb"xmlns:w\s*=")
+_BOUND_BY_REFERENCE = re.compile(rb"""xmlns[^"'<>]*["'][^"'<>]*&""")
 # What stands before the first cell, by the number of elements that it is.
 _HEADS = (
     re.compile("<w:tr>"),
-    re.compile("<w:tr><w:(?:trPr|tblPrEx)>[^\0]*"),
-    re.compile("<w:tr><w:tblPrEx>[^\0]*</w:trPr>"),
+    re.compile("<w:tr><w:(trPr|tblPrEx)>[^\0]*</w:\\1>"),
+    re.compile("<w:tr><w:tblPrEx>[^\0]*</w:tblPrEx><w:trPr>[^\0]*</w:trPr>"),
+)
+# No program writes so; where tags end is then not to be seen from the characters.
+_UNUSUAL = re.compile(r"'|\s>|[\t\n]")
+# The one form that is learned: properties, and a paragraph of runs that hold words only.
+_PLAIN = re.compile(
+    "(?:<w:tcPr>(?:(?!</w:tcPr>)[^\0])*</w:tcPr>|<w:tcPr ?/>)?"
+    "<w:p>(?:<w:pPr>(?:(?!</w:pPr>)[^\0])*</w:pPr>|<w:pPr ?/>)?"
+    "(?:<w:r>(?:<w:rPr>(?:(?!</w:rPr>)[^\0])*</w:rPr>|<w:rPr ?/>)?\0*</w:r>|<w:proofErr [^<>]*/>)*</w:p>"
+    "|<w:p ?/>|(?:<w:tcPr>(?:(?!</w:tcPr>)[^\0])*</w:tcPr>)<w:p ?/>"
 )
 _MOST_ROWS = 20_000
-_MOST_FORMS = 2_000
-_LONGEST = 2_000  # characters of a form that is kept
-_SHEETS = 16
+_MOST_FORMS = 400
+_LONGEST = 1_500  # characters of a form that is kept
+_SHEETS = 8
 
 
 class Known(Struct, frozen=True):
@@ -107,6 +120,8 @@ class Row:
         """Learn from `piece`, which the general reading made of a plain cell, what the cells of its form are."""
         if len(self.known) >= _MOST_FORMS or len(form) > _LONGEST or piece.horizontal:
             return
+        if _UNUSUAL.search(form) or not _PLAIN.fullmatch(form):
+            return
         only = piece.content[0] if piece.content else Paragraph()
         assert type(only) is Paragraph
         texts = [inline for inline in only.content if type(inline) is Text]
@@ -124,29 +139,23 @@ class Source:
         """`root` is what the part's bytes `data` were parsed to."""
         self._data = data
         self._known = known
-        self._starts: dict[Element, int] = {}
-        # One prefix for one name, bound once: a form is the same elements wherever it stands.
-        name = W_NS.encode()
-        if (
-            data.count(name) != 1
-            or b'xmlns:w="%s"' % name not in data
-            or data.count(b"xmlns:w=") != 1
-            or b"<!" in data
-            or (root.getroottree().docinfo.encoding or "UTF-8").upper() != "UTF-8"
-        ):
+        self._places: dict[Element, tuple[int, int]] = {}
+        if not _is_clear(data, root):
             return
-        starts = [found.start() for found in _ROW_START.finditer(data)]
+        starts = list(_starts(data))
         if len(starts) <= _MOST_ROWS:
             rows = list(root.iter(TR))
             if len(rows) == len(starts):
-                self._starts = dict(zip(rows, starts, strict=True))
+                # A row reaches to the start of the next at most: one with rows inside is not looked at.
+                self._places = dict(zip(rows, pairwise([*starts, len(data)]), strict=True))
 
     def row(self, element: Element) -> Row | None:
         """The `w:tr` `element`; None for one that has more than cells side by side, or characters that XML escapes."""
-        start = self._starts.get(element)
-        if start is None:
+        start, stop = self._places.get(element, (0, 0))
+        end = self._data.find(_ROW_END, start, stop)
+        if not stop or end < 0:
             return None
-        markup = self._data[start : self._data.find(_ROW_END, start)].decode()
+        markup = self._data[start:end].decode()
         if "&" in markup or "\r" in markup:
             return None
         parts = _WORDS.split(markup)
@@ -157,12 +166,44 @@ class Source:
         forms = inside[: -len(_CELL_END)].split(_CELL_END + _CELL)
         before = len(element) - len(forms)
         if (
-            "<w:tbl" in inside
-            # Each end tag is that of a cell in the row, and each child of the row a cell, but for its properties.
+            not 0 <= before < len(_HEADS)
+            or not _HEADS[before].fullmatch(head)
+            or "<w:tc" in head
+            # Each end tag is that of a cell in the row, and so is each start tag.
             or not inside.endswith(_CELL_END)
             or inside.count(_CELL_END) != len(forms)
-            or not 0 <= before < len(_HEADS)
-            or not _HEADS[before].fullmatch(head)
+            or inside.count(_CELL) != len(forms) - 1
         ):
             return None
         return Row(before, forms, parts, self._known)
+
+
+def _starts(data: bytes) -> Iterator[int]:
+    """Where the start tags of rows begin."""
+    start = data.find(_ROW)
+    while start >= 0:
+        after = start + len(_ROW)
+        if data[after] in _ENDS_NAME:
+            yield start
+        start = data.find(_ROW, after)
+
+
+def _is_clear(data: bytes, root: Element) -> bool:
+    """Whether the markup in `data` shows its elements: in UTF-8, with nothing that is no element, one name bound once to `w`."""
+    instructions = data.count(b"<?")
+    return (
+        (root.getroottree().docinfo.encoding or "UTF-8").upper() == "UTF-8"
+        and b"<!" not in data
+        and (not instructions or (instructions == 1 and data.find(b"<?xml ", 0, 9) >= 0))
+        and root.nsmap.get("w") == W_NS
+        and data.count(W_NS.encode()) == 1
+        and STRICT_PREFIX.encode() not in data
+        and _binds_once(data)
+    )
+
+
+def _binds_once(data: bytes) -> bool:
+    """Whether no name is bound to `w` again, or to any prefix by references to characters."""
+    end = data.find(b">", data.find(b"<w:"))
+    bound = data if data.find(b"xmlns", end) >= 0 else data[:end]
+    return len(_BOUND.findall(bound)) == 1 and not _BOUND_BY_REFERENCE.search(bound)

@@ -216,7 +216,7 @@ class Parts:
         raise DamagedFileError(f"{self.main} is no Word document", hint=_HINT)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _known(data: bytes, part: str) -> Element | None:
     """A part that may come again: styles, relationships and footers of one program or office do in every report.
 
