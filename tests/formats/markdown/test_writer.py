@@ -121,6 +121,13 @@ def test_text_is_escaped_only_where_it_would_be_markup(write, text, written):
     assert write(paragraph(text)) == f"{written}\n"
 
 
+@pytest.mark.parametrize("beside", "\x85\u2028\u2029")
+def test_what_python_alone_has_as_white_space_ends_no_emphasis(beside):
+    """M06; CommonMark 2.1: Unicode white space is the category Zs, and four controls."""
+    for pieces in ((Text(".", ("bold",)), Text(beside)), (Text(beside), Text(".", ("bold",)))):
+        laws.round_trip(FORMAT, normal(Report(body=(Paragraph(pieces),))))
+
+
 @given(st.lists(texts(), min_size=1, max_size=4))
 def test_any_lines_come_back(lines):
     """M06, law 1: every line of a paragraph is a line's start."""

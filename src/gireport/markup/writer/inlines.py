@@ -51,7 +51,8 @@ class InlineWriter:
         if len(content) == 1:
             only = content[0]
             if type(only) is Text and not only.marks and only.link is None:
-                return _exact(only.text, False, False)
+                # Letters and digits alone, as numbers and most labels are, stand for themselves.
+                return only.text if only.text.isalnum() else _exact(only.text, False, False)
         parts: list[str] = []
         open_link: str | None = None
         last = last_break(content)

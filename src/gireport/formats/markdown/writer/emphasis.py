@@ -19,12 +19,17 @@ def opens(before: str, after: str) -> bool:
     """
     if not after or after.isspace():
         return False
-    return not _is_punctuation(after) or not before or before.isspace() or _is_old_punctuation(before)
+    return not _is_punctuation(after) or not before or _is_space(before) or _is_old_punctuation(before)
 
 
 def closes(before: str, after: str) -> bool:
     """Whether delimiters between two characters are right-flanking."""
     return opens(after, before)
+
+
+def _is_space(character: str) -> bool:
+    """Whether CommonMark (2.1) has it as Unicode white space: Python has more, U+0085 and U+2028 among them."""
+    return character in "\t\n\f\r" or category(character) == "Zs"
 
 
 def _is_punctuation(character: str) -> bool:
