@@ -45,7 +45,7 @@ def timed(do: Callable[[], object], times: int) -> Timed:
 def hold(do: Callable[[Any], object], small: Any, large: Any) -> tuple[Any, Any]:
     """What `do` makes of both, in the first try in which the large one takes at most `MOST` times as long."""
     for _ in range(TRIES):
-        quick, slow = timed(partial(do, small), 3), timed(partial(do, large), 1)
+        quick, slow = timed(partial(do, small), 3), timed(partial(do, large), 3)
         if slow.seconds <= MOST * quick.seconds:
             return quick.made, slow.made
     raise AssertionError(f"{slow.seconds / quick.seconds:.1f} times as long")

@@ -68,10 +68,12 @@ def inlines(start: Report | Iterable[Block]) -> Iterator[Inline]:
             for row in block.rows:
                 for cell in row:
                     content = cell.content
-                    if len(content) == 1 and type(content[0]) is Paragraph and _is_plain(content[0]):
-                        yield content[0].content[0]  # nearly all are so
-                    elif content:
-                        yield from inlines(content)
+                    if len(content) == 1 and type(content[0]) is Paragraph and len(content[0].content) == 1:
+                        (only,) = content[0].content
+                        if type(only) is Text:
+                            yield only  # nearly all are so
+                            continue
+                    yield from inlines(content)
         elif isinstance(block, (Heading, Paragraph, ListItem)):
             yield from _with_notes(block.content)
 

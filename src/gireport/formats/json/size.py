@@ -22,26 +22,27 @@ class _Body(msgspec.Struct):
 
 def check(data: bytes) -> None:
     """Raise `LimitError` where the JSON in `data` says more than the limits allow; bytes that are no JSON pass."""
-    found = _values(data)
+    found = _signs(data) + _EDGE * (data.count(b"bookmark") + data.count(rb"\u"))
     if found > limits.JSON_VALUES:
         raise LimitError(f"the JSON has more than {limits.JSON_VALUES} brackets, braces and commas")
-    if found > limits.JSON_BESIDE and _beside(data) > limits.JSON_BESIDE:
+    escaped = rb"\u" in data
+    widest = 1 if data.isascii() and not escaped else 4
+    is_long = widest * len(data) > limits.JSON_TEXT
+    if found <= limits.JSON_BESIDE and not is_long:
+        return
+    body = _body(data)
+    # Outside the body a name or a word takes several times as much memory as what is in it.
+    if len(data) - len(body) > limits.JSON_BESIDE and _signs(data) - _signs(body) > limits.JSON_BESIDE:
         raise LimitError(
             f"the JSON has more than {limits.JSON_BESIDE} brackets, braces and commas beside its body"
         )
     # With an escape in it, keys are compared in the whole of the text.
-    if 4 * len(data) > limits.JSON_TEXT and _text(data if rb"\u" in data else _body(data)) > limits.JSON_TEXT:
+    if is_long and _text(data if escaped else body) > limits.JSON_TEXT:
         raise LimitError(f"the characters of the JSON take more than {limits.JSON_TEXT} bytes of memory")
 
 
-def _values(data: bytes) -> int:
-    return sum(map(data.count, _SIGNS)) + _EDGE * (data.count(b"bookmark") + data.count(rb"\u"))
-
-
-def _beside(data: bytes) -> int:
-    """The signs outside the body: a name or a word takes several times as much memory as what is in it."""
-    body = _body(data)
-    return sum(map(data.count, _SIGNS)) - sum(map(body.count, _SIGNS))
+def _signs(data: bytes) -> int:
+    return sum(map(data.count, _SIGNS))
 
 
 def _body(data: bytes) -> bytes:

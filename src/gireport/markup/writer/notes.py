@@ -39,10 +39,11 @@ class References:
         if self._mark is None:
             taken: list[str] = []
             for inline in all_inlines(self._content):
-                if isinstance(inline, BookmarkStart):
+                if type(inline) is Text or type(inline) is Image:
+                    if inline.link and inline.link[0] == "#":
+                        taken.append(inline.link[1:])
+                elif type(inline) is BookmarkStart:
                     taken.append(inline.name)
-                elif isinstance(inline, (Text, Image)) and inline.link and inline.link[0] == "#":
-                    taken.append(inline.link[1:])
             self._mark = "-"
             starts = tuple(f"{prefix}{more}" for prefix in PREFIXES.values() for more in ("", "ref"))
             names = [name for name in taken if name.startswith(starts)]
