@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from gireport.model import Cell, Heading, Meta, Note, Paragraph, Report, Table, 
 from gireport.model.typed import check_types
 from gireport.testing.strategies import reports
 
+REPORTS = Path(__file__).resolve().parents[1] / "fixtures" / "reports"
 JSON = b'{"gireport": "1"}'
 REPORT = Report(body=(Heading(0, (Text("题"),)), Paragraph((Text("a"), Text("b")))))
 
@@ -97,6 +99,20 @@ def test_what_is_wrong_is_one_of_our_errors(call, error, said):
     with pytest.raises(error) as caught:
         call()
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "json"])
+def test_nothing_that_a_reading_made_is_kept_in_a_circle(name):
+    """A worker of a batch collects seldom: a document in a circle, with its tree, would wait for that."""
+    data = gireport.write(gireport.read(REPORTS / "2021.json"), name)
+    gireport.check(gireport.read(data, name))
+    gc.collect()
+    gc.disable()
+    try:
+        gireport.check(gireport.read(data, name))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_cycle_collector_is_as_it_was_afterwards():

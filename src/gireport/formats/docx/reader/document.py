@@ -37,6 +37,21 @@ class Place:
         self.paragraph = self.table = self.row = self.column = 0
 
 
+class Odds:
+    """Numbers that were none or out of their range. Styles refer to it, and so never to the document that they are of."""
+
+    __slots__ = ("_losses", "met")
+
+    def __init__(self, losses: Losses) -> None:
+        self._losses = losses
+        self.met = False
+
+    def note(self, part: str, name: str) -> None:
+        """Record one in `part`."""
+        self.met = True
+        self._losses.note("number-range", part, 1, name)
+
+
 class Document:
     """The state of one reading. `part` and `places` say where it stands, for `where`."""
 
@@ -44,7 +59,7 @@ class Document:
         """Read the styles and the numbering that belong to the main part."""
         self.parts = parts
         self.losses = losses
-        self.odds = 0  # numbers that were none or out of their range
+        self.odds = Odds(losses)
         styles, root, odd = self._related("styles")
         self.styles = Styles(root, odd)
         self.forms = forms_under(styles)
@@ -66,15 +81,11 @@ class Document:
         """The main part's part of `kind` as bytes and parsed, where there is one, and what is told of odd numbers in it."""
         part = self.parts.related(self.parts.main, kind)
         data, root = (b"", None) if part is None else self.parts.opened(part)
-        return data, root, partial(self._odd, part or "")
+        return data, root, partial(self.odds.note, part or "")
 
     def odd(self, name: str) -> None:
         """Record that a number in this part is none, or out of its range."""
-        self._odd(self.part, name)
-
-    def _odd(self, part: str, name: str) -> None:
-        self.odds += 1
-        self.losses.note("number-range", part, 1, name)
+        self.odds.note(self.part, name)
 
     def where(self, table: bool = False) -> str:
         """The place in words: `word/document.xml, table 2 row 7 column 3`; with `table` that of the table alone."""

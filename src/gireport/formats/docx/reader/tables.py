@@ -298,7 +298,7 @@ def _cell(
         else:
             story.passed(plain)
             piece.content = [plain]
-        if alike is not None and not document.odds:
+        if alike is not None and not document.odds.met:
             of_row, form, words = alike
             of_row.learn(form, words, piece, width, stated)
         return piece.colspan
