@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PLUGINS := $(wildcard plugins/*)
+# pip compiles what it installs, but not what stays where it is; where Python may write no byte code, each start would do it.
+COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
 .PHONY: demo test lint types layers check-tests test-deep fuzz bench clean
@@ -38,6 +40,7 @@ fuzz: $(VENV)/.installed-dev
 	for reader in $(READERS); do $(BIN)/python tools/fuzz.py $$reader $(SECONDS) $(SEEDS) || exit 1; done
 
 bench: $(VENV)/.installed-dev
+	$(COMPILE)
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_data.py
 	$(BIN)/python tools/bench_batch.py
@@ -48,6 +51,7 @@ clean:
 $(VENV)/.installed: $(PROJECTS)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e . $(addprefix -e ./,$(PLUGINS))
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -9,6 +9,8 @@ from unicodedata import normalize
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from gireport.batching.inputs import Inputs
 from gireport.batching.places import fetch
@@ -124,13 +126,21 @@ def test_addresses_of_files_folders_and_globs_are_listed(tmp_path):
     assert [one.stem for one in Inputs([f"{base}/2.docx"], SUFFIXES, "out")] == ["2"]
 
 
-def test_no_output_of_one_input_has_the_name_of_anothers(tmp_path):
-    lay(tmp_path, "in/a.docx", "in/a.findings.docx")
-    outputs = ("json", "findings.json")
-    found = Inputs([str(tmp_path / "in")], SUFFIXES, str(tmp_path / "out"), outputs)
-    names = [f"{one.stem}.{suffix}" for one in found for suffix in outputs]
-    assert names[0] == "a.json"
-    assert len(set(names)) == 4
+_PARTS = st.sampled_from(["a", "A", "ä", "a\u0308", "json", "findings", "findings.json", "docx"])
+_NAMES = st.lists(_PARTS, min_size=1, max_size=4).map(".".join)
+
+
+@given(
+    st.lists(_NAMES, max_size=12),
+    st.lists(st.sampled_from(["json", "findings.json", "a.findings.json", "ä", "x.A\u0308"]), unique=True),
+)
+@example(["a.docx", "a.findings.docx"], ["json", "findings.json"])
+@example(["a.findings.docx", "a.docx"], ["json", "findings.json"])
+def test_no_output_of_one_input_has_the_name_of_anothers(names, outputs):
+    addresses = [f"{number}/{name}" for number, name in enumerate(names)]
+    found = Inputs(addresses, SUFFIXES, "out", outputs)
+    made = [normalize("NFC", f"{one.stem}.{end}".casefold()) for one in found for end in outputs]
+    assert len(set(made)) == len(made) == len(names) * len(outputs)
 
 
 def test_no_output_leaves_the_output_folder(tmp_path):

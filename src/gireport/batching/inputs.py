@@ -48,7 +48,9 @@ class Inputs:
         self, names: Iterable[str], suffixes: Iterable[str], out: str, outputs: Sequence[str] = ("",)
     ) -> None:
         self._names = names
-        self._outputs = outputs
+        ends = [_folded(f".{end}") for end in outputs]
+        # What stands between two stems of which an output may have one name: of `a` and `a.findings`, `.findings`.
+        self._between = {one.removesuffix(end) for one in ends for end in ends if one.endswith(end)} - {""}
         self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
         self._out = self._place(out)
         self.passed_over = 0
@@ -80,12 +82,17 @@ class Inputs:
             (f"{plain}-{number}" for number in self._numbers[str(plain)]),
         )
         for stem in candidates:
-            # File systems that do not tell letters of another case apart write them in one normal form, too.
-            names = {normalize("NFC", f"{stem}.{suffix}".casefold()) for suffix in self._outputs}
-            if self._taken.isdisjoint(names):
+            folded = _folded(stem)
+            if not self._is_taken(folded):
                 break
-        self._taken |= names
+        self._taken.add(folded)
         return stem
+
+    def _is_taken(self, stem: str) -> bool:
+        return stem in self._taken or any(
+            stem + part in self._taken or (stem.endswith(part) and stem.removesuffix(part) in self._taken)
+            for part in self._between
+        )
 
     def _expand(self, name: str) -> Iterator[tuple[str, str, str]]:
         """Source, address and name below the output folder of each file that `name` stands for."""
@@ -179,6 +186,11 @@ class Inputs:
         """What tells whether the file or folder `name`, a path or an address, is `out` or in it."""
         local = on_this_machine(name)
         return name.rstrip("/") if local is None else os.path.realpath(local)
+
+
+def _folded(name: str) -> str:
+    """`name` as file systems see it that do not tell letters of another case apart, and write them in one normal form."""
+    return normalize("NFC", name.casefold())
 
 
 def _expanded(pattern: str) -> Iterator[str]:
