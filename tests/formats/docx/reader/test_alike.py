@@ -7,7 +7,7 @@ import time
 import pytest
 
 from gireport.formats.docx.names import W_NS
-from gireport.formats.docx.reader import alike, tables
+from gireport.formats.docx.reader import alike, cells, tables
 from gireport.model import BookmarkEnd, BookmarkStart, Text
 
 MARKED = "<w:rPr><w:b/></w:rPr>"
@@ -18,13 +18,14 @@ def asked(monkeypatch):
     """The words of the cells that the general reading was asked for; nothing is known of any before a test."""
     alike._forms.cache_clear()
     words: list[str] = []
-    general = tables._cell
+    general = cells.add_cell
 
     def counted(reader, element, *rest):
         words.append("".join(element.itertext()))
         return general(reader, element, *rest)
 
-    monkeypatch.setattr(tables, "_cell", counted)
+    for module in (cells, tables):
+        monkeypatch.setattr(module, "add_cell", counted)
     return words
 
 

@@ -1,6 +1,6 @@
 """Cells that are written alike, as nearly all of a statutory table are: but for its words, each is what the first was.
 
-A cell's markup without its words is its form. What the general reading (`tables`) made of one plain cell, its
+A cell's markup without its words is its form. What the general reading (`cells`) made of one plain cell, its
 spans, width and marks, is what every cell of that form has: only its words are looked at, and none of its elements.
 """
 
@@ -39,12 +39,11 @@ _HEADS = (
 )
 # No program writes so; where tags end is then not to be seen from the characters.
 _UNUSUAL = re.compile(r"'|\s>|[\t\n]")
+_PROPERTIES = "(?:<w:{0}>(?:(?!</w:{0}>)[^\0])*</w:{0}>|<w:{0} ?/>)?"
+_OF_CELL, _OF_PARAGRAPH, _OF_RUN = map(_PROPERTIES.format, ("tcPr", "pPr", "rPr"))
 # The one form that is learned: properties, and a paragraph of runs that hold words only.
 _PLAIN = re.compile(
-    "(?:<w:tcPr>(?:(?!</w:tcPr>)[^\0])*</w:tcPr>|<w:tcPr ?/>)?"
-    "<w:p>(?:<w:pPr>(?:(?!</w:pPr>)[^\0])*</w:pPr>|<w:pPr ?/>)?"
-    "(?:<w:r>(?:<w:rPr>(?:(?!</w:rPr>)[^\0])*</w:rPr>|<w:rPr ?/>)?\0*</w:r>|<w:proofErr [^<>]*/>)*</w:p>"
-    "|<w:p ?/>|(?:<w:tcPr>(?:(?!</w:tcPr>)[^\0])*</w:tcPr>)<w:p ?/>"
+    f"{_OF_CELL}(?:<w:p>{_OF_PARAGRAPH}(?:<w:r>{_OF_RUN}\0*</w:r>|<w:proofErr [^<>]*/>)*</w:p>|<w:p ?/>)"
 )
 _MOST_ROWS = 20_000
 _MOST_FORMS = 400

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from ....model import Inline, Paragraph, Table
+from ....model import Inline, Table
 from ....model.grid import (
-    Merge,
     Piece,
     Rectangle,
     check_size,
     from_merges,
-    has_content,
     shares,
     spans_from_widths,
 )
 from ....model.normal import MAX_DEPTH
-from ....safe.xml import Element, listed
-from .alike import Row
+from ....safe.xml import Element
+from .cells import ReadRow, add_cell, add_cells
 from .changes import DELETED, INSERTED, chosen
-from .document import Document, Place
-from .plain import plain_cell
+from .document import Document
 from .tags import (
     ALTERNATE,
     BOOKMARK_END,
@@ -38,7 +33,6 @@ from .tags import (
     TBL_GRID,
     TBL_PR,
     TC,
-    TC_PR,
     TR,
     TR_PR,
     TYPE,
@@ -53,24 +47,11 @@ if TYPE_CHECKING:
     from .blocks import BlockReader
 
 _TOLERANCE = 60  # twips: widths of cells and columns that differ by less are the same
-_FIRST_COLUMN = 2  # the place of the first column's flag in the string of `w:cnfStyle` (17.18.14)
 _W = w("w")
-_GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
-_TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"), w("cellMerge")
 _GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
-_FIRST = w("firstColumn")
 _CAPTION, _DESCRIPTION = w("tblCaption"), w("tblDescription")
 _STRAY = frozenset({P, TBL, R})
-
-
-class _Row(Struct):
-    """A row as it was read: its pieces, their widths in twips (0: not stated), and its flags."""
-
-    pieces: list[Piece]
-    widths: list[float]
-    header: bool = False
-    stated: bool = False  # whether some cell states its width
 
 
 def read_table(reader: BlockReader, element: Element, caption: list[Inline], depth: int) -> Table | None:
@@ -82,7 +63,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     document = reader.document
     place = document.places[-1]
     place.row = place.column = 0
-    rows: list[_Row] = []
+    rows: list[ReadRow] = []
     columns: list[float] = []
     layout = ""
     for child in _through(reader, element, TR):
@@ -95,8 +76,8 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
             # Content where only a row may stand is a row of one cell.
             place.row += 1
             place.column = 1
-            row = _Row([], [])
-            _cell(reader, child, row, depth)
+            row = ReadRow([], [])
+            add_cell(reader, child, row, depth)
             rows.append(row)
         elif child.tag == TBL_GRID:
             columns = [twips(column.get(_W)) for column in child.iterchildren(w("gridCol"))]
@@ -118,12 +99,12 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
 
 
-def _stated(rows: list[_Row]) -> bool:
+def _stated(rows: list[ReadRow]) -> bool:
     return any(row.stated for row in rows)
 
 
 def _table(
-    rectangle: Rectangle, rows: list[_Row], columns: list[float], caption: tuple[Inline, ...]
+    rectangle: Rectangle, rows: list[ReadRow], columns: list[float], caption: tuple[Inline, ...]
 ) -> Table:
     width = sum(cell.colspan for cell in rectangle.rows[0])
     header_rows = next((number for number, row in enumerate(rows) if not row.header), len(rows))
@@ -178,15 +159,12 @@ def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | Non
     return chosen(element) if tag == ALTERNATE else element
 
 
-# --- rows ---
-
-
-def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
+def _row(reader: BlockReader, element: Element, depth: int) -> ReadRow | None:
     """A row; None for a deleted one, with a loss (W12)."""
     document = reader.document
     alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
     properties = first_child(element if alike is None else islice(element, alike.before), TR_PR)
-    row = _Row([], [])
+    row = ReadRow([], [])
     before = after = 0
     before_width = after_width = 0.0
     if properties is not None:
@@ -205,13 +183,13 @@ def _row(reader: BlockReader, element: Element, depth: int) -> _Row | None:
         after, after_width = _missing(facts, _GRID_AFTER, _W_AFTER, document.odd)
     _fill(document, row, before, before_width)
     if alike is not None:
-        _cells(reader, element, row, before + 1, depth, alike)
+        add_cells(reader, element, row, before + 1, depth, alike)
     else:
         column = before + 1
         for child in _through(reader, element, TC):
             if child.tag == TC or child.tag in _STRAY:
                 document.places[-1].column = column
-                column += _cell(reader, child, row, depth)
+                column += add_cell(reader, child, row, depth)
     _fill(document, row, after, after_width)
     document.places[-1].column = 0
     return row
@@ -224,7 +202,7 @@ def _missing(facts: dict[str, Element], count: str, width: str, odd: Odd) -> tup
     return slots, 0.0 if wide is None else twips(wide.get(_W))
 
 
-def _fill(document: Document, row: _Row, count: int, width: float) -> None:
+def _fill(document: Document, row: ReadRow, count: int, width: float) -> None:
     if count:
         check_size(1, count)
         document.note("grid-edge", count)
@@ -232,152 +210,7 @@ def _fill(document: Document, row: _Row, count: int, width: float) -> None:
         row.widths.append(width)
 
 
-# --- cells ---
-
-
-def _cells(reader: BlockReader, element: Element, row: _Row, column: int, depth: int, alike: Row) -> None:
-    """Append the cells of a row, the first at `column`: those of known forms by their words, others by their elements."""
-    document, story = reader.document, reader.story
-    children: list[Element] = []
-    last: Paragraph | None = None
-    story.flush()
-    quiet = story.quiet
-    for number, (form, known, words) in enumerate(alike, alike.before):
-        if known is None or not quiet:
-            if last is not None:
-                story.passed(last)
-                last = None
-            children = children or listed(element)
-            document.places[-1].column = column
-            column += _cell(reader, children[number], row, depth, (alike, form, words))
-            quiet = story.quiet
-            continue
-        plain = known.paragraph(words)
-        row.widths.append(known.width)
-        row.stated = row.stated or known.stated
-        column += known.colspan
-        if known.vertical == "continue" and not plain.content:
-            row.pieces.append(known.piece([]))  # it is no content (W02)
-            continue
-        row.pieces.append(known.piece([plain]))
-        reader.inlines.shown += len(plain.content)
-        last = plain
-    if last is not None:
-        story.passed(last)
-
-
-def _cell(
-    reader: BlockReader,
-    element: Element,
-    row: _Row,
-    depth: int,
-    alike: tuple[Row, str, list[str]] | None = None,
-) -> int:
-    """Append a cell to `row`; the number of columns that it takes. Others of its form and words are `alike`."""
-    document, story = reader.document, reader.story
-    inside = listed(element) if element.tag == TC else [element]
-    properties = first_child(inside, TC_PR)
-    piece = Piece()
-    width, stated = _NO_WIDTH
-    if properties is not None:
-        found = _cell_properties(properties, piece, document.odd)
-        if found is None:
-            story.deleted(element, "a table cell")
-            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
-                story.between(story.edge(edge))
-            return 0
-        width, stated = found
-        row.stated = row.stated or stated
-    row.pieces.append(piece)
-    row.widths.append(width)
-    covered = piece.vertical == "continue" or piece.horizontal == "continue"
-    plain = plain_cell(reader, inside) if depth < MAX_DEPTH else None
-    if plain is not None:
-        if covered and not plain.content:
-            story.flush()  # as below: it is no content
-        else:
-            story.passed(plain)
-            piece.content = [plain]
-        if alike is not None and not document.odds.met:
-            of_row, form, words = alike
-            of_row.learn(form, words, piece, width, stated)
-        return piece.colspan
-    mark = story.mark() if covered else None
-    document.places.append(Place())
-    content = reader.read(inside, depth + 1, cell=True, covered=covered)
-    document.places.pop()
-    if covered and not has_content(content):
-        # The empty paragraph of a continuation is no content (W02); edges in it stand between paragraphs.
-        story.release(mark, content)
-        content = []
-    piece.content = content
-    return piece.colspan
-
-
-_NO_WIDTH = (0.0, False)
-
-
-def _cell_properties(properties: Element, piece: Piece, odd: Odd) -> tuple[float, bool] | None:
-    """Read a `w:tcPr` into `piece`; the width in twips, 0 for none, and whether one is stated. None: the cell is deleted."""
-    span = width = None
-    for child in listed(properties):
-        tag = child.tag
-        if tag == _TC_W:
-            width = child
-        elif tag == _GRID_SPAN:
-            span = child
-        elif tag == _CELL_DEL:
-            return None
-        else:
-            read = _CELL.get(tag)
-            if read is not None:
-                read(piece, child)
-    if span is not None:
-        piece.colspan = max(integer(span, odd, 1), 1)
-    if width is None:
-        return _NO_WIDTH
-    unit = width.get(TYPE, "dxa")
-    if unit not in ("dxa", "pct"):
-        return _NO_WIDTH
-    size = twips((width.get(_W) or "").rstrip("%"))
-    return size if unit == "dxa" else 0.0, size > 0
-
-
-def _merge(element: Element) -> Merge:
-    return "restart" if element.get(VAL) == "restart" else "continue"
-
-
-def _vertical(piece: Piece, element: Element) -> None:
-    piece.vertical = _merge(element)
-
-
-def _horizontal(piece: Piece, element: Element) -> None:
-    piece.horizontal = _merge(element)
-
-
-def _tracked_merge(piece: Piece, element: Element) -> None:
-    """A tracked vertical merge (17.13.5.1), read as accepted."""
-    merges: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}
-    piece.vertical = merges.get(element.get(_V_MERGE), piece.vertical)
-
-
-def _conditional(piece: Piece, element: Element) -> None:
-    """Whether the cell is formatted as one of the first column: a header cell."""
-    flag = element.get(_FIRST)
-    if flag is None:
-        flag = (element.get(VAL) or "")[_FIRST_COLUMN : _FIRST_COLUMN + 1]
-    piece.header = flag in ("1", "true", "on")
-
-
-_CELL: dict[str, Callable[[Piece, Element], None]] = {
-    _V_MERGE: _vertical,
-    _H_MERGE: _horizontal,
-    _CELL_MERGE: _tracked_merge,
-    _CNF_STYLE: _conditional,
-}
-
-
-def _settle_spans(document: Document, rows: list[_Row], columns: list[float]) -> None:
+def _settle_spans(document: Document, rows: list[ReadRow], columns: list[float]) -> None:
     """Where a row's spans disagree with the grid but its cells' widths agree with it, the widths decide (W07)."""
     if not columns or not all(columns):
         return

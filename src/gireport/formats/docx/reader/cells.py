@@ -1,0 +1,178 @@
+"""Cells of a row: properties, spans and merge marks (ECMA-376 part 1, 17.4), and the content of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ....model import Paragraph
+from ....model.grid import Merge, Piece, has_content
+from ....model.normal import MAX_DEPTH
+from ....safe.xml import Element, listed
+from .alike import Row as Alike
+from .document import Place
+from .plain import plain_cell
+from .tags import BOOKMARK_END, BOOKMARK_START, TC, TC_PR, TYPE, VAL, w
+from .values import Odd, first_child, integer, twips
+
+if TYPE_CHECKING:
+    from .blocks import BlockReader
+
+_FIRST_COLUMN = 2  # the place of the first column's flag in the string of `w:cnfStyle` (17.18.14)
+_W = w("w")
+_GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
+_TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"), w("cellMerge")
+_FIRST = w("firstColumn")
+_NO_WIDTH = (0.0, False)
+
+
+class ReadRow(Struct):
+    """A row as it was read: its pieces, their widths in twips (0: not stated), and its flags."""
+
+    pieces: list[Piece]
+    widths: list[float]
+    header: bool = False
+    stated: bool = False  # whether some cell states its width
+
+
+def add_cells(
+    reader: BlockReader, element: Element, row: ReadRow, column: int, depth: int, alike: Alike
+) -> None:
+    """Append the cells of a row, the first at `column`: those of known forms by their words, others by their elements."""
+    document, story = reader.document, reader.story
+    children: list[Element] = []
+    last: Paragraph | None = None
+    story.flush()
+    quiet = story.quiet
+    for number, (form, known, words) in enumerate(alike, alike.before):
+        if known is None or not quiet:
+            if last is not None:
+                story.passed(last)
+                last = None
+            children = children or listed(element)
+            document.places[-1].column = column
+            column += add_cell(reader, children[number], row, depth, (alike, form, words))
+            quiet = story.quiet
+            continue
+        plain = known.paragraph(words)
+        row.widths.append(known.width)
+        row.stated = row.stated or known.stated
+        column += known.colspan
+        if known.vertical == "continue" and not plain.content:
+            row.pieces.append(known.piece([]))  # it is no content (W02)
+            continue
+        row.pieces.append(known.piece([plain]))
+        reader.inlines.shown += len(plain.content)
+        last = plain
+    if last is not None:
+        story.passed(last)
+
+
+def add_cell(
+    reader: BlockReader,
+    element: Element,
+    row: ReadRow,
+    depth: int,
+    alike: tuple[Alike, str, list[str]] | None = None,
+) -> int:
+    """Append a cell to `row`; the number of columns that it takes. Others of its form and words are `alike`."""
+    document, story = reader.document, reader.story
+    inside = listed(element) if element.tag == TC else [element]
+    properties = first_child(inside, TC_PR)
+    piece = Piece()
+    width, stated = _NO_WIDTH
+    if properties is not None:
+        found = _cell_properties(properties, piece, document.odd)
+        if found is None:
+            story.deleted(element, "a table cell")
+            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+                story.between(story.edge(edge))
+            return 0
+        width, stated = found
+        row.stated = row.stated or stated
+    row.pieces.append(piece)
+    row.widths.append(width)
+    covered = piece.vertical == "continue" or piece.horizontal == "continue"
+    plain = plain_cell(reader, inside) if depth < MAX_DEPTH else None
+    if plain is not None:
+        if covered and not plain.content:
+            story.flush()  # as below: it is no content
+        else:
+            story.passed(plain)
+            piece.content = [plain]
+        if alike is not None and not document.odds.met:
+            of_row, form, words = alike
+            of_row.learn(form, words, piece, width, stated)
+        return piece.colspan
+    mark = story.mark() if covered else None
+    document.places.append(Place())
+    content = reader.read(inside, depth + 1, cell=True, covered=covered)
+    document.places.pop()
+    if covered and not has_content(content):
+        # The empty paragraph of a continuation is no content (W02); edges in it stand between paragraphs.
+        story.release(mark, content)
+        content = []
+    piece.content = content
+    return piece.colspan
+
+
+def _cell_properties(properties: Element, piece: Piece, odd: Odd) -> tuple[float, bool] | None:
+    """Read a `w:tcPr` into `piece`; the width in twips, 0 for none, and whether one is stated. None: the cell is deleted."""
+    span = width = None
+    for child in listed(properties):
+        tag = child.tag
+        if tag == _TC_W:
+            width = child
+        elif tag == _GRID_SPAN:
+            span = child
+        elif tag == _CELL_DEL:
+            return None
+        else:
+            read = _CELL.get(tag)
+            if read is not None:
+                read(piece, child)
+    if span is not None:
+        piece.colspan = max(integer(span, odd, 1), 1)
+    if width is None:
+        return _NO_WIDTH
+    unit = width.get(TYPE, "dxa")
+    if unit not in ("dxa", "pct"):
+        return _NO_WIDTH
+    size = twips((width.get(_W) or "").rstrip("%"))
+    return size if unit == "dxa" else 0.0, size > 0
+
+
+def _merge(element: Element) -> Merge:
+    return "restart" if element.get(VAL) == "restart" else "continue"
+
+
+def _vertical(piece: Piece, element: Element) -> None:
+    piece.vertical = _merge(element)
+
+
+def _horizontal(piece: Piece, element: Element) -> None:
+    piece.horizontal = _merge(element)
+
+
+def _tracked_merge(piece: Piece, element: Element) -> None:
+    """A tracked vertical merge (17.13.5.1), read as accepted."""
+    merges: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}
+    piece.vertical = merges.get(element.get(_V_MERGE), piece.vertical)
+
+
+def _conditional(piece: Piece, element: Element) -> None:
+    """Whether the cell is formatted as one of the first column: a header cell."""
+    flag = element.get(_FIRST)
+    if flag is None:
+        flag = (element.get(VAL) or "")[_FIRST_COLUMN : _FIRST_COLUMN + 1]
+    piece.header = flag in ("1", "true", "on")
+
+
+_CELL: dict[str, Callable[[Piece, Element], None]] = {
+    _V_MERGE: _vertical,
+    _H_MERGE: _horizontal,
+    _CELL_MERGE: _tracked_merge,
+    _CNF_STYLE: _conditional,
+}
