@@ -6,8 +6,10 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import gireport
-from gireport import errors, limits
+from gireport import errors, limits, statutory
 from gireport.cli.main import COMMANDS, cli
 from gireport.hooks import KEPT, Hooks
 from gireport.model import grid
@@ -62,7 +64,7 @@ def test_every_error_is_in_the_tree():
 
 def test_the_public_face_is_what_it_says():
     assert sorted(gireport.__all__) == gireport.__all__
-    public = {name for name in vars(gireport) if not name.startswith("_")} - {"Any"}
+    public = {name for name in vars(gireport) if not name.startswith("_")} - {"Any", "TYPE_CHECKING"}
     later = {"batch", "check", "figures"}  # imported when they are asked for
     assert all(callable(getattr(gireport, name)) for name in later)
     public |= later
@@ -84,6 +86,24 @@ def test_the_public_face_is_what_it_says():
     }
     modules |= {"registry", "safe", "statutory", "steps", "style", "testing", "verbs", "version"}
     assert public - modules == set(gireport.__all__)
+
+
+@pytest.mark.parametrize("package", [gireport, statutory], ids=lambda package: package.__name__)
+def test_what_is_imported_when_it_is_asked_for_has_its_types_and_is_listed(package):
+    later = getattr(package, "_LATER", None) or package._HOME
+    tree = ast.parse(Path(package.__file__).read_text("utf-8"))
+    (typed,) = (
+        node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    homes = {name.name: statement.module for statement in typed.body for name in statement.names}
+    assert homes == later
+    assert set(package.__all__) <= set(dir(package))
+
+
+def test_what_a_check_takes_can_be_imported_from_where_checks_are():
+    from gireport.statutory import Check, Context
+
+    assert not [*Check("XY1", "info", "", "", lambda context: []).findings(Context(gireport.Report()))]
 
 
 def test_no_module_is_larger_than_one_can_hold_in_mind():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import io
+import pickle
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,17 @@ def test_convert_tells_the_report_and_the_losses(tmp_path):
         (lambda: gireport.convert(JSON, None, to_format="html"), errors.UsageError, "not to a NoneType"),
         (lambda: gireport.check("a.docx"), errors.ModelError, "a str is no report (read it first)"),
         (lambda: gireport.check(REPORT, b"x"), errors.ModelError, "a bytes is no report (read it first)"),
+        (lambda: gireport.check(REPORT, units=["a.docx"]), errors.ModelError, "a str is no report"),
+        (lambda: gireport.figures("a.docx"), errors.ModelError, "a str is no report (read it first)"),
+        (lambda: gireport.normal("a.docx"), errors.ModelError, "a str is no report (read it first)"),
+        (lambda: gireport.read(JSON, 7), errors.UsageError, "called by its name, not by a int"),
+        (lambda: gireport.read(JSON, losses=[]), errors.UsageError, "to a gireport.Losses, not to a list"),
+        (lambda: gireport.write(REPORT, None), errors.UsageError, "no format is named to write (say which"),
+        (
+            lambda: gireport.convert(JSON, "a.md", drop_bookmarks=7),
+            errors.UsageError,
+            "a pattern of names, not a int",
+        ),
         (lambda: gireport.batch("\ud800.docx", "html", "out"), errors.UsageError, "no file can be named so"),
         (lambda: gireport.batch([], "html", "a\0b"), errors.UsageError, "the output folder is no text"),
         (lambda: gireport.read(b"words"), errors.WrongKindError, "say what it is with --from"),
@@ -113,6 +125,29 @@ def test_nothing_that_a_reading_made_is_kept_in_a_circle(name):
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: gireport.write(REPORT, "html", colour=1),
+        lambda: gireport.read(b""),
+        lambda: gireport.read(b"{", "json"),
+    ],
+)
+def test_an_error_comes_whole_out_of_another_process(call):
+    with pytest.raises(errors.GireportError) as caught:
+        call()
+    caught.value.source = "a.docx"
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (type(again), str(again), vars(again)) == (caught.type, str(caught.value), vars(caught.value))
+
+
+def test_one_code_to_switch_off_needs_no_list():
+    blank = gireport.statutory.blank_report("县局", 2024)
+    codes = {finding.code for finding in gireport.check(blank, off="GI202")}
+    assert codes
+    assert "GI202" not in codes
 
 
 def test_the_cycle_collector_is_as_it_was_afterwards():

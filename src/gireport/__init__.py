@@ -4,7 +4,7 @@ Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them
 own `normal`.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import errors, model
 from .errors import GireportError
@@ -12,6 +12,10 @@ from .hooks import Format, hookimpl
 from .losses import Loss, Losses
 from .model import Report, normal
 from .verbs import Conversion, convert, read, write
+
+if TYPE_CHECKING:
+    from .batching import batch
+    from .statutory import check, figures
 
 __all__ = [
     "Conversion",
@@ -42,3 +46,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f".{_LATER[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

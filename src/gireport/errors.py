@@ -21,6 +21,7 @@ Every error says what is wrong (`cause`), where (`where`), in which file (`sourc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from .model.errors import GireportError, LimitError, ModelError
 
@@ -67,6 +68,10 @@ class OptionError(UsageError):
         self.owner, self.option, self.known = owner, option, tuple(sorted(known))
         has = ", ".join(map(spell, self.known)) or "none"
         super().__init__(f"{owner} has no option {spell(option)}", hint=f"it has {has}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By what it is made of: an exception is else rebuilt from its message alone."""
+        return type(self), (self.owner, self.option, self.known), vars(self)
 
 
 class ReadError(GireportError):

@@ -65,6 +65,8 @@ class Registry:
         Raises:
             UsageError: there is none.
         """
+        if not isinstance(name, str):
+            raise UsageError(f"a format is called by its name, not by a {type(name).__name__}")
         for format_ in self._in_turn():
             if name == format_.name:
                 return format_
@@ -116,7 +118,7 @@ class Registry:
                 other = self._by_content(data)
                 if other and other is not by_name and not _is_fragment(by_name, other, data):
                     raise WrongKindError(
-                        f"the name says {suffix}, but this is {other.title}",
+                        f"the name says {suffix}, the content {other.title}",
                         hint=f"rename it, or use --from {other.name}",
                     )
             return by_name
@@ -150,7 +152,13 @@ class Registry:
             suffix = PurePath(name).suffix.lower()
             chosen = self._by_suffix(suffix) if suffix else None
         if chosen is None:
-            raise UsageError(f"no format is written to files named like {name!r}", hint="say which with --to")
+            cause = (
+                f"no format is written to files named like {name!r}"
+                if name
+                else "no format is named to write"
+            )
+            there = ", ".join(one.name for one in self.formats if one.writer)
+            raise UsageError(cause, hint=f"say which with --to: {there}")
         if chosen.writer is None:
             raise UsageError(f"{chosen.name} can only be read", hint="see gireport formats")
         return chosen

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .errors import GireportError, LimitError, ModelError, OptionError, PluginError
+from .errors import GireportError, LimitError, ModelError, OptionError, PluginError, UsageError
 from .hooks import Format, Step
 from .losses import Loss, Losses
 from .model import Report, normal
@@ -70,13 +70,14 @@ def read(
         GireportError: see the tree in `gireport.errors`.
     """
     book = registry or default_registry()
+    losses = _collector(losses)
     name = name_of(source)
     with _from(name):
         _check_options(options, book.may_read(name, format) if options else ())
         data = load(source)
         chosen = book.for_reading(name, data, format)
         _check_options(options, (chosen,))
-        return _decode(data, chosen, Losses() if losses is None else losses, options)
+        return _decode(data, chosen, losses, options)
 
 
 def write(
@@ -94,8 +95,8 @@ def write(
         ModelError: the report holds what no report can hold; `where` is its JSON path.
         LimitError: its tables are larger, or nest deeper, than a report may.
     """
+    losses = _collector(losses)
     chosen = (registry or default_registry()).for_writing("", format)
-    losses = Losses() if losses is None else losses
     _check_options(options, (), chosen)
     with uncollected():
         check_types(report)
@@ -132,7 +133,9 @@ def convert(
     """
     book = registry or default_registry()
     name = name_of(source)
-    losses = Losses() if losses is None else losses
+    losses = _collector(losses)
+    if not isinstance(drop_bookmarks, str | None):
+        raise UsageError(f"drop_bookmarks is a pattern of names, not a {type(drop_bookmarks).__name__}")
     writer = book.for_writing(name_of(target), to_format)
     _check_options(options, book.may_read(name, from_format) if options else (), writer)
     with _from(name):
@@ -174,6 +177,17 @@ def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:
             f"the plugin {plugin} failed to take the step {step.name}: {error}",
             hint=f"tell its author, or use --no-plugin {plugin}",
         ) from error
+
+
+def _collector(losses: Losses | None) -> Losses:
+    """What a verb tells losses to.
+
+    Raises:
+        UsageError: `losses` collects none.
+    """
+    if losses is not None and not isinstance(losses, Losses):
+        raise UsageError(f"losses are told to a gireport.Losses, not to a {type(losses).__name__}")
+    return Losses() if losses is None else losses
 
 
 def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:

@@ -166,7 +166,7 @@ def test_nothing_is_begun_for_a_task_that_cannot_be_done(tmp_path):
         ({"to": "docxx"}, "did you mean docx"),
         ({"to": ()}, "needs a format"),
         ({"to": "html", "engine": "none"}, "there is no engine 'none' \\(there are local"),
-        ({"to": "html", "colour": "red"}, "none of the formats has an option 'colour'"),
+        ({"to": "html", "colour": "red"}, "html has no option 'colour' .it has 'fragment'."),
         ({"to": "html", "out": "hdfs://h/x"}, "say which with --manifest"),
     ):
         with pytest.raises(UsageError, match=message):

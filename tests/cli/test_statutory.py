@@ -59,6 +59,11 @@ def test_an_error_is_exit_status_1_and_a_warning_only_when_strict(faulty, warned
         (statutory.data, ("--from", "markdwn"), "did you mean markdown?"),
         (statutory.check, ("--off", "GI999"), "there is no check 'GI999' (did you mean GI"),
         (statutory.check, ("--off", "gi4"), "did you mean GI4?"),
+        (
+            statutory.check,
+            ("--off", "XX"),
+            "there is no check 'XX' (their codes begin with GI1, GI2, GI3, GI4)",
+        ),
         (statutory.data, ("--bom", "--to", "jsonl"), "--bom is for CSV, not for jsonl"),
         (statutory.data, ("--bom", "--to", "parquet"), "--bom is for CSV, not for parquet"),
         (statutory.new, ("--organ", " ", "--year", "2025"), "the organ has no name"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.msgpack import encode
 
-from ..errors import PluginError, UsageError, WriteError
+from ..errors import OptionError, PluginError, UsageError, WriteError
 from ..jobs import Done, Job, Row, Task
 from ..names import as_text
 from ..registry import Registry
@@ -122,13 +122,19 @@ def batch(
     named = [book.for_writing("", name) for name in ((to,) if isinstance(to, str) else to)]
     targets = list({one.name: one for one in named}.values())
     if not targets and not (figures or findings):
-        raise UsageError("a batch needs a format to write, figures or findings")
+        raise UsageError(
+            "a batch needs a format to write, figures or findings", hint="say --to, --figures or --findings"
+        )
     source = book.named(from_format) if from_format else None
     known = frozenset[str]().union(*(one.write_options for one in targets))
     known |= source.read_options if source else frozenset().union(*(one.read_options for one in book.formats))
     for option in options:
         if option not in known:
-            raise UsageError(f"none of the formats has an option {option!r}")
+            to_tell = [one for one in (source, *targets) if one]
+            has = frozenset[str]().union(
+                *(one.read_options if one is source else one.write_options for one in to_tell)
+            )
+            raise OptionError(" to ".join(one.name for one in to_tell) or "the input", option, has)
     where = book.engine(engine)
     _check_limits(jobs, seconds, mebibytes)
     out = os.fspath(out)

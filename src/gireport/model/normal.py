@@ -12,6 +12,7 @@ from .chars import FORBIDDEN, LINE_END, UNFIT, is_safe_link
 from .errors import LimitError, ModelError
 from .metadata import meta
 from .places import Notify, Place, ignore, in_words
+from .typed import expect_report
 from .types import (
     MARKS,
     Block,
@@ -66,10 +67,12 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
     - Only pictures that are shown are kept.
 
     Raises:
-        ModelError: a character, name, size or picture that no report can hold; `where` is its JSON path.
+        ModelError: it is no report, or has a character, name, size or picture that no report can hold; `where` is
+            its JSON path.
         LimitError: tables nest deeper than `MAX_DEPTH`, one is larger than `grid.MAX_SLOTS`, all together than
             `grid.MAX_REPORT_SLOTS`, or the report has more than `MAX_PARTS`.
     """
+    expect_report(report)
     notify = ignore if notify is None else notify
     worker = _Normaliser(notify)
     body = worker.paired(worker.blocks(report.body, 0))

@@ -40,14 +40,23 @@ class _Stranger(Struct):
     stranger: str
 
 
+def expect_report(value: object) -> None:
+    """Refuse what is no report: its path, its bytes.
+
+    Raises:
+        ModelError: it is none.
+    """
+    if not isinstance(value, Report):
+        raise ModelError(f"a {type(value).__name__} is no report", hint="read it first")
+
+
 def check_types(report: Report) -> None:
     """Refuse a value of the wrong type anywhere in `report`; ranges are the normal form's to mend or refuse.
 
     Raises:
         ModelError: `where` is its JSON path.
     """
-    if not isinstance(report, Report):
-        raise ModelError(f"a {type(report).__name__} is no report")
+    expect_report(report)
     try:
         if _returns(report):
             return

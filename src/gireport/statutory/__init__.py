@@ -6,11 +6,33 @@ It reads meaning from the model and changes nothing in it. What each name needs 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .blank import blank_report as blank_report
+    from .checks import check as check
+    from .checks import report_findings as report_findings
+    from .comparison import Comparison as Comparison
+    from .comparison import compare as compare
+    from .fact import Facts as Facts
+    from .fact import facts as facts
+    from .figure import Figure as Figure
+    from .figure import figures as figures
+    from .finding import Check as Check
+    from .finding import Context as Context
+    from .finding import Finding as Finding
+    from .finding import Hit as Hit
+    from .recognition import Recognised as Recognised
+    from .recognition import recognise as recognise
+    from .rows import all_rows as all_rows
+    from .tidy import write_csv as write_csv
+    from .tidy import write_jsonl as write_jsonl
+    from .tidy import write_parquet as write_parquet
 
 _HOME = {
     "Check": "finding",
     "Comparison": "comparison",
+    "Context": "finding",
     "Facts": "fact",
     "Figure": "figure",
     "Finding": "finding",
@@ -38,3 +60,7 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -58,7 +58,11 @@ class Comparison(Struct, frozen=True):
 
 
 def compare(a: Report, b: Report) -> Comparison:
-    """Compare two reports: two versions of one, or last year's and this year's."""
+    """Compare two reports: two versions of one, or last year's and this year's.
+
+    Raises:
+        ModelError: one of the two is no report.
+    """
     left, right = Context(a), Context(b)
     keys = [*left.figures, *(key for key in right.figures if key not in left.figures)]
     figures = tuple(_figure(key, left.figures.get(key), right.figures.get(key)) for key in keys)

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from ..model import Report
+from ..model.typed import expect_report
 from .labels import loose
 from .sections import Section, numeral_value, sections_of
 from .slots import Line, lines
@@ -92,7 +93,12 @@ class Facts(Struct, frozen=True):
 
 
 def facts(report: Report) -> Facts:
-    """The facts of `report`, from its metadata and its text outside tables."""
+    """The facts of `report`, from its metadata and its text outside tables.
+
+    Raises:
+        ModelError: what is given is no report.
+    """
+    expect_report(report)
     return facts_of(report, lines(report))
 
 

@@ -59,6 +59,9 @@ def figures(report: Report) -> list[Figure]:
 
     A key occurs once. Nothing is guessed: a cell whose column cannot be told gives no figure (`gireport check`
     says so), and one that is no number gives a figure without a number.
+
+    Raises:
+        ModelError: what is given is no report.
     """
     return figures_of(recognise(report))
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from ..model import Report
+from ..model.typed import expect_report
 from .broken import sections_apart
 from .fact import Facts, facts_of
 from .figure import Figure, figures_of
@@ -141,9 +142,14 @@ class Context:
 
     `previous` is the report of the year before, `units` are the reports that this one sums up; `memo` is for
     what several checks share.
+
+    Raises:
+        ModelError: one of the reports is none.
     """
 
     def __init__(self, report: Report, previous: Report | None = None, units: Sequence[Report] = ()) -> None:
+        for given in (report, report if previous is None else previous, *units):
+            expect_report(given)
         self.report = sections_apart(report)
         self._previous = previous
         self._units = units

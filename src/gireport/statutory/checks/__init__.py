@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from ...errors import ModelError, UsageError
+from ...errors import UsageError
 from ...model import Report
 from ..finding import SEVERITIES, Check, Context, Finding
 from .catalogue import CHECKS
@@ -30,9 +30,6 @@ def check(
         UsageError: no check has the code, or a code that begins so.
         ModelError: what is given is no report.
     """
-    for given in (report, previous or report):
-        if not isinstance(given, Report):
-            raise ModelError(f"a {type(given).__name__} is no report", hint="read it first")
     extra = tuple(extra)
     off = known_codes(off, extra)
     context = Context(report, previous, units)
@@ -50,22 +47,24 @@ def known_codes(codes: Iterable[str], extra: Iterable[Check] = ()) -> tuple[str,
         UsageError: one is neither.
     """
     # An empty one would begin every code.
-    chosen = tuple(filter(None, codes))
+    chosen = tuple(filter(None, (codes,) if isinstance(codes, str) else codes))
     if chosen:
         known = [one.code for one in (*CHECKS, *extra)]
         for code in chosen:
             if not any(one.startswith(code) for one in known):
-                raise UsageError(f"there is no check {code!r}", hint=f"did you mean {_nearest(code, known)}?")
+                raise UsageError(f"there is no check {code!r}", hint=_nearest(code, known))
     return chosen
 
 
 def _nearest(code: str, known: list[str]) -> str:
-    upper = code.upper()
-    if any(one.startswith(upper) for one in known):
-        return upper
+    """What may have been meant by `code`, which is none of those `known`; else how they begin."""
     from difflib import get_close_matches
 
-    return get_close_matches(upper, known, 1, 0)[0]
+    upper = code.upper()
+    meant = [upper] if any(one.startswith(upper) for one in known) else get_close_matches(upper, known, 1)
+    if meant:
+        return f"did you mean {meant[0]}?"
+    return f"their codes begin with {', '.join(dict.fromkeys(one[:3] for one in known))}"
 
 
 def report_findings(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
