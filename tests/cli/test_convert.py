@@ -58,7 +58,8 @@ def test_standard_input_is_told_by_its_content(source):
     ("arguments", "status", "said"),
     [
         (["convert", "{source}"], 2, "missing argument 'OUT' (see gireport convert --help)"),
-        (["convert", "{source}", "{tmp}/x.foo"], 2, "say which with --to"),
+        (["convert", "{source}", "{tmp}/x.foo"], 2, "say which with --to: docx, html, json, markdown, odt"),
+        (["convert", "{source}", "{tmp}/x.html", "--from"], 2, "(see gireport convert --help)"),
         (
             ["convert", "{source}", "{tmp}/x.html", "--to", "htm1"],
             2,
@@ -208,9 +209,26 @@ def test_an_old_word_document_is_told_with_what_to_do(tmp_path):
     assert b"the file is empty" in run("convert", tmp_path / "empty", tmp_path / "x.html").stderr
 
 
+def test_standard_input_and_output_are_not_one_file(source, tmp_path):
+    done = run("convert", "-", tmp_path / "a.html", "--losses", "-", data=source.read_bytes())
+    assert (done.returncode, json.loads(done.stdout)["source"]) == (0, "-")
+    done = run("convert", source, "-", "--to", "html", "--losses", "-")
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_the_reference_document_may_come_from_standard_input(source, tmp_path):
+    document = gireport.write(REPORT, "docx")
+    assert run("convert", source, tmp_path / "a.docx", "--reference-doc", "-", data=document).returncode == 0
+    done = run("convert", "-", tmp_path / "b.docx", "--reference-doc", "-", data=document)
+    assert done.returncode == 2
+    assert b"standard input (-) can be read only once" in done.stderr
+
+
 def test_debug_shows_a_traceback(tmp_path):
     done = run("--debug", "convert", tmp_path / "none.json", tmp_path / "a.json")
     assert b"Traceback" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith(b"gireport: ")
+    assert done.returncode == 3
 
 
 def test_listing_formats_imports_no_format_and_no_drawing_library():

@@ -67,6 +67,10 @@ def test_an_error_is_exit_status_1_and_a_warning_only_when_strict(faulty, warned
         (statutory.data, ("--bom", "--to", "jsonl"), "--bom is for CSV, not for jsonl"),
         (statutory.data, ("--bom", "--to", "parquet"), "--bom is for CSV, not for parquet"),
         (statutory.new, ("--organ", " ", "--year", "2025"), "the organ has no name"),
+        (statutory.new, ("--organ", "县\x01局", "--year", "2025"), "a character that no report can hold"),
+        (statutory.check, ("-", "-"), "standard input (-) can be read only once"),
+        (statutory.check, ("-", "--previous", "-"), "standard input (-) can be read only once"),
+        (statutory.data, ("-", "-"), "standard input (-) can be read only once"),
     ],
 )
 def test_wrong_usage_is_told_before_any_file_is_read(tmp_path, command, arguments, said):
@@ -130,6 +134,24 @@ def test_data_is_written_whole_beside_its_place(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["all.csv"]
     with pytest.raises(gireport.errors.WriteError):
         run(statutory.data, SOUND, "-o", str(tmp_path / "no" / "all.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("all.jsonl", b'{"source"'), ("all.PARQUET", b"PAR1"), ("all.txt", b"source,organ")]
+)
+def test_the_name_of_the_output_tells_what_data_writes(tmp_path, name, start):
+    assert run(statutory.data, SOUND, "--out", str(tmp_path / name))[0] == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert run(statutory.data, SOUND, "--out", str(tmp_path / name), "--to", "csv")[0] == 0
+    assert (tmp_path / name).read_bytes().startswith(b"source,organ")
+
+
+def test_data_leaves_the_old_file_where_no_input_can_be_read(tmp_path):
+    target = tmp_path / "all.csv"
+    target.write_bytes(b"last year's")
+    status, _, err = run(statutory.data, str(tmp_path / "missing.json"), "-o", str(target))
+    assert (status, err.count("\n")) == (3, 1)
+    assert target.read_bytes() == b"last year's"
 
 
 def test_compare_tells_what_differs(faulty):

@@ -108,6 +108,21 @@ def test_a_name_that_is_no_text_is_written_out_wherever_it_is_data(folder):
     assert json.loads((folder / "l.json").read_bytes())["source"] == shown
 
 
+def test_a_name_that_the_locale_cannot_tell_is_shown_as_people_wrote_it(folder):
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+    done = run("check", "没有.docx".encode(), env={**os.environ, **plain})
+    assert done.stderr.decode() == "gireport: 没有.docx: it cannot be read: No such file or directory\n"
+    assert run("check", b"\xff.docx").stderr.startswith(b"gireport: \\xff.docx: it cannot be read")
+
+
+def test_a_folder_is_told_with_what_takes_one(folder):
+    done = run("inspect", ".")
+    assert (done.returncode, done.stderr) == (
+        3,
+        b"gireport: .: it cannot be read: Is a directory (say which file in it, or use gireport batch)\n",
+    )
+
+
 @pytest.mark.parametrize("command", [("check",), ("compare", "0000.docx"), ("data", "--to", "jsonl")])
 def test_what_a_terminal_would_obey_in_a_name_is_not_sent_to_it(folder, command):
     for content in (b"no", (folder / "0000.docx").read_bytes()):

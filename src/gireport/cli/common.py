@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 import msgspec
 
+from ..errors import UsageError
 from ..losses import CODES, Loss, Losses
 from ..model import Report
 from ..names import as_text
@@ -56,12 +57,20 @@ def open_output(name: str) -> AbstractContextManager[IO[bytes]]:
     return writing(target_of(name))
 
 
+def once(*names: str | None) -> None:
+    """Refuse standard input that is named twice among `names`: the second would find nothing left.
+
+    Raises:
+        UsageError: it is.
+    """
+    if names.count("-") > 1:
+        raise UsageError("standard input (-) can be read only once", hint="put one of the two in a file")
+
+
 def same_file(one: str, other: str | None) -> bool:
-    """Whether two names are of one file, or both of standard input or output."""
-    if other is None:
+    """Whether two names are of one file; `-` is none."""
+    if other is None or "-" in (one, other):
         return False
-    if "-" in (one, other):
-        return one == other
     return Path(one).resolve() == Path(other).resolve()
 
 

@@ -7,7 +7,7 @@ import click
 from ..errors import UsageError
 from ..losses import Losses
 from ..verbs import convert as run
-from .common import losses_json, registry, same_file, source_of, target_of, tell_losses, write_output
+from .common import losses_json, once, registry, same_file, source_of, target_of, tell_losses, write_output
 
 
 @click.command()
@@ -42,11 +42,13 @@ def convert(
     The formats are told by the names' suffixes; `gireport formats` lists them. OUT is written whole or not
     at all.
     """
-    if losses_file is not None and any(
-        same_file(losses_file, one) for one in (source, target, reference_doc)
+    once(source, reference_doc)
+    if losses_file is not None and (
+        losses_file == target or any(same_file(losses_file, one) for one in (source, target, reference_doc))
     ):
         raise UsageError("--losses names the same file as IN, OUT or --reference-doc", source=losses_file)
-    given = {"reference_doc": reference_doc, "fragment": fragment or None, "base_url": base_url}
+    style = None if reference_doc is None else source_of(reference_doc)
+    given = {"reference_doc": style, "fragment": fragment or None, "base_url": base_url}
     losses = Losses()
     run(
         source_of(source),

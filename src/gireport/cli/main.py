@@ -39,6 +39,12 @@ class _Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.ensure_object(dict)["asked"] = f"gireport {args[0]}"
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
         if module is None:
@@ -101,7 +107,9 @@ def _run(arguments: list[str] | None) -> int:
         say(error.format_message().encode())
         return 2
     except click.ClickException as error:
-        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "gireport"
+        # click does not say whose option it is that lacks its argument.
+        known = error.ctx if isinstance(error, click.UsageError) else None
+        command = known.command_path if known else state.get("asked", "gireport")
         message = " ".join(error.format_message().split()).rstrip(".")
         tell(f"{message[:1].lower()}{message[1:]} (see {command} --help)")
         return 2
@@ -110,7 +118,10 @@ def _run(arguments: list[str] | None) -> int:
         return 130
     except (GireportError, OSError) as error:
         if state.get("debug"):
-            raise
+            import traceback
+
+            with suppress(OSError):
+                traceback.print_exc()
         if isinstance(error, OptionError):
             error = OptionError(error.owner, error.option, error.known, spell=_spelled)
         elif isinstance(error, OSError):  # of the help, which click writes

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -14,7 +16,16 @@ from ..model import Report
 from ..names import as_text
 from ..registry import Registry
 from ..verbs import encode
-from .common import locale_language, open_output, read_input, registry, same_file, tell_losses, write_output
+from .common import (
+    locale_language,
+    once,
+    open_output,
+    read_input,
+    registry,
+    same_file,
+    tell_losses,
+    write_output,
+)
 from .terminal import say, tell
 
 if TYPE_CHECKING:
@@ -96,6 +107,7 @@ def check(
     from ..statutory.checks import known_codes
     from ..statutory.finding import findings_json
 
+    once(*sources, previous, *units)
     book = registry(ctx)
     language = lang or locale_language()
     if from_format:
@@ -169,25 +181,34 @@ def _count(count: int, severity: Severity, language: Language) -> str:
 
 @click.command()
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option("--to", "to", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+@click.option(
+    "--to",
+    "to",
+    type=click.Choice(["csv", "jsonl", "parquet"]),
+    help="What FILE is to be; by default what its name says, else csv.",
+)
 @click.option("-o", "--out", default="-", metavar="FILE", help="Where to; standard output by default.")
 @click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, as Excel wants it.")
 @click.pass_context
 def data(
-    ctx: click.Context, sources: tuple[str, ...], to: str, out: str, from_format: str | None, bom: bool
+    ctx: click.Context, sources: tuple[str, ...], to: str | None, out: str, from_format: str | None, bom: bool
 ) -> int:
     """Write the figures of reports as one table: a row for each figure.
 
-    An input that cannot be read is told on standard error and passed over; the exit status is then 3.
+    An input that cannot be read is told on standard error and passed over; the exit status is then 3. Where none can
+    be read, FILE stays as it is.
     """
     from ..statutory.rows import all_rows
     from ..statutory.tidy import WRITERS, DataFormat
 
+    suffix = PurePath(out).suffix[1:].lower()
+    to = to or (suffix if suffix in WRITERS else "csv")
     if bom and to != "csv":
         raise UsageError(f"--bom is for CSV, not for {to}", hint="leave it out, or use --to csv")
     if out != "-" and any(same_file(out, source) for source in sources):
         raise UsageError("--out names the same file as an input", source=out)
+    once(*sources)
     book = registry(ctx)
     if from_format:
         book.named(from_format)
@@ -203,8 +224,12 @@ def data(
                 yield as_text(source), report
 
     options = {"bom": True} if bom else {}
+    read = reports()
+    first = next(read, None)
+    if first is None:
+        return status
     with open_output(out) as file:
-        WRITERS[cast("DataFormat", to)](all_rows(reports()), file, **options)
+        WRITERS[cast("DataFormat", to)](all_rows(chain((first,), read)), file, **options)
     return status
 
 
@@ -222,6 +247,7 @@ def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -
     from ..statutory.comparison import compare as run
 
     book = registry(ctx)
+    once(a, b)
     result = run(read_input(a, None, Losses(), book), read_input(b, None, Losses(), book))
     if output == "json":
         import msgspec

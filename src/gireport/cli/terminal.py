@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from unicodedata import category
 
@@ -9,13 +10,21 @@ import click
 
 from ..errors import WriteError
 
+_BYTES = re.compile("[\udc80-\udcff]+")
+"""Bytes of a name as Python holds those that are no text (PEP 383)."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
-    """`text` with each character that a terminal acts on or hides shown as a picture (␛) or an escape (\\u202e)."""
+    """`text` with each character that a terminal acts on or hides shown as a picture (␛) or an escape (\\u202e).
+
+    Bytes of a name that the locale's encoding has no text for are shown as UTF-8, else as `\\xff`.
+    """
     if text.isprintable():
         return text
+    text = _BYTES.sub(
+        lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), text
+    )
     return "".join(_picture(char) if category(char) in _UNSEEN else char for char in text)
 
 

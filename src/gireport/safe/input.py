@@ -43,7 +43,8 @@ def load(source: Source) -> bytes:
             data = None
     except OSError as error:
         name = "''" if source == "" else name
-        raise ReadError(f"it cannot be read: {error.strerror or error}", source=name) from None
+        hint = "say which file in it, or use gireport batch" if isinstance(error, IsADirectoryError) else ""
+        raise ReadError(f"it cannot be read: {error.strerror or error}", source=name, hint=hint) from None
     except ValueError as error:  # a name with a NUL, or with half a surrogate pair
         raise ReadError(f"it cannot be read: {error}", source=_shown(name)) from None
     if not isinstance(data, bytes):

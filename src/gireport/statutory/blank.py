@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import UsageError
 from ..model import Block, Cell, Heading, Inline, Meta, Paragraph, Report, Table, Text, normal
+from ..model.chars import FORBIDDEN
 from .forms import Edition, Form, SectionNumeral, form
 from .sections import NUMERALS, TITLES
 
@@ -41,11 +42,13 @@ def blank_report(organ: str, year: int, edition: Edition | None = None) -> Repor
     `edition` is by default that of the year. It is read back without a finding about its form.
 
     Raises:
-        UsageError: `organ` is empty.
+        UsageError: `organ` is empty, or has a character that no report can hold.
     """
     organ = organ.strip()
     if not organ:
-        raise UsageError("the organ has no name", hint="say whose report it is (--organ)")
+        raise UsageError("the organ has no name", hint="say whose report it is, with --organ")
+    if FORBIDDEN.search(organ):
+        raise UsageError(f"the organ's name {organ!a} has a character that no report can hold")
     edition = edition or edition_of(year)
     title = f"{organ}{year}年政府信息公开工作年度报告"
     body: list[Block] = [
