@@ -40,6 +40,25 @@ NOT_A_FORMAT = (
 )
 
 
+STEP = """
+from gireport.hooks import Step, hookimpl
+
+@hookimpl
+def gireport_steps():
+    return [Step("last", "nothing", lambda report: report)]
+"""
+CHECKS = """
+from gireport.hooks import hookimpl
+from gireport.statutory import Check, Hit
+
+@hookimpl
+def gireport_checks():
+    def run(context):
+        yield Hit(where="everywhere", found="1")
+    return [Check("XX001", "warning", "总是这样", "always so", run)]
+"""
+
+
 @pytest.fixture
 def install(tmp_path):
     """Put a distribution with one plugin module where the command finds it."""
@@ -90,6 +109,11 @@ def test_an_installed_plugin_adds_its_format(install, run):
         (RAISES, "OSError: no licence key"),
         (LEAVES, "SystemExit: 9"),
         (CLASH, "a format named 'docx' is there already"),
+        (CLASH.replace('"docx"', '"md"'), "a format named 'md' is there already"),
+        (GOOD.replace('"shout"', "3"), "a format is named 3, which is not one word"),
+        (GOOD.replace("@hookimpl", ""), "it implements no hook (is hookimpl missing before its functions?)"),
+        (STEP.replace('"last"', "None"), "a step is named None, which is not one word"),
+        (CHECKS.replace("XX001", "GI301"), "the code GI301 begins as those of gireport's own checks do"),
         (TWINS, "a format named 'shout' stands twice in it"),
         (ENGINE_TWINS, "an engine named 'mars' stands twice in it"),
         (ENGINE_TWINS.replace("mars", "local"), "an engine named 'local' is there already"),
@@ -107,18 +131,8 @@ def test_a_plugin_that_cannot_be_used_is_refused_by_name_and_stops_no_other(inst
     assert reason.removeprefix("ImportError: ") in found["bad"]
     assert "loaded" in found["good"]
     assert "Word document" in rows(run("formats"))["docx"]
-
-
-CHECKS = """
-from gireport.hooks import hookimpl
-from gireport.statutory import Check, Hit
-
-@hookimpl
-def gireport_checks():
-    def run(context):
-        yield Hit(where="everywhere", found="1")
-    return [Check("XX001", "warning", "总是这样", "always so", run)]
-"""
+    done = run("convert", "--from", "json", "--to", "md", "-", "-", data=b'{"gireport": "1"}')
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_an_installed_plugin_adds_its_checks(install, run):
@@ -136,6 +150,7 @@ def test_an_installed_plugin_adds_its_checks(install, run):
         ("yield Hit", "1 / 0\n        yield Hit", "ZeroDivisionError: division by zero"),
         ('yield Hit(where="everywhere", found="1")', "yield 5", "AttributeError: 'int' object"),
         ("always so", "always {that}", "KeyError: 'that'"),
+        ('found="1"', "found=1", "ValidationError: Expected `str`, got `int` - at `$.found`"),
     ],
 )
 def test_a_check_that_fails_is_told_in_one_line_with_its_plugin(install, run, old, new, said):
@@ -169,6 +184,13 @@ def test_a_plugin_that_fails_at_work_is_named_and_stops_no_other(install, run):
             "the plugin bad failed to read: it gave a str, not Report",
         ),
         (GOOD.replace(".encode()\n", "\n"), "the plugin bad failed to write: it gave a str, not bytes"),
+        (
+            GOOD.replace(
+                "normal(Report(body=(Paragraph((Text(data.decode()),)),)), losses.note)",
+                "Report(body=('p',))",
+            ),
+            "the plugin bad failed to read: ",
+        ),
     ],
 )
 def test_a_plugin_that_gives_something_else_is_named(install, run, code, said):

@@ -7,24 +7,32 @@ a format that is not built in, and for the steps of a conversion.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
-import msgspec
 import pluggy
 from msgspec import Struct
 
 from . import builtin
-from .errors import GireportError, PluginError, UsageError
+from .errors import UsageError
+from .guarded import (
+    guarded_check,
+    guarded_engine,
+    guarded_format,
+    guarded_step,
+    sound_check,
+    sound_engine,
+    sound_format,
+    sound_step,
+    values,
+)
 from .hooks import API_VERSION, PROJECT, Engine, Format, Hooks, Step
-from .model import Report
 from .offers import offers
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .hooks import Session
     from .statutory.finding import Check
 
+_Value = TypeVar("_Value")
 BUILTIN = "builtin"
 """The name of what comes with gireport."""
 
@@ -56,7 +64,8 @@ class Plugins:
         self._manager.add_hookspecs(Hooks)
         self._manager.register(builtin, name=BUILTIN)
         self._manager.check_pending()
-        self._builtin: tuple[Format, ...] = _flat(self._manager.hook.gireport_formats())
+        answers = self._manager.hook.gireport_formats()
+        self._builtin = tuple(sound_format(one) for one in values("gireport_formats", answers, Format))
         self._found: list[Plugin] | None = None
         self._checks: list[Check] = []
         self._engines: dict[str, Engine] = {
@@ -128,29 +137,45 @@ class Plugins:
                 )
             self._manager.register(module, name=name)
             self._manager.check_pending()
-            formats = tuple(_guarded(one, name) for one in _flat(self._of(module, "gireport_formats")))
-            _refuse_twins("format", self._formats, formats)
-            checks = [_guarded_check(one, name) for one in chain(*self._of(module, "gireport_checks"))]
-            engines = [_guarded_engine(one, name) for one in chain(*self._of(module, "gireport_engines"))]
-            _refuse_twins("engine", self._engines, engines)
-            steps = [_guarded_step(one, name) for one in chain(*self._of(module, "gireport_steps"))]
-            _refuse_twins("step", self._steps, steps)
+            if not self._manager.get_hookcallers(module):
+                raise TypeError("it implements no hook (is hookimpl missing before its functions?)")
+            formats = [sound_format(one) for one in self._of(module, "gireport_formats", Format)]
+            _refuse_twins("format", self._taken(), [one.name for one in formats])
+            engines = [sound_engine(one) for one in self._of(module, "gireport_engines", Engine)]
+            _refuse_twins("engine", self._engines, [one.name for one in engines])
+            steps = [sound_step(one) for one in self._of(module, "gireport_steps", Step)]
+            _refuse_twins("step", self._steps, [one.name for one in steps])
+            checks = self._checks_of(module)
+            _refuse_twins("check", [one.code for one in self._checks], [one.code for one in checks])
         # A plugin is somebody else's code: whatever it raises is told in the list, and goes no further.
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
             return "refused", " ".join(f"{type(error).__name__}: {error}".split())
-        self._formats.update((format_.name, format_) for format_ in formats)
-        self._checks += checks
-        self._engines.update((engine.name, engine) for engine in engines)
-        self._steps.update((step.name, (name, step)) for step in steps)
+        self._formats.update((one.name, guarded_format(one, name)) for one in formats)
+        self._checks += [guarded_check(one, name) for one in checks]
+        self._engines.update((one.name, guarded_engine(one, name)) for one in engines)
+        self._steps.update((one.name, (name, guarded_step(one, name))) for one in steps)
         return "loaded", ""
 
-    def _of(self, module: object, hook: str) -> list[list[Any]]:
+    def _of(self, module: object, hook: str, kind: type[_Value]) -> list[_Value]:
         """What one plugin answers to a hook."""
         others = [other for other in self._manager.get_plugins() if other is not module]
-        answers: list[list[Any]] = self._manager.subset_hook_caller(hook, others)()
-        return answers
+        return values(hook, self._manager.subset_hook_caller(hook, others)(), kind)
+
+    def _taken(self) -> set[str]:
+        """The names that no further format may have: those of formats, and the suffixes that are names of ours."""
+        return {*self._formats, *(suffix[1:] for one in self._builtin for suffix in one.suffixes)}
+
+    def _checks_of(self, module: object) -> list[Check]:
+        """The checks of one plugin; without any, what checks are is not imported."""
+        if not any(
+            caller.name == "gireport_checks" for caller in self._manager.get_hookcallers(module) or ()
+        ):
+            return []
+        from .statutory.finding import Check
+
+        return [sound_check(one) for one in self._of(module, "gireport_checks", Check)]
 
 
 def _check_names(names: Collection[str]) -> None:
@@ -163,104 +188,11 @@ def _check_names(names: Collection[str]) -> None:
             raise UsageError.unknown("plugin", name, there)
 
 
-def _refuse_twins(kind: str, there: Collection[str], new: Iterable[Format | Engine | Step]) -> None:
-    """Raise `ValueError` where two formats, engines or steps have one name."""
+def _refuse_twins(kind: str, there: Collection[str], new: Iterable[str]) -> None:
+    """Raise `ValueError` where two formats, engines, steps or checks have one name."""
     names = set(there)
-    for one in new:
-        if one.name in names:
-            where = "is there already" if one.name in there else "stands twice in it"
-            raise ValueError(f"a{'n' * (kind == 'engine')} {kind} named {one.name!r} {where}")
-        names.add(one.name)
-
-
-def _flat(answers: list[list[Format]]) -> tuple[Format, ...]:
-    formats = [format_ for answer in answers for format_ in answer]
-    for format_ in formats:
-        if not isinstance(format_, Format):
-            raise TypeError(f"gireport_formats gave a {type(format_).__name__}, not a Format")
-        suffixes = format_.suffixes
-        if not isinstance(suffixes, tuple) or not all(suffix[:1] == "." for suffix in suffixes):
-            raise TypeError(f"the suffixes of {format_.name!r} are no tuple of names like '.txt'")
-    return tuple(formats)
-
-
-def _guard(function: Any, what: str, gives: type, plugin: str) -> Any:
-    """A plugin's function guarded: what it raises that is not ours, and a result of another type than it has
-    to be, becomes a `PluginError`.
-    """
-    hint = f"tell its author, or use --no-plugin {plugin}"
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        try:
-            result = function(*args, **kwargs)
-        except (GireportError, MemoryError):
-            raise
-        except (Exception, SystemExit) as error:
-            cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
-            raise PluginError(cause, hint=hint) from error
-        if not isinstance(result, gives):
-            cause = f"the plugin {plugin} failed to {what}: it gave a {type(result).__name__}, not {gives.__name__}"
-            raise PluginError(cause, hint=hint)
-        return result
-
-    return function and call
-
-
-def _guarded(format_: Format, plugin: str) -> Format:
-    """A plugin's format with its functions guarded."""
-    return msgspec.structs.replace(
-        format_,
-        sniff=_guard(format_.sniff, "look at the input", object, plugin),
-        reader=_guard(format_.reader, "read", Report, plugin),
-        writer=_guard(format_.writer, "write", bytes, plugin),
-    )
-
-
-def _guarded_check(check: Check, plugin: str) -> Check:
-    """A plugin's check with its function, and the filling of its sentences, guarded."""
-    from .statutory.finding import Check, Context, Finding
-
-    if not isinstance(check, Check):
-        raise TypeError(f"gireport_checks gave a {type(check).__name__}, not a Check")
-    what = f"run the check {check.code}"
-
-    class Guarded(Check, frozen=True):
-        def findings(self, context: Context) -> list[Finding]:
-            found: list[Finding] = _guard(lambda: [*check.findings(context)], what, list, plugin)()
-            return found
-
-    return Guarded(*msgspec.structs.astuple(check))
-
-
-class _GuardedSession:
-    """An engine's session with its methods guarded."""
-
-    def __init__(self, session: Session, plugin: str) -> None:
-        from .jobs import Done
-
-        self._room = _guard(lambda: session.room, "tell its room", int, plugin)
-        self.submit = _guard(session.submit, "take a job", object, plugin)
-        self.next_done = _guard(session.next_done, "do a job", Done, plugin)
-        self.close = _guard(session.close, "end", object, plugin)
-
-    @property
-    def room(self) -> int:
-        room: int = self._room()
-        return room
-
-
-def _guarded_engine(engine: Engine, plugin: str) -> Engine:
-    """A plugin's engine with its function and its sessions guarded."""
-    if not isinstance(engine, Engine):
-        raise TypeError(f"gireport_engines gave a {type(engine).__name__}, not an Engine")
-    begin = _guard(engine.start, "start", object, plugin)
-    return msgspec.structs.replace(engine, start=lambda *how: _GuardedSession(begin(*how), plugin))
-
-
-def _guarded_step(step: Step, plugin: str) -> Step:
-    """A plugin's step with its function guarded."""
-    if not isinstance(step, Step):
-        raise TypeError(f"gireport_steps gave a {type(step).__name__}, not a Step")
-    return msgspec.structs.replace(
-        step, apply=_guard(step.apply, f"take the step {step.name}", Report, plugin)
-    )
+    for name in new:
+        if name in names:
+            where = "is there already" if name in there else "stands twice in it"
+            raise ValueError(f"a{'n' * (kind == 'engine')} {kind} named {name!r} {where}")
+        names.add(name)

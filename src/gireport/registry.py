@@ -67,10 +67,12 @@ class Registry:
         """
         if not isinstance(name, str):
             raise UsageError(f"a format is called by its name, not by a {type(name).__name__}")
-        for format_ in self._in_turn():
-            if name == format_.name:
-                return format_
-        found = self._by_suffix(f".{name.lstrip('.').lower()}")
+        found = next((one for one in self._plugins.builtin_formats if one.name == name), None)
+        # A suffix that is ours names our format, whatever is installed.
+        suffix = f".{name.lstrip('.').lower()}"
+        if found is None and not any(suffix in one.suffixes for one in self._plugins.builtin_formats):
+            found = next((one for one in self._in_turn() if one.name == name), None)
+        found = found or self._by_suffix(suffix)
         if found:
             return found
         raise UsageError.unknown("format", name, [format_.name for format_ in self.formats])

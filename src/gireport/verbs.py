@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from .errors import GireportError, LimitError, ModelError, OptionError, PluginError, UsageError
+from .errors import GireportError, OptionError, UsageError
+from .guarded import settled
 from .hooks import Format, Step
 from .losses import Loss, Losses
 from .model import Report, normal
@@ -167,16 +168,7 @@ def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool
 def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:
     """What a plugin's step makes of `report`, in normal form."""
     done = step.apply(report)
-    if done is report:
-        return report
-    try:
-        check_types(done)
-        return normal(done, losses.note)
-    except (ModelError, LimitError) as error:
-        raise PluginError(
-            f"the plugin {plugin} failed to take the step {step.name}: {error}",
-            hint=f"tell its author, or use --no-plugin {plugin}",
-        ) from error
+    return report if done is report else settled(done, losses, f"take the step {step.name}", plugin)
 
 
 def _collector(losses: Losses | None) -> Losses:

@@ -1,0 +1,238 @@
+"""What plugins give: looked at when it is loaded, so that nothing of a wrong type gets further, and guarded at work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from .errors import GireportError, LimitError, ModelError, PluginError
+from .hooks import KEPT, Engine, Format, Step
+from .losses import Losses
+from .model import Report, normal
+from .model.typed import check_types
+
+if TYPE_CHECKING:
+    from .hooks import Session
+    from .statutory.finding import Check
+
+_Value = TypeVar("_Value")
+_OURS = re.compile(r"GI\d")
+"""How the codes of gireport's own checks begin."""
+
+
+def values(hook: str, answers: Iterable[Any], kind: type[_Value]) -> list[_Value]:
+    """What plugins answer to `hook` as one list.
+
+    Raises:
+        TypeError: an answer is no list, or holds something else than values of `kind`.
+    """
+    found: list[_Value] = []
+    for answer in answers:
+        if isinstance(answer, kind | str) or not isinstance(answer, Iterable):
+            raise TypeError(f"{hook} gave a {type(answer).__name__}, not a list of {kind.__name__} values")
+        for one in answer:
+            if not isinstance(one, kind):
+                raise TypeError(f"{hook} gave a {type(one).__name__}, not a {kind.__name__}")
+            found.append(one)
+    return found
+
+
+# --- at the door --------------------------------------------------------------------------------------
+
+
+def sound_format(format_: Format) -> Format:
+    """`format_`, whose fields are of the types that they have to be.
+
+    Raises:
+        TypeError: one is not.
+    """
+    whose = _named("format", format_)
+    suffixes = format_.suffixes
+    if not isinstance(suffixes, tuple) or not all(_is_suffix(one) for one in suffixes):
+        raise TypeError(f"the suffixes of {whose} are no tuple of names like '.txt', in lower case")
+    media_types = format_.media_types
+    if not isinstance(media_types, tuple) or not all(isinstance(one, str) for one in media_types):
+        raise TypeError(f"the media types of {whose} are no tuple of names")
+    _expect_function(format_.sniff, f"the sniff of {whose}")
+    for function, name in ((format_.reader, "reader"), (format_.writer, "writer")):
+        if function is not None:
+            _expect_function(function, f"the {name} of {whose}")
+    if format_.reader is None and format_.writer is None:
+        raise TypeError(f"{whose} has neither a reader nor a writer")
+    for names in (format_.keeps, format_.read_options, format_.write_options):
+        if not isinstance(names, AbstractSet) or not all(isinstance(one, str) for one in names):
+            raise TypeError(f"what {whose} keeps, and its options, are no sets of names")
+    unknown = sorted(format_.keeps - KEPT)
+    if unknown:
+        raise TypeError(f"{whose} keeps {unknown[0]!r}, which is no kind of content")
+    return format_
+
+
+def sound_step(step: Step) -> Step:
+    """`step`, whose fields are of the types that they have to be.
+
+    Raises:
+        TypeError: one is not.
+    """
+    _expect_function(step.apply, f"the apply of {_named('step', step)}")
+    return step
+
+
+def sound_engine(engine: Engine) -> Engine:
+    """`engine`, whose fields are of the types that they have to be.
+
+    Raises:
+        TypeError: one is not.
+    """
+    _expect_function(engine.start, f"the start of {_named('engine', engine)}")
+    return engine
+
+
+def sound_check(check: Check) -> Check:
+    """`check`, whose fields are of the types that they have to be, and whose code is none of gireport's.
+
+    Raises:
+        TypeError: one is not.
+        ValueError: the code is empty, or begins as gireport's do.
+    """
+    from .statutory.finding import SEVERITIES
+
+    if not isinstance(check.code, str) or check.code.split() != [check.code]:
+        raise TypeError(f"the code of a check is {check.code!r}, not one word")
+    if _OURS.match(check.code):
+        raise ValueError(f"the code {check.code} begins as those of gireport's own checks do")
+    if check.severity not in SEVERITIES:
+        raise TypeError(
+            f"the severity of the check {check.code} is {check.severity!r}, none of {', '.join(SEVERITIES)}"
+        )
+    _expect_function(check.run, f"the run of the check {check.code}")
+    if not all(
+        isinstance(one, str) for one in (check.zh, check.en, check.rule, check.hint_zh, check.hint_en)
+    ):
+        raise TypeError(f"the sentences of the check {check.code} are no text")
+    return check
+
+
+def _named(kind: str, one: Format | Step | Engine) -> str:
+    """What `one` is called in a refusal, where its name is one word and its title a text."""
+    if not isinstance(one.name, str) or one.name.split() != [one.name]:
+        raise TypeError(f"a{'n' * (kind == 'engine')} {kind} is named {one.name!r}, which is not one word")
+    if not isinstance(one.title, str):
+        raise TypeError(f"the title of the {kind} {one.name!r} is no text")
+    return f"the {kind} {one.name!r}"
+
+
+def _is_suffix(one: object) -> bool:
+    return isinstance(one, str) and len(one) > 1 and one.startswith(".") and one == one.lower()
+
+
+def _expect_function(value: object, what: str) -> None:
+    if not callable(value):
+        raise TypeError(f"{what} is a {type(value).__name__}, not a function")
+
+
+# --- at work ------------------------------------------------------------------------------------------
+
+
+def _guard(function: Any, what: str, gives: type, plugin: str) -> Any:
+    """A plugin's function guarded: what it raises that is not ours, and a result of another type than it has
+    to be, becomes a `PluginError`.
+    """
+    hint = f"tell its author, or use --no-plugin {plugin}"
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            result = function(*args, **kwargs)
+        except (GireportError, MemoryError):
+            raise
+        except (Exception, SystemExit) as error:
+            cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
+            raise PluginError(cause, hint=hint) from error
+        if not isinstance(result, gives):
+            cause = f"the plugin {plugin} failed to {what}: it gave a {type(result).__name__}, not {gives.__name__}"
+            raise PluginError(cause, hint=hint)
+        return result
+
+    return function and call
+
+
+def settled(report: Report, losses: Losses, what: str, plugin: str) -> Report:
+    """The report that a plugin made when it was to do `what`, in normal form.
+
+    Raises:
+        PluginError: it holds what no report can hold.
+    """
+    try:
+        check_types(report)
+        return normal(report, losses.note)
+    except (ModelError, LimitError) as error:
+        hint = f"tell its author, or use --no-plugin {plugin}"
+        raise PluginError(f"the plugin {plugin} failed to {what}: {error}", hint=hint) from error
+
+
+def guarded_format(format_: Format, plugin: str) -> Format:
+    """A plugin's format with its functions guarded."""
+    read = _guard(format_.reader, "read", Report, plugin)
+
+    def reader(data: bytes, losses: Losses, /, **options: Any) -> Report:
+        return settled(read(data, losses, **options), losses, "read", plugin)
+
+    return msgspec.structs.replace(
+        format_,
+        sniff=_guard(format_.sniff, "look at the input", object, plugin),
+        reader=read and reader,
+        writer=_guard(format_.writer, "write", bytes, plugin),
+    )
+
+
+def guarded_check(check: Check, plugin: str) -> Check:
+    """A plugin's check with its function, the filling of its sentences and the types of what it finds guarded."""
+    from .statutory.finding import Check, Context, Finding
+
+    what = f"run the check {check.code}"
+
+    def sound(finding: Finding) -> Finding:
+        msgspec.json.decode(msgspec.json.encode(finding), type=Finding)
+        return finding
+
+    class Guarded(Check, frozen=True):
+        def findings(self, context: Context) -> list[Finding]:
+            found: list[Finding] = _guard(
+                lambda: [sound(one) for one in check.findings(context)], what, list, plugin
+            )()
+            return found
+
+    return Guarded(*msgspec.structs.astuple(check))
+
+
+class _GuardedSession:
+    """An engine's session with its methods guarded."""
+
+    def __init__(self, session: Session, plugin: str) -> None:
+        from .jobs import Done
+
+        self._room = _guard(lambda: session.room, "tell its room", int, plugin)
+        self.submit = _guard(session.submit, "take a job", object, plugin)
+        self.next_done = _guard(session.next_done, "do a job", Done, plugin)
+        self.close = _guard(session.close, "end", object, plugin)
+
+    @property
+    def room(self) -> int:
+        room: int = self._room()
+        return room
+
+
+def guarded_engine(engine: Engine, plugin: str) -> Engine:
+    """A plugin's engine with its function and its sessions guarded."""
+    begin = _guard(engine.start, "start", object, plugin)
+    return msgspec.structs.replace(engine, start=lambda *how: _GuardedSession(begin(*how), plugin))
+
+
+def guarded_step(step: Step, plugin: str) -> Step:
+    """A plugin's step with its function guarded."""
+    apply: Callable[[Report], Report] = _guard(step.apply, f"take the step {step.name}", Report, plugin)
+    return msgspec.structs.replace(step, apply=apply)
