@@ -7,7 +7,7 @@ PLUGINS := $(wildcard plugins/*)
 COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers check-tests test-deep fuzz bench clean
+.PHONY: demo test lint types layers check-tests test-deep test-lowest fuzz bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
@@ -32,6 +32,13 @@ check-tests:
 test-deep: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto --dist loadgroup -m "deep or not deep"
 
+# With the oldest packages that pyproject.toml allows, where others are newer: what is asked of them.
+test-lowest:
+	$(PYTHON) -m venv --clear $(VENV)-lowest
+	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
+		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-xdist
+	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/test_plugins.py tests/test_laws.py
+
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
 SECONDS ?= 1800
 SEEDS ?= $(wildcard ../shared/corpus)
@@ -46,7 +53,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench_batch.py
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(VENV)-lowest out
 
 $(VENV)/.installed: $(PROJECTS)
 	$(PYTHON) -m venv $(VENV)

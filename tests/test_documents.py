@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,21 @@ def test_nothing_is_caught_that_is_not_named():
         ("places.py", "Exception"),
         ("plugins.py", "(Exception, SystemExit)"),
     ]
+
+
+def test_the_packages_asked_for_are_the_oldest_that_were_tried():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    tried = [
+        line for line in (ROOT / "constraints-lowest.txt").read_text("utf-8").splitlines() if line[0] != "#"
+    ]
+    assert [one.replace(">=", "==") for one in asked] == tried
+
+
+def test_what_the_make_file_needs_is_in_the_source_distribution():
+    sdist = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "sdist"
+    ]
+    assert {"Makefile", "tools", "constraints*.txt", "plugins", "tests"} <= set(sdist["include"])
 
 
 def test_the_examples_in_the_readme_run(tmp_path):

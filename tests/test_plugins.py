@@ -176,6 +176,14 @@ def test_a_plugin_that_fails_at_work_is_named_and_stops_no_other(install, run):
     assert done.stderr.count(b"\n") == 1
 
 
+def test_memory_that_is_not_there_is_told_in_one_line(install, run):
+    install("bad", GOOD.replace("data.decode()", "[].append(bytearray(2**62))"))
+    done = run("convert", "--from", "shout", "-", "-", "--to", "json", data=b"hello")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.startswith(b"gireport: it needs more memory than there is")
+    assert done.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

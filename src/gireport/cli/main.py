@@ -116,6 +116,9 @@ def _run(arguments: list[str] | None) -> int:
     except click.Abort:
         tell("stopped")
         return 130
+    except MemoryError:
+        tell("it needs more memory than there is (give it more, or divide the document)")
+        return 3
     except (GireportError, OSError) as error:
         if state.get("debug"):
             import traceback
