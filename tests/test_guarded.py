@@ -42,6 +42,7 @@ def test_what_is_of_the_right_types_goes_in(value):
         (FORMAT, {"keeps": None}, "are no sets of names"),
         (FORMAT, {"keeps": frozenset({"tables", "colours"})}, "keeps 'colours', which is no kind of content"),
         (FORMAT, {"read_options": "base_url"}, "are no sets of names"),
+        (FORMAT, {"read_only_suffixes": (".tpl",)}, "are no sets of names"),
         (STEP, {"name": ""}, "a step is named '', which is not one word"),
         (STEP, {"apply": 3}, "the apply of the step 'mine' is a int, not a function"),
         (ENGINE, {"name": None}, "an engine is named None, which is not one word"),

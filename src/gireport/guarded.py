@@ -63,9 +63,12 @@ def sound_format(format_: Format) -> Format:
             _expect_function(function, f"the {name} of {whose}")
     if format_.reader is None and format_.writer is None:
         raise TypeError(f"{whose} has neither a reader nor a writer")
-    for names in (format_.keeps, format_.read_options, format_.write_options):
+    sets = (format_.keeps, format_.read_options, format_.write_options, format_.read_only_suffixes)
+    for names in sets:
         if not isinstance(names, AbstractSet) or not all(isinstance(one, str) for one in names):
-            raise TypeError(f"what {whose} keeps, and its options, are no sets of names")
+            raise TypeError(
+                f"what {whose} keeps, its options and its read-only suffixes are no sets of names"
+            )
     unknown = sorted(format_.keeps - KEPT)
     if unknown:
         raise TypeError(f"{whose} keeps {unknown[0]!r}, which is no kind of content")

@@ -68,7 +68,8 @@ class Writer(Protocol):
 class Format(Struct, frozen=True):
     """A document format: a value with its two functions.
 
-    `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one.
+    `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one, and those in
+    `read_only_suffixes` (a template's, a flat file's) are names of what the reader takes and the writer does not make.
     `sniff` tells from the bytes whether they are of this format, surely. `keeps` is what a report can hold
     and still come back equal. The option names are keyword arguments of the two functions.
     """
@@ -83,6 +84,7 @@ class Format(Struct, frozen=True):
     keeps: frozenset[Kept]
     read_options: frozenset[str] = frozenset()
     write_options: frozenset[str] = frozenset()
+    read_only_suffixes: frozenset[str] = frozenset()
 
 
 class Session(Protocol):

@@ -146,13 +146,14 @@ class Registry:
         """The format to write to the file `name`.
 
         Raises:
-            UsageError: there is none, or it cannot write.
+            UsageError: there is none, it cannot write, or it only reads files named so.
         """
         if explicit:
             chosen: Format | None = self.named(explicit)
+            suffix = f".{explicit.lstrip('.').lower()}"
         else:
             suffix = PurePath(name).suffix.lower()
-            chosen = self._by_suffix(suffix) if suffix else None
+            chosen = (self._writer_of(suffix) or self._by_suffix(suffix)) if suffix else None
         if chosen is None:
             cause = (
                 f"no format is written to files named like {name!r}"
@@ -163,7 +164,16 @@ class Registry:
             raise UsageError(cause, hint=f"say which with --to: {there}")
         if chosen.writer is None:
             raise UsageError(f"{chosen.name} can only be read", hint="see gireport formats")
+        if suffix in chosen.read_only_suffixes:
+            raise UsageError(
+                f"files named {suffix} are only read", hint=f"write a {chosen.suffixes[0]} instead"
+            )
         return chosen
+
+    def _writer_of(self, suffix: str) -> Format | None:
+        """The first format that writes files named `suffix`."""
+        writing = (one for one in self._in_turn() if one.writer and suffix in one.suffixes)
+        return next((one for one in writing if suffix not in one.read_only_suffixes), None)
 
 
 def _is_fragment(by_name: Format, other: Format, data: bytes) -> bool:

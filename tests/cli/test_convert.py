@@ -59,6 +59,22 @@ def test_standard_input_is_told_by_its_content(source):
     [
         (["convert", "{source}"], 2, "missing argument 'OUT' (see gireport convert --help)"),
         (["convert", "{source}", "{tmp}/x.foo"], 2, "say which with --to: docx, html, json, markdown, odt"),
+        (
+            ["convert", "{source}", "{tmp}/x.docm"],
+            2,
+            "files named .docm are only read (write a .docx instead)",
+        ),
+        (
+            ["convert", "{source}", "{tmp}/x.fodt"],
+            2,
+            "files named .fodt are only read (write a .odt instead)",
+        ),
+        (["convert", "{source}", "{tmp}/x", "--to", "dotx"], 2, "files named .dotx are only read"),
+        (
+            ["convert", "{source}", "{tmp}/x.xhtml"],
+            2,
+            "files named .xhtml are only read (write a .html instead)",
+        ),
         (["convert", "{source}", "{tmp}/x.html", "--from"], 2, "(see gireport convert --help)"),
         (
             ["convert", "{source}", "{tmp}/x.html", "--to", "htm1"],

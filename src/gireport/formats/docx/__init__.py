@@ -23,4 +23,6 @@ FORMAT = Format(
     writer=lazy(f"{__name__}.writer:write"),
     keeps=KEPT,
     write_options=frozenset({"reference_doc"}),
+    # Word opens none whose content is a plain document.
+    read_only_suffixes=frozenset({".docm", ".dotx", ".dotm"}),
 )

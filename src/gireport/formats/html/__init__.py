@@ -35,4 +35,6 @@ FORMAT = Format(
     keeps=KEPT,
     read_options=frozenset({"base_url"}),
     write_options=frozenset({"fragment"}),
+    # A browser reads one as XML, which what we write is not.
+    read_only_suffixes=frozenset({".xhtml"}),
 )

@@ -23,4 +23,5 @@ FORMAT = Format(
     reader=lazy(f"{__name__}.reader:read"),
     writer=lazy(f"{__name__}.writer:write"),
     keeps=KEPT,
+    read_only_suffixes=frozenset({".fodt", ".ott"}),
 )
