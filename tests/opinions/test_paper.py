@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import gireport
-from gireport.model import Cell, Image, Paragraph, Report, Resource, Table, Text, normal
+from gireport.model import Cell, Heading, Image, Paragraph, Report, Resource, Table, Text, normal
 from gireport.testing.strategies import png
 from support.chromium import CHROMIUM, Window, window
 
@@ -49,6 +49,19 @@ def test_a_table_of_many_columns_is_whole_on_paper(browser: Window, columns: int
     assert browser.page.evaluate(_SIDEWAYS) <= 0
     if columns <= 40:
         assert max(browser.page.evaluate(_HEIGHTS)) < 2.8  # no figure is broken over two lines
+    browser.page.emulate_media(media="screen")
+
+
+def test_on_paper_no_heading_ends_a_page_and_no_date_stands_without_its_organ(browser: Window) -> None:
+    lines = [Heading(level, (Text(f"标题{level}"),)) for level in range(10)]
+    signature = [Paragraph((Text(text),), "right") for text in ("县局", "2025年1月15日")]
+    page = gireport.write(Report(body=(*lines, Paragraph((Text("正文"),)), *signature)), "html")
+    browser.page.emulate_media(media="print")
+    browser.show(page)
+    after = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')].map((each) => getComputedStyle(each).breakAfter)"
+    assert browser.page.evaluate(after) == ["avoid"] * 10
+    before = "() => [...document.querySelectorAll('p')].map((each) => getComputedStyle(each).breakBefore)"
+    assert browser.page.evaluate(before) == ["auto", "auto", "avoid"]
     browser.page.emulate_media(media="screen")
 
 
