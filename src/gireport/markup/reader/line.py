@@ -11,7 +11,6 @@ from .css import Space
 
 _FOLD = re.compile("[ \t\n\r]+")
 _FOLD_LINES = re.compile("[ \t]+")
-_FILLER = "\u00a0"
 
 
 class _Run:
