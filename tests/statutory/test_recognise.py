@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import gireport
+from gireport.model import grid
 from gireport.statutory import check, figures
 from gireport.statutory.recognition import recognise
 from support.edits import FIXTURE, with_cell
@@ -123,6 +124,99 @@ def test_a_table_that_is_cut_in_two_is_one(section, edition, at):
     report = page(rows[:at], "<p>续表</p>", rows[at:])
     assert numbers(report) == wanted(section, edition)
     assert len(the_table(report).sheets) == 2
+
+
+def moved(rows, order):
+    """`rows` of section 三 without their spans, each label in all its slots, the slots in another order."""
+    return [
+        [Box(line[slot].cell.text, value=line[slot].cell.value) for slot in order] for line in by_slots(rows)
+    ]
+
+
+def by_slots(rows):
+    return [[slot for slot in line for _ in range(slot.cell.colspan)] for line in grid.placed(rows)]
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 9, 3, 4, 5, 6, 7, 8], [0, 1, 2, 4, 5, 6, 7, 8, 3, 9]])
+def test_columns_in_another_order_are_read_under_their_own_heads(order):
+    report = page(moved(boxes("三", "2021"), order))
+    assert numbers(report) == wanted("三", "2021")
+    assert not odd(report)
+
+
+def test_values_under_heads_in_another_order_whose_spans_are_lost_are_no_figures():
+    rows = boxes("三", "2021")
+    rows[2][0].text, rows[2][1].text = rows[2][1].text, rows[2][0].text
+    report = page(without_spans(rows, keep_places=False))
+    assert numbers(report) == {}
+    assert odd(report) == {"row-unaligned"}
+
+
+@pytest.mark.parametrize("value", ["", "5"])
+def test_a_column_that_the_form_has_not_is_passed_over_and_told(value):
+    rows = boxes("三", "2021")
+    rows[0].append(Box("备注", rowspan=3))
+    for row in rows[3:]:
+        row.append(Box(value))
+    report = page(rows)
+    assert numbers(report) == wanted("三", "2021")
+    assert [(one.kind, one.text) for one in the_table(report).odd] == [("extra-column", "备注")]
+
+
+def test_a_head_that_the_form_has_not_costs_the_figures_of_its_column_alone():
+    rows = relabelled(boxes("三", "2021"), lambda text: text.replace("科研机构", "科研单位"))
+    found = the_table(page(rows))
+    assert found.missing_columns == ["research"]
+    assert [(one.kind, one.text) for one in found.odd] == [("extra-column", "科研单位")]
+    whole = {key: number for key, number in wanted("三", "2021").items() if not key.endswith(".research")}
+    assert numbers(page(rows)) == whole
+    rows = relabelled(boxes("二", "2021"), lambda text: text.replace("本年制发件数", "本年制作件数"))
+    whole = {key: number for key, number in wanted("二", "2021").items() if not key.endswith(".issued")}
+    assert numbers(page(rows)) == whole
+    assert odd(page(rows)) == {"extra-column"}
+
+
+def test_a_row_of_a_group_with_a_label_of_its_own_is_no_subtotal():
+    rows = relabelled(
+        boxes("三", "2021"), lambda text: text.replace("1.本机关不掌握相关政府信息", "1.他机关掌握")
+    )
+    found = the_table(page(rows))
+    assert [(one.kind, one.text) for one in found.odd] == [("extra-row", "1.他机关掌握")]
+    assert found.missing_rows == ["unable.not_held"]
+    assert not any("subtotal" in key for key in numbers(page(rows)))
+
+
+@pytest.mark.parametrize("edition", BOTH)
+@pytest.mark.parametrize("keep_places", [True, False, None])
+def test_a_total_without_its_number_is_not_that_of_the_group_before_it(edition, keep_places):
+    rows = relabelled(boxes("三", edition), lambda text: text.replace("（七）总计", "总计"))
+    if keep_places is not None:
+        rows = without_spans(rows, keep_places)
+    assert numbers(page(rows)) == wanted("三", edition)
+
+
+@pytest.mark.parametrize(
+    ("section", "printed", "written"),
+    [
+        ("三", "其他", "其它"),
+        ("三", "本年新收", "本年度新收"),
+        ("三", "上年结转", "上年度结转"),
+        ("三", "已获取信息", "已获取的信息"),
+        ("三", "不掌握相关政府信息", "不掌握相关信息"),
+        ("三", "属于三类内部事务信息", "三类内部事务信息"),
+        ("三", "属于行政执法案卷", "属于行政执法案卷信息"),
+        ("三", "（七）总计", "（七）总数"),
+        ("二", "行政事业性收费", "行政事业收费"),
+        ("二", "现行有效件数", "现行有效数"),
+        ("四", "其他结果", "其它结果"),
+        ("四", "尚未审结", "未审结"),
+        ("四", "结果维持", "维持"),
+        ("四", "未经复议直接起诉", "直接起诉"),
+    ],
+)
+def test_a_label_may_be_worded_a_little_otherwise(section, printed, written):
+    bent = relabelled(boxes(section, "2021"), lambda text: text.replace(printed, written))
+    assert numbers(page(bent)) == wanted(section, "2021")
 
 
 def test_section_four_may_be_cut_between_its_blocks():

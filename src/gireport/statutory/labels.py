@@ -12,6 +12,8 @@ from .forms import Edition, Form, TableName, folded, forms
 _DROPPED = re.compile(r'["、,。.;:·/—-]')
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十]+\)|\d+[.、])")
 _GROUP = re.compile(r"^\([一二三四五六七八九十]+\)")
+_SAME_WORDS = (("其它", "其他"), ("本年度", "本年"), ("上年度", "上年"))
+"""What reports write for a word of a label → the word."""
 _UNIT = re.compile(r"(万元|千元|亿元|元)\)?$")
 
 LONGEST = 120
@@ -112,13 +114,16 @@ def _found(table: TableName, kind: str, text: str) -> Label | None:
 
 
 def loose(text: str) -> str:
-    """`text` as labels are looked up: folded, and without quotes and punctuation, but with its brackets."""
+    """`text` as labels are looked up: folded, without quotes and punctuation, but with its brackets, in the form's words."""
     return _loose(text) if len(text) <= LONGEST else _loose.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
 def _loose(text: str) -> str:
-    return _DROPPED.sub("", folded.__wrapped__(text))
+    plain = _DROPPED.sub("", folded.__wrapped__(text))
+    for other, word in _SAME_WORDS:
+        plain = plain.replace(other, word)
+    return plain
 
 
 def without_number(text: str) -> str:

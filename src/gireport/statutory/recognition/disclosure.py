@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..labels import Label, labels
 from ..slots import Sheet, Spot
-from .found import Column, Found, Met, Odd, align
+from .found import Column, Found, Met, Odd, align, extra_column
 
 
 def collect(sheet: Sheet, found: Found) -> None:
@@ -31,7 +31,11 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     heads = [(spot, label) for spot in spots if spot.anchor and (label := known.head(spot.text))]
     # A head's word behind a row's label is what somebody wrote for a value.
     if heads and not any(known.row(spot.text) for spot in spots if spot.column < heads[0][0].column):
-        first = heads[0][0].column
+        # Heads begin behind 信息内容, which may be worded otherwise; one that is not the form's may be the first.
+        ends = [
+            spot.end for spot in spots if spot.column < heads[0][0].column and known.plain_label(spot.text)
+        ]
+        first = ends[-1] if ends else heads[0][0].column
         found.columns = [
             Column(label.key if label else "", spot.text, spot.column, spot.end, label)
             for spot in spots
@@ -39,6 +43,9 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
             for label in (known.head(spot.text),)
         ]
         found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
+        for spot in spots:
+            if spot.anchor and spot.column >= first and known.head(spot.text) is None:
+                extra_column(found, spot.text.strip(), spot, sheet)
         _plain(spots, sheet, found)
         return None
     for position, spot in enumerate(line):

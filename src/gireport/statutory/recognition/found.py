@@ -12,7 +12,10 @@ from ..slots import Sheet, Spot
 
 
 class Column(Struct, frozen=True):
-    """A column of values: its key, the text of its head, and the slots it takes (`end` is the one after)."""
+    """A column of values: its key, the text of its head, and the slots it takes (`end` is the one after).
+
+    One that the form has not has no key; its values are passed over.
+    """
 
     key: str
     text: str
@@ -22,9 +25,13 @@ class Column(Struct, frozen=True):
 
 
 def add_column(columns: list[Column], key: str, text: str, slot: int) -> None:
-    """Add the `slot` to `columns`: to the last one where that has the same key and ends there, else a new one."""
-    if columns and columns[-1].key == key and columns[-1].end == slot:
-        columns[-1] = Column(key, text, columns[-1].start, slot + 1)
+    """Add the `slot` to `columns`: to the last one where that has the same key and ends there, else a new one.
+
+    Of columns without a key the text has to be the same.
+    """
+    last = columns[-1] if columns else None
+    if last and last.end == slot and last.key == key and (key or last.text == text):
+        columns[-1] = Column(key, text, last.start, slot + 1)
     else:
         columns.append(Column(key, text, slot, slot + 1))
 
@@ -74,6 +81,12 @@ class Found(Struct):
         """Add a row of values."""
         self.rows.append(row)
         self.entries.extend(Entry(row, column, spot, sheet, labels) for column, spot in pairs)
+
+
+def extra_column(found: Found, text: str, spot: Spot, sheet: Sheet) -> None:
+    """Note a column whose head, `text` at `spot`, the form has not; once, though heads come again on each page."""
+    if not any(odd.kind == "extra-column" and odd.text == text for odd in found.odd):
+        found.odd.append(Odd("extra-column", text, sheet.cell(spot)))
 
 
 def align(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column, Spot]] | None:
