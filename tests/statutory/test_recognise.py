@@ -6,8 +6,10 @@ import pytest
 
 import gireport
 from gireport.model import grid
+from gireport.model.walk import inline_text
 from gireport.statutory import check, figures
 from gireport.statutory.recognition import recognise
+from gireport.statutory.slots import cell_at
 from support.edits import FIXTURE, with_cell
 from support.portals import Box, boxes, numbers, page, relabelled, wanted, without_spans
 
@@ -278,14 +280,86 @@ def test_other_tables_are_none_of_the_forms():
     assert recognise(page([[Box("")]])) == []
 
 
-def test_all_three_forms_in_one_table_are_three():
-    def wide(rows, columns):
-        for row in rows:
-            row[-1].colspan += 15 - columns
-        return rows
+def wide(rows, columns):
+    """`rows` of a form with `columns`, stretched to the fifteen of section 四."""
+    for line in grid.placed(rows):
+        if line[-1].anchor:
+            line[-1].cell.colspan += 15 - columns
+    return rows
 
-    whole = [*wide(boxes("二", "2021"), 4), *boxes("四", "2021")]
-    assert numbers(page(whole)) == wanted("二", "2021") | wanted("四", "2021")
+
+WIDTHS = {"二": 4, "三": 10, "四": 15}
+
+
+@pytest.mark.parametrize("edition", BOTH)
+@pytest.mark.parametrize("order", ["二三四", "二四", "三四", "四三", "四二三"])
+@pytest.mark.parametrize("titled", [True, False])
+def test_several_forms_in_one_table_are_read_as_if_each_had_its_own(edition, order, titled):
+    rows, whole = [], {}
+    for section in order:
+        if titled:
+            rows.append([Box(f"第{section}部分情况", colspan=15)])
+        rows += wide(boxes(section, edition), WIDTHS[section])
+        whole |= wanted(section, edition)
+    report = page(rows)
+    assert numbers(report) == whole
+    found = recognise(report)
+    assert not any(one.odd or one.missing_rows or one.missing_columns for one in found)
+    for one in found:
+        for entry in one.entries:
+            cell = cell_at(report, entry.sheet.cell(entry.spot))
+            assert inline_text(cell.content[0].content) == entry.spot.text
+
+
+def test_section_four_may_have_its_blocks_one_under_the_other():
+    rows = boxes("四", "2021")
+    rows = [
+        [Box("行政复议", colspan=10)],
+        [Box(box.text, colspan=2) for box in rows[1][:5]],
+        [Box(box.text, colspan=2) for box in rows[3][:5]],
+        [Box("行政诉讼", colspan=10)],
+        rows[1][5:],
+        rows[2],
+        rows[3][5:],
+    ]
+    report = page(rows)
+    assert numbers(report) == wanted("四", "2021")
+    assert not the_table(report).odd
+    again = page([*rows, *rows[3:]])
+    assert numbers(again) == wanted("四", "2021")
+    assert odd(again) == {"repeated"}
+
+
+def test_section_four_may_be_turned_so_that_blocks_are_rows():
+    head, values = boxes("四", "2021")[1][:5], boxes("四", "2021")[3]
+    rows = [
+        [Box("类别", colspan=2), *(Box(box.text) for box in head)],
+        [Box("行政复议", colspan=2), *values[:5]],
+        [Box("行政诉讼", rowspan=2), Box("未经复议直接起诉"), *values[5:10]],
+        [Box("复议后起诉"), *values[10:]],
+    ]
+    report = page(rows)
+    assert numbers(report) == wanted("四", "2021")
+    found = the_table(report)
+    assert not found.odd
+    assert not found.missing_columns
+    flat = [[Box("复议诉讼情况"), *rows[0][1:]], *([row[-6], *row[-5:]] for row in rows[1:])]
+    assert numbers(page(flat)) == wanted("四", "2021")
+
+
+def test_section_four_may_end_with_its_heads():
+    rows = boxes("四", "2021")
+    report = page([[rows[0][0]], rows[1][:5], []])
+    assert numbers(report) == {}
+    assert the_table(report).missing_rows == [""]
+
+
+def test_numbers_of_columns_are_no_values():
+    rows = boxes("四", "2021", start=100)
+    rows.insert(3, [Box(str(number)) for number in range(1, 16)])
+    report = page(rows)
+    assert numbers(report) == wanted("四", "2021", start=100)
+    assert not the_table(report).odd
 
 
 @pytest.mark.parametrize(

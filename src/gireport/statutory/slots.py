@@ -37,11 +37,16 @@ class Spot(Struct):
 
 
 class Sheet(Struct):
-    """A table of the report: its address and its rows of spots."""
+    """A table of the report, or some of its rows: its address and its rows of spots; `whole` has all of them."""
 
     address: str
     lines: list[list[Spot]]
     table: Table
+    whole: list[list[Spot]]
+
+    def part(self, start: int, end: int) -> Sheet:
+        """The rows from `start` up to `end`, counted from 0, as a sheet of their own."""
+        return Sheet(self.address, self.lines[start:end], self.table, self.whole)
 
     def cell(self, spot: Spot) -> str:
         """The address of the cell at `spot`, such as `2 r7 c4`: table, row and column of slots, from 1.
@@ -51,7 +56,7 @@ class Sheet(Struct):
         row = spot.row
         while not spot.anchor:
             row -= 1
-            spot = next(above for above in self.lines[row - 1] if above.column == spot.column)
+            spot = next(above for above in self.whole[row - 1] if above.column == spot.column)
         return f"{self.address} r{row} c{spot.column}"
 
 
@@ -72,7 +77,7 @@ def sheet(address: str, table: Table) -> Sheet:
                 texts[slot.column] = cell_text(slot.cell)
             spots.append(Spot(number, slot.column + 1, slot.cell.colspan, texts[slot.column], slot.anchor))
         lines.append(spots)
-    return Sheet(address, lines, table)
+    return Sheet(address, lines, table, lines)
 
 
 def by_slot(lines: list[list[Spot]]) -> Iterator[list[Spot]]:

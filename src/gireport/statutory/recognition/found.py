@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from ..amounts import read
 from ..forms import TableName
 from ..labels import Label
 from ..slots import Sheet, Spot
@@ -85,7 +86,8 @@ class Found(Struct):
 
 def extra_column(found: Found, text: str, spot: Spot, sheet: Sheet) -> None:
     """Note a column whose head, `text` at `spot`, the form has not; once, though heads come again on each page."""
-    if not any(odd.kind == "extra-column" and odd.text == text for odd in found.odd):
+    words = read(text).state == "text"
+    if words and not any(odd.kind == "extra-column" and odd.text == text for odd in found.odd):
         found.odd.append(Odd("extra-column", text, sheet.cell(spot)))
 
 

@@ -15,6 +15,7 @@ from ..labels import Label, loose, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
 from .found import Entry, Found, Met, Odd
+from .together import apart
 
 TableEdition: TypeAlias = Literal["2019", "2021", "mixed", "legacy", "unknown"]
 
@@ -103,15 +104,14 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
             if spot.anchor and spot.text and not spot.text.isdecimal()
         }
         kinds = _kinds(sheet, texts, found)
-        for table in kinds:
-            part = Found(table)
-            if table in found and not _continues(sheet, found[table], part):
+        for table, part in apart(sheet, kinds):
+            if table in found and not _continues(part, found[table], Found(table)):
                 repeated.append(Odd("repeated", "", sheet.address))
                 done.add(table)
             elif table not in done:
                 if table not in found:
                     found[table] = Found(table)
-                COLLECT[table](sheet, found[table])
+                COLLECT[table](part, found[table])
         if not kinds and sum(_is_legacy(text) for text in texts) >= _LEGACY_ENOUGH:
             legacy.append(sheet)
     result = [_settled(found[table]) for table in TABLES if table in found and found[table].parts]
