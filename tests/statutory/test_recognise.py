@@ -11,7 +11,7 @@ from gireport.statutory import check, figures
 from gireport.statutory.recognition import recognise
 from gireport.statutory.slots import cell_at
 from support.edits import FIXTURE, with_cell
-from support.portals import Box, boxes, numbers, page, relabelled, wanted, without_spans
+from support.portals import Box, boxes, numbers, page, relabelled, table, wanted, without_spans
 
 BOTH = ("2019", "2021")
 ALL = [(section, edition) for section in "二三四" for edition in BOTH]
@@ -396,3 +396,29 @@ def test_figures_whose_heads_are_lost_are_not_read_under_those_of_the_block_abov
         report = page(rows[:number] + rows[number + 1 :])
         assert numbers(report).items() < whole.items()
         assert "row-unaligned" in odd(report)
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw"),
+    [
+        ("35<sup>1</sup>", "35^1^"),
+        ("<s>12</s>35", "~~12~~35"),
+        ("<del>12</del>", "~~12~~"),
+        ("35<sub>2</sub>", "35~2~"),
+        ("<p>35<sup>1</sup></p><p>7</p>", "35^1^\n7"),
+    ],
+)
+def test_what_is_struck_out_or_raised_is_no_part_of_a_number(cell, raw):
+    body = table(boxes("二", "2021")).replace(">10</td>", f">{cell}</td>", 1)
+    found = [figure for figure in figures(page(body)) if figure.state == "text"]
+    assert [(figure.raw, figure.number) for figure in found] == [(raw, None)]
+
+
+def test_a_cell_that_is_raised_as_a_whole_is_a_number():
+    body = table(boxes("二", "2021")).replace(">10</td>", "><sup>10</sup></td>", 1)
+    assert numbers(page(body)) == wanted("二", "2021")
+
+
+def test_a_label_may_have_the_mark_of_a_note():
+    body = table(boxes("二", "2021")).replace("规章</td>", "规章<sup>1</sup></td>", 1)
+    assert numbers(page(body)) == wanted("二", "2021")

@@ -12,6 +12,8 @@ from .forms import Edition, Form, TableName, folded, forms
 _DROPPED = re.compile(r'["、,。.;:·/—-]')
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十]+\)|\d+[.、])")
 _GROUP = re.compile(r"^\([一二三四五六七八九十]+\)")
+_SET_OFF = re.compile(r"\^[^^]*\^|~~?[^~]*~~?")
+"""A mark of a note in a label, and what is struck out."""
 _SAME_WORDS = (("其它", "其他"), ("本年度", "本年"), ("上年度", "上年"))
 """What reports write for a word of a label → the word."""
 _UNIT = re.compile(r"(万元|千元|亿元|元)\)?$")
@@ -155,6 +157,7 @@ def find(text: str, known: dict[str, Label]) -> Label | None:
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, ...]:
     """What `text` may be known by, the surest first."""
+    text = _SET_OFF.sub("", text)
     whole = loose(text)
     unnumbered = loose(without_number(text))
     names = (whole, without_note(whole), unnumbered, without_note(unnumbered))

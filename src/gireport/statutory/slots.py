@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..model import Cell, Heading, ListItem, Paragraph, Report, Table, Text, grid
+from ..model import Cell, Heading, Inline, ListItem, Paragraph, Report, Table, Text, grid
 from ..model.walk import inline_text, tables, text
 
 _ADDRESS = re.compile(r"(?P<table>[0-9n/,]+) r(?P<row>\d+) c(?P<column>\d+)")
@@ -85,8 +85,15 @@ def by_slot(lines: list[list[Spot]]) -> Iterator[list[Spot]]:
     return map(list, zip(*([spot for spot in line for _ in spot.slots] for line in lines), strict=True))
 
 
+_SET_OFF = {"strike": "~~", "superscript": "^", "subscript": "~"}
+
+
 def cell_text(cell: Cell) -> str:
-    """The plain text of a cell; its paragraphs are lines."""
+    """The plain text of a cell; its paragraphs are lines.
+
+    What is struck out (`~~12~~35`) or raised or lowered beside other characters (`35^1^`) is set off: it is no
+    part of a number.
+    """
     content = cell.content
     if not content:
         return ""
@@ -94,10 +101,26 @@ def cell_text(cell: Cell) -> str:
         only = content[0]
         if type(only) is Paragraph:
             inlines = only.content
-            if len(inlines) == 1 and type(inlines[0]) is Text:
+            if len(inlines) == 1 and type(inlines[0]) is Text and "strike" not in inlines[0].marks:
                 return inlines[0].text
-            return inline_text(inlines)
-    return text(content)
+            return inline_text(_set_off(inlines))
+    return text(
+        Paragraph(_set_off(block.content)) if type(block) is Paragraph else block for block in content
+    )
+
+
+def _set_off(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`inlines` with signs around what is struck out, raised or lowered."""
+    texts = [one for one in inlines if type(one) is Text]
+    marks = {mark for one in texts for mark in one.marks if mark in _SET_OFF}
+    if not marks or ("strike" not in marks and all(marks.intersection(one.marks) for one in texts)):
+        return inlines
+    return tuple(_signed(one) if type(one) is Text else one for one in inlines)
+
+
+def _signed(one: Text) -> Text:
+    sign = next((sign for mark, sign in _SET_OFF.items() if mark in one.marks), "")
+    return Text(f"{sign}{one.text}{sign}") if sign and one.text.strip() else one
 
 
 def cell_at(report: Report, address: str) -> Cell | None:
