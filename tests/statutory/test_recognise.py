@@ -354,6 +354,32 @@ def test_section_four_may_end_with_its_heads():
     assert the_table(report).missing_rows == [""]
 
 
+def turned(rows):
+    """The columns of `rows` as rows: spans change places too."""
+    lines = [[] for _ in by_slots(rows)[0]]
+    for line in grid.placed(rows):
+        for slot in line:
+            if slot.anchor:
+                box = slot.cell
+                lines[slot.column].append(Box(box.text, box.colspan, box.rowspan, box.value))
+    return lines
+
+
+@pytest.mark.parametrize(("section", "edition"), ALL)
+@pytest.mark.parametrize("flat", [True, False])
+def test_a_table_whose_rows_are_columns_is_turned(section, edition, flat):
+    rows = boxes(section, edition)
+    report = page(
+        turned([[Box(slot.cell.text) for slot in line] for line in by_slots(rows)] if flat else rows)
+    )
+    assert numbers(report) == wanted(section, edition)
+    found = the_table(report)
+    assert not found.odd
+    assert not found.missing_rows
+    for figure in figures(report):
+        assert inline_text(cell_at(report, figure.cell).content[0].content) == figure.raw
+
+
 def test_numbers_of_columns_are_no_values():
     rows = boxes("四", "2021", start=100)
     rows.insert(3, [Box(str(number)) for number in range(1, 16)])

@@ -37,12 +37,16 @@ class Spot(Struct):
 
 
 class Sheet(Struct):
-    """A table of the report, or some of its rows: its address and its rows of spots; `whole` has all of them."""
+    """A table of the report, or some of its rows: its address and its rows of spots; `whole` has all of them.
+
+    Of one that is `turned` the lines are the table's columns, so that row and column of a spot have changed places.
+    """
 
     address: str
     lines: list[list[Spot]]
     table: Table
     whole: list[list[Spot]]
+    turned: bool = False
 
     def part(self, start: int, end: int) -> Sheet:
         """The rows from `start` up to `end`, counted from 0, as a sheet of their own."""
@@ -57,7 +61,8 @@ class Sheet(Struct):
         while not spot.anchor:
             row -= 1
             spot = next(above for above in self.whole[row - 1] if above.column == spot.column)
-        return f"{self.address} r{row} c{spot.column}"
+        row, column = (spot.column, row) if self.turned else (row, spot.column)
+        return f"{self.address} r{row} c{column}"
 
 
 def sheets(report: Report) -> Iterator[Sheet]:
@@ -78,6 +83,21 @@ def sheet(address: str, table: Table) -> Sheet:
             spots.append(Spot(number, slot.column + 1, slot.cell.colspan, texts[slot.column], slot.anchor))
         lines.append(spots)
     return Sheet(address, lines, table, lines)
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The whole table with its columns as lines."""
+    lines: list[list[Spot]] = []
+    for number, line in enumerate(grid.placed(sheet.table.rows), 1):
+        for slot in line:
+            while len(lines) < slot.column + slot.cell.colspan:
+                lines.append([])
+            if slot.anchor:
+                words = cell_text(slot.cell)
+                for column in range(slot.column, slot.column + slot.cell.colspan):
+                    first = column == slot.column
+                    lines[column].append(Spot(column + 1, number, slot.cell.rowspan, words, first))
+    return Sheet(sheet.address, lines, sheet.table, lines, True)
 
 
 def by_slot(lines: list[list[Spot]]) -> Iterator[list[Spot]]:

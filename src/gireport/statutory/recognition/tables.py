@@ -16,6 +16,7 @@ from ..slots import Sheet
 from . import applications, disclosure, review
 from .found import Entry, Found, Met, Odd
 from .together import apart
+from .turning import upright
 
 TableEdition: TypeAlias = Literal["2019", "2021", "mixed", "legacy", "unknown"]
 
@@ -104,7 +105,8 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
             if spot.anchor and spot.text and not spot.text.isdecimal()
         }
         kinds = _kinds(sheet, texts, found)
-        for table, part in apart(sheet, kinds):
+        for table, rows in apart(sheet, kinds):
+            part = upright(rows, table)
             if table in found and not _continues(part, found[table], Found(table)):
                 repeated.append(Odd("repeated", "", sheet.address))
                 done.add(table)
