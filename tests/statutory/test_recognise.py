@@ -448,3 +448,72 @@ def test_a_cell_that_is_raised_as_a_whole_is_a_number():
 def test_a_label_may_have_the_mark_of_a_note():
     body = table(boxes("二", "2021")).replace("规章</td>", "规章<sup>1</sup></td>", 1)
     assert numbers(page(body)) == wanted("二", "2021")
+
+
+def by_units(*labels):
+    """A table that an organ adds: so many for each of two units."""
+    return [
+        [Box("单位"), *(Box(label) for label in labels)],
+        *([Box(unit), *(Box("7") for _ in labels)] for unit in ("县公安局", "县水务局")),
+    ]
+
+
+OTHERS = {
+    "by units": by_units("行政许可", "行政处罚", "行政强制", "行政事业性收费"),
+    "by one unit": by_units("行政许可", "行政处罚", "行政强制", "行政事业性收费")[:2],
+    "by years": [
+        [Box("指标"), Box("2023年"), Box("2024年")],
+        *([Box(name), Box("7"), Box("8")] for name in ("行政许可", "行政处罚", "行政强制")),
+    ],
+    "a list": [[Box(name), Box("7")] for name in ("行政许可", "行政处罚", "行政强制", "行政事业性收费")],
+    "answers by units": by_units("予以公开", "部分公开", "不予公开", "无法提供", "其他处理", "总计"),
+    "answers in a list": [
+        [Box(name), Box("7")] for name in ("予以公开", "部分公开", "重复申请", "属于国家秘密")
+    ],
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_that_only_has_words_of_the_form_is_passed_over(name, first):
+    forms = [boxes("二", "2021"), boxes("三", "2021")]
+    report = page(OTHERS[name], *forms) if first else page(*forms, OTHERS[name])
+    assert numbers(report) == wanted("二", "2021") | wanted("三", "2021")
+    found = recognise(report)
+    assert not any(one.odd or one.missing_rows or one.missing_columns for one in found)
+    assert [len(one.sheets) for one in found] == [1, 1]
+
+
+def test_a_second_part_whose_rows_cannot_be_read_is_told():
+    rows = without_spans(boxes("二", "2021"), keep_places=True)
+    found = the_table(
+        page(rows[:6], [[row[0], Box("1"), Box("2"), Box("3")] for row in rows[6:] if row[1].value])
+    )
+    assert "row-unaligned" in {one.kind for one in found.odd}
+
+
+@pytest.mark.parametrize(("section", "label"), [("二", "行政许可"), ("三", "2.重复申请")])
+def test_a_row_that_is_there_twice_is_told_where_it_says_something_else(section, label):
+    rows = boxes(section, "2021")
+    at = next(number for number, row in enumerate(rows) if any(box.text == label for box in row))
+    for row in rows[:at]:
+        for box in row:
+            box.rowspan += box.text in ("三、本年度办理结果", "（五）不予处理")
+    again = [Box(box.text, 1, box.colspan, box.value) for box in rows[at]]
+    same = page([*rows[: at + 1], again, *rows[at + 1 :]])
+    assert numbers(same) == wanted(section, "2021")
+    assert not odd(same)
+    again[-1].text = "999"
+    other = page([*rows[: at + 1], again, *rows[at + 1 :]])
+    assert numbers(other) == wanted(section, "2021")
+    assert [(one.kind, one.text) for one in the_table(other).odd] == [("extra-row", label)]
+
+
+def test_a_row_of_values_under_the_last_is_told_and_who_filled_the_form_in_is_not():
+    rows = boxes("三", "2021")
+    filler = [Box("填报人：张三", colspan=5), Box("电话"), Box("13800000000", colspan=4)]
+    assert not odd(page([*rows, filler]))
+    extra = [Box("合计", colspan=3), *(Box("7") for _ in range(7))]
+    assert odd(page([*rows, extra])) == {"extra-row"}
+    rows = boxes("四", "2021")
+    assert not odd(page([*rows, [Box("填报人：张三", colspan=7), Box("审核人：李四", colspan=8)]]))

@@ -43,7 +43,13 @@ def collect(sheet: Sheet, found: Found) -> None:
             last = number
         elif stray.text:
             strays.append((number, stray))
-    found.odd.extend(stray for number, stray in strays if number < last)
+    found.odd.extend(stray for number, stray in strays if number < last or _has_numbers(sheet.lines[number]))
+
+
+def _has_numbers(line: list[Spot]) -> bool:
+    """Whether a line after the table's last is one of values: who filled the form in leaves a telephone number at most."""
+    numbers = [spot for spot in line if spot.anchor and read(spot.text).state in ("number", "zero")]
+    return len(numbers) > 1
 
 
 # --- columns ------------------------------------------------------------------------------------------
@@ -149,7 +155,7 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     if pairs is None:
         anchor = next((spot for spot in reversed(line[: last + 1]) if spot.text.strip()), line[0])
         kind = "row-unaligned" if values else "row-empty"
-        found.odd.append(Odd(kind, anchor.text, sheet.cell(anchor)))
+        found.odd.append(Odd(kind, anchor.text, sheet.cell(anchor), key))
         found.rows.append(key)
     else:
         found.put(key, texts, pairs, sheet)

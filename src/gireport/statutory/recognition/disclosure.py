@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from ..keys import EDITIONS, by_key, key_of
 from ..labels import Label, labels
 from ..slots import Sheet, Spot
 from .found import Column, Found, Met, Odd, align, extra_column
@@ -56,9 +59,9 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
         _plain(spots, sheet, found)
         values = [value for value in line[position + 1 :] if value.anchor]
         pairs = align(values, found.columns)
-        if pairs is None:
+        if pairs is None or not any(_of_form(label.key, column.key) for column, _ in pairs):
             kind = "row-unaligned" if values else "row-empty"
-            found.odd.append(Odd(kind, spot.text, sheet.cell(spot)))
+            found.odd.append(Odd(kind, spot.text, sheet.cell(spot), label.key))
             found.rows.append(label.key)
         else:
             found.put(label.key, (label.block, label.text), pairs, sheet)
@@ -72,6 +75,12 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     with_values = len(spots) > 1 and any(spot.anchor for spot in spots)
     text = next((spot.text for spot in spots if spot.anchor), "") if with_values else ""
     return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")
+
+
+@cache
+def _of_form(row: str, column: str) -> bool:
+    """Whether a form has a value where `row` and `column` meet: 行政许可 has no 收费金额."""
+    return any(key_of("disclosure", row, column) in by_key(edition) for edition in EDITIONS)
 
 
 def _plain(spots: list[Spot], sheet: Sheet, found: Found) -> list[Label]:

@@ -64,10 +64,10 @@ def _band(
     else:
         found.put("", (), pairs, sheet)
     for row in candidates[1:]:
-        spot, *others = (spot for spot in row if spot.text.strip())
-        if not others and read(spot.text).state == "text":
-            continue  # A note under the table.
-        found.odd.append(Odd("extra-row", spot.text, sheet.cell(spot)))
+        written = [spot for spot in row if spot.text.strip()]
+        if all(read(spot.text).state == "text" for spot in written):
+            continue  # A note under the table, or who filled it in.
+        found.odd.append(Odd("extra-row", written[0].text, sheet.cell(written[0])))
     return True
 
 

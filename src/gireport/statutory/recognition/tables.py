@@ -14,7 +14,7 @@ from ..keys import EDITIONS, TABLES, Value, by_key, key_of, values
 from ..labels import Label, loose, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
-from .found import Entry, Found, Met, Odd
+from .found import Entry, Found, Met, Odd, mostly_unread, read_elsewhere
 from .together import apart
 from .turning import upright
 
@@ -107,16 +107,20 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
         kinds = _kinds(sheet, texts, found)
         for table, rows in apart(sheet, kinds):
             part = upright(rows, table)
-            if table in found and not _continues(part, found[table], Found(table)):
-                repeated.append(Odd("repeated", "", sheet.address))
-                done.add(table)
+            trial = Found(table)
+            if table in found and not _continues(part, found[table], trial):
+                if not mostly_unread(trial):
+                    repeated.append(Odd("repeated", "", sheet.address))
+                    done.add(table)
             elif table not in done:
                 if table not in found:
                     found[table] = Found(table)
                 COLLECT[table](part, found[table])
         if not kinds and sum(_is_legacy(text) for text in texts) >= _LEGACY_ENOUGH:
             legacy.append(sheet)
-    result = [_settled(found[table]) for table in TABLES if table in found and found[table].parts]
+    result = [
+        _settled(read_elsewhere(found[table])) for table in TABLES if table in found and found[table].parts
+    ]
     if result:
         result[0].odd.extend(repeated)
     if legacy:
