@@ -14,6 +14,7 @@ _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一�
 _GROUP = re.compile(r"^\([一二三四五六七八九十]+\)")
 _SET_OFF = re.compile(r"\^[^^]*\^|~~?[^~]*~~?")
 """A mark of a note in a label, and what is struck out."""
+_UNIT_ALONE = re.compile(r"\(?(?:金额|计量)?单位[件个项条]*(万元|千元|亿元|元)\)?")
 _SAME_WORDS = (("其它", "其他"), ("本年度", "本年"), ("上年度", "上年"))
 """What reports write for a word of a label → the word."""
 _UNIT = re.compile(r"(万元|千元|亿元|元)\)?$")
@@ -167,6 +168,12 @@ def _names(text: str) -> tuple[str, ...]:
 def unit_in(text: str) -> str:
     """The unit of money that a column head names in its note, or nothing: 采购总金额（元）."""
     found = _UNIT.search(loose(text))
+    return found[1] if found else ""
+
+
+def unit_alone(text: str) -> str:
+    """The unit of money that `text` says for all that is under it, or nothing: 单位：元, （单位：件、万元）."""
+    found = _UNIT_ALONE.fullmatch(loose(text)) if "单位" in text else None
     return found[1] if found else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..keys import EDITIONS, by_key, key_of
-from ..labels import Label, labels
+from ..labels import Label, labels, unit_alone
 from ..slots import Sheet, Spot
 from .found import Column, Found, Met, Odd, align, extra_column
 
@@ -40,7 +40,7 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
         ]
         first = ends[-1] if ends else heads[0][0].column
         found.columns = [
-            Column(label.key if label else "", spot.text, spot.column, spot.end, label)
+            Column(label.key if label else "", spot.text, spot.column, spot.end, label, found.unit)
             for spot in spots
             if spot.column >= first
             for label in (known.head(spot.text),)
@@ -72,6 +72,8 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
             # A block has heads of its own: where its head row is lost, those of the block above are not its.
             found.columns = []
         return None
+    if len(spots) == 1:
+        found.unit = unit_alone(spots[0].text) or found.unit
     with_values = len(spots) > 1 and any(spot.anchor for spot in spots)
     text = next((spot.text for spot in spots if spot.anchor), "") if with_values else ""
     return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")

@@ -15,7 +15,7 @@ from ..slots import Sheet, Spot
 class Column(Struct, frozen=True):
     """A column of values: its key, the text of its head, and the slots it takes (`end` is the one after).
 
-    One that the form has not has no key; its values are passed over.
+    One that the form has not has no key; its values are passed over. `unit` is what a row above the head says of money.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Column(Struct, frozen=True):
     start: int
     end: int
     label: Label | None = None
+    unit: str = ""
 
 
 def add_column(columns: list[Column], key: str, text: str, slot: int) -> None:
@@ -71,7 +72,7 @@ class Odd(Struct, frozen=True):
 
 
 class Found(Struct):
-    """One statutory table as collected so far; `columns`, `group` and `seen` carry over to its next part."""
+    """One statutory table as collected so far; `columns`, `group` and `unit` carry over to its next part."""
 
     table: TableName
     parts: list[Sheet] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Found(Struct):
     odd: list[Odd] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     group: str = ""
+    unit: str = ""
     rows: list[str] = field(default_factory=list)
 
     def put(

@@ -153,7 +153,7 @@ def _values_alone(sheet: Sheet, before: Found | None) -> bool:
 
 def _continues(sheet: Sheet, before: Found, part: Found) -> bool:
     """Whether `sheet` goes on where `before` ended, rather than filling the same form a second time."""
-    part.columns, part.group = list(before.columns), before.group
+    part.columns, part.group, part.unit = list(before.columns), before.group, before.unit
     COLLECT[before.table](sheet, part)
     old = {(entry.row, entry.column.key) for entry in before.entries}
     return not any((entry.row, entry.column.key) in old for entry in part.entries)
