@@ -35,13 +35,15 @@ class Claim(Struct, frozen=True):
     """A kind of statement: its pattern (over text without spaces, half-width), and the rows whose totals it sums.
 
     `or_rows` is another sum that makes it true as well; `unless` are words that make it a statement of
-    something else. A pattern without a `count` claims that there are none.
+    something else. A pattern without a `count` claims that there are none. `word` is in every such statement: a
+    clause without it is passed over at once.
     """
 
     pattern: re.Pattern[str]
     rows: tuple[str, ...]
     or_rows: tuple[str, ...] = ()
     unless: re.Pattern[str] = re.compile("(?!)")
+    word: str = ""
 
     @property
     def review(self) -> bool:
@@ -64,24 +66,25 @@ CLAIMS = (
         ("received", "carried_in"),
         re.compile(f"{_OTHER.pattern}|新收|结转"),
     ),
-    Claim(re.compile(f"(?:上一?年度?|20\\d\\d年度?)结转{_GAP}{COUNT}"), ("carried_in",), unless=re.compile(f"{_OTHER.pattern}|结转(?:至|到|下|次)")),
+    Claim(re.compile(f"(?:上一?年度?|20\\d\\d年度?)结转{_GAP}{COUNT}"), ("carried_in",), unless=re.compile(f"{_OTHER.pattern}|结转(?:至|到|下|次)"), word="结转"),
     Claim(
         re.compile(f"结转(?:至|到)?(?:下一?年度?|次年度?|20\\d\\d年度?)(?:继续)?(?:办理)?{_GAP}{COUNT}"),
         ("carried_over",),
         unless=_OTHER,
+        word="结转",
     ),
     Claim(re.compile(f"(?:办结|答复){_GAP}{COUNT}"), ("handled_total",), unless=re.compile(f"{_OTHER.pattern}|按期|按时|延期|结转")),
-    Claim(re.compile(f"(?<!不)予以公开{_GAP}{COUNT}"), ("granted",), unless=_OTHER),
-    Claim(re.compile(f"部分公开{_GAP}{COUNT}"), ("partly_granted",), unless=_OTHER),
-    Claim(re.compile(f"不予公开{_GAP}{COUNT}"), ("denied.*",), unless=_OTHER),
-    Claim(re.compile(f"无法提供{_GAP}{COUNT}"), ("unable.*",), unless=_OTHER),
-    Claim(re.compile(f"不予处理{_GAP}{COUNT}"), ("not_processed.*",), unless=_OTHER),
-    Claim(re.compile(f"其他处理{_GAP}{COUNT}"), ("other_handling", "other_handling.*"), unless=_OTHER),
+    Claim(re.compile(f"(?<!不)予以公开{_GAP}{COUNT}"), ("granted",), unless=_OTHER, word="予以公开"),
+    Claim(re.compile(f"部分公开{_GAP}{COUNT}"), ("partly_granted",), unless=_OTHER, word="部分公开"),
+    Claim(re.compile(f"不予公开{_GAP}{COUNT}"), ("denied.*",), unless=_OTHER, word="不予公开"),
+    Claim(re.compile(f"无法提供{_GAP}{COUNT}"), ("unable.*",), unless=_OTHER, word="无法提供"),
+    Claim(re.compile(f"不予处理{_GAP}{COUNT}"), ("not_processed.*",), unless=_OTHER, word="不予处理"),
+    Claim(re.compile(f"其他处理{_GAP}{COUNT}"), ("other_handling", "other_handling.*"), unless=_OTHER, word="其他处理"),
     Claim(re.compile("(?:未|没有)收到[^,。;]{0,14}(?:申请公开|公开申请|申请)"), ("received",), unless=_OTHER),
-    Claim(re.compile(f"行政复议(?:案件|申请|案)?(?:共|为|共计|数量)?{COUNT}"), ("reconsideration",), unless=_PARTIAL),
-    Claim(re.compile(f"(?<!、)(?<!和)行政诉讼(?:案件|案)?(?:共|为|共计|数量)?{COUNT}"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL),
-    Claim(re.compile(f"(?:{_NO}|未收到)[^,。;]{{0,14}}行政复议"), ("reconsideration",), unless=_LOST),
-    Claim(re.compile(f"(?:{_NO})[^,。;]{{0,20}}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_LOST),
+    Claim(re.compile(f"行政复议(?:案件|申请|案)?(?:共|为|共计|数量)?{COUNT}"), ("reconsideration",), unless=_PARTIAL, word="行政复议"),
+    Claim(re.compile(f"(?<!、)(?<!和)行政诉讼(?:案件|案)?(?:共|为|共计|数量)?{COUNT}"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL, word="行政诉讼"),
+    Claim(re.compile(f"(?:{_NO}|未收到)[^,。;]{{0,14}}行政复议"), ("reconsideration",), unless=_LOST, word="行政复议"),
+    Claim(re.compile(f"(?:{_NO})[^,。;]{{0,20}}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_LOST, word="行政诉讼"),
 )  # fmt: skip
 
 _ITEMS_FROM = re.compile(
@@ -194,6 +197,8 @@ def against_tables(context: Context) -> Iterator[Hit]:
         if parted or not _CLAIMS_ANY.search(clause):
             continue
         for claim in CLAIMS:
+            if claim.word not in clause:
+                continue
             found = claim.pattern.search(clause)
             if not found or claim.unless.search(clause) or _of_another_year(clause, context.year):
                 continue

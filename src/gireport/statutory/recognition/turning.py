@@ -15,7 +15,7 @@ _ENOUGH: dict[TableName, int] = {"disclosure": 3, "applications": 3, "review": 4
 
 def upright(sheet: Sheet, table: TableName) -> Sheet:
     """`sheet` with the rows of the form `table` as lines: as it is, or turned."""
-    if len(sheet.lines) != len(sheet.whole):
+    if len(sheet.lines) != len(sheet.whole) or _has_its_shape(sheet, table):
         return sheet
     if table != "review":
         side_by_side = any(_rows(line, table) for line in islice(sheet.lines, _WITHIN))
@@ -24,6 +24,12 @@ def upright(sheet: Sheet, table: TableName) -> Sheet:
         return sheet
     other = turned(sheet)
     return other if any(map(_results, other.lines)) else sheet
+
+
+def _has_its_shape(sheet: Sheet, table: TableName) -> bool:
+    """Whether `sheet` is high or wide as the form is, which one that is turned is not: section 四 alone is wide."""
+    width = sheet.lines[0][-1].end - 1 if sheet.lines and sheet.lines[0] else 0
+    return len(sheet.lines) <= width if table == "review" else len(sheet.lines) >= width
 
 
 def _rows(line: list[Spot], table: TableName) -> bool:
