@@ -52,6 +52,14 @@ def with_row(place, *texts):
     return page(rows)
 
 
+def with_column(head, value):
+    rows = boxes("三", "2021")
+    rows[0].append(Box(head, rowspan=3))
+    for row in rows[3:]:
+        row.append(Box(value))
+    return page(rows)
+
+
 def rows_changed_round():
     rows = boxes("三", "2021")
     rows[3], rows[4] = rows[4], rows[3]
@@ -117,6 +125,7 @@ RAISED = {
     "GI112": lambda: page(boxes("三", "2021"), boxes("三", "2021")),
     "GI113": rows_changed_round,
     "GI114": with_subtotals,
+    "GI115": lambda: with_column("备注", "5"),
     "GI201": cell("disclosure.licences.decisions", ""),
     "GI202": blank_disclosure,
     "GI203": cell("disclosure.licences.decisions", "/"),

@@ -12,6 +12,7 @@ from gireport.statutory import figures
 from gireport.statutory.keys import EDITIONS, TABLES, by_key, key_of, meaning, values
 from gireport.statutory.slots import cell_at, cell_text
 from gireport.testing.statutory import Drawn, statutory_reports
+from support.portals import Box, boxes, page, relabelled
 
 FORMATS = sorted(
     one.name for one in Registry().formats if one.reader and one.writer and {"tables", "spans"} <= one.keeps
@@ -103,3 +104,21 @@ def test_an_unprinted_unit_is_noted():
     rows[17][2].text = "251000"
     (amount,) = [figure for figure in figures(page(rows)) if figure.key == "disclosure.procurement.amount"]
     assert (str(amount.number), amount.notes) == ("25.1", ("unit-converted",))
+
+
+@pytest.mark.parametrize(
+    ("row", "head", "amount"),
+    [
+        ("单位：元", "本年收费金额", "25.1"),
+        ("（计量单位：件、元）", "本年收费金额", "25.1"),
+        ("单位：元", "本年收费金额（单位：万元）", "251000"),
+        ("单位：青溪县财政局", "本年收费金额", "251000"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_that_names_the_unit_of_money_is_heeded(row, head, amount, first):
+    rows = relabelled(boxes("二", "2021"), lambda text: head if text.startswith("本年收费金额") else text)
+    rows[-1][-1].text = "251000"
+    rows.insert(0 if first else len(rows) - 2, [Box(row, colspan=4)])
+    found = {figure.key: figure for figure in figures(page(rows))}
+    assert str(found["disclosure.fees.amount"].number) == amount

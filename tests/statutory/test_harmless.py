@@ -14,13 +14,14 @@ from gireport.statutory import check, facts, figures
 from gireport.statutory.checks.wording import regulations
 from gireport.statutory.finding import Context
 from support.edits import edited
-from support.portals import codes
+from support.portals import codes, page
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 ORGAN = "云岭市青溪县档案服务中心"
 PROSE = "专栏改版后设检索框，开放档案可按年代、来源、题名查询。"
 PERIOD = "数据统计期限为2024年1月1日至2024年12月31日。"
 CITED = "国办公开办函〔2021〕30号"
+SECTIONS = "总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况|存在的主要问题及改进情况|其他需要报告的事项"
 SIX = "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项"
 
 
@@ -50,6 +51,12 @@ SIX = "总体情况、主动公开政府信息情况、收到和处理政府信�
         "公开信息200条，微信发布100条，占全市的20%。",
         "收到来信30件，按时办结29件，按时办结率100%。",
         "公开信息1,200条，其中政策文件200条、解读60条。",
+        "办理行政许可申请500件，办结500件。",
+        "2024年共收到政府信息公开申请49件，2023年收到政府信息公开申请30件。",
+        "县本级收到政府信息公开申请40件，乡镇收到政府信息公开申请9件。",
+        "收到公民、法人和其他组织的政府信息公开申请49件。",
+        "无因政府信息公开引发的行政复议被纠正情形。",
+        "未因政府信息公开工作被提起行政诉讼后败诉。",
     ],
 )
 def test_harmless_prose_raises_nothing(prose):
@@ -70,6 +77,10 @@ def test_a_justice_bureau_tells_of_the_reviews_that_it_hears():
         ("全年收到政府信息公开申请一百零三件。", "GI315", "收到政府信息公开申请一百零三件", "49"),
         ("全年收到政府信息公开申请1,234件。", "GI315", "收到政府信息公开申请1234件", "49"),
         ("没有收到政府信息公开申请。", "GI315", "没有收到政府信息公开申请", "49"),
+        ("未收到公民、法人或其他组织的政府信息公开申请。", "GI315", "未收到政府信息公开申请", "49"),
+        ("收到公民、法人和其他组织政府信息公开申请50件。", "GI315", "收到政府信息公开申请50件", "49"),
+        ("全年无政府信息公开行政复议案件。", "GI315", "无政府信息公开行政复议", "4"),
+        ("未因政府信息公开工作被申请行政复议。", "GI315", "未因政府信息公开工作被申请行政复议", "4"),
         ("共收到来信30件，其中网络10件，占35%。", "GI317", "占35%", "33.3%"),
         ("收到来信120件，比上年的100件增长25%。", "GI317", "增长25%", "20%"),
         ("收到来信150件，比上年的100件增长百分之四十。", "GI317", "增长百分之四十", "50%"),
@@ -83,12 +94,54 @@ def test_counts_and_percentages_of_prose_are_read(prose, code, found, expected):
 
 
 @pytest.mark.parametrize(
-    "day", ["2025-01-15", "2025/1/15", "2025.1.15", "日期：2025-01-15", "２０２５年1月15日"]
+    "day",
+    [
+        "2025-01-15",
+        "2025/1/15",
+        "2025.1.15",
+        "日期：2025-01-15",
+        "２０２５年1月15日",
+        "二〇二五年一月十五日",
+        "（2025年1月15日）",
+    ],
 )
 def test_a_date_of_signature_may_be_written_otherwise(day):
     report = edited(("2025年1月15日", day))
     assert str(facts(report).signed.value) == "2025-01-15"
     assert check(report) == []
+
+
+@pytest.mark.parametrize("number", ["（{}）", "{}.", "第{}部分　"])
+def test_sections_numbered_in_another_way_are_not_missing(number):
+    numerals = "123456" if number == "{}." else "一二三四五六"
+    titles = zip("一二三四五六", numerals, strict=True)
+    names = SECTIONS.split("|")
+    report = edited(
+        *(
+            (f"{old}、{name}", f"{number.format(new)}{name}")
+            for (old, new), name in zip(titles, names, strict=True)
+        )
+    )
+    assert set(codes(check(report))) == {"GI403"}
+
+
+@pytest.mark.parametrize("title", ["一、总体概况", "一、概况"])
+def test_a_title_of_section_one_may_be_shorter(title):
+    assert codes(check(edited(("一、总体情况", title)))) == ["GI403"]
+
+
+def test_rows_of_a_table_that_a_tool_made_text_are_no_sections():
+    rows = page(
+        "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+        "<p>一、本年新收政府信息公开申请数量 1 0 1</p><p>二、上年结转政府信息公开申请数量 0 0 0</p>"
+        "<p>三、本年度办理结果</p><p>四、结转下年度继续办理 0 0 0</p>"
+    )
+    assert [section.number for section in facts(rows).sections] == [1, 2, 3]
+    assert not {"GI402", "GI404"}.intersection(codes(check(rows)))
+
+
+def test_a_document_number_may_have_a_word_before_its_number():
+    assert codes(check(edited(("〔2021〕30号", "〔2021〕第30号")))) == []
 
 
 @pytest.mark.parametrize("line", ["电话 0537-4363466", "第2.1.3节", "共2024.5.31件"])

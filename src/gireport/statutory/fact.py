@@ -39,7 +39,7 @@ _PERIOD = re.compile(
     r"(?:(\d{4})\s{0,9}年)?\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}日"
 )
 _CITATION = re.compile(
-    r"(?P<office>国办公开办函)\s{0,9}(?P<left>[〔\[【(（［])\s{0,9}(?P<year>\d{4})\s{0,9}(?P<right>[〕\]】)）］])\s{0,9}(?P<number>\d+)\s{0,9}号"
+    r"(?P<office>国办公开办函)\s{0,9}(?P<left>[〔\[【(（［])\s{0,9}(?P<year>\d{4})\s{0,9}(?P<right>[〕\]】)）］])\s{0,9}第?\s{0,9}(?P<number>\d+)\s{0,9}号"
 )
 CITED = {("2019", "60"): "2019", ("2021", "30"): "2021"}
 """Year and number of 国办公开办函 → the edition that it published."""
@@ -210,10 +210,11 @@ def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact
     tail = text[-_SIGNED_WITHIN:]
     for position in range(len(tail) - 1, -1, -1):
         line = tail[position]
-        day = _signed_day(line.text)
+        written = line.text.strip("（）() ")
+        day = _signed_day(written)
         if day is None or len(line.text) > 60 or "。" in line.text:
             continue
-        beside = _before_date(line.text)
+        beside = _before_date(written)
         before = beside or (tail[position - 1].text if position else "")
         place = line if beside else tail[position - 1]
         named = before and len(before) <= 40 and not _NO_NAME.search(before)
@@ -239,7 +240,8 @@ def _end(
 def _before_date(text: str) -> str:
     """What stands before the date in the line that has it."""
     iso = _ISO_DATE_ALONE.fullmatch(text)
-    return (iso["before"] if iso else _DATE.split(text)[0]).strip()
+    found = _DATE.search(text) or _CHINESE_DATE.search(text)
+    return (iso["before"] if iso else text[: found.start()] if found else text).strip()
 
 
 def _signed_day(text: str) -> tuple[date | None, str] | None:

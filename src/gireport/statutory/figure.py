@@ -119,6 +119,6 @@ def _unit(entry: Entry, value: Value | None) -> tuple[str, bool, str]:
     unit = value.unit if value else label.unit if label else "件"
     if unit != "万元":
         return unit, False, ""
-    named = unit_in(entry.column.text)
+    named = unit_in(entry.column.text) or entry.column.unit
     assumed = not named and bool(value.unit_assumed if value else False)
     return unit, assumed, named

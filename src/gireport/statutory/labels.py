@@ -12,6 +12,11 @@ from .forms import Edition, Form, TableName, folded, forms
 _DROPPED = re.compile(r'["、,。.;:·/—-]')
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十]+\)|\d+[.、])")
 _GROUP = re.compile(r"^\([一二三四五六七八九十]+\)")
+_SET_OFF = re.compile(r"\^[^^]*\^|~~?[^~]*~~?")
+"""A mark of a note in a label, and what is struck out."""
+_UNIT_ALONE = re.compile(r"\(?(?:金额|计量)?单位[件个项条]*(万元|千元|亿元|元)\)?")
+_SAME_WORDS = (("其它", "其他"), ("本年度", "本年"), ("上年度", "上年"))
+"""What reports write for a word of a label → the word."""
 _UNIT = re.compile(r"(万元|千元|亿元|元)\)?$")
 
 LONGEST = 120
@@ -112,13 +117,16 @@ def _found(table: TableName, kind: str, text: str) -> Label | None:
 
 
 def loose(text: str) -> str:
-    """`text` as labels are looked up: folded, and without quotes and punctuation, but with its brackets."""
+    """`text` as labels are looked up: folded, without quotes and punctuation, but with its brackets, in the form's words."""
     return _loose(text) if len(text) <= LONGEST else _loose.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
 def _loose(text: str) -> str:
-    return _DROPPED.sub("", folded.__wrapped__(text))
+    plain = _DROPPED.sub("", folded.__wrapped__(text))
+    for other, word in _SAME_WORDS:
+        plain = plain.replace(other, word)
+    return plain
 
 
 def without_number(text: str) -> str:
@@ -150,6 +158,7 @@ def find(text: str, known: dict[str, Label]) -> Label | None:
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, ...]:
     """What `text` may be known by, the surest first."""
+    text = _SET_OFF.sub("", text)
     whole = loose(text)
     unnumbered = loose(without_number(text))
     names = (whole, without_note(whole), unnumbered, without_note(unnumbered))
@@ -159,6 +168,12 @@ def _names(text: str) -> tuple[str, ...]:
 def unit_in(text: str) -> str:
     """The unit of money that a column head names in its note, or nothing: 采购总金额（元）."""
     found = _UNIT.search(loose(text))
+    return found[1] if found else ""
+
+
+def unit_alone(text: str) -> str:
+    """The unit of money that `text` says for all that is under it, or nothing: 单位：元, （单位：件、万元）."""
+    found = _UNIT_ALONE.fullmatch(loose(text)) if "单位" in text else None
     return found[1] if found else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .labels import loose
+from .labels import labels, loose
 from .slots import Line
 
 TITLES = (
@@ -22,16 +22,19 @@ NUMERALS = "一二三四五六"
 _NUMBERED = re.compile(
     r"^(?P<numeral>[一二三四五六七八九十]{1,3})\s*(?P<mark>[、.．,，：:]|\s)\s*(?P<title>\S.*)$"
 )
+_OTHER_NUMBER = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s{0,9}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)"
+)
 _TITLE_NUMBERS = {loose(title): number for number, title in enumerate(TITLES, 1)}
 _LONGEST = 45
 # What a title is about, where its wording is another; the first that matches. Seen in published reports.
 _ABOUT = (
     (4, re.compile("复议|诉讼")),
-    (5, re.compile("问题|改进|不足")),
+    (5, re.compile("问题|改进|不足|困难")),
     (3, re.compile("申请")),
     (2, re.compile("主动公开")),
     (6, re.compile("其他.{0,6}(?:事项|情况)|需要(?:报告|说明)")),
-    (1, re.compile("总体情况|^概述$|基本情况|^总述$|工作总体")),
+    (1, re.compile("总体情况|总体概况|^概[述况]$|基本情况|^总述$|工作总体")),
 )
 
 
@@ -76,6 +79,8 @@ def numeral_value(numeral: str) -> int:
 def sections_of(text: list[Line], end_of_text: int) -> Iterator[Section]:
     """The sections in the order of the report; the last ends at `end_of_text`, where the signature begins."""
     marks = [(line, found) for line in text if (found := _title(line))]
+    if not marks:
+        marks = [(line, found) for line in text if (found := _otherwise_numbered(line))]
     for position, (line, (number, numeral, mark, title)) in enumerate(marks):
         end = marks[position + 1][0].index if position + 1 < len(marks) else end_of_text
         exact = 0 < number <= len(TITLES) and title == TITLES[number - 1] and mark == "、"
@@ -97,9 +102,20 @@ def _title(line: Line) -> tuple[int, str, str, str] | None:
     number = _known(title) if found or line.heading else _exact(title)
     if not number and not (found and line.heading):
         return None
+    if any(labels("applications").in_row(line.text.split()[0])):
+        return None  # A row of section 三's table whose cells a tool made a line of text.
     if not found:
         return number, "", "", title
     return number, found["numeral"], found["mark"], title
+
+
+def _otherwise_numbered(line: Line) -> tuple[int, str, str, str] | None:
+    """Which section `line` is the title of, word for word, under a number such as （一）, 1. or 第一部分."""
+    found = _OTHER_NUMBER.match(line.text)
+    number = (
+        _exact(line.text[found.end() :].strip().rstrip("：:")) if found and len(line.text) <= _LONGEST else 0
+    )
+    return (number, "", "", line.text) if number else None
 
 
 def _exact(title: str) -> int:

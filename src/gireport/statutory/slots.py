@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..model import Cell, Heading, ListItem, Paragraph, Report, Table, Text, grid
+from ..model import Cell, Heading, Inline, ListItem, Paragraph, Report, Table, Text, grid
 from ..model.walk import inline_text, tables, text
 
 _ADDRESS = re.compile(r"(?P<table>[0-9n/,]+) r(?P<row>\d+) c(?P<column>\d+)")
@@ -37,11 +37,20 @@ class Spot(Struct):
 
 
 class Sheet(Struct):
-    """A table of the report: its address and its rows of spots."""
+    """A table of the report, or some of its rows: its address and its rows of spots; `whole` has all of them.
+
+    Of one that is `turned` the lines are the table's columns, so that row and column of a spot have changed places.
+    """
 
     address: str
     lines: list[list[Spot]]
     table: Table
+    whole: list[list[Spot]]
+    turned: bool = False
+
+    def part(self, start: int, end: int) -> Sheet:
+        """The rows from `start` up to `end`, counted from 0, as a sheet of their own."""
+        return Sheet(self.address, self.lines[start:end], self.table, self.whole)
 
     def cell(self, spot: Spot) -> str:
         """The address of the cell at `spot`, such as `2 r7 c4`: table, row and column of slots, from 1.
@@ -51,8 +60,9 @@ class Sheet(Struct):
         row = spot.row
         while not spot.anchor:
             row -= 1
-            spot = next(above for above in self.lines[row - 1] if above.column == spot.column)
-        return f"{self.address} r{row} c{spot.column}"
+            spot = next(above for above in self.whole[row - 1] if above.column == spot.column)
+        row, column = (spot.column, row) if self.turned else (row, spot.column)
+        return f"{self.address} r{row} c{column}"
 
 
 def sheets(report: Report) -> Iterator[Sheet]:
@@ -72,7 +82,22 @@ def sheet(address: str, table: Table) -> Sheet:
                 texts[slot.column] = cell_text(slot.cell)
             spots.append(Spot(number, slot.column + 1, slot.cell.colspan, texts[slot.column], slot.anchor))
         lines.append(spots)
-    return Sheet(address, lines, table)
+    return Sheet(address, lines, table, lines)
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The whole table with its columns as lines."""
+    lines: list[list[Spot]] = []
+    for number, line in enumerate(grid.placed(sheet.table.rows), 1):
+        for slot in line:
+            while len(lines) < slot.column + slot.cell.colspan:
+                lines.append([])
+            if slot.anchor:
+                words = cell_text(slot.cell)
+                for column in range(slot.column, slot.column + slot.cell.colspan):
+                    first = column == slot.column
+                    lines[column].append(Spot(column + 1, number, slot.cell.rowspan, words, first))
+    return Sheet(sheet.address, lines, sheet.table, lines, True)
 
 
 def by_slot(lines: list[list[Spot]]) -> Iterator[list[Spot]]:
@@ -80,8 +105,15 @@ def by_slot(lines: list[list[Spot]]) -> Iterator[list[Spot]]:
     return map(list, zip(*([spot for spot in line for _ in spot.slots] for line in lines), strict=True))
 
 
+_SET_OFF = {"strike": "~~", "superscript": "^", "subscript": "~"}
+
+
 def cell_text(cell: Cell) -> str:
-    """The plain text of a cell; its paragraphs are lines."""
+    """The plain text of a cell; its paragraphs are lines.
+
+    What is struck out (`~~12~~35`) or raised or lowered beside other characters (`35^1^`) is set off: it is no
+    part of a number.
+    """
     content = cell.content
     if not content:
         return ""
@@ -89,10 +121,26 @@ def cell_text(cell: Cell) -> str:
         only = content[0]
         if type(only) is Paragraph:
             inlines = only.content
-            if len(inlines) == 1 and type(inlines[0]) is Text:
+            if len(inlines) == 1 and type(inlines[0]) is Text and "strike" not in inlines[0].marks:
                 return inlines[0].text
-            return inline_text(inlines)
-    return text(content)
+            return inline_text(_set_off(inlines))
+    return text(
+        Paragraph(_set_off(block.content)) if type(block) is Paragraph else block for block in content
+    )
+
+
+def _set_off(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`inlines` with signs around what is struck out, raised or lowered."""
+    texts = [one for one in inlines if type(one) is Text]
+    marks = {mark for one in texts for mark in one.marks if mark in _SET_OFF}
+    if not marks or ("strike" not in marks and all(marks.intersection(one.marks) for one in texts)):
+        return inlines
+    return tuple(_signed(one) if type(one) is Text else one for one in inlines)
+
+
+def _signed(one: Text) -> Text:
+    sign = next((sign for mark, sign in _SET_OFF.items() if mark in one.marks), "")
+    return Text(f"{sign}{one.text}{sign}") if sign and one.text.strip() else one
 
 
 def cell_at(report: Report, address: str) -> Cell | None:

@@ -196,4 +196,5 @@ RUN = {
     "GI112": _odd("repeated"),
     "GI113": rows_order,
     "GI114": subtotals,
+    "GI115": _odd("extra-column"),
 }

@@ -22,9 +22,11 @@ NUMERAL = "〇零一二两三四五六七八九十百千万"
 COUNT = rf"(\d{{1,9}}\s*[件宗份例起条]|(?<![第每逐同任何无上数几近约{NUMERAL}])[{NUMERAL}]{{1,9}}[件宗](?![事件套]))"
 _UNITS = "件宗份例起条"
 # What every claim has in it: a count, or words that say that there is none.
-_CLAIMS_ANY = re.compile(rf"\d|[{NUMERAL}][件宗]|未|没有")
+_CLAIMS_ANY = re.compile(rf"\d|[{NUMERAL}][件宗]|未|没有|无[^法关需偿效论]")
 _BEFORE = 200
 """Characters before a clause that may tell what it is about."""
+# Whoever may apply: says nothing of which applicants are counted.
+_ANYBODY = re.compile("公民[、,]?法人(?:[、,]?(?:和|或|或者|以及|及|与)?其[他它](?:社会)?组织)?的?")
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
@@ -33,13 +35,15 @@ class Claim(Struct, frozen=True):
     """A kind of statement: its pattern (over text without spaces, half-width), and the rows whose totals it sums.
 
     `or_rows` is another sum that makes it true as well; `unless` are words that make it a statement of
-    something else. A pattern without a `count` claims that there are none.
+    something else. A pattern without a `count` claims that there are none. `word` is in every such statement: a
+    clause without it is passed over at once.
     """
 
     pattern: re.Pattern[str]
     rows: tuple[str, ...]
     or_rows: tuple[str, ...] = ()
     unless: re.Pattern[str] = re.compile("(?!)")
+    word: str = ""
 
     @property
     def review(self) -> bool:
@@ -47,9 +51,12 @@ class Claim(Struct, frozen=True):
         return self.rows[0].startswith(("reconsideration", "litigation"))
 
 
-_PART = "其中|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
+_PART = "其中|本级|乡镇|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
 _OTHER = re.compile(f"{_PART}|复议|诉讼|信访")
 _PARTIAL = re.compile(_PART)
+_NO = "未发生|没有发生|未被(?:申请|提起)?|未因|未产生|(?<!有)无(?=[^法关需偿效论])"
+# That none was lost does not say that there was none.
+_LOST = re.compile(f"{_PART}|纠|败诉|撤销|变更|违法")
 
 CLAIMS = (
     Claim(re.compile(f"新收(?:到)?{_GAP}申请{_GAP}{COUNT}|新收(?:到)?{COUNT}"), ("received",), unless=_OTHER),
@@ -59,24 +66,25 @@ CLAIMS = (
         ("received", "carried_in"),
         re.compile(f"{_OTHER.pattern}|新收|结转"),
     ),
-    Claim(re.compile(f"(?:上一?年度?|20\\d\\d年度?)结转{_GAP}{COUNT}"), ("carried_in",), unless=re.compile(f"{_OTHER.pattern}|结转(?:至|到|下|次)")),
+    Claim(re.compile(f"(?:上一?年度?|20\\d\\d年度?)结转{_GAP}{COUNT}"), ("carried_in",), unless=re.compile(f"{_OTHER.pattern}|结转(?:至|到|下|次)"), word="结转"),
     Claim(
         re.compile(f"结转(?:至|到)?(?:下一?年度?|次年度?|20\\d\\d年度?)(?:继续)?(?:办理)?{_GAP}{COUNT}"),
         ("carried_over",),
         unless=_OTHER,
+        word="结转",
     ),
     Claim(re.compile(f"(?:办结|答复){_GAP}{COUNT}"), ("handled_total",), unless=re.compile(f"{_OTHER.pattern}|按期|按时|延期|结转")),
-    Claim(re.compile(f"(?<!不)予以公开{_GAP}{COUNT}"), ("granted",), unless=_OTHER),
-    Claim(re.compile(f"部分公开{_GAP}{COUNT}"), ("partly_granted",), unless=_OTHER),
-    Claim(re.compile(f"不予公开{_GAP}{COUNT}"), ("denied.*",), unless=_OTHER),
-    Claim(re.compile(f"无法提供{_GAP}{COUNT}"), ("unable.*",), unless=_OTHER),
-    Claim(re.compile(f"不予处理{_GAP}{COUNT}"), ("not_processed.*",), unless=_OTHER),
-    Claim(re.compile(f"其他处理{_GAP}{COUNT}"), ("other_handling", "other_handling.*"), unless=_OTHER),
+    Claim(re.compile(f"(?<!不)予以公开{_GAP}{COUNT}"), ("granted",), unless=_OTHER, word="予以公开"),
+    Claim(re.compile(f"部分公开{_GAP}{COUNT}"), ("partly_granted",), unless=_OTHER, word="部分公开"),
+    Claim(re.compile(f"不予公开{_GAP}{COUNT}"), ("denied.*",), unless=_OTHER, word="不予公开"),
+    Claim(re.compile(f"无法提供{_GAP}{COUNT}"), ("unable.*",), unless=_OTHER, word="无法提供"),
+    Claim(re.compile(f"不予处理{_GAP}{COUNT}"), ("not_processed.*",), unless=_OTHER, word="不予处理"),
+    Claim(re.compile(f"其他处理{_GAP}{COUNT}"), ("other_handling", "other_handling.*"), unless=_OTHER, word="其他处理"),
     Claim(re.compile("(?:未|没有)收到[^,。;]{0,14}(?:申请公开|公开申请|申请)"), ("received",), unless=_OTHER),
-    Claim(re.compile(f"行政复议(?:案件|申请|案)?(?:共|为|共计|数量)?{COUNT}"), ("reconsideration",), unless=_PARTIAL),
-    Claim(re.compile(f"(?<!、)(?<!和)行政诉讼(?:案件|案)?(?:共|为|共计|数量)?{COUNT}"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL),
-    Claim(re.compile("(?:未发生|没有发生|未被(?:申请|提起)?|未产生|未收到)[^,。;]{0,14}行政复议"), ("reconsideration",), unless=_PARTIAL),
-    Claim(re.compile("(?:未发生|没有发生|未被(?:申请|提起)?|未产生)[^,。;]{0,20}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL),
+    Claim(re.compile(f"行政复议(?:案件|申请|案)?(?:共|为|共计|数量)?{COUNT}"), ("reconsideration",), unless=_PARTIAL, word="行政复议"),
+    Claim(re.compile(f"(?<!、)(?<!和)行政诉讼(?:案件|案)?(?:共|为|共计|数量)?{COUNT}"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL, word="行政诉讼"),
+    Claim(re.compile(f"(?:{_NO}|未收到)[^,。;]{{0,14}}行政复议"), ("reconsideration",), unless=_LOST, word="行政复议"),
+    Claim(re.compile(f"(?:{_NO})[^,。;]{{0,20}}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_LOST, word="行政诉讼"),
 )  # fmt: skip
 
 _ITEMS_FROM = re.compile(
@@ -86,7 +94,7 @@ _ITEM = re.compile(r"(?P<count>\d{1,9})\s*(?P<unit>[条件份次篇个项])")
 
 
 def _plain(line: Line) -> str:
-    return folded.__wrapped__(_SEPARATOR.sub("", line.text))
+    return _ANYBODY.sub("", folded.__wrapped__(_SEPARATOR.sub("", line.text)))
 
 
 def sentences(context: Context) -> list[tuple[Line, str]]:
@@ -109,15 +117,19 @@ def _said(context: Context) -> Iterator[tuple[Line, str, str, bool]]:
     """
     year = context.year
     for line, sentence in sentences(context):
-        years = {int(found) for found in _YEAR.findall(sentence)}
-        elsewhere = year and years and year not in years and "结转" not in sentence
-        if elsewhere or context.section_of(line) in (5, 6):
+        if _of_another_year(sentence, year) or context.section_of(line) in (5, 6):
             continue
         start, parted = 0, False
         for clause in sentence.split(","):
             yield line, clause, sentence[max(0, start - _BEFORE) : start], parted
             start += len(clause) + 1
             parted = parted or "其中" in clause
+
+
+def _of_another_year(text: str, year: int | None) -> bool:
+    """Whether `text` names years, and the report's is not among them; what was 结转 is named by last year's."""
+    years = {int(found) for found in _YEAR.findall(text)}
+    return bool(year and years and year not in years and "结转" not in text)
 
 
 def number_of(count: str) -> int:
@@ -156,9 +168,16 @@ _ANOTHER = re.compile(
 )
 
 
+_APPLIED = re.compile(f"(?:{_ANOTHER.pattern})申请")
+
+
 def _of_another(before: str, clause: str) -> bool:
-    """Whether a clause without a subject goes on with that of the clauses before it: 收到留言30件，办结29件."""
-    return bool(_ANOTHER.search(before)) and not re.search("申请|公开", before + clause)
+    """Whether a clause without a subject goes on with that of the clauses before it: 收到留言30件，办结29件.
+
+    许可申请, 登记申请 and the like are others' too.
+    """
+    about = _APPLIED.sub("", before + clause)
+    return bool(_ANOTHER.search(before)) and not re.search("申请|公开", about)
 
 
 def _of_others(context: Context, line: Line, text: str, more: bool) -> bool:
@@ -178,8 +197,10 @@ def against_tables(context: Context) -> Iterator[Hit]:
         if parted or not _CLAIMS_ANY.search(clause):
             continue
         for claim in CLAIMS:
+            if claim.word not in clause:
+                continue
             found = claim.pattern.search(clause)
-            if not found or claim.unless.search(clause):
+            if not found or claim.unless.search(clause) or _of_another_year(clause, context.year):
                 continue
             counted = number_of(next(filter(None, found.groups()), "0"))
             wanted = _sum(context, claim.rows)

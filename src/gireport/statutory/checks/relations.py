@@ -113,9 +113,8 @@ def in_force(context: Context) -> Iterator[Hit]:
 
 
 _FEE = re.compile("信息处理费|收费通知|处理费")
-_NO_FEE = re.compile(
-    "未(?:曾|有|向[^，。]{0,12})?(?:收取|产生|发出|发生|收)|没有(?:收取|发出)|无(?:收取|收费)|不存在"
-)
+_FEE_TOLD = re.compile(r"收费通知(?!的?情况)|处理费(?!管理)\D{0,9}\d")
+_NOT_SENT = re.compile(r"未|没有|无|不|(?<!\d)[0０零]\s{0,9}[件份元]")
 _COLLECTED = re.compile(
     r"(?:实际收取|实收|共?收取|收到|收缴)[^，。；\d]{0,20}(\d[\d,]*(?:\.\d+)?)\s*(万元|元)"
 )
@@ -126,9 +125,29 @@ def fee_notices(context: Context) -> Iterator[Hit]:
     figure = context.figures.get("applications.other_handling.fee_not_paid.total")
     if figure is None or not figure.number or figure.number < 0:
         return
-    text = "".join(line.text for line in context.section_text(6))
-    if not _FEE.search(text) or _NO_FEE.search(text):
-        yield hit(figure)
+    text = "\n".join(line.text for line in context.section_text(6))
+    if not any(_tells_of_fee(clause) for clause in re.split("[，。；,;\n]", text)):
+        yield _in_words(figure)
+
+
+def _tells_of_fee(clause: str) -> bool:
+    """Whether `clause` says that a fee was asked for; that nothing was paid is another clause's matter."""
+    return bool(_FEE_TOLD.search(clause)) and not _NOT_SENT.search(clause)
+
+
+def _in_words(figure: Figure, expected: str = "") -> Hit:
+    """A hit on `figure` whose sentence names the unit, which the cell may name too."""
+    one = hit(figure, expected)
+    return Hit(
+        one.where,
+        shown(figure.number or Decimal(0)),
+        one.expected,
+        one.cell,
+        one.cells,
+        one.key,
+        None,
+        one.words,
+    )
 
 
 def fees_in_total(context: Context) -> Iterator[Hit]:
@@ -141,7 +160,7 @@ def fees_in_total(context: Context) -> Iterator[Hit]:
         if found:
             collected = Decimal(found[1].replace(",", "")) / (1 if found[2] == "万元" else 10_000)
             if collected > figure.number:
-                yield hit(figure, f"≥ {shown(collected)}")
+                yield _in_words(figure, f"≥ {shown(collected)}")
 
 
 RUN = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..amounts import read
 from ..labels import SUBTOTAL_HEADS, SUBTOTALS, Label, labels, loose, without_number
 from ..slots import Sheet, Spot, by_slot
-from .found import Column, Found, Met, Odd, add_column, align
+from .found import Column, Found, Met, Odd, add_column, align, extra_column
 
 COLUMNS = (
     "natural_person",
@@ -43,7 +43,13 @@ def collect(sheet: Sheet, found: Found) -> None:
             last = number
         elif stray.text:
             strays.append((number, stray))
-    found.odd.extend(stray for number, stray in strays if number < last)
+    found.odd.extend(stray for number, stray in strays if number < last or _has_numbers(sheet.lines[number]))
+
+
+def _has_numbers(line: list[Spot]) -> bool:
+    """Whether a line after the table's last is one of values: who filled the form in leaves a telephone number at most."""
+    numbers = [spot for spot in line if spot.anchor and read(spot.text).state in ("number", "zero")]
+    return len(numbers) > 1
 
 
 # --- columns ------------------------------------------------------------------------------------------
@@ -61,18 +67,41 @@ def _columns(sheet: Sheet, header: list[list[Spot]], found: Found) -> None:
                 heads.setdefault(label.key, spot)
     columns = _by_path(header)
     keys = [column.key for column in columns]
-    official = [key for key in keys if key != ORGANISATIONS]
-    if tuple(official) == COLUMNS:
-        found.columns = columns
-    elif all(key in heads for key in COLUMNS):
+    official = [key for key in keys if key and key != ORGANISATIONS]
+    if len(official) == len(COLUMNS) and set(official) == set(COLUMNS):
+        _take(columns, header, sheet, found)
+    elif all(key in heads for key in COLUMNS) and _in_order(heads):
         # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.
         found.columns = [Column(key, heads[key].text, 0, 0) for key in COLUMNS]
         found.odd.append(Odd("columns-by-order", "", sheet.address))
     elif official and len(set(official)) == len(official) > 1:
-        found.columns = columns
-    elif not found.columns:
+        _take(columns, header, sheet, found)
+    elif not found.columns and _in_order(heads):
         found.columns = [Column(key, "", 0, 0) for key in COLUMNS]
         found.odd.append(Odd("columns-by-order", "", sheet.address))
+
+
+def _take(columns: list[Column], header: list[list[Spot]], sheet: Sheet, found: Found) -> None:
+    """Let `columns` be the table's, and note those whose heads the form has not."""
+    known = labels("applications")
+    found.columns = columns
+    for column in columns:
+        if not column.key and not known.any(column.text):
+            head = next(
+                spot
+                for line in header
+                for spot in line
+                if column.start in spot.slots and spot.text.strip() == column.text
+            )
+            extra_column(found, column.text, head, sheet)
+
+
+def _in_order(heads: dict[str, Spot]) -> bool:
+    """Whether the heads in each row of the header stand in the form's order."""
+    rows: dict[int, list[int]] = {}
+    for key in filter(heads.__contains__, COLUMNS):
+        rows.setdefault(heads[key].row, []).append(heads[key].column)
+    return all(places == sorted(places) for places in rows.values())
 
 
 def _by_path(header: list[list[Spot]]) -> list[Column]:
@@ -92,9 +121,8 @@ def _by_path(header: list[list[Spot]]) -> list[Column]:
             if label or loose(text) in SUBTOTAL_HEADS:
                 key = _key(label, path)
                 break
-        if not key:
-            continue
-        add_column(columns, key, text, slot)
+        if key or (path and columns):
+            add_column(columns, key, text if key else path[-1], slot)
     return columns
 
 
@@ -116,7 +144,7 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     filled = any(spot.text.strip() for spot in values)
     # （六）其他处理 has values of its own in the form of 2019, blank ones too.
     whole = found.group == "other_handling" and len(values) >= len(found.columns)
-    if not key and grouped and (filled or whole):
+    if not key and unknown is None and grouped and (filled or whole):
         key = found.group + "." + SUBTOTAL
     if not key and unknown is not None and filled:
         return Odd("extra-row", unknown.text, sheet.cell(unknown))
@@ -127,7 +155,7 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     if pairs is None:
         anchor = next((spot for spot in reversed(line[: last + 1]) if spot.text.strip()), line[0])
         kind = "row-unaligned" if values else "row-empty"
-        found.odd.append(Odd(kind, anchor.text, sheet.cell(anchor)))
+        found.odd.append(Odd(kind, anchor.text, sheet.cell(anchor), key))
         found.rows.append(key)
     else:
         found.put(key, texts, pairs, sheet)
@@ -137,7 +165,7 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
 def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, bool, Spot | None]:
     """The row's key, where its labels end, whether it opens a group, and a label that the form has not."""
     known = labels("applications")
-    key, last, grouped = "", -1, False
+    key, last, grouped, inside = "", -1, False, False
     unknown: Spot | None = None
     values = _first_value(line, found)
     for position, spot in enumerate(line):
@@ -152,7 +180,7 @@ def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, 
             in_values = found.columns and 0 < found.columns[0].start <= spot.column
             if in_values or read(text).state != "text":
                 break
-            key = _inner(text, found, grouped) if last >= 0 else ""
+            key = _inner(text, found, grouped, inside) if last >= 0 or found.group else ""
             if not key:
                 unknown = unknown or spot
             last = position
@@ -160,6 +188,7 @@ def _labels_of(line: list[Spot], sheet: Sheet, found: Found) -> tuple[str, int, 
         last = position
         if group:
             found.group = group.key
+            inside = True
             grouped = spot.anchor or grouped
         elif row:
             key = row.key
@@ -177,9 +206,14 @@ def _first_value(line: list[Spot], found: Found) -> int:
     return cells[-count] if 0 < count <= len(cells) else len(line)
 
 
-def _inner(text: str, found: Found, grouped: bool) -> str:
-    """The key of a row whose label says something only in its group: 小计, or 其他 without its number."""
+def _inner(text: str, found: Found, grouped: bool, inside: bool) -> str:
+    """The key of a row whose label says something only where it stands: 小计, or 其他 and 总计 without their numbers.
+
+    `inside` a group's cell 总计 is a subtotal; after the last group it is that of all.
+    """
     name = loose(without_number(text))
+    if name == "总计" and not inside and found.group == "other_handling":
+        return "handled_total"
     if name in SUBTOTALS and (found.group or grouped):
         return found.group + "." + SUBTOTAL
     if name == "其他" and found.group == "other_handling":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..labels import Label, labels
+from functools import cache
+
+from ..keys import EDITIONS, by_key, key_of
+from ..labels import Label, labels, unit_alone
 from ..slots import Sheet, Spot
-from .found import Column, Found, Met, Odd, align
+from .found import Column, Found, Met, Odd, align, extra_column
 
 
 def collect(sheet: Sheet, found: Found) -> None:
@@ -31,14 +34,21 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     heads = [(spot, label) for spot in spots if spot.anchor and (label := known.head(spot.text))]
     # A head's word behind a row's label is what somebody wrote for a value.
     if heads and not any(known.row(spot.text) for spot in spots if spot.column < heads[0][0].column):
-        first = heads[0][0].column
+        # Heads begin behind 信息内容, which may be worded otherwise; one that is not the form's may be the first.
+        ends = [
+            spot.end for spot in spots if spot.column < heads[0][0].column and known.plain_label(spot.text)
+        ]
+        first = ends[-1] if ends else heads[0][0].column
         found.columns = [
-            Column(label.key if label else "", spot.text, spot.column, spot.end, label)
+            Column(label.key if label else "", spot.text, spot.column, spot.end, label, found.unit)
             for spot in spots
             if spot.column >= first
             for label in (known.head(spot.text),)
         ]
         found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
+        for spot in spots:
+            if spot.anchor and spot.column >= first and known.head(spot.text) is None:
+                extra_column(found, spot.text.strip(), spot, sheet)
         _plain(spots, sheet, found)
         return None
     for position, spot in enumerate(line):
@@ -49,9 +59,9 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
         _plain(spots, sheet, found)
         values = [value for value in line[position + 1 :] if value.anchor]
         pairs = align(values, found.columns)
-        if pairs is None:
+        if pairs is None or not any(_of_form(label.key, column.key) for column, _ in pairs):
             kind = "row-unaligned" if values else "row-empty"
-            found.odd.append(Odd(kind, spot.text, sheet.cell(spot)))
+            found.odd.append(Odd(kind, spot.text, sheet.cell(spot), label.key))
             found.rows.append(label.key)
         else:
             found.put(label.key, (label.block, label.text), pairs, sheet)
@@ -62,9 +72,17 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
             # A block has heads of its own: where its head row is lost, those of the block above are not its.
             found.columns = []
         return None
+    if len(spots) == 1:
+        found.unit = unit_alone(spots[0].text) or found.unit
     with_values = len(spots) > 1 and any(spot.anchor for spot in spots)
     text = next((spot.text for spot in spots if spot.anchor), "") if with_values else ""
     return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")
+
+
+@cache
+def _of_form(row: str, column: str) -> bool:
+    """Whether a form has a value where `row` and `column` meet: 行政许可 has no 收费金额."""
+    return any(key_of("disclosure", row, column) in by_key(edition) for edition in EDITIONS)
 
 
 def _plain(spots: list[Spot], sheet: Sheet, found: Found) -> list[Label]:

@@ -6,25 +6,34 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from ..amounts import read
 from ..forms import TableName
 from ..labels import Label
 from ..slots import Sheet, Spot
 
 
 class Column(Struct, frozen=True):
-    """A column of values: its key, the text of its head, and the slots it takes (`end` is the one after)."""
+    """A column of values: its key, the text of its head, and the slots it takes (`end` is the one after).
+
+    One that the form has not has no key; its values are passed over. `unit` is what a row above the head says of money.
+    """
 
     key: str
     text: str
     start: int
     end: int
     label: Label | None = None
+    unit: str = ""
 
 
 def add_column(columns: list[Column], key: str, text: str, slot: int) -> None:
-    """Add the `slot` to `columns`: to the last one where that has the same key and ends there, else a new one."""
-    if columns and columns[-1].key == key and columns[-1].end == slot:
-        columns[-1] = Column(key, text, columns[-1].start, slot + 1)
+    """Add the `slot` to `columns`: to the last one where that has the same key and ends there, else a new one.
+
+    Of columns without a key the text has to be the same.
+    """
+    last = columns[-1] if columns else None
+    if last and last.end == slot and last.key == key and (key or last.text == text):
+        columns[-1] = Column(key, text, last.start, slot + 1)
     else:
         columns.append(Column(key, text, slot, slot + 1))
 
@@ -49,15 +58,21 @@ class Met(Struct, frozen=True):
 
 
 class Odd(Struct, frozen=True):
-    """Something in the table that the form has not: its kind, its text, its cell."""
+    """Something in the table that the form has not: its kind, its text, its cell, and the row that it is about."""
 
     kind: str
     text: str
     cell: str
+    row: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of its table."""
+        return self.cell.partition(" ")[0]
 
 
 class Found(Struct):
-    """One statutory table as collected so far; `columns`, `group` and `seen` carry over to its next part."""
+    """One statutory table as collected so far; `columns`, `group` and `unit` carry over to its next part."""
 
     table: TableName
     parts: list[Sheet] = field(default_factory=list)
@@ -66,14 +81,65 @@ class Found(Struct):
     odd: list[Odd] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     group: str = ""
+    unit: str = ""
     rows: list[str] = field(default_factory=list)
 
     def put(
         self, row: str, labels: tuple[str, ...], pairs: Iterable[tuple[Column, Spot]], sheet: Sheet
     ) -> None:
-        """Add a row of values."""
+        """Add a row of values; of one that is there already what is not the same is told."""
+        entries = [Entry(row, column, spot, sheet, labels) for column, spot in pairs]
+        if row in self.rows and entries and self._otherwise(entries):
+            first = entries[0]
+            self.odd.append(Odd("extra-row", labels[-1] if labels else "", sheet.cell(first.spot), row))
         self.rows.append(row)
-        self.entries.extend(Entry(row, column, spot, sheet, labels) for column, spot in pairs)
+        self.entries.extend(entries)
+
+    def _otherwise(self, entries: list[Entry]) -> bool:
+        """Whether one of `entries` says something else than what was read for its row and column."""
+        before = {(one.row, one.column.key): one.spot.text.strip() for one in reversed(self.entries)}
+        return any(
+            text and before.get((one.row, one.column.key), text) != text
+            for one in entries
+            if (text := one.spot.text.strip())
+        )
+
+
+def read_elsewhere(found: Found) -> Found:
+    """`found` without those of its sheets that only look like the table: a table by units, or of several years.
+
+    None of their rows could be read, and each is read in another sheet.
+    """
+    read = {entry.sheet.address for entry in found.entries}
+    rows = {entry.row for entry in found.entries}
+    unread: dict[str, set[str]] = {}
+    for odd in found.odd:
+        if odd.row and odd.address not in read:
+            unread.setdefault(odd.address, set()).add(odd.row)
+    # A subtotal is in no form, so it need not be read anywhere.
+    of_others = {
+        address
+        for address, those in unread.items()
+        if all(row in rows or row.endswith(".subtotal") for row in those)
+    }
+    if read and of_others:
+        found.parts = [sheet for sheet in found.parts if sheet.address not in of_others]
+        found.met = [met for met in found.met if met.sheet.address not in of_others]
+        found.odd = [odd for odd in found.odd if odd.address not in of_others]
+    return found
+
+
+def mostly_unread(found: Found) -> bool:
+    """Whether most rows of one sheet could not be read: it only has words of the form."""
+    unread = sum(bool(odd.row) for odd in found.odd)
+    return unread > len({entry.row for entry in found.entries})
+
+
+def extra_column(found: Found, text: str, spot: Spot, sheet: Sheet) -> None:
+    """Note a column whose head, `text` at `spot`, the form has not; once, though heads come again on each page."""
+    words = read(text).state == "text"
+    if words and not any(odd.kind == "extra-column" and odd.text == text for odd in found.odd):
+        found.odd.append(Odd("extra-column", text, sheet.cell(spot)))
 
 
 def align(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column, Spot]] | None:

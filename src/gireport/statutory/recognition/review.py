@@ -13,38 +13,115 @@ COLUMNS = tuple(f"{block}.{result}" for block in BLOCKS for result in RESULTS)
 
 
 def collect(sheet: Sheet, found: Found) -> None:
-    """Add what `sheet` holds of the table to `found`."""
+    """Add what `sheet` holds of the table to `found`: heads and their row of values, block under block as well."""
     known = labels("review")
     header: list[list[Spot]] = []
     rows: list[list[Spot]] = []
+    met: list[Met] = []
+    whole = False
     for line in sheet.lines:
-        met = [(spot, label) for spot in line if spot.anchor and (label := known.any(spot.text))]
-        if met and not rows and not _has_values(line):
+        named = [(spot, label) for spot in line if spot.anchor and (label := known.any(spot.text))]
+        heads = bool(named) and not _has_values(line)
+        if heads and rows:
+            whole = _band(header, rows, met, sheet, found) or whole
+            header, rows, met = [], [], []
+        if heads:
             header.append(line)
-            found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in met)
         elif header or found.columns:
-            rows.append([spot for spot in line if spot.anchor])
+            rows.append(line)
+        met.extend(Met(label, spot.text, spot, sheet) for spot, label in named if heads)
+    if _band(header, rows, met, sheet, found) or whole:
+        found.parts.append(sheet)
+
+
+def _band(
+    header: list[list[Spot]], rows: list[list[Spot]], met: list[Met], sheet: Sheet, found: Found
+) -> bool:
+    """Add heads and the rows under them, up to the next heads. Gives whether there was anything."""
     if not header and not rows:
-        return
-    found.parts.append(sheet)
+        return False
+    found.met.extend(met)
     if header:
-        _columns(header, sheet, found)
-    filled = [row for row in rows if any(spot.text.strip() for spot in row)]
-    candidates = filled or rows[:1]
+        results = _results(header) if not any(one.label.key in BLOCKS for one in met) else []
+        if results and any(_block(row) for row in rows):
+            _blocks_as_rows(rows, results, sheet, found)
+            return True
+        _columns(header, met, sheet, found)
+    cells = [anchors for row in rows if (anchors := [spot for spot in row if spot.anchor])]
+    filled = [row for row in cells if any(spot.text.strip() for spot in row)]
+    if len(filled) > 1 and len(filled[0]) == len(filled[1]) and _counts_columns(filled[0]):
+        del filled[0]
+    candidates = filled or cells[:1]
     if not candidates:
-        return
+        return True
     pairs = align(candidates[0], found.columns)
     if pairs is None:
         pairs = align([spot for spot in candidates[0] if _in_columns(spot, found)], found.columns)
     if pairs is None:
         found.odd.append(Odd("row-unaligned", "", sheet.cell(candidates[0][0])))
+    elif _entered(pairs, found):
+        found.odd.append(Odd("repeated", "", sheet.address))
     else:
         found.put("", (), pairs, sheet)
     for row in candidates[1:]:
-        spot, *others = (spot for spot in row if spot.text.strip())
-        if not others and read(spot.text).state == "text":
-            continue  # A note under the table.
-        found.odd.append(Odd("extra-row", spot.text, sheet.cell(spot)))
+        written = [spot for spot in row if spot.text.strip()]
+        if all(read(spot.text).state == "text" for spot in written):
+            continue  # A note under the table, or who filled it in.
+        found.odd.append(Odd("extra-row", written[0].text, sheet.cell(written[0])))
+    return True
+
+
+def _results(header: list[list[Spot]]) -> list[Column]:
+    """The columns of results, of whichever block; nothing where those of the form are not all there."""
+    known = labels("review")
+    columns: list[Column] = []
+    for slot, spots in enumerate(by_slot(header), 1):
+        label = known.head(spots[-1].text)
+        if label:
+            add_column(columns, label.key, spots[-1].text, slot)
+    return columns if sorted(column.key for column in columns) == sorted(RESULTS) else []
+
+
+def _block(row: list[Spot]) -> Spot | None:
+    """The cell of `row` that names its block."""
+    known = labels("review")
+    named = (spot for spot in row if (label := known.head(spot.text)) and label.key in BLOCKS)
+    return next(named, None)
+
+
+def _blocks_as_rows(rows: list[list[Spot]], results: list[Column], sheet: Sheet, found: Found) -> None:
+    """Add the values of a table that is turned: 行政复议 is a row, 结果维持 a column."""
+    for row in rows:
+        name = _block(row)
+        label = labels("review").head(name.text) if name else None
+        values = [spot for spot in row if spot.anchor and name and spot.column > name.column]
+        if name is None or label is None:
+            if any(spot.text.strip() for spot in row):
+                found.odd.append(Odd("extra-row", row[0].text, sheet.cell(row[0])))
+            continue
+        found.met.append(Met(label, name.text, name, sheet))
+        pairs = align(values, results)
+        if pairs is None:
+            found.odd.append(Odd("row-unaligned", name.text, sheet.cell(name)))
+            continue
+        columns = [
+            (Column(f"{label.key}.{column.key}", column.text, column.start, column.end), spot)
+            for column, spot in pairs
+        ]
+        found.put("", (name.text,), columns, sheet)
+
+
+def _counts_columns(row: list[Spot]) -> bool:
+    """Whether `row` numbers the columns: 1, 2, 3 …"""
+    return len(row) >= len(RESULTS) and all(
+        spot.text.strip() == str(number) for number, spot in enumerate(row, 1)
+    )
+
+
+def _entered(pairs: list[tuple[Column, Spot]], found: Found) -> bool:
+    """Whether one of the columns has its value already."""
+    before = {entry.column.key for entry in found.entries}
+    return any(column.key in before for column, _ in pairs)
 
 
 def _has_values(line: list[Spot]) -> bool:
@@ -56,11 +133,11 @@ def _in_columns(spot: Spot, found: Found) -> bool:
     return any(spot.column < column.end and column.start < spot.end for column in found.columns)
 
 
-def _columns(header: list[list[Spot]], sheet: Sheet, found: Found) -> None:
+def _columns(header: list[list[Spot]], met: list[Met], sheet: Sheet, found: Found) -> None:
     columns = _by_path(header)
     keys = [column.key for column in columns]
-    results = sum(met.label.key in RESULTS for met in found.met)
-    blocks = {met.label.key for met in found.met} & set(BLOCKS)
+    results = sum(one.label.key in RESULTS for one in met)
+    blocks = {one.label.key for one in met} & set(BLOCKS)
     # A lost rowspan shifts the third row: then a block that is named has no results under it.
     here = {label.key for line in header for spot in line if (label := labels("review").head(spot.text))}
     whole = {key.partition(".")[0] for key in keys} >= here & blocks

@@ -14,7 +14,9 @@ from ..keys import EDITIONS, TABLES, Value, by_key, key_of, values
 from ..labels import Label, loose, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
-from .found import Entry, Found, Met, Odd
+from .found import Entry, Found, Met, Odd, mostly_unread, read_elsewhere
+from .together import apart
+from .turning import upright
 
 TableEdition: TypeAlias = Literal["2019", "2021", "mixed", "legacy", "unknown"]
 
@@ -103,18 +105,22 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
             if spot.anchor and spot.text and not spot.text.isdecimal()
         }
         kinds = _kinds(sheet, texts, found)
-        for table in kinds:
-            part = Found(table)
-            if table in found and not _continues(sheet, found[table], part):
-                repeated.append(Odd("repeated", "", sheet.address))
-                done.add(table)
+        for table, rows in apart(sheet, kinds):
+            part = upright(rows, table)
+            trial = Found(table)
+            if table in found and not _continues(part, found[table], trial):
+                if not mostly_unread(trial):
+                    repeated.append(Odd("repeated", "", sheet.address))
+                    done.add(table)
             elif table not in done:
                 if table not in found:
                     found[table] = Found(table)
-                COLLECT[table](sheet, found[table])
+                COLLECT[table](part, found[table])
         if not kinds and sum(_is_legacy(text) for text in texts) >= _LEGACY_ENOUGH:
             legacy.append(sheet)
-    result = [_settled(found[table]) for table in TABLES if table in found and found[table].parts]
+    result = [
+        _settled(read_elsewhere(found[table])) for table in TABLES if table in found and found[table].parts
+    ]
     if result:
         result[0].odd.extend(repeated)
     if legacy:
@@ -147,7 +153,7 @@ def _values_alone(sheet: Sheet, before: Found | None) -> bool:
 
 def _continues(sheet: Sheet, before: Found, part: Found) -> bool:
     """Whether `sheet` goes on where `before` ended, rather than filling the same form a second time."""
-    part.columns, part.group = list(before.columns), before.group
+    part.columns, part.group, part.unit = list(before.columns), before.group, before.unit
     COLLECT[before.table](sheet, part)
     old = {(entry.row, entry.column.key) for entry in before.entries}
     return not any((entry.row, entry.column.key) in old for entry in part.entries)
