@@ -272,3 +272,12 @@ def test_a_note_in_a_list_that_becomes_html_is_written_once(write):
     written = write(*items)
     assert written.count("一") == 1
     assert written.startswith("<ul>")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "http://a.b/c?d=e#f"])
+def test_an_item_that_is_nothing_but_its_own_address_is_written(write, address):
+    """CommonMark 4.6, 6.5: an autolink alone on its line begins no block of HTML, as a tag would."""
+    alone = (Text(address, (), address),)
+    report = normal(Report(body=(ListItem(0, True, 1, alone), Paragraph(alone), ListItem(0, content=alone))))
+    assert write(*report.body) == f"1. <{address}>\n\n<{address}>\n\n- <{address}>\n"
+    laws.round_trip(FORMAT, report)
