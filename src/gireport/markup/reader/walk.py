@@ -248,7 +248,7 @@ class Walker:
             raise Skip
         if key in self.notes.skipped or (key in self.notes.targets and not self.in_note):
             raise Skip
-        if self.in_note and node.tag == "a" and self.notes.is_back(node):
+        if self.in_note and node.tag in ("a", "span") and self.notes.is_back(node):
             raise Skip
 
     def identity(self, tag: str, attributes: Attributes, is_block: bool) -> list[Leave]:
