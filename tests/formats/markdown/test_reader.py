@@ -382,6 +382,9 @@ def test_encodings(read, losses_of):
     assert losses_of("政府信息公开".encode("gb18030")) == [
         "encoding-mismatch the file Markdown is UTF-8; read as gb18030"
     ]
+    assert losses_of("caf\xe9 noir".encode("cp1252")) == [
+        "encoding-mismatch the file Markdown is UTF-8; read as cp1252"
+    ]
     assert losses_of("\ufeff甲".encode("utf-16-le")) == []
     assert losses_of(b"a\0b") == ["forbidden-character line 1 U+0000 is shown as U+FFFD"]
     assert losses_of(b"a\n\x01b") == ["forbidden-character line 2"]
