@@ -177,6 +177,15 @@ def test_what_is_not_shown_is_not_content():
     assert codes == ["hidden-text"] * 4
 
 
+def test_an_element_is_hidden_as_its_own_style_says():
+    """H12, HTML Standard 15.3.1: a `display` goes before the attribute; CSS 2.2, 4.1.9: a comment is nothing."""
+    blocks, codes = body(
+        "<p hidden style='display:block'>a</p><p style='/* b */display:none'>b</p><p style='/*display:none'>c</p>"
+    )
+    assert blocks == (Paragraph((Text("a"),)), Paragraph((Text("c"),)))
+    assert codes == ["hidden-text"]
+
+
 def test_controls_are_named_in_a_loss():
     losses = Losses()
     read("<p>甲<button>打印</button><select><option>大</select></p>".encode(), losses)

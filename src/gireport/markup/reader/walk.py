@@ -143,7 +143,9 @@ class Walker:
             raise Skip
         attributes = node.attributes
         said = css.style(attributes["style"]) if attributes.get("style") else css.NONE
-        if said.hidden or "hidden" in attributes or (self.sheet and self.sheet.hides(tag, attributes, said)):
+        # A `display` of its own goes before the attribute (HTML Standard 15.3.1).
+        hidden = said.hidden or ("hidden" in attributes and not said.get("display"))
+        if hidden or (self.sheet and self.sheet.hides(tag, attributes, said)):
             self.hide(node)
         said = self.sheet.styled(tag, attributes, said)
         if self.notes:
