@@ -304,3 +304,11 @@ def test_what_pandoc_and_github_show_as_an_emoji_is_text(write, text, written):
     """M06: `:x:` is the name of one."""
     assert write(paragraph(text)) == f"{written}\n"
     laws.round_trip(FORMAT, normal(Report(body=(paragraph(text),))))
+
+
+@pytest.mark.parametrize("text", ["甲{#a}", "{ #a .b}", "\\{#a}", "a {#b} {#c}", "{#a} b"])
+def test_a_heading_that_ends_like_attributes_keeps_them_as_text(text):
+    """M06: pandoc reads an identifier there, and so do we."""
+    laws.round_trip(
+        FORMAT, normal(Report(body=(Heading(1, (Text(text),)), Heading(2, (Text(text, ("bold",)),)))))
+    )

@@ -39,6 +39,8 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"(?<!\\)(#+)$")
+# pandoc's attributes of a heading, an identifier first.
+_ATTRIBUTES = re.compile(r"\{(?=[ \t]*#[^\s{}]+(?:[ \t][^{}]*)?\}[ \t]*$)")
 
 
 def text(value: str) -> str:
@@ -63,7 +65,7 @@ def _line(line: str) -> str:
 
 def heading(written: str) -> str:
     """The content of an ATX heading: no closing sequence, no attributes (CommonMark 4.2)."""
-    return _CLOSING.sub(r"\\\1", written)
+    return _ATTRIBUTES.sub(r"\\{", _CLOSING.sub(r"\\\1", written))
 
 
 def destination(address: str) -> str:
