@@ -74,6 +74,14 @@ def test_accents_among_letters_are_no_chinese(text, declared):
     assert [loss.detail for loss in losses] == [f"{what}, read as cp1252"]
 
 
+def test_a_declaration_after_much_else_in_the_head_is_one():
+    """H10: browsers look for it in more than the 1024 bytes of the Standard's prescan."""
+    losses = Losses()
+    page = f'<head><script>{"/**/" * 500}</script><meta charset="windows-1252"></head><p>Größe</p>'
+    assert decode(page.encode("cp1252"), losses) == page
+    assert not list(losses)
+
+
 def test_a_page_of_another_script_that_declares_no_encoding_is_not_read_in_silence():
     """H10: every pair of bytes is a character of GB18030."""
     losses = Losses()

@@ -14,9 +14,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PRESCAN = 1024
-_META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
+# Browsers look on where the head is longer: scripts and styles may stand before the declaration.
+_LONGEST_HEAD = 65_536
+_HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
+_META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 # Labels of the Encoding Standard (4.2) → Python's codec. gb2312 and gbk are really GB18030.
 _LABELS: dict[str, str] = {
@@ -115,13 +118,16 @@ def decode(data: bytes, losses: Losses) -> str:
 
 
 def declaration(data: bytes) -> str | None:
-    """The codec that the first 1024 bytes declare (HTML Standard 13.2.3.2, prescan); None for none known."""
+    """The codec that the first 1024 bytes or the head declare (HTML Standard 13.2.3.2, prescan); None for none known."""
     return _LABELS.get(_label(data))
 
 
 def _label(data: bytes) -> str:
     head = _COMMENT.sub(b"", data[:_PRESCAN])
     found = _META.search(head) or _XML.match(head)
+    if found is None:
+        end = _HEAD_END.search(data, 0, _LONGEST_HEAD)
+        found = _META.search(_COMMENT.sub(b"", data[: end.start()])) if end else None
     return found.group(1).decode("ascii").lower() if found else ""
 
 
