@@ -177,6 +177,16 @@ def test_what_is_not_shown_is_not_content():
     assert codes == ["hidden-text"] * 4
 
 
+def test_what_a_saved_page_keeps_in_a_shadow_root_is_named():
+    """H12, HTML Standard 4.12.3: unlike another template, a browser shows it."""
+    losses = Losses()
+    read(
+        "<div><template shadowrootmode=open><p>甲</p></template></div><template>乙</template>".encode(),
+        losses,
+    )
+    assert [(loss.code, loss.detail) for loss in losses] == [("not-kept", "shadow root “甲”")]
+
+
 def test_an_element_is_hidden_as_its_own_style_says():
     """H12, HTML Standard 15.3.1: a `display` goes before the attribute; CSS 2.2, 4.1.9: a comment is nothing."""
     blocks, codes = body(
