@@ -147,8 +147,10 @@ class Walker:
                 self.name_shadow(node)
             raise Skip
         said = css.style(attributes["style"]) if attributes.get("style") else css.NONE
-        # A `display` of its own goes before the attribute (HTML Standard 15.3.1).
-        hidden = said.hidden or ("hidden" in attributes and not said.get("display"))
+        hidden = said.hidden
+        if "hidden" in attributes and not said.get("display"):
+            # A `display` of the page's goes before the attribute (HTML Standard 15.3.1).
+            hidden = not self.sheet.gives_box(tag, attributes)
         if hidden or (self.sheet and self.sheet.hides(tag, attributes, said)):
             self.hide(node)
         said = self.sheet.styled(tag, attributes, said)
