@@ -97,7 +97,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "xml-repaired": ("structure", "XML that is not well formed is read as far as it can be told."),
     "encoding-mismatch": (
         "structure",
-        "The page is not in the encoding it declares; the one that fits is used.",
+        "The page is not in the encoding it declares, or declares none and may be in another; the one that fits is used.",
     ),
     "page-break-in-note": ("structure", "A page break inside a note is dropped."),
     "heading-level": ("structure", "A heading level that the format does not have is moved to the nearest."),

@@ -63,6 +63,41 @@ def test_a_byte_order_mark_decides(codec):
     assert FORMAT.sniff(data)
 
 
+@pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">'])
+@pytest.mark.parametrize("text", ["Jérôme Suárez-Alvarez", "Grün 5 °C", "naïve"])
+def test_accents_among_letters_are_no_chinese(text, declared):
+    """H10: of bytes beyond ASCII a Chinese encoding, as UTF-8, has two together; that it is a guess is said."""
+    losses = Losses()
+    page = f"{declared}<p>{text}</p>"
+    assert decode(page.encode("cp1252"), losses) == page
+    what = "declared utf-8" if declared else "none declared"
+    assert [loss.detail for loss in losses] == [f"{what}, read as cp1252"]
+
+
+def test_a_declaration_after_much_else_in_the_head_is_one():
+    """H10: browsers look for it in more than the 1024 bytes of the Standard's prescan."""
+    losses = Losses()
+    page = f'<head><script>{"/**/" * 500}</script><meta charset="windows-1252"></head><p>Größe</p>'
+    assert decode(page.encode("cp1252"), losses) == page
+    assert not list(losses)
+
+
+def test_a_page_of_another_script_that_declares_no_encoding_is_not_read_in_silence():
+    """H10: every pair of bytes is a character of GB18030."""
+    losses = Losses()
+    decode("<p>한나라당은 월 임시국회에서</p>".encode("euc-kr"), losses)
+    assert [loss.code for loss in losses] == ["encoding-mismatch"]
+
+
+@pytest.mark.parametrize("text", ["Lebensqualität schätzen", "政府信息公开工作年度报告"])
+def test_a_page_with_a_damaged_byte_stays_in_the_encoding_it_declares(text):
+    """H10: that all of it fits GB18030 counts for nothing where what it says is no Chinese then."""
+    losses = Losses()
+    data = b'<meta charset="utf-8"><meta content="gr\xfcn">' + f"<p>{text}{text}</p>".encode()
+    assert f"<p>{text}{text}</p>" in decode(data, losses)
+    assert [loss.code for loss in losses] == ["undecodable"]
+
+
 def test_bytes_that_are_no_text_are_counted():
     data = page("utf-8").encode().replace("县".encode(), b"\xff")
     text, codes = decoded(data)

@@ -99,3 +99,17 @@ SHEET = (
 )
 def test_a_class_aligns_and_marks_as_the_sheet_of_the_page_says(element: str, paragraph: Paragraph) -> None:
     assert read((SHEET + element).encode(), Losses()).body == (paragraph,)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "seen"),
+    [
+        (".on{display:block}", True),
+        (".on{color:red}", False),
+        (".box .on{display:block}", False),
+        (".on{display:block} [hidden]{display:none!important}", False),
+    ],
+)
+def test_a_box_that_a_simple_rule_gives_goes_before_the_attribute_hidden(sheet: str, seen: bool) -> None:
+    """H12, HTML Standard 15.3.1: what the page says goes before what the browser says."""
+    assert shown(sheet, '<p class="on" hidden>乙</p>') == (("甲\n乙", []) if seen else ("甲", ["乙"]))

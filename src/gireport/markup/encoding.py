@@ -14,9 +14,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PRESCAN = 1024
-_META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
+# Browsers look on where the head is longer: scripts and styles may stand before the declaration.
+_LONGEST_HEAD = 65_536
+_HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
+_META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 # Labels of the Encoding Standard (4.2) → Python's codec. gb2312 and gbk are really GB18030.
 _LABELS: dict[str, str] = {
@@ -73,6 +76,9 @@ _LABELS: dict[str, str] = {
 # What no encoding of text is full of (escape is: ISO-2022).
 _CONTROLS = bytes(sorted({*range(9), *range(14, 32)} - {27}))
 _TRIED = ("utf-8", "gb18030", "big5hkscs")
+_CHINESE = 0.1
+"""A text of which more is common is Chinese."""
+_TWO_HIGH = re.compile(rb"[\x80-\xff]{2}")
 # Among the commonest characters of Chinese text, simplified and traditional.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
@@ -86,7 +92,8 @@ def decode(data: bytes, losses: Losses) -> str:
     """The text of a page.
 
     The byte order mark decides; else the declaration where the bytes agree with it; else the encoding of
-    UTF-8, GB18030 and Big5 that fits best, with a loss where another was declared.
+    UTF-8, GB18030 and Big5 that fits best, with a loss where another was declared; windows-1252 where none is
+    declared and it can be none of these.
 
     Raises:
         WrongKindError: the bytes are no text.
@@ -102,19 +109,25 @@ def decode(data: bytes, losses: Losses) -> str:
         raise WrongKindError("this is no HTML page: its bytes are no text")
     declared = declaration(data)
     codec = _choose(data, declared)
+    text = _as(data, codec, losses)
     if declared is not None and codec != declared:
         losses.note("encoding-mismatch", "the page", 1, f"declared {_label(data)}, read as {codec}")
-    return _as(data, codec, losses)
+    elif declared is None and codec != "utf-8" and _likeness(text) < _CHINESE:
+        losses.note("encoding-mismatch", "the page", 1, f"none declared, read as {codec}")
+    return text
 
 
 def declaration(data: bytes) -> str | None:
-    """The codec that the first 1024 bytes declare (HTML Standard 13.2.3.2, prescan); None for none known."""
+    """The codec that the first 1024 bytes or the head declare (HTML Standard 13.2.3.2, prescan); None for none known."""
     return _LABELS.get(_label(data))
 
 
 def _label(data: bytes) -> str:
     head = _COMMENT.sub(b"", data[:_PRESCAN])
     found = _META.search(head) or _XML.match(head)
+    if found is None:
+        end = _HEAD_END.search(data, 0, _LONGEST_HEAD)
+        found = _META.search(_COMMENT.sub(b"", data[: end.start()])) if end else None
     return found.group(1).decode("ascii").lower() if found else ""
 
 
@@ -130,22 +143,35 @@ def _as(data: bytes, codec: str, losses: Losses) -> str:
         return text
 
 
+def is_western(data: bytes) -> bool:
+    """Whether no two bytes beyond ASCII stand together: accents between letters, and no UTF-8 or Chinese."""
+    return not data.isascii() and not _TWO_HIGH.search(data)
+
+
 def _choose(data: bytes, declared: str | None) -> str:
     if data.isascii():
         return declared or "utf-8"
+    if declared in (None, "utf-8") and is_western(data):
+        return "cp1252"
     fits = {
         codec: text for codec in {declared, *_TRIED} if codec and (text := _strict(data, codec)) is not None
     }
     if "utf-8" in fits and (declared in (None, "utf-8") or max(fits["utf-8"]) >= "\u0800"):
         return "utf-8"  # bytes of another encoding are hardly ever UTF-8 by chance
-    if declared in fits:
-        best = max(fits, key=lambda codec: (_likeness(fits[codec]), codec == declared))
-        clear = _likeness(fits[best]) > 2 * _likeness(fits[declared or best]) + 0.05
-        return best if clear else declared or best
-    if fits and (declared is None or max(map(_likeness, fits.values())) > 0.1):
-        return max(sorted(fits), key=lambda codec: _likeness(fits[codec]))
+    if declared in fits or (fits and (declared is None or max(map(_likeness, fits.values())) > _CHINESE)):
+        return _likest(fits, declared)
     damaged = {codec: data.decode(codec, "replace") for codec in (declared, *_TRIED) if codec}
-    return min(damaged, key=lambda codec: (damaged[codec].count("\ufffd"), codec != declared))
+    if max(map(_likeness, damaged.values())) > _CHINESE:
+        return _likest(damaged, declared)
+    return declared or min(damaged, key=lambda codec: damaged[codec].count("\ufffd"))
+
+
+def _likest(texts: dict[str, str], declared: str | None) -> str:
+    """The codec of the text that is most like Chinese; the declared one unless another is clearly more so."""
+    best = max(sorted(texts), key=lambda codec: (_likeness(texts[codec]), codec == declared))
+    if declared not in texts:
+        return best
+    return best if _likeness(texts[best]) > 2 * _likeness(texts[declared]) + 0.05 else declared
 
 
 def _strict(data: bytes, codec: str) -> str | None:

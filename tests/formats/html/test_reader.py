@@ -177,6 +177,25 @@ def test_what_is_not_shown_is_not_content():
     assert codes == ["hidden-text"] * 4
 
 
+def test_what_a_saved_page_keeps_in_a_shadow_root_is_named():
+    """H12, HTML Standard 4.12.3: unlike another template, a browser shows it."""
+    losses = Losses()
+    read(
+        "<div><template shadowrootmode=open><p>甲</p></template></div><template>乙</template>".encode(),
+        losses,
+    )
+    assert [(loss.code, loss.detail) for loss in losses] == [("not-kept", "shadow root “甲”")]
+
+
+def test_an_element_is_hidden_as_its_own_style_says():
+    """H12, HTML Standard 15.3.1: a `display` goes before the attribute; CSS 2.2, 4.1.9: a comment is nothing."""
+    blocks, codes = body(
+        "<p hidden style='display:block'>a</p><p style='/* b */display:none'>b</p><p style='/*display:none'>c</p>"
+    )
+    assert blocks == (Paragraph((Text("a"),)), Paragraph((Text("c"),)))
+    assert codes == ["hidden-text"]
+
+
 def test_controls_are_named_in_a_loss():
     losses = Losses()
     read("<p>甲<button>打印</button><select><option>大</select></p>".encode(), losses)
@@ -348,6 +367,10 @@ NOTES = {
     "Word": '<p class=MsoNormal>甲<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span>[1]</span></a>'
     "乙</p><div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width='33%'>"
     "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 注</p></div></div>",
+    "docutils": '<p>甲<a class="brackets" href="#f1" id="f2" role="doc-noteref"><span>[</span>1<span>]</span></a>乙</p>'
+    '<aside class="footnote brackets" id="f1" role="doc-footnote"><span class="label"><span>[</span>1<span>]</span>'
+    '</span> <span class="backrefs">(<a role="doc-backlink" href="#f2">1</a>,<a role="doc-backlink" href="#f3">2</a>)'
+    "</span><p>注</p></aside>",
 }
 
 

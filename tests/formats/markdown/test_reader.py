@@ -50,6 +50,14 @@ def test_a_pipe_table_has_one_header_row(read):
     )
 
 
+@pytest.mark.parametrize("start", ["# ", "- ", "1. ", "2) ", "> ", "<div>"])
+def test_a_line_that_begins_another_block_heads_no_pipe_table(start):
+    """M01, GFM 4.10: a header row is a line of a paragraph, whatever row of dashes follows it."""
+    report = FORMAT.reader(f"{start}a | b\n--|--\nc | d | e\n".encode(), Losses())
+    assert not any(isinstance(block, Table) for block in report.body)
+    assert walk.text(report).split() == ["a", "|", "b", "--|--", "c", "|", "d", "|", "e"]
+
+
 def test_cells_beyond_the_columns_of_a_pipe_table_are_named(losses_of):
     """M01: GFM ignores them."""
     assert losses_of("前\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 | 4 |\n") == [
@@ -381,6 +389,9 @@ def test_disallowed_raw_html_does_not_swallow_what_follows(read):
 def test_encodings(read, losses_of):
     assert losses_of("政府信息公开".encode("gb18030")) == [
         "encoding-mismatch the file Markdown is UTF-8; read as gb18030"
+    ]
+    assert losses_of("caf\xe9 noir".encode("cp1252")) == [
+        "encoding-mismatch the file Markdown is UTF-8; read as cp1252"
     ]
     assert losses_of("\ufeff甲".encode("utf-16-le")) == []
     assert losses_of(b"a\0b") == ["forbidden-character line 1 U+0000 is shown as U+FFFD"]

@@ -272,3 +272,43 @@ def test_a_note_in_a_list_that_becomes_html_is_written_once(write):
     written = write(*items)
     assert written.count("一") == 1
     assert written.startswith("<ul>")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "http://a.b/c?d=e#f"])
+def test_an_item_that_is_nothing_but_its_own_address_is_written(write, address):
+    """CommonMark 4.6, 6.5: an autolink alone on its line begins no block of HTML, as a tag would."""
+    alone = (Text(address, (), address),)
+    report = normal(Report(body=(ListItem(0, True, 1, alone), Paragraph(alone), ListItem(0, content=alone))))
+    assert write(*report.body) == f"1. <{address}>\n\n<{address}>\n\n- <{address}>\n"
+    laws.round_trip(FORMAT, report)
+
+
+def test_an_address_that_holds_a_reference_to_a_character_is_no_autolink(write):
+    """CommonMark 6.5: some programs read `&amp;` in one as `&`, some do not."""
+    address = "https://example.org/?a&amp;b"
+    report = normal(Report(body=(paragraph(Text(address, (), address)),)))
+    assert (
+        write(*report.body)
+        == f"[https\\://example.org/?a\\&amp;b](<{address.replace('&', chr(92) + '&')}>)\n"
+    )
+    laws.round_trip(FORMAT, report)
+    plain = "https://example.org/?a=1&b=2"
+    assert write(paragraph(Text(plain, (), plain))) == f"<{plain}>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("root:x:0", r"root\:x:0"), ("1:100:5", r"1\:100:5"), (":+1:", r"\:+1:"), ("12:30:45", "12:30:45")],
+)
+def test_what_pandoc_and_github_show_as_an_emoji_is_text(write, text, written):
+    """M06: `:x:` is the name of one."""
+    assert write(paragraph(text)) == f"{written}\n"
+    laws.round_trip(FORMAT, normal(Report(body=(paragraph(text),))))
+
+
+@pytest.mark.parametrize("text", ["甲{#a}", "{ #a .b}", "\\{#a}", "a {#b} {#c}", "{#a} b"])
+def test_a_heading_that_ends_like_attributes_keeps_them_as_text(text):
+    """M06: pandoc reads an identifier there, and so do we."""
+    laws.round_trip(
+        FORMAT, normal(Report(body=(Heading(1, (Text(text),)), Heading(2, (Text(text, ("bold",)),)))))
+    )

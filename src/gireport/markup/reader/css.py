@@ -33,6 +33,7 @@ ALIGNS: dict[str, Align] = {
     "inter-ideograph": "justify",
 }
 _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _WIDTH = re.compile(r"([0-9]*\.?[0-9]+)(%|px|pt|cm|mm|in|em)?")
 
 
@@ -65,6 +66,8 @@ NONE = Style()
 def style(text: str) -> Style:
     """The facts in the `style` attribute `text`."""
     said: dict[str, str] = {}
+    if "/*" in text:
+        text = _COMMENT.sub(" ", text)
     for declaration in text.split(";"):
         name, colon, value = declaration.partition(":")
         if colon:

@@ -1,6 +1,6 @@
 """Notes: which links refer to them and which elements hold them, as several programs mark them.
 
-WAI-ARIA's roles (pandoc, GitHub, we), the classes of markdown-it and Python-Markdown, and Word's `_ftn1`.
+WAI-ARIA's roles (pandoc, GitHub, docutils, we), the classes of markdown-it and Python-Markdown, and Word's `_ftn1`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _WORD = re.compile(r"#_((?:ftn|edn)[0-9]+)")
 _ENDNOTE = re.compile("edn[0-9]+|en-+[0-9]+")
 _TARGETS = frozenset({"li", "div", "aside", "p", "section", "dd"})
 _BACK = frozenset({"footnote-back", "footnote-backref", "data-footnote-backref"})
+# What docutils puts first into a note: its number in brackets, and the ways back where there are several.
+_LABELS = frozenset({"label", "backrefs"})
 
 
 class Notes:
@@ -45,8 +47,15 @@ class Notes:
         return numbered[::-1] if self.nested else numbered
 
     def is_back(self, node: Node) -> bool:
-        """Whether a link leads from a note back to its reference."""
+        """Whether a link, or the label of a note around one, leads from a note back to its reference."""
         attributes = node.attributes
+        if node.tag == "span":
+            above = node.parent
+            return (
+                above is not None
+                and above.mem_id in self.targets
+                and bool(_LABELS & set(classes(attributes)))
+            )
         if attributes.get("role") == "doc-backlink" or _BACK & set(classes(attributes)):
             return True
         href = attributes.get("href") or ""

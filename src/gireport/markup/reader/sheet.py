@@ -24,6 +24,7 @@ _NEVER_HIDDEN = frozenset({"html", "body"})
 # What Word's and WPS's style of a plain paragraph says: presentation, where no paragraph says it of itself.
 _PLAIN = ("left", "justify")
 _MOST_RULES = 512
+_OF_SEVERAL_WORDS = 100
 _MOST_OF_A_KEY = 16
 
 
@@ -35,6 +36,10 @@ class _Rule(Struct):
     classes: frozenset[str]
     said: css.Style
     rank: tuple[bool, int, int, int, int]
+
+    @property
+    def is_simple(self) -> bool:
+        return self.rank[1] < _OF_SEVERAL_WORDS
 
     def matches(self, tag: str, own: list[str], identity: str) -> bool:
         return self.tag in ("", tag) and self.classes.issubset(own) and self.ids.issubset((identity,))
@@ -49,6 +54,7 @@ class Sheet:
         self._styled: dict[tuple[str, str, css.Style], css.Style] = {}
         self._count = 0
         self._hiding: set[str] = set()
+        self._minds_hidden = False  # says what the attribute `hidden` is to do
 
     def __bool__(self) -> bool:
         return bool(self._hiding)
@@ -60,12 +66,23 @@ class Sheet:
         keys = [tag, f"#{identity}", *(f".{name}" for name in own)]
         if tag in _NEVER_HIDDEN or said.get("display") or self._hiding.isdisjoint(keys):
             return False
+        best = self._best(tag, own, identity)
+        return best is not None and best.said.hidden
+
+    def gives_box(self, tag: str, attributes: Attributes) -> bool:
+        """Whether a simple selector gives an element a box, which goes before its attribute `hidden`."""
+        if not self._rules or self._minds_hidden:
+            return False
+        best = self._best(tag, classes(attributes), attributes.get("id") or "")
+        return best is not None and best.is_simple and best.said.get("display") not in ("", "none")
+
+    def _best(self, tag: str, own: list[str], identity: str) -> _Rule | None:
         best: _Rule | None = None
-        for key in keys:
+        for key in (tag, f"#{identity}", *(f".{name}" for name in own)):
             for rule in self._rules.get(key, ()):
                 if rule.matches(tag, own, identity) and (best is None or rule.rank > best.rank):
                     best = rule
-        return best is not None and best.said.hidden
+        return best
 
     def styled(self, tag: str, attributes: Attributes, said: css.Style) -> css.Style:
         """What an element's own style and, where that says nothing, its classes say of alignment and marks."""
@@ -82,6 +99,7 @@ class Sheet:
     def add(self, text: str) -> None:
         """Read the rules of the style sheet `text` that apply on every screen."""
         text = _COMMENT.sub(" ", text)
+        self._minds_hidden |= "[hidden" in text
         depth = start = opened = 0
         for brace in _BRACE.finditer(text):
             at = brace.start()
@@ -135,7 +153,13 @@ class Sheet:
             return
         self._count += 1
         # A selector of several words is worth at least its last one.
-        rank = (important, len(ids) + 100 * (len(words) > 1), len(names), int(bool(tag)), self._count)
+        rank = (
+            important,
+            len(ids) + _OF_SEVERAL_WORDS * (len(words) > 1),
+            len(names),
+            int(bool(tag)),
+            self._count,
+        )
         rules.append(_Rule(tag, ids, names, said, rank))
         if said.hidden and not styling:
             self._hiding.add(key)

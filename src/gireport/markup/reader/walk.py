@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -46,6 +47,7 @@ class Skip(Exception):  # noqa: N818  (a turn of the walk, no error)
     """An element whose content is passed over, or was dealt with."""
 
 
+_TAG = re.compile("<[^>]*>")
 _ALIGNED = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6"}) | TABLE_ELEMENTS - {"table"}
 _NO_IDENTITY = frozenset({"html", "body", "main", "map", "label", "area", "datalist", "frame"})
 _KEPT_SPACE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
@@ -139,11 +141,17 @@ class Walker:
             Skip: its content is not to be walked.
         """
         tag = node.tag or ""
-        if tag in UNSHOWN_ELEMENTS:
-            raise Skip
         attributes = node.attributes
+        if tag in UNSHOWN_ELEMENTS:
+            if "shadowrootmode" in attributes:
+                self.name_shadow(node)
+            raise Skip
         said = css.style(attributes["style"]) if attributes.get("style") else css.NONE
-        if said.hidden or "hidden" in attributes or (self.sheet and self.sheet.hides(tag, attributes, said)):
+        hidden = said.hidden
+        if "hidden" in attributes and not said.get("display"):
+            # A `display` of the page's goes before the attribute (HTML Standard 15.3.1).
+            hidden = not self.sheet.gives_box(tag, attributes)
+        if hidden or (self.sheet and self.sheet.hides(tag, attributes, said)):
             self.hide(node)
         said = self.sheet.styled(tag, attributes, said)
         if self.notes:
@@ -234,6 +242,12 @@ class Walker:
             self.losses.note("hidden-text", where, 1, text[:80])
         raise Skip
 
+    def name_shadow(self, node: Node) -> None:
+        """Name what a browser shows of a template that is a shadow root (HTML Standard 4.12.3), as saved pages have."""
+        text = " ".join(_TAG.sub(" ", node.html or "").split())
+        if text:
+            self.losses.note("not-kept", self.flow.where(), 1, f"shadow root “{text[:80]}”")
+
     def place_note(self, node: Node) -> None:
         """Put a note where it is referred to; pass over what holds it, and the way back from it."""
         key = node.mem_id
@@ -248,7 +262,7 @@ class Walker:
             raise Skip
         if key in self.notes.skipped or (key in self.notes.targets and not self.in_note):
             raise Skip
-        if self.in_note and node.tag == "a" and self.notes.is_back(node):
+        if self.in_note and node.tag in ("a", "span") and self.notes.is_back(node):
             raise Skip
 
     def identity(self, tag: str, attributes: Attributes, is_block: bool) -> list[Leave]:

@@ -162,7 +162,7 @@ def shown(document) -> list[str]:
         if level in overrides and (num, level) not in seen:
             counts[at] = int(overrides[level])
         else:
-            counts[at] = 1 if before is None else before + 1
+            counts[at] = int(overrides.get(level, 1)) if before is None else before + 1
         seen.add((num, level))
         counts[at + 1 :] = [None] * (8 - at)
         labels.append(str(counts[at]))
@@ -185,6 +185,12 @@ def test_word_counts_to_the_number_of_each_item(written, items):
     document = written(*body)
     wanted = ["•" if each.number is None else str(each.number) for each in body if isinstance(each, ListItem)]
     assert shown(document) == wanted
+
+
+def test_a_level_that_began_elsewhere_than_at_one_begins_at_one_where_that_is_stated(written):
+    """W21: a level begins anew where the `w:startOverride` of its own num says."""
+    document = written(item(0, 1), item(1, 2), item(0, 2), item(1, 1), item(0, 3), item(1, 1))
+    assert shown(document) == ["1", "2", "2", "1", "3", "1"]
 
 
 def test_a_list_that_goes_on_is_one_num(written):

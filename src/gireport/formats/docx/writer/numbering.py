@@ -16,12 +16,14 @@ class Flow:
 
     Word counts by `w:abstractNum`: a level goes on until a shallower item of the same list starts it anew;
     paragraphs between make no difference (ECMA-376 part 1, 17.9). A level below one that has no item yet
-    is not left to counting: programs do not agree there.
+    is not left to counting: programs do not agree there. A level that its own `w:num` starts elsewhere than at 1
+    starts there each time anew.
     """
 
     def __init__(self, abstract: int) -> None:
         self.abstract = abstract
         self.num = 0
+        self.started: int | None = None  # the level that `num` starts elsewhere than at 1
         self.last: list[int | None] = [None] * LEVELS
 
     def expected(self, level: int) -> int | None:
@@ -29,7 +31,9 @@ class Flow:
         if not self.num or None in self.last[:level] or (level == 0 and self.last[0] is None):
             return None
         last = self.last[level]
-        return 1 if last is None else last + 1
+        if last is None:
+            return None if level == self.started else 1
+        return last + 1
 
     def count(self, level: int, number: int) -> None:
         """Take note of an item."""
@@ -70,6 +74,7 @@ class Numbering:
             self._decimal_abstracts.append(flow.abstract)
         if flow.expected(level) != number:
             flow.num = self._num(flow.abstract, level, number)
+            flow.started = level if number != 1 else None
         flow.count(level, number)
         return flow.num
 

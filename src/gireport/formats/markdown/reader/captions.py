@@ -1,4 +1,4 @@
-"""Pandoc's captions: a paragraph `: …` or `Table: …` right before or after a pipe or grid table.
+"""Pandoc's captions: a paragraph `: …` or `Table: …` right before or after a table.
 
 A table takes the one before it, else the one after it, so that each goes to the first table that can have it
 (pandoc's manual, "Tables"). The colon has a space after it here: `:name:` is a symbol on GitHub.

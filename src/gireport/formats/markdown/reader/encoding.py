@@ -1,4 +1,4 @@
-"""Which encoding a Markdown file is in: byte order mark, UTF-8, else GB18030."""
+"""Which encoding a Markdown file is in: byte order mark, UTF-8, else GB18030, or windows-1252 where it cannot be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from ....errors import WrongKindError
 from ....losses import Losses
+from ....markup.encoding import is_western
 from ....model.chars import FORBIDDEN, LINE_END, without_forbidden
 from ....safe.kinds import describe
 
@@ -49,11 +50,12 @@ def _decoded(data: bytes, losses: Losses) -> str:
         return data.decode()
     except UnicodeDecodeError:
         pass
+    codec = "cp1252" if is_western(data) else "gb18030"
     try:
-        text = data.decode("gb18030")
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return _replaced(data, "utf-8", losses)
-    losses.note("encoding-mismatch", "the file", 1, "Markdown is UTF-8; read as gb18030")
+    losses.note("encoding-mismatch", "the file", 1, f"Markdown is UTF-8; read as {codec}")
     return text
 
 

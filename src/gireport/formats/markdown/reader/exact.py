@@ -77,10 +77,11 @@ def _atx(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """GFM 4.10: cells are trimmed of spaces."""
+    """GFM 4.10: cells are trimmed of spaces; a header row is a paragraph's line, which begins no other block."""
     before = len(state.tokens)
-    found = table(state, start, end, silent)
+    found = table(state, start, end, True) and not _begins_other(state, start, end)
     if found and not silent:
+        table(state, start, end, False)
         cells: list[str] = []
         line = start
         for token in state.tokens[before:]:
@@ -93,6 +94,12 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             elif token.type == "inline":
                 token.content = cells.pop() if cells else ""
     return found
+
+
+def _begins_other(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the line begins a list, a heading, a quotation … although a row of dashes follows it."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, start, end, True) for rule in rules if rule is not _table)
 
 
 def _cells(line: str) -> list[str]:

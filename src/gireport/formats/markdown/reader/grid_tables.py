@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import combining, east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -17,13 +16,12 @@ from markdown_it.token import Token
 from ....errors import LimitError
 from ....markup.writer.escape import attribute
 from . import captions
+from .drawing import characters, drawing
 
 # Possessive: a line of a hundred thousand `+-` must fail in linear time.
 _TOP = re.compile(r"\+[=:+]*+-[-=:+]*+(?<=\+)[ \t]*+$")
 _ACROSS = frozenset("-=:+")
 _DOWN = frozenset("|+")
-# Behind a wide character: its second column.
-_BEHIND = "\0"
 _DEPTH = "gireport.grid-depth"
 MAX_DEPTH = 8
 """Of grid tables in one another."""
@@ -53,8 +51,8 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last += 1
     if last - start < 3:
         return False
-    drawing = _drawing([_line(state, number) for number in range(start, last)])
-    boxes = _boxes(drawing)
+    drawn = drawing([_line(state, number) for number in range(start, last)])
+    boxes = _boxes(drawn)
     if boxes is None:
         return False
     if silent:
@@ -64,30 +62,13 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         raise LimitError(f"grid tables nest deeper than {MAX_DEPTH}")
     state.env[_DEPTH] = depth + 1
     state.line = last
-    _push(state, drawing, boxes, start)
+    _push(state, drawn, boxes, start)
     state.env[_DEPTH] = depth
     return True
 
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
-
-
-def _drawing(lines: list[str]) -> list[str]:
-    """The lines with a place for each column that they take, all of the same length."""
-    wide = ["".join(map(_columns, line)) if not line.isascii() else line for line in lines]
-    width = max(map(len, wide))
-    return [line.ljust(width) for line in wide]
-
-
-def _columns(character: str) -> str:
-    return (
-        character + _BEHIND
-        if east_asian_width(character) in "WF"
-        else ""
-        if combining(character)
-        else character
-    )
 
 
 # --- lines to cells --------------------------------------------------------------------------------
@@ -227,8 +208,7 @@ def _spans(box: Box, row_of: dict[int, int], column_of: dict[int, int]) -> str:
 def _text(drawing: list[str], box: Box) -> str:
     """What stands in a cell, without the space that its lines have in common."""
     lines = [
-        line[box.left + 1 : box.right].replace(_BEHIND, "").rstrip(" \t")
-        for line in drawing[box.top + 1 : box.bottom]
+        characters(line[box.left + 1 : box.right]).rstrip(" \t") for line in drawing[box.top + 1 : box.bottom]
     ]
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)
     return "\n".join(line[indent:] for line in lines)

@@ -1,4 +1,4 @@
-"""Markdown as HTML: CommonMark with GFM's tables and strikethrough, footnotes, and pandoc's grid tables."""
+"""Markdown as HTML: CommonMark with GFM's tables and strikethrough, footnotes, and pandoc's drawn tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from markdown_it.rules_core import StateCore
 from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader.unclosed import Place
-from . import captions, exact, footnotes, grid_tables
+from . import captions, exact, footnotes, grid_tables, simple_tables
 from .render import Renderer
 
 MAX_NESTING = 100
@@ -89,6 +89,7 @@ def _parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     footnotes.add(md)
     grid_tables.add(md)
+    simple_tables.add(md)
     captions.add(md)
     exact.add(md)
     md.block.ruler.before("table", "depth", _check_depth)

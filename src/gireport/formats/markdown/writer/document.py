@@ -13,8 +13,9 @@ from ....model.walk import blocks as all_blocks
 from . import escape, lists, tables
 from .inlines import InlineWriter
 
-# CommonMark 4.6, start condition 7: a tag alone on its line starts a block of HTML.
-_LONE_TAG = re.compile("<[^<>]*>[ \t]*(?:\n|$)")
+# CommonMark 4.6, start condition 7: a tag alone on its line starts a block of HTML. An autolink is no tag: its name
+# has a colon.
+_LONE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>[ \t]*(?:\n|$)")
 
 
 class DocumentWriter:

@@ -13,6 +13,7 @@ _SPECIAL = re.compile(
     | !$                                 # before a link it would be a picture
     | (?<=http):(?=//) | (?<=https):(?=//) | (?<=ftp):(?=//)  # GFM 6.9: autolinks
     | (?<=[Ww]{3})\.(?=\w) | (?<=[\w.+-])@(?=\w)
+    | :(?=(?:100|1234|8ball|[+-]1|[123][a-z]{2}_[a-z_]{1,20}|[a-z][a-z0-9_+-]{0,60}):)  # an emoji by its name, as pandoc's
     """,
     re.VERBOSE,
 )
@@ -38,6 +39,8 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _CLOSING = re.compile(r"(?<!\\)(#+)$")
+# pandoc's attributes of a heading, an identifier first.
+_ATTRIBUTES = re.compile(r"\{(?=[ \t]*#[^\s{}]+(?:[ \t][^{}]*)?\}[ \t]*$)")
 
 
 def text(value: str) -> str:
@@ -62,7 +65,7 @@ def _line(line: str) -> str:
 
 def heading(written: str) -> str:
     """The content of an ATX heading: no closing sequence, no attributes (CommonMark 4.2)."""
-    return _CLOSING.sub(r"\\\1", written)
+    return _ATTRIBUTES.sub(r"\\{", _CLOSING.sub(r"\\\1", written))
 
 
 def destination(address: str) -> str:

@@ -19,7 +19,8 @@ from ....model.types import (
 )
 from . import emphasis, escape
 
-_AUTOLINK = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0<>|\u2028\u2029\ufeff]+")  # CommonMark 6.5
+# CommonMark 6.5; whether `&amp;` in one is a character, programs do not agree.
+_AUTOLINK = re.compile(r"https?://(?:[^\s\x00-\x20\x7f-\xa0<>|&\u2028\u2029\ufeff]|&(?!#?[A-Za-z0-9]+;))+")
 # An alternative text that needs no thought.
 _SIMPLE = re.compile(r"(?:[\w（）《》〔〕“”、。，；：]+(?: [\w（）《》〔〕“”、。，；：]+)*)?")
 

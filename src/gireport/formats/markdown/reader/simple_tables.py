@@ -1,0 +1,210 @@
+"""Pandoc's simple and multiline tables: columns under runs of dashes (pandoc's manual, "Tables"; M07).
+
+Read when they appear, never written. They are what pandoc makes of a table without merged cells.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from .drawing import characters, columns
+
+# One dash alone in a run is a rule by hand: `- - -`.
+_COLUMNS = re.compile(r" {0,3}--+(?: +--+)+ *$")
+_BORDER = re.compile(r" {0,3}---+ *$")
+_DASHES = re.compile(r"[ \t>]*-[- ]*$")
+_RUN = re.compile("-+")
+_ENV = "gireport.dashes"
+
+
+class Found(NamedTuple):
+    """A table's lines: those of its header, that of its columns, those of each row, and the one after it all."""
+
+    header: range
+    columns: int
+    rows: list[range]
+    end: int
+
+
+def add(md: MarkdownIt) -> None:
+    """Teach `md` these tables. None ends a paragraph; right-aligned headers may stand far from the margin."""
+    md.block.ruler.before("code", "simple_table", _simple_table)
+
+
+def _simple_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    found = _find(state, start, end)
+    if found is None:
+        return False
+    if not silent:
+        state.line = found.end
+        _push(state, start, found)
+    return True
+
+
+# --- where it stands -------------------------------------------------------------------------------
+
+
+def _find(state: StateBlock, start: int, end: int) -> Found | None:
+    """The table that begins at the line `start`, which an empty line parts from what is before it."""
+    if start and not state.isEmpty(start - 1):
+        return None
+    line = _line(state, start)
+    if _COLUMNS.match(line):
+        return _without_header(state, start, end)
+    if _BORDER.match(line):
+        return _multiline(state, start, end)
+    if start + 1 < end and _COLUMNS.match(_line(state, start + 1)):
+        last = _paragraph_end(state, start + 2, end)
+        close = next((number for number in range(start + 2, last) if _is_dashes(state, number)), None)
+        rows = _lines(start + 2, last if close is None else close)
+        return (
+            Found(range(start, start + 1), start + 1, rows, last if close is None else close + 1)
+            if rows
+            else None
+        )
+    return None
+
+
+def _without_header(state: StateBlock, start: int, end: int) -> Found | None:
+    """Lines between two lines of dashes: each a row, unless empty lines part them."""
+    close = _next_dashes(state, start + 1, end)
+    if close is None or close == start + 1 or state.isEmpty(start + 1):
+        return None
+    parted = any(state.isEmpty(number) for number in range(start + 1, close))
+    rows = _parted(state, start + 1, close) if parted else _lines(start + 1, close)
+    return Found(range(start, start), start, rows, close + 1)
+
+
+def _multiline(state: StateBlock, start: int, end: int) -> Found | None:
+    """A header between a line of dashes and that of the columns, rows of several lines, a line of dashes."""
+    under = _paragraph_end(state, start + 1, end)
+    middle = next((number for number in range(start + 1, under) if _is_dashes(state, number)), under)
+    if middle in (start + 1, under) or not _COLUMNS.match(_line(state, middle)):
+        return None
+    close = _next_dashes(state, middle + 1, end)
+    if close is None or close == middle + 1 or state.isEmpty(middle + 1):
+        return None
+    return Found(range(start + 1, middle), middle, _parted(state, middle + 1, close), close + 1)
+
+
+def _lines(start: int, end: int) -> list[range]:
+    """Each line by itself."""
+    return [range(number, number + 1) for number in range(start, end)]
+
+
+def _parted(state: StateBlock, start: int, end: int) -> list[range]:
+    """The runs of lines between empty ones."""
+    rows: list[range] = []
+    first = start
+    for number in range(start, end + 1):
+        if number == end or state.isEmpty(number):
+            if number > first:
+                rows.append(range(first, number))
+            first = number + 1
+    return rows
+
+
+def _paragraph_end(state: StateBlock, start: int, end: int) -> int:
+    """The line after those from `start` on that are not empty and stand in the same block."""
+    number = start
+    while number < end and not state.isEmpty(number) and state.sCount[number] >= state.blkIndent:
+        number += 1
+    return number
+
+
+def _next_dashes(state: StateBlock, start: int, end: int) -> int | None:
+    """The first line of dashes from `start` on; those of a text are looked for once, so that it is linear."""
+    known = state.env.setdefault(_ENV, {})
+    lines = known.get(state.src)
+    if lines is None:
+        lines = [number for number in range(state.lineMax) if _DASHES.match(_whole(state, number))]
+        known[state.src] = lines
+    index = bisect_left(lines, start)
+    if index == len(lines) or lines[index] >= end or not _is_dashes(state, lines[index]):
+        return None
+    return int(lines[index])
+
+
+def _is_dashes(state: StateBlock, number: int) -> bool:
+    line = _line(state, number)
+    return bool(_BORDER.match(line) or _COLUMNS.match(line))
+
+
+def _whole(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] : state.eMarks[number]]
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.getLines(number, number + 1, state.blkIndent, False)
+
+
+# --- what it holds ---------------------------------------------------------------------------------
+
+
+def _push(state: StateBlock, start: int, found: Found) -> None:
+    runs = [run.span() for run in _RUN.finditer(_line(state, found.columns))]
+    edges = [0, *(first for first, _ in runs[1:])]
+    told = found.header or found.rows[0]
+    styles = [
+        _style(_drawn(state, told), run, edge)
+        for run, edge in zip(runs, pairwise([*edges, None]), strict=True)
+    ]
+    _open(state, "table").map = [start, found.end]
+    if found.header:
+        _open(state, "thead")
+        _row(state, found.header, edges, styles, "th")
+        _close(state, "thead")
+    _open(state, "tbody")
+    for row in found.rows:
+        _row(state, row, edges, styles, "td")
+    _close(state, "tbody")
+    _close(state, "table")
+
+
+def _row(state: StateBlock, lines: range, edges: list[int], styles: list[str], tag: str) -> None:
+    _open(state, "tr").map = [lines.start, lines.stop]
+    drawn = _drawn(state, lines)
+    for (left, right), style in zip(pairwise([*edges, None]), styles, strict=True):
+        token = _open(state, tag)
+        if style:
+            token.attrs["style"] = f"text-align:{style}"
+        cell = state.push("inline", "", 0)
+        cell.content = "\n".join(characters(line[left:right]).strip(" ") for line in drawn).strip("\n")
+        cell.map = [lines.start, lines.stop]
+        cell.children = []
+        _close(state, tag)
+    _close(state, "tr")
+
+
+def _drawn(state: StateBlock, lines: range) -> list[str]:
+    return [columns(_line(state, number)) for number in lines]
+
+
+def _style(drawn: list[str], run: tuple[int, int], edges: tuple[int | None, int | None]) -> str:
+    """The alignment of a column: where the header (else the first row) stands against the dashes.
+
+    What is flush with them on the left is aligned as the page has it: pandoc draws a plain column so, too.
+    """
+    parts = [line[edges[0] : edges[1]].rstrip() for line in drawn]
+    parts = [part for part in parts if part]
+    if not parts:
+        return ""
+    start = edges[0] or 0
+    left = min(start + len(part) - len(part.lstrip(" ")) for part in parts) <= run[0]
+    right = max(start + len(part) for part in parts) >= run[1]
+    return "" if left else "right" if right else "center"
+
+
+def _open(state: StateBlock, tag: str) -> Token:
+    return state.push(f"{tag}_open", tag, 1)
+
+
+def _close(state: StateBlock, tag: str) -> None:
+    state.push(f"{tag}_close", tag, -1)
