@@ -228,6 +228,28 @@ def test_section_four_may_be_cut_between_its_blocks():
     assert numbers(page(left, right)) == wanted("四", "2021")
 
 
+@pytest.mark.parametrize(
+    ("section", "rows"),
+    [
+        ("二", [["类别", "行政许可", "行政处罚", "行政强制"], ["本年处理决定数量", "901", "902", "903"]]),
+        (
+            "三",
+            [
+                ["项目", "自然人", "商业企业", "总计"],
+                ["一、本年新收政府信息公开申请数量", "901", "902", "903"],
+                ["二、上年结转政府信息公开申请数量", "904", "905", "906"],
+            ],
+        ),
+    ],
+)
+def test_a_summary_before_the_form_is_not_read_in_its_place(section, rows):
+    """Section 一 may have one."""
+    report = page([[Box(text) for text in row] for row in rows], boxes(section, "2021"))
+    assert numbers(report) == wanted(section, "2021")
+    (told,) = (one for one in the_table(report).odd if one.kind == "repeated")
+    assert told.cell == "1"
+
+
 def test_the_same_form_twice_is_told_and_the_first_counts():
     report = page(boxes("三", "2021"), boxes("三", "2021", start=500))
     assert numbers(report) == wanted("三", "2021")
