@@ -55,6 +55,8 @@ SIX = "总体情况、主动公开政府信息情况、收到和处理政府信�
         "2024年共收到政府信息公开申请49件，2023年收到政府信息公开申请30件。",
         "县本级收到政府信息公开申请40件，乡镇收到政府信息公开申请9件。",
         "收到公民、法人和其他组织的政府信息公开申请49件。",
+        "2023年、2024年分别收到政府信息公开申请30件、49件。",
+        "收到线上申请40件、线下申请9件。",
         "无因政府信息公开引发的行政复议被纠正情形。",
         "未因政府信息公开工作被提起行政诉讼后败诉。",
         "无锡市司法局转来行政复议4件。",
@@ -117,6 +119,12 @@ def test_counts_and_percentages_of_prose_are_read(prose, code, found, expected):
 def test_a_date_of_signature_may_be_written_otherwise(day):
     report = edited(("2025年1月15日", day))
     assert str(facts(report).signed.value) == "2025-01-15"
+    assert check(report) == []
+
+
+def test_a_date_in_brackets_may_stand_in_the_line_of_the_organ():
+    report = edited(("2025年1月15日", f"{ORGAN}（2025年1月15日）"))
+    assert facts(report).signature.value == ORGAN
     assert check(report) == []
 
 

@@ -454,6 +454,7 @@ def test_figures_whose_heads_are_lost_are_not_read_under_those_of_the_block_abov
         ("<del>12</del>", "~~12~~"),
         ("35<sub>2</sub>", "35~2~"),
         ("<p>35<sup>1</sup></p><p>7</p>", "35^1^\n7"),
+        ("<ul><li>35<sup>1</sup></li></ul>", "35^1^"),
     ],
 )
 def test_what_is_struck_out_or_raised_is_no_part_of_a_number(cell, raw):

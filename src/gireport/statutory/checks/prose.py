@@ -51,7 +51,7 @@ class Claim(Struct, frozen=True):
         return self.rows[0].startswith(("reconsideration", "litigation"))
 
 
-_PART = "其中|本级|乡镇|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
+_PART = "其中|本级|乡镇|分别|通过|线上|线下|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
 _OTHER = re.compile(f"{_PART}|复议|诉讼|信访")
 _PARTIAL = re.compile(_PART)
 # What 无 denies is said, for it also begins 无锡, 无障碍 and 无故.
