@@ -532,6 +532,15 @@ def test_a_row_that_is_there_twice_is_told_where_it_says_something_else(section,
     assert [(one.kind, one.text) for one in the_table(other).odd] == [("extra-row", label)]
 
 
+def test_a_row_that_is_there_twice_may_have_several_columns_that_the_form_has_not():
+    rows = boxes("二", "2021")[:3]
+    rows[0][0].colspan += 2
+    rows[1] += [Box("备注一"), Box("备注二")]
+    rows[2] += [Box("甲"), Box("乙")]
+    again = [Box(box.text, 1, box.colspan, box.value) for box in rows[2]]
+    assert odd(page([*rows, again])) == {"extra-column"}
+
+
 def test_a_row_of_values_under_the_last_is_told_and_who_filled_the_form_in_is_not():
     rows = boxes("三", "2021")
     filler = [Box("填报人：张三", colspan=5), Box("电话"), Box("13800000000", colspan=4)]

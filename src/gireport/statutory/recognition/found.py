@@ -83,25 +83,28 @@ class Found(Struct):
     group: str = ""
     unit: str = ""
     rows: list[str] = field(default_factory=list)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Row and column → what was read first for them."""
 
     def put(
         self, row: str, labels: tuple[str, ...], pairs: Iterable[tuple[Column, Spot]], sheet: Sheet
     ) -> None:
         """Add a row of values; of one that is there already what is not the same is told."""
         entries = [Entry(row, column, spot, sheet, labels) for column, spot in pairs]
-        if row in self.rows and entries and self._otherwise(entries):
+        if entries and self._otherwise(entries):
             first = entries[0]
             self.odd.append(Odd("extra-row", labels[-1] if labels else "", sheet.cell(first.spot), row))
         self.rows.append(row)
         self.entries.extend(entries)
+        for one in entries:
+            self.texts.setdefault((row, one.column.key), one.spot.text.strip())
 
     def _otherwise(self, entries: list[Entry]) -> bool:
         """Whether one of `entries` says something else than what was read for its row and column."""
-        before = {(one.row, one.column.key): one.spot.text.strip() for one in reversed(self.entries)}
         return any(
-            text and before.get((one.row, one.column.key), text) != text
+            text and self.texts.get((one.row, one.column.key), text) != text
             for one in entries
-            if (text := one.spot.text.strip())
+            if one.column.key and (text := one.spot.text.strip())
         )
 
 
