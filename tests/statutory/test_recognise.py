@@ -532,6 +532,17 @@ def test_a_row_that_is_there_twice_is_told_where_it_says_something_else(section,
     assert [(one.kind, one.text) for one in the_table(other).odd] == [("extra-row", label)]
 
 
+@pytest.mark.parametrize("keep_places", [False, True])
+def test_a_bare_total_is_the_last_group_s_where_the_numbered_one_follows(keep_places):
+    rows = boxes("三", "2021")
+    at = next(number for number, row in enumerate(rows) if row[0].text == "（七）总计")
+    for box in (box for row in rows[:at] for box in row):
+        box.rowspan += box.text in ("三、本年度办理结果", "（六）其他处理")
+    subtotal = [Box("总计"), *(Box("77") for _ in range(7))]
+    found = numbers(page(without_spans([*rows[:at], subtotal, *rows[at:]], keep_places)))
+    assert found.items() >= wanted("三", "2021").items()
+
+
 def test_a_row_that_is_there_twice_may_have_several_columns_that_the_form_has_not():
     rows = boxes("二", "2021")[:3]
     rows[0][0].colspan += 2
