@@ -89,6 +89,15 @@ def test_a_page_of_another_script_that_declares_no_encoding_is_not_read_in_silen
     assert [loss.code for loss in losses] == ["encoding-mismatch"]
 
 
+def test_a_chinese_page_that_says_it_is_western_is_read_though_its_characters_are_rare():
+    """H10: 鑫 and 垚 are not among the commonest, but windows-1252 has no byte 90."""
+    losses = Losses()
+    page = '<meta charset="iso-8859-1"><p>鑫淼焱垚犇</p>'
+    assert decode(page.encode("gb18030"), losses) == page
+    assert decode("<p>鑫淼焱</p>".encode("gb18030"), Losses()) == "<p>鑫淼焱</p>"
+    assert [loss.code for loss in losses] == ["encoding-mismatch"]
+
+
 @pytest.mark.parametrize("text", ["Lebensqualität schätzen", "政府信息公开工作年度报告"])
 def test_a_page_with_a_damaged_byte_stays_in_the_encoding_it_declares(text):
     """H10: that all of it fits GB18030 counts for nothing where what it says is no Chinese then."""

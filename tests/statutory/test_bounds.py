@@ -72,3 +72,13 @@ def test_a_wide_and_deep_head_is_walked_once():
     start = time.perf_counter()
     assert check(report)
     assert time.perf_counter() - start < 5
+
+
+def test_the_same_row_ten_thousand_times_is_looked_up_in_time():
+    heads = [Box(text) for text in ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")]
+    report = page(
+        [heads, *([Box(text) for text in ("规章", str(number), "2", "3")] for number in range(10_000))]
+    )
+    start = time.perf_counter()
+    figures(report)
+    assert time.perf_counter() - start < 5

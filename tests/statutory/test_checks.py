@@ -407,11 +407,22 @@ def test_a_lapsed_fee_without_a_notice_is_told(of_2024):
     assert found(with_text(of_2024, old, "本中心实际收取信息处理费200000元。"), "GI314")
 
 
-@pytest.mark.parametrize("told", ["本年度发出收费通知3件，实际未收到信息处理费。", "收取信息处理费300元。"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "本年度发出收费通知3件，实际未收到信息处理费。",
+        "收取信息处理费300元。",
+        "发出收费通知的件数3件、总金额300元、实际收取的总金额0元。",
+        "3件申请因申请人逾期未按收费通知要求缴纳费用不再处理。",
+        "无锡市本级发出信息处理费收费通知3件。",
+    ],
+)
 def test_a_lapsed_fee_with_a_notice_is_not_told_though_nothing_was_paid(of_2024, told):
     report = with_cell(of_2024, "applications.other_handling.fee_not_paid.total", "3件")
     old = "本中心发出信息处理费收费通知1件，金额200元；申请人逾期未缴，实际收取0元。"
     assert not found(with_text(report, old, told), "GI313")
+    for none in ("发出收费通知0件、总金额0元。", "发出0件收费通知。", "未发出收费通知。"):
+        assert found(with_text(report, old, none), "GI313")
     (finding,) = found(with_text(report, old, "依据信息处理费管理办法，本年未收费。"), "GI313")
     assert (finding.found, "3 件" in finding.message_zh) == ("3", True)
 

@@ -228,6 +228,28 @@ def test_section_four_may_be_cut_between_its_blocks():
     assert numbers(page(left, right)) == wanted("四", "2021")
 
 
+@pytest.mark.parametrize(
+    ("section", "rows"),
+    [
+        ("二", [["类别", "行政许可", "行政处罚", "行政强制"], ["本年处理决定数量", "901", "902", "903"]]),
+        (
+            "三",
+            [
+                ["项目", "自然人", "商业企业", "总计"],
+                ["一、本年新收政府信息公开申请数量", "901", "902", "903"],
+                ["二、上年结转政府信息公开申请数量", "904", "905", "906"],
+            ],
+        ),
+    ],
+)
+def test_a_summary_before_the_form_is_not_read_in_its_place(section, rows):
+    """Section 一 may have one."""
+    report = page([[Box(text) for text in row] for row in rows], boxes(section, "2021"))
+    assert numbers(report) == wanted(section, "2021")
+    (told,) = (one for one in the_table(report).odd if one.kind == "repeated")
+    assert told.cell == "1"
+
+
 def test_the_same_form_twice_is_told_and_the_first_counts():
     report = page(boxes("三", "2021"), boxes("三", "2021", start=500))
     assert numbers(report) == wanted("三", "2021")
@@ -432,6 +454,7 @@ def test_figures_whose_heads_are_lost_are_not_read_under_those_of_the_block_abov
         ("<del>12</del>", "~~12~~"),
         ("35<sub>2</sub>", "35~2~"),
         ("<p>35<sup>1</sup></p><p>7</p>", "35^1^\n7"),
+        ("<ul><li>35<sup>1</sup></li></ul>", "35^1^"),
     ],
 )
 def test_what_is_struck_out_or_raised_is_no_part_of_a_number(cell, raw):
@@ -507,6 +530,26 @@ def test_a_row_that_is_there_twice_is_told_where_it_says_something_else(section,
     other = page([*rows[: at + 1], again, *rows[at + 1 :]])
     assert numbers(other) == wanted(section, "2021")
     assert [(one.kind, one.text) for one in the_table(other).odd] == [("extra-row", label)]
+
+
+@pytest.mark.parametrize("keep_places", [False, True])
+def test_a_bare_total_is_the_last_group_s_where_the_numbered_one_follows(keep_places):
+    rows = boxes("三", "2021")
+    at = next(number for number, row in enumerate(rows) if row[0].text == "（七）总计")
+    for box in (box for row in rows[:at] for box in row):
+        box.rowspan += box.text in ("三、本年度办理结果", "（六）其他处理")
+    subtotal = [Box("总计"), *(Box("77") for _ in range(7))]
+    found = numbers(page(without_spans([*rows[:at], subtotal, *rows[at:]], keep_places)))
+    assert found.items() >= wanted("三", "2021").items()
+
+
+def test_a_row_that_is_there_twice_may_have_several_columns_that_the_form_has_not():
+    rows = boxes("二", "2021")[:3]
+    rows[0][0].colspan += 2
+    rows[1] += [Box("备注一"), Box("备注二")]
+    rows[2] += [Box("甲"), Box("乙")]
+    again = [Box(box.text, 1, box.colspan, box.value) for box in rows[2]]
+    assert odd(page([*rows, again])) == {"extra-column"}
 
 
 def test_a_row_of_values_under_the_last_is_told_and_who_filled_the_form_in_is_not():

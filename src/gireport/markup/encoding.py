@@ -158,7 +158,9 @@ def _choose(data: bytes, declared: str | None) -> str:
     }
     if "utf-8" in fits and (declared in (None, "utf-8") or max(fits["utf-8"]) >= "\u0800"):
         return "utf-8"  # bytes of another encoding are hardly ever UTF-8 by chance
-    if declared in fits or (fits and (declared is None or max(map(_likeness, fits.values())) > _CHINESE)):
+    # What windows-1252 has no characters for is not western, whatever a template declares.
+    says_nothing = declared in (None, "cp1252")
+    if declared in fits or (fits and (says_nothing or max(map(_likeness, fits.values())) > _CHINESE)):
         return _likest(fits, declared)
     damaged = {codec: data.decode(codec, "replace") for codec in (declared, *_TRIED) if codec}
     if max(map(_likeness, damaged.values())) > _CHINESE:
@@ -167,8 +169,12 @@ def _choose(data: bytes, declared: str | None) -> str:
 
 
 def _likest(texts: dict[str, str], declared: str | None) -> str:
-    """The codec of the text that is most like Chinese; the declared one unless another is clearly more so."""
-    best = max(sorted(texts), key=lambda codec: (_likeness(texts[codec]), codec == declared))
+    """The codec of the text that is most like Chinese; the declared one unless another is clearly more so.
+
+    Of two that are alike GB18030: it is that of the mainland.
+    """
+    order = [codec for codec in (declared, "gb18030", *sorted(texts)) if codec in texts]
+    best = max(order, key=lambda codec: _likeness(texts[codec]))
     if declared not in texts:
         return best
     return best if _likeness(texts[best]) > 2 * _likeness(texts[declared]) + 0.05 else declared

@@ -241,7 +241,7 @@ def _before_date(text: str) -> str:
     """What stands before the date in the line that has it."""
     iso = _ISO_DATE_ALONE.fullmatch(text)
     found = _DATE.search(text) or _CHINESE_DATE.search(text)
-    return (iso["before"] if iso else text[: found.start()] if found else text).strip()
+    return (iso["before"] if iso else text[: found.start()] if found else text).rstrip("（( ").strip()
 
 
 def _signed_day(text: str) -> tuple[date | None, str] | None:

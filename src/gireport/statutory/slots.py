@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model import Cell, Heading, Inline, ListItem, Paragraph, Report, Table, Text, grid
 from ..model.walk import inline_text, tables, text
@@ -125,7 +126,10 @@ def cell_text(cell: Cell) -> str:
                 return inlines[0].text
             return inline_text(_set_off(inlines))
     return text(
-        Paragraph(_set_off(block.content)) if type(block) is Paragraph else block for block in content
+        replace(block, content=_set_off(block.content))
+        if isinstance(block, Paragraph | ListItem | Heading)
+        else block
+        for block in content
     )
 
 

@@ -181,7 +181,10 @@ def test_what_a_saved_page_keeps_in_a_shadow_root_is_named():
     """H12, HTML Standard 4.12.3: unlike another template, a browser shows it."""
     losses = Losses()
     read(
-        "<div><template shadowrootmode=open><p>甲</p></template></div><template>乙</template>".encode(),
+        (
+            "<div><template shadowrootmode=open><style>p>b{}</style><p>甲</p></template></div><template>乙</template>"
+            "<div><template shadowrootmode=open><style>p{}</style><slot></slot></template></div>"
+        ).encode(),
         losses,
     )
     assert [(loss.code, loss.detail) for loss in losses] == [("not-kept", "shadow root “甲”")]
@@ -381,6 +384,14 @@ def test_notes_are_read_where_they_are_referred_to(program):
     assert blocks[0].content == (Text("甲"), note, Text("乙"))
     # markdown-it's separator stands outside the section of the notes and looks like any rule
     assert len(blocks) == (2 if program == "markdown-it" else 1)
+    assert codes == []
+
+
+def test_a_label_in_a_note_that_is_no_number_is_part_of_it():
+    """Bootstrap's labels have docutils' class."""
+    blocks, codes = body(NOTES["docutils"].replace("<p>注", '<span class="label">重要</span><p>注'))
+    note = Note((Paragraph((Text("重要"),)), Paragraph((Text("注"),))))
+    assert blocks[0].content == (Text("甲"), note, Text("乙"))
     assert codes == []
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import time
 
 import pytest
 
+from gireport.errors import LimitError
 from gireport.formats.markdown import FORMAT
 from gireport.losses import Losses
-from gireport.model import Cell, Heading, Paragraph, Report, Rule, Table, Text, walk
+from gireport.model import Cell, Heading, ListItem, Paragraph, Report, Rule, Table, Text, walk
 from support import pandoc
 
 
@@ -87,6 +89,34 @@ def test_rules_and_headings_are_no_tables(text, kinds):
     """CommonMark 4.1, 4.3"""
     body = FORMAT.reader(f"首\n\n{text}".encode(), Losses()).body
     assert [type(block) for block in body[1:]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("# 标题\n--- ---\n正文一\n", [Heading, Rule, Paragraph]),
+        ("# 甲\n--- ---\n乙\n", [Heading, Rule, Paragraph]),
+        ("- 甲\n--- ---\n乙\n", [ListItem, Rule, Paragraph]),
+        ("收到申请12件\n--- ---\n办结12件\n", [Paragraph, Rule, Paragraph]),
+        (
+            "-- -- --\n收到申请12件。\n\n# 二、题\n\n办结。\n-- -- --\n",
+            [Rule, Paragraph, Heading, Paragraph, Rule],
+        ),
+    ],
+)
+def test_dashes_under_a_heading_or_through_words_are_a_rule(text, kinds):
+    """申请12件 would be a cell 申 and a cell 请12件; pandoc cuts so, but CommonMark does not."""
+    body = FORMAT.reader(text.encode(), Losses()).body
+    assert [type(block) for block in body] == kinds
+
+
+def test_cells_that_no_character_stands_for_are_refused_before_they_fill_the_memory():
+    """10 kB that would have been four million cells."""
+    drawn = "甲 乙\n" + "-- " * 2000 + "\n" + "a\n" * 2000
+    start = time.perf_counter()
+    with pytest.raises(LimitError, match="more than 213333 cells"):
+        FORMAT.reader(drawn.encode(), Losses())
+    assert time.perf_counter() - start < 5
 
 
 def plain(count: int, words: int) -> Table:

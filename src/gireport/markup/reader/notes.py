@@ -23,6 +23,7 @@ _TARGETS = frozenset({"li", "div", "aside", "p", "section", "dd"})
 _BACK = frozenset({"footnote-back", "footnote-backref", "data-footnote-backref"})
 # What docutils puts first into a note: its number in brackets, and the ways back where there are several.
 _LABELS = frozenset({"label", "backrefs"})
+_NUMBER = re.compile(r"[\s\[\](),0-9*#†‡§¶]*")  # other labels are words that somebody wrote
 
 
 class Notes:
@@ -55,6 +56,7 @@ class Notes:
                 above is not None
                 and above.mem_id in self.targets
                 and bool(_LABELS & set(classes(attributes)))
+                and _NUMBER.fullmatch(node.text()) is not None
             )
         if attributes.get("role") == "doc-backlink" or _BACK & set(classes(attributes)):
             return True

@@ -47,7 +47,7 @@ class Skip(Exception):  # noqa: N818  (a turn of the walk, no error)
     """An element whose content is passed over, or was dealt with."""
 
 
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _ALIGNED = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6"}) | TABLE_ELEMENTS - {"table"}
 _NO_IDENTITY = frozenset({"html", "body", "main", "map", "label", "area", "datalist", "frame"})
 _KEPT_SPACE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})

@@ -22,7 +22,7 @@ NUMERAL = "〇零一二两三四五六七八九十百千万"
 COUNT = rf"(\d{{1,9}}\s*[件宗份例起条]|(?<![第每逐同任何无上数几近约{NUMERAL}])[{NUMERAL}]{{1,9}}[件宗](?![事件套]))"
 _UNITS = "件宗份例起条"
 # What every claim has in it: a count, or words that say that there is none.
-_CLAIMS_ANY = re.compile(rf"\d|[{NUMERAL}][件宗]|未|没有|无[^法关需偿效论]")
+_CLAIMS_ANY = re.compile(rf"\d|[{NUMERAL}][件宗]|未|没有|无")
 _BEFORE = 200
 """Characters before a clause that may tell what it is about."""
 # Whoever may apply: says nothing of which applicants are counted.
@@ -51,12 +51,17 @@ class Claim(Struct, frozen=True):
         return self.rows[0].startswith(("reconsideration", "litigation"))
 
 
-_PART = "其中|本级|乡镇|通过|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
+_PART = "其中|本级|乡镇|分别|通过|线上|线下|自然人|法人|企业|网络|网站|平台|信函|邮|当面|现场|传真|窗口|季度|月份|截至|去年|上年同期|同比|相比|较上|建议|提案|热线|留言|咨询|投诉|许可|处罚|审批|登记|事项|工单|来信|信箱|提问|意见|收费申请|行政强制"
 _OTHER = re.compile(f"{_PART}|复议|诉讼|信访")
 _PARTIAL = re.compile(_PART)
-_NO = "未发生|没有发生|未被(?:申请|提起)?|未因|未产生|(?<!有)无(?=[^法关需偿效论])"
-# That none was lost does not say that there was none.
-_LOST = re.compile(f"{_PART}|纠|败诉|撤销|变更|违法")
+# What 无 denies is said, for it also begins 无锡, 无障碍 and 无故.
+_NONE = "(?<!有)无(?=行政|被|因|涉|有关|相关|关于|针对|对|政府信息|信息公开|任何|一[件例起宗]|人(?!机)|公民|群众|新|发生|引发|提起|申请人)"
+_NO = f"未发生|没有发生|未被(?:申请|提起)?|未因|未产生|{_NONE}"
+# That there was none of one kind, with one end or for one reason does not say that there was none.
+_SOME = re.compile(
+    f"{_PART}|纠|败诉|撤销|变更|违法|确认|责令|履行|驳回|维持|审结|未结|其他结果|复议机关|复议后|直接|结转|上年"
+    "|费用|人员|问责|追责|追究|问题|程序|不当|不力|不到位|不及时|逾期|超期|重大|群体"
+)
 
 CLAIMS = (
     Claim(re.compile(f"新收(?:到)?{_GAP}申请{_GAP}{COUNT}|新收(?:到)?{COUNT}"), ("received",), unless=_OTHER),
@@ -83,8 +88,8 @@ CLAIMS = (
     Claim(re.compile("(?:未|没有)收到[^,。;]{0,14}(?:申请公开|公开申请|申请)"), ("received",), unless=_OTHER),
     Claim(re.compile(f"行政复议(?:案件|申请|案)?(?:共|为|共计|数量)?{COUNT}"), ("reconsideration",), unless=_PARTIAL, word="行政复议"),
     Claim(re.compile(f"(?<!、)(?<!和)行政诉讼(?:案件|案)?(?:共|为|共计|数量)?{COUNT}"), ("litigation_direct", "litigation_after_reconsideration"), unless=_PARTIAL, word="行政诉讼"),
-    Claim(re.compile(f"(?:{_NO}|未收到)[^,。;]{{0,14}}行政复议"), ("reconsideration",), unless=_LOST, word="行政复议"),
-    Claim(re.compile(f"(?:{_NO})[^,。;]{{0,20}}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_LOST, word="行政诉讼"),
+    Claim(re.compile(f"(?:{_NO}|未收到)[^,。;]{{0,14}}行政复议"), ("reconsideration",), unless=_SOME, word="行政复议"),
+    Claim(re.compile(f"(?:{_NO})[^,。;]{{0,20}}行政诉讼"), ("litigation_direct", "litigation_after_reconsideration"), unless=_SOME, word="行政诉讼"),
 )  # fmt: skip
 
 _ITEMS_FROM = re.compile(

@@ -114,7 +114,12 @@ def in_force(context: Context) -> Iterator[Hit]:
 
 _FEE = re.compile("信息处理费|收费通知|处理费")
 _FEE_TOLD = re.compile(r"收费通知(?!的?情况)|处理费(?!管理)\D{0,9}\d")
-_NOT_SENT = re.compile(r"未|没有|无|不|(?<!\d)[0０零]\s{0,9}[件份元]")
+# 未缴 and 未按收费通知要求 are what the applicant did; a 0 further on is what was collected.
+_NOT_SENT = re.compile(
+    r"(?:未|没有|无|不)(?![按在缴交付予再足锡])"
+    r"|(?:收费通知|处理费)[^\d０零]{0,9}[0０零]\s{0,9}[件份元]"
+    r"|(?<!\d)[0０零]\s{0,9}[件份][^\d，]{0,9}收费通知"
+)
 _COLLECTED = re.compile(
     r"(?:实际收取|实收|共?收取|收到|收缴)[^，。；\d]{0,20}(\d[\d,]*(?:\.\d+)?)\s*(万元|元)"
 )

@@ -34,6 +34,7 @@ def collect(sheet: Sheet, found: Found) -> None:
     if first is None:
         return
     found.parts.append(sheet)
+    found.total_named = any(map(_is_total, (spot.text for line in sheet.lines for spot in line)))
     _columns(sheet, sheet.lines[:first], found)
     last = first
     strays: list[tuple[int, Odd]] = []
@@ -44,6 +45,14 @@ def collect(sheet: Sheet, found: Found) -> None:
         elif stray.text:
             strays.append((number, stray))
     found.odd.extend(stray for number, stray in strays if number < last or _has_numbers(sheet.lines[number]))
+
+
+def _is_total(text: str) -> bool:
+    """Whether `text` is （七）总计, which says of itself that it is that of all."""
+    if not text or text.isdecimal():
+        return False
+    label = labels("applications").row(text)
+    return label is not None and label.key == "handled_total"
 
 
 def _has_numbers(line: list[Spot]) -> bool:
@@ -209,10 +218,10 @@ def _first_value(line: list[Spot], found: Found) -> int:
 def _inner(text: str, found: Found, grouped: bool, inside: bool) -> str:
     """The key of a row whose label says something only where it stands: 小计, or 其他 and 总计 without their numbers.
 
-    `inside` a group's cell 总计 is a subtotal; after the last group it is that of all.
+    `inside` a group's cell 总计 is a subtotal; after the last group it is that of all, unless （七）总计 is there.
     """
     name = loose(without_number(text))
-    if name == "总计" and not inside and found.group == "other_handling":
+    if name == "总计" and not inside and found.group == "other_handling" and not found.total_named:
         return "handled_total"
     if name in SUBTOTALS and (found.group or grouped):
         return found.group + "." + SUBTOTAL

@@ -83,26 +83,27 @@ class Found(Struct):
     group: str = ""
     unit: str = ""
     rows: list[str] = field(default_factory=list)
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Row → its columns → what was read first for them."""
+    total_named: bool = False
+    """Whether the sheet has （七）总计 with its number, so that a bare 总计 is a subtotal."""
 
     def put(
         self, row: str, labels: tuple[str, ...], pairs: Iterable[tuple[Column, Spot]], sheet: Sheet
     ) -> None:
         """Add a row of values; of one that is there already what is not the same is told."""
         entries = [Entry(row, column, spot, sheet, labels) for column, spot in pairs]
-        if row in self.rows and entries and self._otherwise(entries):
-            first = entries[0]
-            self.odd.append(Odd("extra-row", labels[-1] if labels else "", sheet.cell(first.spot), row))
+        said = {one.column.key: one.spot.text.strip() for one in reversed(entries)}
+        before = self.texts.get(row)
+        if before is None:
+            self.texts[row] = said
+        else:
+            if any(key and text and before.get(key, text) != text for key, text in said.items()):
+                name = labels[-1] if labels else ""
+                self.odd.append(Odd("extra-row", name, sheet.cell(entries[0].spot), row))
+            self.texts[row] = said | before
         self.rows.append(row)
         self.entries.extend(entries)
-
-    def _otherwise(self, entries: list[Entry]) -> bool:
-        """Whether one of `entries` says something else than what was read for its row and column."""
-        before = {(one.row, one.column.key): one.spot.text.strip() for one in reversed(self.entries)}
-        return any(
-            text and before.get((one.row, one.column.key), text) != text
-            for one in entries
-            if (text := one.spot.text.strip())
-        )
 
 
 def read_elsewhere(found: Found) -> Found:

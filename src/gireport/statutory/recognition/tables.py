@@ -109,7 +109,13 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
             part = upright(rows, table)
             trial = Found(table)
             if table in found and not _continues(part, found[table], trial):
-                if not mostly_unread(trial):
+                alone = Found(table)
+                COLLECT[table](part, alone)
+                if _only_some_of(found[table], alone):
+                    repeated.append(Odd("repeated", "", found[table].parts[0].address))
+                    found[table] = alone
+                    done.discard(table)
+                elif not mostly_unread(trial):
                     repeated.append(Odd("repeated", "", sheet.address))
                     done.add(table)
             elif table not in done:
@@ -157,6 +163,13 @@ def _continues(sheet: Sheet, before: Found, part: Found) -> bool:
     COLLECT[before.table](sheet, part)
     old = {(entry.row, entry.column.key) for entry in before.entries}
     return not any((entry.row, entry.column.key) in old for entry in part.entries)
+
+
+def _only_some_of(before: Found, later: Found) -> bool:
+    """Whether `before` is a summary, as section 一 may have one, with less than half of what `later` fills in."""
+    filled, more = ({(one.row, one.column.key) for one in part.entries} for part in (before, later))
+    # What a damaged form says is looked for in no other year's.
+    return 0 < 2 * len(filled) < len(more) and not any(odd.row for odd in before.odd)
 
 
 def _is_legacy(text: str) -> bool:

@@ -14,7 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from ....errors import LimitError
+from ....limits import HTML_TAGS
 from .drawing import characters, columns
+from .exact import begins_other
 
 # One dash alone in a run is a rule by hand: `- - -`.
 _COLUMNS = re.compile(r" {0,3}--+(?: +--+)+ *$")
@@ -22,6 +25,7 @@ _BORDER = re.compile(r" {0,3}---+ *$")
 _DASHES = re.compile(r"[ \t>]*-[- ]*$")
 _RUN = re.compile("-+")
 _ENV = "gireport.dashes"
+_CELLS = "gireport.drawn-cells"
 
 
 class Found(NamedTuple):
@@ -42,6 +46,9 @@ def _simple_table(state: StateBlock, start: int, end: int, silent: bool) -> bool
     found = _find(state, start, end)
     if found is None:
         return False
+    _count(state, found)
+    if _cuts_words(state, found):
+        return False
     if not silent:
         state.line = found.end
         _push(state, start, found)
@@ -60,7 +67,7 @@ def _find(state: StateBlock, start: int, end: int) -> Found | None:
         return _without_header(state, start, end)
     if _BORDER.match(line):
         return _multiline(state, start, end)
-    if start + 1 < end and _COLUMNS.match(_line(state, start + 1)):
+    if start + 1 < end and _COLUMNS.match(_line(state, start + 1)) and not begins_other(state, start, end):
         last = _paragraph_end(state, start + 2, end)
         close = next((number for number in range(start + 2, last) if _is_dashes(state, number)), None)
         rows = _lines(start + 2, last if close is None else close)
@@ -70,6 +77,17 @@ def _find(state: StateBlock, start: int, end: int) -> Found | None:
             else None
         )
     return None
+
+
+def _cuts_words(state: StateBlock, found: Found) -> bool:
+    """Whether a column begins within a word: then the dashes are an ornament of text, and no columns."""
+    begins = [run.start() for run in _RUN.finditer(_line(state, found.columns))][1:]
+    return any(
+        not line[begin - 1 : begin].isspace() and characters(line[begin : begin + 2]).strip(" ")
+        for lines in (found.header, *found.rows)
+        for line in _drawn(state, lines)
+        for begin in begins
+    )
 
 
 def _without_header(state: StateBlock, start: int, end: int) -> Found | None:
@@ -151,11 +169,8 @@ def _line(state: StateBlock, number: int) -> str:
 def _push(state: StateBlock, start: int, found: Found) -> None:
     runs = [run.span() for run in _RUN.finditer(_line(state, found.columns))]
     edges = [0, *(first for first, _ in runs[1:])]
-    told = found.header or found.rows[0]
-    styles = [
-        _style(_drawn(state, told), run, edge)
-        for run, edge in zip(runs, pairwise([*edges, None]), strict=True)
-    ]
+    told = _drawn(state, found.header or found.rows[0])
+    styles = [_style(told, run, edge) for run, edge in zip(runs, pairwise([*edges, None]), strict=True)]
     _open(state, "table").map = [start, found.end]
     if found.header:
         _open(state, "thead")
@@ -166,6 +181,18 @@ def _push(state: StateBlock, start: int, found: Found) -> None:
         _row(state, row, edges, styles, "td")
     _close(state, "tbody")
     _close(state, "table")
+
+
+def _count(state: StateBlock, found: Found) -> None:
+    """Refuse cells that would be more tags than a page may have, before there is a token for each.
+
+    Short lines under many columns are cells that no character of the file stands for.
+    """
+    rows = len(found.rows) + bool(found.header)
+    cells = state.env.get(_CELLS, 0) + rows * len(_RUN.findall(_line(state, found.columns)))
+    if 3 * cells > HTML_TAGS:  # an opening tag counts twice
+        raise LimitError(f"the drawn tables have more than {HTML_TAGS // 3} cells")
+    state.env[_CELLS] = cells
 
 
 def _row(state: StateBlock, lines: range, edges: list[int], styles: list[str], tag: str) -> None:
