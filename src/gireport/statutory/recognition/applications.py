@@ -34,7 +34,7 @@ def collect(sheet: Sheet, found: Found) -> None:
     if first is None:
         return
     found.parts.append(sheet)
-    found.total_named = any(map(_is_total, (spot.text for line in sheet.lines for spot in line)))
+    found.total_named = None
     _columns(sheet, sheet.lines[:first], found)
     last = first
     strays: list[tuple[int, Odd]] = []
@@ -47,12 +47,13 @@ def collect(sheet: Sheet, found: Found) -> None:
     found.odd.extend(stray for number, stray in strays if number < last or _has_numbers(sheet.lines[number]))
 
 
-def _is_total(text: str) -> bool:
-    """Whether `text` is （七）总计, which says of itself that it is that of all."""
-    if not text or text.isdecimal():
-        return False
-    label = labels("applications").row(text)
-    return label is not None and label.key == "handled_total"
+def _total_named(found: Found) -> bool:
+    """Whether the sheet has （七）总计, which says of itself that it is that of all; looked for once."""
+    if found.total_named is None:
+        known = labels("applications")
+        rows = (known.row(spot.text) for line in found.parts[-1].lines for spot in line)
+        found.total_named = any(row and row.key == "handled_total" for row in rows)
+    return found.total_named
 
 
 def _has_numbers(line: list[Spot]) -> bool:
@@ -221,7 +222,7 @@ def _inner(text: str, found: Found, grouped: bool, inside: bool) -> str:
     `inside` a group's cell 总计 is a subtotal; after the last group it is that of all, unless （七）总计 is there.
     """
     name = loose(without_number(text))
-    if name == "总计" and not inside and found.group == "other_handling" and not found.total_named:
+    if name == "总计" and not inside and found.group == "other_handling" and not _total_named(found):
         return "handled_total"
     if name in SUBTOTALS and (found.group or grouped):
         return found.group + "." + SUBTOTAL

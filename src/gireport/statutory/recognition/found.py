@@ -85,8 +85,8 @@ class Found(Struct):
     rows: list[str] = field(default_factory=list)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Row → its columns → what was read first for them."""
-    total_named: bool = False
-    """Whether the sheet has （七）总计 with its number, so that a bare 总计 is a subtotal."""
+    total_named: bool | None = None
+    """Whether the sheet has （七）总计 with its number, so that a bare 总计 is a subtotal; None: not looked for."""
 
     def put(
         self, row: str, labels: tuple[str, ...], pairs: Iterable[tuple[Column, Spot]], sheet: Sheet
