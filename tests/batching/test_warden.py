@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from gireport.batching import child
 from gireport.batching.local import Local
 from gireport.batching.warden import Warden
 from gireport.errors import UsageError
@@ -75,6 +78,21 @@ def test_the_jobs_after_one_that_ends_the_process_are_done_by_another(folder):
     rows = fates(folder, "say", "die", "say", "die", "die", "say")
     assert [row.error is None for row in rows] == [True, False, True, False, False, True]
     assert [row.input for row in rows] == [f"{number}.told" for number in range(6)]
+
+
+@pytest.mark.parametrize("number", sorted(child.ENDING))
+def test_a_worker_that_is_not_ready_yet_outlives_the_signals_that_end_a_batch(folder, monkeypatch, number):
+    started = subprocess.Popen
+
+    def signalled(*how, **more):
+        process = started(*how, **more)
+        process.send_signal(number)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", signalled)
+    (row,) = fates(folder, "say")
+    assert row.error is None
+    assert number not in signal.pthread_sigmask(signal.SIG_BLOCK, ()), "this process hears it as before"
 
 
 def test_the_time_of_a_job_begins_when_it_is_begun(folder):

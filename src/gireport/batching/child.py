@@ -27,6 +27,12 @@ _LOOK_EVERY = 5
 """Seconds between two looks whether it is."""
 
 
+ENDING = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}  # Windows has fewer
+"""Signals that end a batch; a terminal sends them to its workers as well."""
+
+
 class Refused(msgspec.Struct):
     """What a worker says first: empty, or why it cannot begin."""
 
@@ -97,10 +103,11 @@ def _end_with(parent: int) -> None:
 def main() -> None:
     """Work until standard input ends."""
     # The batch itself hears these and ends its workers. Not ignored: a program that a plugin starts would ignore them too.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, lambda _number, _frame: None)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     _end_with(os.getppid())
     jobs, done = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints must not come between the messages

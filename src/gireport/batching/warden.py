@@ -6,13 +6,15 @@ A job may be sent while the one before is being done, so that the process never 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import IO
 
@@ -20,7 +22,7 @@ import msgspec
 
 from ..errors import LimitError, PluginError, UsageError
 from ..jobs import Done, Job, Row, Task
-from .child import Refused, framed, receive, send, write
+from .child import ENDING, Refused, framed, receive, send, write
 
 _LOOK = 0.1
 _STOPPED = 1.0
@@ -147,13 +149,14 @@ class Warden:
             with self._lock:
                 if self._stopped:
                     raise UsageError("the batch was stopped")
-                self._process = subprocess.Popen(
-                    # -P: nothing is imported from the folder that the batch was started in.
-                    [sys.executable, "-P", "-m", "gireport.batching.child"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=self._errors,
-                )
+                with _unheard():
+                    self._process = subprocess.Popen(
+                        # -P: nothing is imported from the folder that the batch was started in.
+                        [sys.executable, "-P", "-m", "gireport.batching.child"],
+                        stdin=subprocess.PIPE,
+                        stdout=subprocess.PIPE,
+                        stderr=self._errors,
+                    )
         except OSError as error:
             cause = f"a worker cannot be started: {error.strerror or error}"
             raise UsageError(cause, hint="try fewer --jobs") from None
@@ -225,6 +228,19 @@ class Warden:
         with self._lock:
             self._stopped = True
             self._kill()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let a process that is begun here hear no signal that ends a batch until it is ready to: it would die of one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Watch:
