@@ -25,11 +25,8 @@ _GRACE = 5
 """Seconds of work after a job's time at which the process ends of itself: its warden may be gone."""
 _LOOK_EVERY = 5
 """Seconds between two looks whether it is."""
-
-
-ENDING = {
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-}  # Windows has fewer
+# Windows has fewer.
+ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 """Signals that end a batch; a terminal sends them to its workers as well."""
 
 

@@ -102,7 +102,7 @@ def batch(
         registry=registry(ctx),
         **options,
     )
-    _end_as_by_ctrl_c("SIGTERM", "SIGHUP")
+    _end_as_by_ctrl_c()
     start = time.monotonic()
     done = failed = 0
     grave = False
@@ -132,15 +132,15 @@ def batch(
     return SOME if strict and grave else 0
 
 
-def _end_as_by_ctrl_c(*names: str) -> None:
-    """Let these signals, where this process hears them (under `nohup` it does not hear SIGHUP), end the batch cleanly."""
+def _end_as_by_ctrl_c() -> None:
+    """Let the other signals that end a batch, where this process hears them (under `nohup` not SIGHUP), end it cleanly."""
+    from ..batching.child import ENDING
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:
         raise KeyboardInterrupt(number)
 
-    for name in names:
-        number = getattr(signal, name, None)  # Windows has fewer
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+    for number in ENDING - {signal.SIGINT}:
+        if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, stop)
 
 

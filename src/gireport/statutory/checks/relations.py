@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from ..amounts import SEEN_MARKS, shown
 from ..equations import Blame, Equation, blame, equations, total
 from ..figure import Figure
@@ -142,17 +144,7 @@ def _tells_of_fee(clause: str) -> bool:
 
 def _in_words(figure: Figure, expected: str = "") -> Hit:
     """A hit on `figure` whose sentence names the unit, which the cell may name too."""
-    one = hit(figure, expected)
-    return Hit(
-        one.where,
-        shown(figure.number or Decimal(0)),
-        one.expected,
-        one.cell,
-        one.cells,
-        one.key,
-        None,
-        one.words,
-    )
+    return replace(hit(figure, expected), found=shown(figure.number or Decimal(0)))
 
 
 def fees_in_total(context: Context) -> Iterator[Hit]:

@@ -78,7 +78,7 @@ def _columns(sheet: Sheet, header: list[list[Spot]], found: Found) -> None:
     columns = _by_path(header)
     keys = [column.key for column in columns]
     official = [key for key in keys if key and key != ORGANISATIONS]
-    if len(official) == len(COLUMNS) and set(official) == set(COLUMNS):
+    if sorted(official) == sorted(COLUMNS):
         _take(columns, header, sheet, found)
     elif all(key in heads for key in COLUMNS) and _in_order(heads):
         # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.

@@ -39,16 +39,15 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
             spot.end for spot in spots if spot.column < heads[0][0].column and known.plain_label(spot.text)
         ]
         first = ends[-1] if ends else heads[0][0].column
-        found.columns = [
-            Column(label.key if label else "", spot.text, spot.column, spot.end, label, found.unit)
-            for spot in spots
-            if spot.column >= first
-            for label in (known.head(spot.text),)
-        ]
-        found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
+        found.columns = []
         for spot in spots:
-            if spot.anchor and spot.column >= first and known.head(spot.text) is None:
-                extra_column(found, spot.text.strip(), spot, sheet)
+            if spot.column >= first:
+                label = known.head(spot.text)
+                key = label.key if label else ""
+                found.columns.append(Column(key, spot.text, spot.column, spot.end, label, found.unit))
+                if label is None and spot.anchor:
+                    extra_column(found, spot.text.strip(), spot, sheet)
+        found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
         _plain(spots, sheet, found)
         return None
     for position, spot in enumerate(line):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..amounts import read
-from ..labels import labels
+from ..labels import Label, labels
 from ..slots import Sheet, Spot, by_slot
 from .found import Column, Found, Met, Odd, add_column, align
 
@@ -59,7 +59,7 @@ def _band(
         pairs = align([spot for spot in candidates[0] if _in_columns(spot, found)], found.columns)
     if pairs is None:
         found.odd.append(Odd("row-unaligned", "", sheet.cell(candidates[0][0])))
-    elif _entered(pairs, found):
+    elif any(column.key in found.texts.get("", ()) for column, _ in pairs):
         found.odd.append(Odd("repeated", "", sheet.address))
     else:
         found.put("", (), pairs, sheet)
@@ -82,25 +82,24 @@ def _results(header: list[list[Spot]]) -> list[Column]:
     return columns if sorted(column.key for column in columns) == sorted(RESULTS) else []
 
 
-def _block(row: list[Spot]) -> Spot | None:
-    """The cell of `row` that names its block."""
+def _block(row: list[Spot]) -> tuple[Spot, Label] | None:
+    """The cell of `row` that names its block, and which it is."""
     known = labels("review")
-    named = (spot for spot in row if (label := known.head(spot.text)) and label.key in BLOCKS)
-    return next(named, None)
+    named = ((spot, known.head(spot.text)) for spot in row)
+    return next(((spot, label) for spot, label in named if label and label.key in BLOCKS), None)
 
 
 def _blocks_as_rows(rows: list[list[Spot]], results: list[Column], sheet: Sheet, found: Found) -> None:
     """Add the values of a table that is turned: 行政复议 is a row, 结果维持 a column."""
     for row in rows:
-        name = _block(row)
-        label = labels("review").head(name.text) if name else None
-        values = [spot for spot in row if spot.anchor and name and spot.column > name.column]
-        if name is None or label is None:
+        block = _block(row)
+        if block is None:
             if any(spot.text.strip() for spot in row):
                 found.odd.append(Odd("extra-row", row[0].text, sheet.cell(row[0])))
             continue
+        name, label = block
         found.met.append(Met(label, name.text, name, sheet))
-        pairs = align(values, results)
+        pairs = align([spot for spot in row if spot.anchor and spot.column > name.column], results)
         if pairs is None:
             found.odd.append(Odd("row-unaligned", name.text, sheet.cell(name)))
             continue
@@ -116,12 +115,6 @@ def _counts_columns(row: list[Spot]) -> bool:
     return len(row) >= len(RESULTS) and all(
         spot.text.strip() == str(number) for number, spot in enumerate(row, 1)
     )
-
-
-def _entered(pairs: list[tuple[Column, Spot]], found: Found) -> bool:
-    """Whether one of the columns has its value already."""
-    before = {entry.column.key for entry in found.entries}
-    return any(column.key in before for column, _ in pairs)
 
 
 def _has_values(line: list[Spot]) -> bool:

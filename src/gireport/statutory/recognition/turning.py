@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from ..forms import TableName
@@ -18,12 +19,11 @@ def upright(sheet: Sheet, table: TableName) -> Sheet:
     if len(sheet.lines) != len(sheet.whole) or _has_its_shape(sheet, table):
         return sheet
     if table != "review":
-        side_by_side = any(_rows(line, table) for line in islice(sheet.lines, _WITHIN))
-        return turned(sheet) if side_by_side else sheet
-    if any(map(_results, sheet.lines)):
+        return turned(sheet) if _side_by_side(islice(sheet.lines, _WITHIN), table) else sheet
+    if _side_by_side(sheet.lines, table):
         return sheet
     other = turned(sheet)
-    return other if any(map(_results, other.lines)) else sheet
+    return other if _side_by_side(other.lines, table) else sheet
 
 
 def _has_its_shape(sheet: Sheet, table: TableName) -> bool:
@@ -32,15 +32,9 @@ def _has_its_shape(sheet: Sheet, table: TableName) -> bool:
     return len(sheet.lines) <= width if table == "review" else len(sheet.lines) >= width
 
 
-def _rows(line: list[Spot], table: TableName) -> bool:
-    """Whether the labels of several rows stand in `line`."""
+def _side_by_side(lines: Iterable[list[Spot]], table: TableName) -> bool:
+    """Whether several labels stand in one of `lines`: of the form's rows, or the heads of section 四, which is upright so."""
     known = labels(table)
-    rows = {label.key for spot in line if spot.anchor and (label := known.row(spot.text))}
-    return len(rows) >= _ENOUGH[table]
-
-
-def _results(line: list[Spot]) -> bool:
-    """Whether the heads of section 四 stand in `line`, as they do in every table of it that is upright."""
-    known = labels("review")
-    heads = {label.key for spot in line if spot.anchor and (label := known.head(spot.text))}
-    return len(heads) >= _ENOUGH["review"]
+    label_of = known.head if table == "review" else known.row
+    named = ({label.key for spot in line if spot.anchor and (label := label_of(spot.text))} for line in lines)
+    return any(len(keys) >= _ENOUGH[table] for keys in named)

@@ -69,13 +69,10 @@ def _find(state: StateBlock, start: int, end: int) -> Found | None:
         return _multiline(state, start, end)
     if start + 1 < end and _COLUMNS.match(_line(state, start + 1)) and not begins_other(state, start, end):
         last = _paragraph_end(state, start + 2, end)
-        close = next((number for number in range(start + 2, last) if _is_dashes(state, number)), None)
-        rows = _lines(start + 2, last if close is None else close)
-        return (
-            Found(range(start, start + 1), start + 1, rows, last if close is None else close + 1)
-            if rows
-            else None
-        )
+        close = next((number for number in range(start + 2, last) if _is_dashes(state, number)), last)
+        if close > start + 2:
+            rows = _lines(start + 2, close)
+            return Found(range(start, start + 1), start + 1, rows, min(close + 1, last))
     return None
 
 
