@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import gireport
 from gireport.losses import Losses
 from gireport.model import Cell, Report, Table, grid, walk
 from gireport.registry import Registry
 from support.chromium import CHROMIUM, Box, Window, window
 
+PAIRS = Path(__file__).resolve().parents[2] / "fixtures" / "pairs" / "docx"
 HTML = {format_.name: format_ for format_ in Registry().formats}["html"]
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
@@ -22,6 +25,13 @@ def browser() -> Iterator[Window]:
     pytest.importorskip("playwright", reason="playwright, which drives Chromium, is not installed")
     with window() as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def shown(shown: dict[str, Report]) -> dict[str, Report]:
+    """Every report, and the tables of the case sheet: of the many cells that are laid out most may not be the seed's."""
+    cases = {path.name: gireport.read(path) for path in sorted(PAIRS.glob("*.docx"))}
+    return {**shown, **{name: report for name, report in cases.items() if any(walk.tables(report))}}
 
 
 def page(report: Report) -> bytes:
