@@ -55,6 +55,14 @@ CODES: dict[str, tuple[Severity, str]] = {
         "structure",
         "A row whose cells do not fit the national form is kept as text in one cell.",
     ),
+    "placed-by-sums": (
+        "structure",
+        "A row has fewer values than columns; they stand where the sums of the form hold, which only one reading keeps.",
+    ),
+    "values-unplaced": (
+        "structure",
+        "A row has more or fewer values than columns and nothing decides where they stand; its cells are blank, its text is below.",
+    ),
     "cells-unmarked": (
         "structure",
         "Lines that look like a table's cells but are not marked as such are kept as paragraphs.",

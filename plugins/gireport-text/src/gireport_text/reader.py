@@ -11,21 +11,18 @@ from gireport.errors import LimitError
 from gireport.losses import Losses
 from gireport.model import Block, Report, grid, normal
 
+from . import page_grid
 from .decoding import decoded
 from .lines import TAB, Names, block, layout
+from .page_cells import Line
+from .page_rows import DumpTable
+from .page_tables import find_tables
 from .tables import Rows, is_unmarked, table
 
 MAX_LINES = 500_000
 """Of a dump; a report has a few hundred."""
 
 Notify: TypeAlias = Callable[[str, str, int], None]
-
-
-class Line(Struct):
-    """A line outside tables, and its number."""
-
-    text: str
-    number: int
 
 
 class RawTable(Struct):
@@ -51,18 +48,21 @@ def parse(text: str, notify: Notify) -> Report:
     """The report in the characters of a dump, in normal form."""
     if text.count("\n") > MAX_LINES:
         raise LimitError(f"the text has more than {MAX_LINES} lines, which is the limit")
-    parts = split(text)
-    titled, signed_from = layout([part.text if isinstance(part, Line) else None for part in parts])
+    parts = with_page_tables(split(text))
+    title, signed_from = layout([part.text if isinstance(part, Line) else None for part in parts])
     body: list[Block] = []
     names = Names()
     tables = 0
     budget = grid.Budget()
     for number, part in enumerate(parts):
         if isinstance(part, Line):
-            body.append(block(part.text, titled and number == 0, number >= signed_from, names))
-        else:
+            body.append(block(part.text, number == title, number >= signed_from, names))
+        elif isinstance(part, RawTable):
             tables += 1
             body.append(table(part.rows, f"table {tables} (line {part.line})", names, notify, budget))
+        else:
+            tables += 1
+            body.append(page_grid.table(part, f"table {tables} (line {part.start})", names, notify, budget))
     unmarked = [part.number for part in parts if isinstance(part, Line) and is_unmarked(part.text)]
     if unmarked:
         notify("cells-unmarked", f"line {unmarked[0]}", len(unmarked))
@@ -102,3 +102,18 @@ def split(text: str) -> list[Line | RawTable]:
             if line:
                 parts.append(Line(line, number))
     return parts
+
+
+def with_page_tables(parts: list[Line | RawTable]) -> list[Line | RawTable | DumpTable]:
+    """`parts` with the statutory tables that lines of a page dump hold in place of those lines."""
+    result: list[Line | RawTable | DumpTable] = []
+    lines: list[Line] = []
+    for part in [*parts, None]:
+        if isinstance(part, Line):
+            lines.append(part)
+            continue
+        result += find_tables(lines)
+        lines = []
+        if part is not None:
+            result.append(part)
+    return result

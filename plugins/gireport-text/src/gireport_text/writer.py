@@ -46,7 +46,7 @@ def write(report: Report, losses: Losses, /) -> bytes:
 def printed(body: tuple[Block, ...]) -> list[str]:
     """The lines of a plain report: two empty ones after the title, one before the signature."""
     lines = [None if isinstance(block, Table) else _line(_content(block)) for block in body]
-    titled, signed_from = layout(lines)
+    title, signed_from = layout(lines)
     result: list[str] = []
     for number, (block, line) in enumerate(zip(body, lines, strict=True)):
         if number == signed_from:
@@ -56,7 +56,7 @@ def printed(body: tuple[Block, ...]) -> list[str]:
             result.extend(_table(block))
         else:
             result.append(line)
-        if titled and number == 0:
+        if number == title:
             result += ("", "")
     return result
 

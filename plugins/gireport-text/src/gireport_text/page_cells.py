@@ -1,0 +1,231 @@
+"""Which cells the lines of a page dump hold: a dump of a web page, with bars, tabs or blanks between the cells.
+
+A text extractor leaves a table as lines. Its cells stand in one of these shapes, and the shape may change from row to row:
+
+- one row a line, `规章 | 0 | 0 |`, with or without a bar at either end;
+- one cell a line, `规章 |`, where a line of bars alone stands for empty cells;
+- a bar on a line of its own after each cell;
+- tabs or blanks between the cells, and no bars.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from gireport.statutory.amounts import read
+from gireport.statutory.labels import LONGEST, tables_with
+
+_ANY_BAR = re.compile("[|｜│]")
+_BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
+# A bar between two characters is the text's own where the other bars of the table have blanks around them.
+_SET_OFF_BAR = re.compile(r"(?<!\S)[|｜│]|[|｜│](?!\S)|(?<=[|｜│])[|｜│]|[|｜│](?=[|｜│])")
+_SPACED_BAR = re.compile(r"\S\s+[|｜│]\s+\S")
+_BLANKS = re.compile(r"\s+")
+_MOST_LINES = 6
+"""Of a label that the page breaks over lines."""
+
+
+class Line(NamedTuple):
+    """A line of the dump and its number, from 1."""
+
+    text: str
+    number: int
+
+
+class DumpCell(NamedTuple):
+    """A cell of a page dump: its lines of text (none where it is empty) and the line of the dump that it begins in.
+
+    `alone` says that it is the only cell in its line and that no bar ends it: it may be a note and no cell. `last` is
+    the line that it ends in.
+    """
+
+    lines: tuple[str, ...]
+    number: int
+    alone: bool = False
+    last: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text of its lines, joined."""
+        return "".join(self.lines)
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` is a label of a statutory table."""
+    return bool(tables_with(text.strip()))
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether `text` is what a value cell holds: a number or a mark for “not applicable”."""
+    return any(read(text, unit).state not in ("text", "blank") for unit in ("件", "万元"))
+
+
+def has_bars(text: str) -> bool:
+    """Whether a bar stands in `text`."""
+    return _ANY_BAR.search(text) is not None
+
+
+def bars_are_spaced(lines: Sequence[Line]) -> bool:
+    """Whether the bars between cells have blanks around them, so that a bar without blanks is a cell's own."""
+    return any(_SPACED_BAR.search(line.text) for line in lines)
+
+
+def split_row(text: str, spaced: bool) -> list[str] | None:
+    """The parts of a line between its bars, tabs or blanks, stripped; None where the line is one piece of text."""
+    if has_bars(text):
+        parts = (_SET_OFF_BAR if spaced else _ANY_BAR).split(text)
+        return [part.strip() for part in parts] if len(parts) > 1 else None
+    text = text.strip()
+    if "\t" in text:
+        return [part.strip() for part in text.split("\t")]
+    if _BLANKS.search(text) is None or is_label(text):
+        return None
+    parts = _joined_labels(_BLANKS.split(text))
+    return parts if _is_row(parts) else None
+
+
+def _is_row(parts: list[str]) -> bool:
+    """Whether the parts between blanks are cells: labels and values alone, or values behind one other text."""
+    labels = sum(is_label(part) for part in parts)
+    values = sum(is_value(part) for part in parts)
+    if labels + values == len(parts):
+        return len(parts) > 1
+    return values == len(parts) - 1 > 1 and not is_value(parts[0])
+
+
+def _joined_labels(parts: list[str]) -> list[str]:
+    """`parts` with those put together that make a label only together: `本年新 制作数量`."""
+    result: list[str] = []
+    at = 0
+    while at < len(parts):
+        end = next(
+            (
+                end
+                for end in range(min(at + _MOST_LINES, len(parts)), at + 1, -1)
+                if is_label("".join(parts[at:end])) and not all(map(is_label, parts[at:end]))
+            ),
+            at + 1,
+        )
+        result.append(" ".join(parts[at:end]))
+        at = end
+    return result
+
+
+def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
+    """The cells of `lines`, in order.
+
+    A bar ends a cell. A bar with no text before it is an empty cell, unless it begins a line that has text.
+    """
+    spaced = bars_are_spaced(lines)
+    open_lines = _OpenLines([], False)
+    for line in lines:
+        text = line.text.strip()
+        if _BARS_ONLY.fullmatch(text):
+            bars = len(_ANY_BAR.findall(text))
+            if open_lines.lines:
+                yield from _close(open_lines)
+                open_lines = _OpenLines([], False)
+                bars -= 1
+            yield from (_empty(line.number) for _ in range(bars))
+            continue
+        parts = split_row(line.text, spaced)
+        if parts is None:
+            open_lines.lines.append(Line(text, line.number))
+            continue
+        barred = has_bars(line.text)
+        if barred and not parts[0]:
+            del parts[0]
+            yield from _lone(open_lines)
+            open_lines = _OpenLines([], False)
+        ended = barred and not parts[-1]
+        if ended:
+            del parts[-1]
+        first = Line(parts[0], line.number)
+        if len(parts) == 1 and ended:
+            yield from _close(_OpenLines([*open_lines.lines, first], open_lines.in_row))
+            open_lines = _OpenLines([], False)
+            continue
+        yield from _lead(open_lines, first)
+        # The next line may go on with the last cell of this one, where no bar ends it.
+        last = [Line(parts.pop(), line.number)] if barred and not ended and len(parts) > 1 else []
+        open_lines = _OpenLines(last, bool(last))
+        yield from (_one(part, line.number) for part in parts[1:])
+    yield from _lone(open_lines)
+
+
+class _OpenLines(NamedTuple):
+    """Lines that no bar has ended yet; `in_row`: the first of them is the last cell of a row."""
+
+    lines: list[Line]
+    in_row: bool
+
+
+def _label_ending_at(lines: Sequence[Line]) -> int:
+    """The index at which the longest label begins that the last of `lines` end, or -1."""
+    for start in range(max(len(lines) - _MOST_LINES, 0), len(lines)):
+        if is_label("".join(line.text for line in lines[start:])):
+            return start
+    return -1
+
+
+def _close(open_lines: _OpenLines) -> Iterator[DumpCell]:
+    """The cells of open lines, the last of which a bar ends: a label over several lines, or one line."""
+    lines = open_lines.lines
+    start = _label_ending_at(lines)
+    if start < 0:
+        start = len(lines) - 1
+        while start and not _ends_alone(lines[start - 1].text) and not is_value(lines[start].text):
+            start -= 1
+    yield from _lone(_OpenLines(lines[:start], open_lines.in_row))
+    yield _cell(lines[start:], False)
+
+
+def _ends_alone(text: str) -> bool:
+    """Whether a line is a cell or a note by itself: the next line does not go on with it."""
+    return is_label(text) or is_value(text) or text.endswith(("。", "：", ":", "；")) or len(text) > LONGEST
+
+
+def _lead(open_lines: _OpenLines, first: Line) -> Iterator[DumpCell]:
+    """The cells of open lines and the first cell of a row, which may end a label that they begin."""
+    lines = [*open_lines.lines, first]
+    start = _label_ending_at(lines)
+    if start < 0 or all(is_label(line.text) for line in lines[start:]):
+        start = len(lines) - 1
+    yield from _lone(_OpenLines(lines[:start], open_lines.in_row))
+    yield (
+        _cell(lines[start:], False) if "".join(line.text for line in lines[start:]) else _empty(first.number)
+    )
+
+
+def _lone(open_lines: _OpenLines) -> Iterator[DumpCell]:
+    """The cells of lines that no bar ends: each label over several lines is one, else each line."""
+    lines = open_lines.lines
+    at = 0
+    while at < len(lines):
+        end = next(
+            (
+                end
+                for end in range(min(at + _MOST_LINES, len(lines)), at + 1, -1)
+                if is_label("".join(line.text for line in lines[at:end]))
+                and not all(is_label(line.text) for line in lines[at:end])
+            ),
+            at + 1,
+        )
+        yield _cell(lines[at:end], not (open_lines.in_row and at == 0))
+        at = end
+
+
+def _cell(lines: Sequence[Line], alone: bool) -> DumpCell:
+    return DumpCell(tuple(line.text for line in lines), lines[0].number, alone, lines[-1].number)
+
+
+def _one(text: str, number: int) -> DumpCell:
+    return DumpCell((text,) if text else (), number, False, number)
+
+
+def _empty(number: int) -> DumpCell:
+    return DumpCell((), number, False, number)

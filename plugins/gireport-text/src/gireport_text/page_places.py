@@ -1,0 +1,150 @@
+"""In which columns the values of a dump's rows stand: by their number, by the row's bars, or by the form's sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, product
+from math import comb, prod
+
+from gireport.statutory.amounts import read
+from gireport.statutory.equations import equations
+from gireport.statutory.figure import Figure
+from gireport.statutory.forms import TableName
+from gireport.statutory.keys import EDITIONS, key_of, values
+
+from .page_cells import DumpCell
+from .page_rows import DumpRow, DumpTable
+
+MOST_READINGS = 4096
+"""That the sums are tried with, for one row and for all open rows together."""
+
+Reading = tuple[DumpCell, ...]
+EMPTY = DumpCell((), 0)
+
+
+def place(table: DumpTable) -> list[DumpRow]:
+    """Set `placed` of each row of `table` whose values' columns are sure, and give those that the sums decide.
+
+    A row that stays without places could be read in several ways, or in none.
+    """
+    open_rows = [row for row in table.value_rows if not _by_number(row)]
+    open_rows = [row for row in open_rows if not _by_bars(row, table)]
+    if not open_rows or table.table == "disclosure":
+        return []  # Section 二 has no sums.
+    return _by_sums(table, open_rows)
+
+
+def _by_number(row: DumpRow) -> bool:
+    """Place a row with as many values as there are columns: the empty cells beside them are those of merged cells."""
+    filled = row.filled
+    if len(filled) == row.width > 0:
+        row.placed = filled
+    return row.placed is not None
+
+
+def _by_bars(row: DumpRow, table: DumpTable) -> bool:
+    """Place a row whose empty cells are all printed: it has as many cells as whole rows of its kind have.
+
+    Those rows have no empty cell before their values, so that what is over stands at the row's end.
+    """
+    if not row.filled and not row.cells:
+        return False
+    over = len(row.cells) - row.width
+    if over < 0 or any(cell.lines for cell in row.cells[row.width :]):
+        return False
+    whole = [one for one in table.value_rows if len(one.filled) == one.width and one.width == row.width]
+    if any(not cell.lines for one in whole for cell in one.cells[: one.width]):
+        return False
+    beside = {len(one.cells) - one.width for one in whole if len(one.labels) == len(row.labels)}
+    totals = {len(one.cells) + len(one.labels) for one in whole}
+    fits = beside == {over} if beside else totals == {len(row.cells) + len(row.labels)}
+    alone = not whole and not over  # Section 四 has one row, and each of its cells a column of its own.
+    if fits or alone:
+        row.placed = row.cells[: row.width]
+    return row.placed is not None
+
+
+# --- sums ---------------------------------------------------------------------------------------------
+
+
+def _columns(table: TableName) -> list[str]:
+    """The keys of the value columns, in the form's order: in section 四 with the keys of their blocks."""
+    keys = [one.column for one in values("2021") if one.table == table]
+    return list(dict.fromkeys(keys))
+
+
+def _by_sums(table: DumpTable, open_rows: list[DumpRow]) -> list[DumpRow]:
+    """Place the open rows in which every reading that keeps the form's sums says the same.
+
+    The rows are tried together, for a sum may hold over several of them. A row without a reading counts as missing:
+    a sum over it decides nothing.
+    """
+    columns = _columns(table.table)
+    keyed = [row for row in open_rows if row.key or table.table == "review"]
+    choices = {id(row): _readings(row, columns, table.table) for row in keyed}
+    tried = [row for row in keyed if choices[id(row)]]
+    if prod(len(choices[id(row)]) for row in tried) > MOST_READINGS:
+        return []
+    known: dict[str, Figure] = {}
+    for row in table.value_rows:
+        if row.placed is not None and (row.key or table.table == "review"):
+            _add(known, table.table, row.key, columns, row.placed)
+    missing = _missing_rows(table, {row.key for row in keyed} - {row.key for row in tried})
+    kept: list[tuple[Reading, ...]] = []
+    for together in product(*(choices[id(row)] for row in tried)):
+        figures = dict(known)
+        for row, reading in zip(tried, together, strict=True):
+            _add(figures, table.table, row.key, columns, reading)
+        if _hold(figures, missing, "column"):
+            kept.append(together)
+    decided: list[DumpRow] = []
+    for at, row in enumerate(tried):
+        found = {together[at] for together in kept}
+        if len(found) == 1:
+            row.placed = list(found.pop())
+            decided.append(row)
+    return decided
+
+
+def _readings(row: DumpRow, columns: Sequence[str], table: TableName) -> list[Reading]:
+    """The ways in which the row's values can stand in its columns, in order; none where they are too many.
+
+    Where the row prints fewer cells than there are columns, its empty cells are kept as such. Where it prints more,
+    they say nothing. Only those are given in which the sums of the row hold.
+    """
+    cells = row.cells if len(row.cells) <= row.width else row.filled
+    if not row.filled or len(cells) > row.width or comb(row.width, len(cells)) > MOST_READINGS:
+        return []
+    result = []
+    for places in combinations(range(row.width), len(cells)):
+        reading = [EMPTY] * row.width
+        for column, cell in zip(places, cells, strict=True):
+            reading[column] = cell
+        figures: dict[str, Figure] = {}
+        _add(figures, table, row.key, columns, reading)
+        if _hold(figures, {}, "row"):
+            result.append(tuple(reading))
+    return list(dict.fromkeys(result))
+
+
+def _add(
+    into: dict[str, Figure], table: TableName, row: str, columns: Sequence[str], cells: Sequence[DumpCell]
+) -> None:
+    """Add the figures of a row, whose `cells` stand in `columns`, to `into`."""
+    for column, cell in zip(columns, cells, strict=True):
+        key = key_of(table, row, column)
+        amount = read(cell.text)
+        into[key] = Figure(key, (), cell.text, amount.number, "件", amount.state, "unknown", table, "")
+
+
+def _hold(figures: dict[str, Figure], missing: dict[str, list[str]], each: str) -> bool:
+    """Whether no sum over the rows (`each` is "column") or over the columns (`each` is "row") is broken."""
+    return not any(one.difference for one in equations(figures, missing) if one.relation.each == each)
+
+
+def _missing_rows(table: DumpTable, unread: set[str]) -> dict[str, list[str]]:
+    """The rows of the nearer edition that the dump has not, and those in `unread`."""
+    present = {row.key for row in table.value_rows}
+    wanted = [{one.row for one in values(edition) if one.table == table.table} for edition in EDITIONS]
+    nearest = min(wanted, key=lambda rows: len(rows - present))
+    return {table.table: sorted((nearest - present) | unread)}
