@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from gireport.model import BookmarkEnd, BookmarkStart, Heading, Inline, Paragraph, Text
 
@@ -24,7 +25,8 @@ _NUMBERED = (
 )
 _SENTENCE = re.compile("[。；！？;]")
 _CLAUSE = re.compile("[，：,:]")
-_REPORT = re.compile(r"(?:19|20)\d\d\s?年.*报告|年度报告|年报")
+_REPORT = re.compile(r"[^>：:]*(?:19|20)\d\d\s?年[^>：:]*(?:报告|年报)\s*(?:[（(].*[）)])?\s*")
+_TITLE_WITHIN = 12
 _DATE = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
 
 
@@ -94,13 +96,13 @@ def _is_organ(text: str) -> bool:
 def layout(lines: Sequence[str | None]) -> tuple[int, int]:
     """The index of the title among `lines`, -1 without one, and the index at which the signature starts.
 
-    `lines` are those of a dump that are not empty; None stands for a table. The title is the first line; where that
-    one names no report and the second one does, it is the second, below the name of the organ. Without a signature
-    the index is the number of lines.
+    `lines` are those of a dump that are not empty; None stands for a table. The title is the first of the first lines
+    that names an annual report; else the very first line. Without a signature the index is the number of lines.
     """
-    title = 0 if lines and lines[0] is not None and is_title(lines[0]) else -1
-    if title == 0 and len(lines) > 1 and lines[1] is not None and _names_report(lines[1]):
-        title = 0 if _names_report(lines[0] or "") else 1
+    first = list(takewhile(lambda line: line is not None and heading_level(line) != 1, lines[:_TITLE_WITHIN]))
+    title = next((number for number, line in enumerate(first) if line and _names_report(line)), -1)
+    if title < 0 and first and first[0] is not None and is_title(first[0]):
+        title = 0
     tail: list[str] = []
     for line in reversed(lines[title + 1 :]):
         if line is None or len(tail) == 2:
@@ -111,7 +113,7 @@ def layout(lines: Sequence[str | None]) -> tuple[int, int]:
 
 def _names_report(line: str) -> bool:
     """Whether `line` is a title with the name of an annual report in it."""
-    return is_title(line) and _REPORT.search(bare(line)) is not None
+    return is_title(line) and _REPORT.fullmatch(bare(line)) is not None
 
 
 def block(line: str, titled: bool, signed: bool, names: Names) -> Heading | Paragraph:

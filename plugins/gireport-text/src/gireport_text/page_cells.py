@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gireport.statutory.amounts import read
-from gireport.statutory.labels import LONGEST, tables_with
+from gireport.statutory.keys import TABLES
+from gireport.statutory.labels import LONGEST, labels, loose, tables_with
 
 _ANY_BAR = re.compile("[|｜│]")
 _BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
@@ -64,6 +65,19 @@ def is_value(text: str) -> bool:
     return any(read(text, unit).state not in ("text", "blank") for unit in ("件", "万元"))
 
 
+@cache
+def _prefixes() -> frozenset[str]:
+    """What the labels of the form begin with, as they are compared, up to the whole of each."""
+    known = (labels(table) for table in TABLES)
+    names = {name for one in known for kind in (one.rows, one.heads, one.groups, one.plain) for name in kind}
+    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+
+
+def _begins_label(text: str) -> bool:
+    """Whether a label may begin with `text`: few lines do, and only those are tried together with the next ones."""
+    return len(text) <= LONGEST and (loose(text) in _prefixes() or not loose(text))
+
+
 def has_bars(text: str) -> bool:
     """Whether a bar stands in `text`."""
     return _ANY_BAR.search(text) is not None
@@ -97,19 +111,21 @@ def _is_row(parts: list[str]) -> bool:
     return values == len(parts) - 1 > 1 and not is_value(parts[0])
 
 
+def _label_end(texts: Sequence[str], at: int) -> int:
+    """Where the longest label ends that the texts from `at` on make together; `at` + 1 where they make none."""
+    if _begins_label(texts[at]):
+        for end in range(min(at + _MOST_LINES, len(texts)), at + 1, -1):
+            if is_label("".join(texts[at:end])) and not all(map(is_label, texts[at:end])):
+                return end
+    return at + 1
+
+
 def _joined_labels(parts: list[str]) -> list[str]:
     """`parts` with those put together that make a label only together: `本年新 制作数量`."""
     result: list[str] = []
     at = 0
     while at < len(parts):
-        end = next(
-            (
-                end
-                for end in range(min(at + _MOST_LINES, len(parts)), at + 1, -1)
-                if is_label("".join(parts[at:end])) and not all(map(is_label, parts[at:end]))
-            ),
-            at + 1,
-        )
+        end = _label_end(parts, at)
         result.append(" ".join(parts[at:end]))
         at = end
     return result
@@ -167,7 +183,7 @@ class _OpenLines(NamedTuple):
 def _label_ending_at(lines: Sequence[Line]) -> int:
     """The index at which the longest label begins that the last of `lines` end, or -1."""
     for start in range(max(len(lines) - _MOST_LINES, 0), len(lines)):
-        if is_label("".join(line.text for line in lines[start:])):
+        if _begins_label(lines[start].text) and is_label("".join(line.text for line in lines[start:])):
             return start
     return -1
 
@@ -204,17 +220,10 @@ def _lead(open_lines: _OpenLines, first: Line) -> Iterator[DumpCell]:
 def _lone(open_lines: _OpenLines) -> Iterator[DumpCell]:
     """The cells of lines that no bar ends: each label over several lines is one, else each line."""
     lines = open_lines.lines
+    texts = [line.text for line in lines]
     at = 0
     while at < len(lines):
-        end = next(
-            (
-                end
-                for end in range(min(at + _MOST_LINES, len(lines)), at + 1, -1)
-                if is_label("".join(line.text for line in lines[at:end]))
-                and not all(is_label(line.text) for line in lines[at:end])
-            ),
-            at + 1,
-        )
+        end = _label_end(texts, at)
         yield _cell(lines[at:end], not (open_lines.in_row and at == 0))
         at = end
 

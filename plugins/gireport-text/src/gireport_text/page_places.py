@@ -47,7 +47,7 @@ def _by_bars(row: DumpRow, table: DumpTable) -> bool:
 
     Those rows have no empty cell before their values, so that what is over stands at the row's end.
     """
-    if not row.filled and not row.cells:
+    if not row.cells or not row.width:
         return False
     over = len(row.cells) - row.width
     if over < 0 or any(cell.lines for cell in row.cells[row.width :]):

@@ -73,12 +73,20 @@ def table_of(table: TableName, cells: Sequence[DumpCell]) -> DumpTable | None:
     """The table that `cells` fill; None where they are too few, or its heads do not stand in the form's order."""
     build = {"disclosure": _disclosure, "applications": _applications, "review": _review}[table]
     found = build(cells)
-    if found is None or not any(row.filled for row in found.value_rows):
+    if found is None:
         return None
-    while isinstance(found.rows[-1], NoteRow):
+    while found.rows and _is_no_part(found.rows[-1], table):
         found.rows.pop()
+    if not any(row.filled for row in found.value_rows):
+        return None
     found.end = max(_last_line(row) for row in found.rows)
     return found
+
+
+def _is_no_part(row: DumpRow | LabelRow | NoteRow, table: TableName) -> bool:
+    """Whether `row`, the last, stands below the table: a note, or a row that neither its label nor its width makes one."""
+    other = isinstance(row, DumpRow) and not row.key and bool(row.labels)
+    return isinstance(row, NoteRow) or (other and (table == "review" or len(row.filled) != row.width))
 
 
 def _last_line(row: DumpRow | LabelRow | NoteRow) -> int:
@@ -106,13 +114,22 @@ def _disclosure(cells: Sequence[DumpCell]) -> DumpTable | None:
             result.rows += (NoteRow(cell) for cell in behind if cell.lines)
             width = 0
         else:
-            heads = [cell for cell in behind if cell.lines]
+            heads, notes = _without_notes(behind)
             if not 0 < len(heads) <= MOST_VALUES:
                 return None
-            result.rows.append(LabelRow([label, *heads]))
+            result.rows += [LabelRow([label, *heads]), *notes]
             width = len(heads)
     named = {row.key for row in result.value_rows if row.key}
     return result if len(named) > 1 and any(isinstance(row, LabelRow) for row in result.rows) else None
+
+
+def _without_notes(cells: Sequence[DumpCell]) -> tuple[list[DumpCell], list[NoteRow]]:
+    """The filled cells of a head row, and the lines among them that are notes: no bar ends them, as it ends the others."""
+    filled = [cell for cell in cells if cell.lines]
+    notes = [cell for cell in filled if cell.alone and labels("disclosure").any(cell.text) is None]
+    if all(cell.alone for cell in filled):
+        notes = []
+    return [cell for cell in filled if cell not in notes], [NoteRow(cell) for cell in notes]
 
 
 def _value_rows(label: DumpCell, behind: Sequence[DumpCell], width: int) -> list[DumpRow | NoteRow]:

@@ -16,7 +16,7 @@ from .decoding import decoded
 from .lines import TAB, Names, block, layout
 from .page_cells import Line
 from .page_rows import DumpTable
-from .page_tables import find_tables
+from .page_tables import Unread, find_tables
 from .tables import Rows, is_unmarked, table
 
 MAX_LINES = 500_000
@@ -48,7 +48,7 @@ def parse(text: str, notify: Notify) -> Report:
     """The report in the characters of a dump, in normal form."""
     if text.count("\n") > MAX_LINES:
         raise LimitError(f"the text has more than {MAX_LINES} lines, which is the limit")
-    parts = with_page_tables(split(text))
+    parts = with_page_tables(split(text), notify)
     title, signed_from = layout([part.text if isinstance(part, Line) else None for part in parts])
     body: list[Block] = []
     names = Names()
@@ -104,7 +104,9 @@ def split(text: str) -> list[Line | RawTable]:
     return parts
 
 
-def with_page_tables(parts: list[Line | RawTable]) -> list[Line | RawTable | DumpTable]:
+def with_page_tables(
+    parts: list[Line | RawTable], notify: Notify
+) -> list[Line | RawTable | DumpTable]:
     """`parts` with the statutory tables that lines of a page dump hold in place of those lines."""
     result: list[Line | RawTable | DumpTable] = []
     lines: list[Line] = []
@@ -112,7 +114,11 @@ def with_page_tables(parts: list[Line | RawTable]) -> list[Line | RawTable | Dum
         if isinstance(part, Line):
             lines.append(part)
             continue
-        result += find_tables(lines)
+        for found in find_tables(lines):
+            if isinstance(found, Unread):
+                notify("form-misfit", f"lines {found.start}-{found.end}: the labels stand in no order of the form", 1)
+            else:
+                result.append(found)
         lines = []
         if part is not None:
             result.append(part)
