@@ -23,7 +23,7 @@ _ANY_BAR = re.compile("[|｜│]")
 _BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
 # A bar between two characters is the text's own where the other bars of the table have blanks around them.
 _SET_OFF_BAR = re.compile(r"(?<!\S)[|｜│]|[|｜│](?!\S)|(?<=[|｜│])[|｜│]|[|｜│](?=[|｜│])")
-_SPACED_BAR = re.compile(r"\S\s+[|｜│]\s+\S")
+_SPACED_BAR = re.compile(r"\s[|｜│]|[|｜│]\s")
 _BLANKS = re.compile(r"\s+")
 _MOST_LINES = 6
 """Of a label that the page breaks over lines."""
@@ -83,23 +83,22 @@ def has_bars(text: str) -> bool:
     return _ANY_BAR.search(text) is not None
 
 
-def bars_are_spaced(lines: Sequence[Line]) -> bool:
-    """Whether the bars between cells have blanks around them, so that a bar without blanks is a cell's own."""
-    return any(_SPACED_BAR.search(line.text) for line in lines)
+def split_row(text: str) -> list[str] | None:
+    """The parts of a line between its bars, tabs or blanks, stripped; None where the line is one piece of text.
 
-
-def split_row(text: str, spaced: bool) -> list[str] | None:
-    """The parts of a line between its bars, tabs or blanks, stripped; None where the line is one piece of text."""
+    Where blanks stand beside some of the bars, a bar between two other characters is a cell's own.
+    """
     if has_bars(text):
-        parts = (_SET_OFF_BAR if spaced else _ANY_BAR).split(text)
+        text = text.strip()
+        parts = (_SET_OFF_BAR if _SPACED_BAR.search(text) else _ANY_BAR).split(text)
         return [part.strip() for part in parts] if len(parts) > 1 else None
     text = text.strip()
     if "\t" in text:
         return [part.strip() for part in text.split("\t")]
-    if _BLANKS.search(text) is None or is_label(text):
+    if _BLANKS.search(text) is None:
         return None
     parts = _joined_labels(_BLANKS.split(text))
-    return parts if _is_row(parts) else None
+    return parts if len(parts) > 1 and _is_row(parts) else None
 
 
 def _is_row(parts: list[str]) -> bool:
@@ -111,11 +110,17 @@ def _is_row(parts: list[str]) -> bool:
     return values == len(parts) - 1 > 1 and not is_value(parts[0])
 
 
+def _make_label(texts: Sequence[str]) -> bool:
+    """Whether `texts` together are one label of the form, which no value in them is part of, and not each is one."""
+    whole = is_label("".join(texts)) and not any(map(is_value, texts))
+    return whole and (len(texts) == 1 or not all(map(is_label, texts)))
+
+
 def _label_end(texts: Sequence[str], at: int) -> int:
     """Where the longest label ends that the texts from `at` on make together; `at` + 1 where they make none."""
     if _begins_label(texts[at]):
         for end in range(min(at + _MOST_LINES, len(texts)), at + 1, -1):
-            if is_label("".join(texts[at:end])) and not all(map(is_label, texts[at:end])):
+            if _make_label(texts[at:end]):
                 return end
     return at + 1
 
@@ -136,21 +141,29 @@ def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
 
     A bar ends a cell. A bar with no text before it is an empty cell, unless it begins a line that has text.
     """
-    spaced = bars_are_spaced(lines)
     open_lines = _OpenLines([], False)
-    for line in lines:
-        text = line.text.strip()
-        if _BARS_ONLY.fullmatch(text):
-            bars = len(_ANY_BAR.findall(text))
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        if _BARS_ONLY.fullmatch(line.text):
+            bars = len(_ANY_BAR.findall(line.text))
             if open_lines.lines:
                 yield from _close(open_lines)
                 open_lines = _OpenLines([], False)
                 bars -= 1
             yield from (_empty(line.number) for _ in range(bars))
             continue
-        parts = split_row(line.text, spaced)
+        parts = split_row(line.text)
         if parts is None:
-            open_lines.lines.append(Line(text, line.number))
+            row, count = _row_over_lines(lines, at - 1)
+            if count:
+                yield from _lone(open_lines)
+                open_lines = _OpenLines([], False)
+                yield from row
+                at += count - 1
+            else:
+                open_lines.lines.append(Line(line.text.strip(), line.number))
             continue
         barred = has_bars(line.text)
         if barred and not parts[0]:
@@ -161,16 +174,48 @@ def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
         if ended:
             del parts[-1]
         first = Line(parts[0], line.number)
-        if len(parts) == 1 and ended:
-            yield from _close(_OpenLines([*open_lines.lines, first], open_lines.in_row))
-            open_lines = _OpenLines([], False)
+        if len(parts) == 1:
+            open_lines = _OpenLines([*open_lines.lines, first], open_lines.in_row or not ended)
+            if ended:
+                yield from _close(open_lines)
+                open_lines = _OpenLines([], False)
             continue
         yield from _lead(open_lines, first)
         # The next line may go on with the last cell of this one, where no bar ends it.
-        last = [Line(parts.pop(), line.number)] if barred and not ended and len(parts) > 1 else []
+        last = [Line(parts.pop(), line.number)] if not ended and parts[-1] else []
         open_lines = _OpenLines(last, bool(last))
         yield from (_one(part, line.number) for part in parts[1:])
     yield from _lone(open_lines)
+
+
+def _row_over_lines(lines: Sequence[Line], start: int) -> tuple[list[DumpCell], int]:
+    """The cells of a row with blanks between them that is broken inside a label, and over how many lines it goes.
+
+    The lines are a row where all their parts are labels or values once the last part of a line and the first of the
+    next one are put together. Else there are no cells and no lines.
+    """
+    found: list[tuple[list[str], int]] = []
+    blanks = False
+    for end in range(start, min(start + _MOST_LINES, len(lines))):
+        text = lines[end].text.strip()
+        if has_bars(text) or "\t" in text or len(text) > LONGEST:
+            break
+        parts = _joined_labels(_BLANKS.split(text))
+        blanks = blanks or len(parts) > 1
+        if found:
+            found[-1][0].append(parts.pop(0))
+        found += [([part], lines[end].number) for part in parts]
+        if not _begins_label(found[0][0][0]):
+            break
+        whole = all(is_value("".join(texts)) or _make_label(texts) for texts, _ in found)
+        if whole and blanks and len(found) > 1 and end > start:
+            last = [number for _, number in found[1:]] + [lines[end].number]
+            cells = [
+                DumpCell(tuple(texts), number, False, max(number, after) if len(texts) > 1 else number)
+                for (texts, number), after in zip(found, last, strict=True)
+            ]
+            return cells, end - start + 1
+    return [], 0
 
 
 class _OpenLines(NamedTuple):
@@ -183,7 +228,7 @@ class _OpenLines(NamedTuple):
 def _label_ending_at(lines: Sequence[Line]) -> int:
     """The index at which the longest label begins that the last of `lines` end, or -1."""
     for start in range(max(len(lines) - _MOST_LINES, 0), len(lines)):
-        if _begins_label(lines[start].text) and is_label("".join(line.text for line in lines[start:])):
+        if _begins_label(lines[start].text) and _make_label([line.text for line in lines[start:]]):
             return start
     return -1
 
@@ -209,7 +254,7 @@ def _lead(open_lines: _OpenLines, first: Line) -> Iterator[DumpCell]:
     """The cells of open lines and the first cell of a row, which may end a label that they begin."""
     lines = [*open_lines.lines, first]
     start = _label_ending_at(lines)
-    if start < 0 or all(is_label(line.text) for line in lines[start:]):
+    if start < 0:
         start = len(lines) - 1
     yield from _lone(_OpenLines(lines[:start], open_lines.in_row))
     yield (

@@ -43,25 +43,40 @@ def _by_number(row: DumpRow) -> bool:
 
 
 def _by_bars(row: DumpRow, table: DumpTable) -> bool:
-    """Place a row whose empty cells are all printed: it has as many cells as whole rows of its kind have.
+    """Place a row whose empty cells are all printed: no row of its kind prints more cells.
 
-    Those rows have no empty cell before their values, so that what is over stands at the row's end.
+    What it prints over its columns are the slots of merged cells: behind the values, where each row of the kind has
+    nothing there and one has a first value; or before them, where it is the other way round.
     """
-    if not row.cells or not row.width:
-        return False
+    kind = [one for one in table.value_rows if _kind(one) == _kind(row)]
     over = len(row.cells) - row.width
-    if over < 0 or any(cell.lines for cell in row.cells[row.width :]):
+    if not row.width or over < 0 or len(row.cells) < max(len(one.cells) for one in kind):
         return False
-    whole = [one for one in table.value_rows if len(one.filled) == one.width and one.width == row.width]
-    if any(not cell.lines for one in whole for cell in one.cells[: one.width]):
+    if not over:
+        row.placed = row.cells
+        return True
+    kind = [one for one in kind if len(one.cells) == len(row.cells)]
+    total = len(row.labels) + len(row.cells)
+    if len(kind) == 1 and not any(
+        one.width == row.width and len(one.labels) + len(one.cells) == total
+        for one in table.value_rows
+        if one is not row
+    ):
         return False
-    beside = {len(one.cells) - one.width for one in whole if len(one.labels) == len(row.labels)}
-    totals = {len(one.cells) + len(one.labels) for one in whole}
-    fits = beside == {over} if beside else totals == {len(row.cells) + len(row.labels)}
-    alone = not whole and not over  # Section 四 has one row, and each of its cells a column of its own.
-    if fits or alone:
+    if not any(_has_text(one.cells[row.width :]) for one in kind) and any(one.cells[0].lines for one in kind):
         row.placed = row.cells[: row.width]
+    elif not any(_has_text(one.cells[:over]) for one in kind) and any(one.cells[-1].lines for one in kind):
+        row.placed = row.cells[over:]
     return row.placed is not None
+
+
+def _kind(row: DumpRow) -> tuple[int, int, int]:
+    """Rows of the same kind print the same number of slots for the merged cells beside their values."""
+    return row.width, row.depth, len(row.labels)
+
+
+def _has_text(cells: Sequence[DumpCell]) -> bool:
+    return any(cell.lines for cell in cells)
 
 
 # --- sums ---------------------------------------------------------------------------------------------

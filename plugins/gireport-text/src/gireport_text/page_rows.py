@@ -145,7 +145,7 @@ def _applications(cells: Sequence[DumpCell]) -> DumpTable | None:
     heads = match_heads("applications", cells[:first])
     if heads is None:
         return None
-    result = DumpTable("applications", cells[0].number, cells[0].number, heads)
+    result = DumpTable("applications", cells[0].number, cells[0].number, heads, _notes_among(cells[:first], heads))
     known = labels("applications")
     width = len(_value_columns("applications"))
     waiting: list[DumpCell] = []  # labels over several rows, in front of the next row
@@ -197,7 +197,7 @@ def _depth(key: str) -> int:
 def _review(cells: Sequence[DumpCell]) -> DumpTable | None:
     known = labels("review")
     filled = [(at, cell) for at, cell in enumerate(cells) if cell.lines]
-    end = next((at for at, cell in filled if known.any(cell.text) is None), len(cells))
+    end = next((at for at, cell in filled if known.any(cell.text) is None and not _is_note(cell)), len(cells))
     # Blank cells behind the last head belong to the heads' row.
     heads = match_heads("review", cells[:end])
     if heads is None:
@@ -206,7 +206,7 @@ def _review(cells: Sequence[DumpCell]) -> DumpTable | None:
     start = end
     while start and not cells[start - 1].lines and cells[start - 1].number > last:
         start -= 1
-    result = DumpTable("review", cells[0].number, cells[0].number, heads)
+    result = DumpTable("review", cells[0].number, cells[0].number, heads, _notes_among(cells[:end], heads))
     result.rows += _split(DumpRow("", [], list(cells[start:]), len(_value_columns("review"))))
     return result
 
@@ -230,11 +230,11 @@ def _value_columns(table: TableName) -> range:
 def match_heads(table: TableName, cells: Sequence[DumpCell]) -> list[DumpCell | None] | None:
     """The form's header cells of `table` as `cells` print them, in the form's order.
 
-    A label that names no column may be absent; then its place is None. The result is None where a column's head is
-    absent or stands elsewhere, or where there is a text that the form has not.
+    A label that names no column may be absent; then its place is None. A line that no bar ends and that is no label is
+    a note. The result is None where a column's head is absent or stands elsewhere, or where a cell holds another text.
     """
-    printed = [cell for cell in cells if cell.lines]
     known = labels(table)
+    printed = [cell for cell in cells if cell.lines and not (cell.alone and known.any(cell.text) is None)]
     result: list[DumpCell | None] = []
     at = 0
     for text, names_column in _head_texts(table):
@@ -249,6 +249,13 @@ def match_heads(table: TableName, cells: Sequence[DumpCell]) -> list[DumpCell | 
     return result if at == len(printed) else None
 
 
+def _notes_among(
+    cells: Sequence[DumpCell], heads: Sequence[DumpCell | None]
+) -> list[DumpRow | LabelRow | NoteRow]:
+    """The filled cells among header cells that are no heads."""
+    return [NoteRow(cell) for cell in cells if cell.lines and not any(cell is head for head in heads)]
+
+
 # --- runs ---------------------------------------------------------------------------------------------
 
 
@@ -256,6 +263,11 @@ def _opens_row(cell: DumpCell, table: TableName) -> bool:
     """Whether `cell` holds a label that stands before values in `table`, and none of the header rows."""
     found = [label for label in labels(table).in_row(cell.text) if label]
     return bool(found) and found[0].text not in {text for text, _ in _head_texts(table)}
+
+
+def _is_note(cell: DumpCell) -> bool:
+    """Whether `cell` may be a note: no bar ends it, and it holds no value."""
+    return cell.alone and not is_value(cell.text)
 
 
 def _runs(cells: Sequence[DumpCell], table: TableName) -> list[list[DumpCell]]:
@@ -281,7 +293,7 @@ def _split(row: DumpRow) -> list[DumpRow | NoteRow]:
 
     A text that begins a line and is followed by values is such a label, unless the row's values are complete with it.
     """
-    notes = {cell for cell in row.cells if cell.alone and not is_value(cell.text)}
+    notes = set(filter(_is_note, row.cells))
     kept = [cell for cell in row.cells if cell not in notes]
     whole = _count(kept) == row.width
     barred = [cell for cell in kept if not cell.alone]
