@@ -25,6 +25,8 @@ _BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
 _SET_OFF_BAR = re.compile(r"(?<!\S)[|｜│]|[|｜│](?!\S)|(?<=[|｜│])[|｜│]|[|｜│](?=[|｜│])")
 _SPACED_BAR = re.compile(r"\s[|｜│]|[|｜│]\s")
 _BLANKS = re.compile(r"\s+")
+_HEAD_LENGTH = 12
+"""Of a head that the form has not, beside others that it has."""
 _MOST_LINES = 6
 """Of a label that the page breaks over lines."""
 
@@ -102,12 +104,14 @@ def split_row(text: str) -> list[str] | None:
 
 
 def _is_row(parts: list[str]) -> bool:
-    """Whether the parts between blanks are cells: labels and values alone, or values behind one other text."""
-    labels = sum(is_label(part) for part in parts)
+    """Whether the parts between blanks are cells: labels and values alone, values behind one other text, or heads."""
+    named = sum(is_label(part) for part in parts)
     values = sum(is_value(part) for part in parts)
-    if labels + values == len(parts):
+    if named + values == len(parts):
         return len(parts) > 1
-    return values == len(parts) - 1 > 1 and not is_value(parts[0])
+    if values == len(parts) - 1 > 1 and not is_value(parts[0]):
+        return True
+    return named > 1 and is_label(parts[0]) and all(len(part) < _HEAD_LENGTH for part in parts)
 
 
 def _make_label(texts: Sequence[str]) -> bool:

@@ -13,6 +13,8 @@ from gireport.statutory.labels import labels
 
 from .page_cells import DumpCell, is_value
 
+_RESULTS = 10
+"""Heads in the last header row of section 四."""
 MOST_VALUES = 3
 """Value columns of section 二: a head row with more is no head row of the form."""
 
@@ -53,14 +55,15 @@ class NoteRow(Struct):
 class DumpTable(Struct):
     """The rows of one statutory table in a page dump.
 
-    `heads` are the cells of the header rows in the form's reading order, None for a label that the dump has not.
-    `start` and `end` are the table's first line and its last one.
+    `heads` are the cells of the header rows in the form's reading order, None for a label that the dump has not, and
+    `notes` what stands between them. `start` and `end` are the table's first line and its last one.
     """
 
     table: TableName
     start: int
     end: int
     heads: list[DumpCell | None] = field(default_factory=list)
+    notes: list[DumpCell] = field(default_factory=list)
     rows: list[DumpRow | LabelRow | NoteRow] = field(default_factory=list)
 
     @property
@@ -70,30 +73,35 @@ class DumpTable(Struct):
 
 
 def table_of(table: TableName, cells: Sequence[DumpCell]) -> DumpTable | None:
-    """The table that `cells` fill; None where they are too few, or its heads do not stand in the form's order."""
+    """The table that `cells` fill; None where they are too few, or its heads do not stand in the form's order.
+
+    The cells after its last row are left out.
+    """
     build = {"disclosure": _disclosure, "applications": _applications, "review": _review}[table]
     found = build(cells)
     if found is None:
         return None
     while found.rows and _is_no_part(found.rows[-1], table):
         found.rows.pop()
-    if not any(row.filled for row in found.value_rows):
+    if not found.value_rows:
         return None
-    found.end = max(_last_line(row) for row in found.rows)
+    printed = [cell for row in found.rows for cell in _printed(row)]
+    found.end = max(cell.last for cell in [*printed, *(head for head in found.heads if head)])
     return found
 
 
 def _is_no_part(row: DumpRow | LabelRow | NoteRow, table: TableName) -> bool:
     """Whether `row`, the last, stands below the table: a note, or a row that neither its label nor its width makes one."""
-    other = isinstance(row, DumpRow) and not row.key and bool(row.labels)
-    return isinstance(row, NoteRow) or (other and (table == "review" or len(row.filled) != row.width))
+    if not isinstance(row, DumpRow):
+        return isinstance(row, NoteRow)
+    return not row.key and bool(row.labels) and (table == "review" or len(row.filled) != row.width)
 
 
-def _last_line(row: DumpRow | LabelRow | NoteRow) -> int:
+def _printed(row: DumpRow | LabelRow | NoteRow) -> list[DumpCell]:
+    """The cells of the dump that `row` is made of."""
     if isinstance(row, NoteRow):
-        return row.cell.last
-    cells = row.labels if isinstance(row, LabelRow) else [*row.labels, *row.cells]
-    return max(cell.last for cell in cells)
+        return [row.cell]
+    return row.labels if isinstance(row, LabelRow) else [*row.labels, *row.cells]
 
 
 # --- section 二 ---------------------------------------------------------------------------------------
@@ -196,19 +204,45 @@ def _depth(key: str) -> int:
 
 def _review(cells: Sequence[DumpCell]) -> DumpTable | None:
     known = labels("review")
-    filled = [(at, cell) for at, cell in enumerate(cells) if cell.lines]
-    end = next((at for at, cell in filled if known.any(cell.text) is None and not _is_note(cell)), len(cells))
-    # Blank cells behind the last head belong to the heads' row.
+    end = next(
+        (
+            at
+            for at, cell in enumerate(cells)
+            if cell.lines and known.any(cell.text) is None and not _is_note(cell)
+        ),
+        len(cells),
+    )
     heads = match_heads("review", cells[:end])
     if heads is None:
         return None
-    last = max(cell.last for cell in cells[:end] if cell.lines)
-    start = end
-    while start and not cells[start - 1].lines and cells[start - 1].number > last:
-        start -= 1
-    result = DumpTable("review", cells[0].number, cells[0].number, heads, _notes_among(cells[:end], heads))
-    result.rows += _split(DumpRow("", [], list(cells[start:]), len(_value_columns("review"))))
+    last = max(at for at, cell in enumerate(cells[:end]) if known.any(cell.text))
+    behind = list(cells[last + 1 :])
+    for _ in range(_empty_beside_heads(cells[: last + 1], behind)):
+        behind.pop(0)
+    notes = _notes_among(cells[: last + 1], heads)
+    while behind and _is_note(behind[0]) and behind[0].lines:
+        notes.append(behind.pop(0))
+    result = DumpTable("review", cells[0].number, cells[0].number, heads, notes)
+    result.rows += _split(DumpRow("", [], behind, len(_value_columns("review"))))
     return result
+
+
+def _empty_beside_heads(heads: Sequence[DumpCell], behind: Sequence[DumpCell]) -> int:
+    """How many empty cells at the start of `behind` belong to the last row of heads: those of merged cells.
+
+    They stand in its line; or they are as many as the row of heads above it needs in the same way.
+    """
+    count = 0
+    while count < len(behind) and not behind[count].lines and behind[count].number == heads[-1].number:
+        count += 1
+    width = len(_value_columns("review"))
+    filled = [at for at, cell in enumerate(heads) if cell.lines and not _is_note(cell)]
+    above, first = filled[-_RESULTS - 1], filled[-_RESULTS]
+    empty = sum(not cell.lines for cell in heads[above:first])
+    second_row = len(filled) - _RESULTS - 2
+    if not count and empty and empty == width - second_row:
+        count = width - _RESULTS
+    return count if all(not cell.lines for cell in behind[:count]) else 0
 
 
 # --- heads --------------------------------------------------------------------------------------------
@@ -249,11 +283,9 @@ def match_heads(table: TableName, cells: Sequence[DumpCell]) -> list[DumpCell | 
     return result if at == len(printed) else None
 
 
-def _notes_among(
-    cells: Sequence[DumpCell], heads: Sequence[DumpCell | None]
-) -> list[DumpRow | LabelRow | NoteRow]:
+def _notes_among(cells: Sequence[DumpCell], heads: Sequence[DumpCell | None]) -> list[DumpCell]:
     """The filled cells among header cells that are no heads."""
-    return [NoteRow(cell) for cell in cells if cell.lines and not any(cell is head for head in heads)]
+    return [cell for cell in cells if cell.lines and not any(cell is head for head in heads)]
 
 
 # --- runs ---------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from .lines import heading_level
 from .page_cells import DumpCell, Line, cells, is_value
 from .page_rows import DumpTable, table_of
 
+
 class Unread(NamedTuple):
     """Lines that hold the labels of a table, which could not be read as one: its name, first and last line."""
 
@@ -32,7 +33,8 @@ _LABELS = {"disclosure": 3, "applications": 3, "review": 4}
 def find_tables(lines: Sequence[Line]) -> Iterator[Line | DumpTable | Unread]:
     """`lines` in order, those of a statutory table replaced by it.
 
-    Before lines that have a table's labels but could not be read as one stands a mark that says so.
+    A note between its heads comes before it. Before lines that have a table's labels but could not be read as one
+    stands a mark that says so.
     """
     at = 0
     index = {line.number: place for place, line in enumerate(lines)}
@@ -49,6 +51,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Line | DumpTable | Unread]:
         if found is None:
             yield Unread(name, those[0].number, those[-1].last)
         else:
+            yield from (Line("".join(cell.lines), cell.number) for cell in found.notes)
             yield found
             at = index[found.end] + 1
     yield from lines[at:]
