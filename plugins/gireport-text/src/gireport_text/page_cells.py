@@ -25,6 +25,8 @@ _BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
 _SET_OFF_BAR = re.compile(r"(?<!\S)[|｜│]|[|｜│](?!\S)|(?<=[|｜│])[|｜│]|[|｜│](?=[|｜│])")
 _SPACED_BAR = re.compile(r"\s[|｜│]|[|｜│]\s")
 _BLANKS = re.compile(r"\s+")
+_MOST_ROW_LINES = 12
+"""Of a row that is broken inside its labels."""
 _HEAD_LENGTH = 12
 """Of a head that the form has not, beside others that it has."""
 _MOST_LINES = 6
@@ -104,14 +106,21 @@ def split_row(text: str) -> list[str] | None:
 
 
 def _is_row(parts: list[str]) -> bool:
-    """Whether the parts between blanks are cells: labels and values alone, values behind one other text, or heads."""
+    """Whether the parts between blanks are cells: labels and values alone, or values behind one other text."""
     named = sum(is_label(part) for part in parts)
     values = sum(is_value(part) for part in parts)
     if named + values == len(parts):
         return len(parts) > 1
-    if values == len(parts) - 1 > 1 and not is_value(parts[0]):
-        return True
-    return named > 1 and is_label(parts[0]) and all(len(part) < _HEAD_LENGTH for part in parts)
+    return values == len(parts) - 1 > 1 and not is_value(parts[0])
+
+
+def _split_heads(text: str) -> list[str] | None:
+    """The parts of a line between its blanks, where it begins with labels among which are heads that the form has not."""
+    if has_bars(text) or len(text) > LONGEST:
+        return None
+    parts = _joined_labels(_BLANKS.split(text.strip()))
+    named = sum(is_label(part) for part in parts)
+    return parts if named > 1 and is_label(parts[0]) and all(len(part) < _HEAD_LENGTH for part in parts) else None
 
 
 def _make_label(texts: Sequence[str]) -> bool:
@@ -152,10 +161,13 @@ def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
         at += 1
         if _BARS_ONLY.fullmatch(line.text):
             bars = len(_ANY_BAR.findall(line.text))
-            if open_lines.lines:
+            # A bar ends the line above it; but not the last cell of a row: there the next row begins.
+            if open_lines.lines and not open_lines.in_row:
                 yield from _close(open_lines)
-                open_lines = _OpenLines([], False)
                 bars -= 1
+            else:
+                yield from _lone(open_lines)
+            open_lines = _OpenLines([], False)
             yield from (_empty(line.number) for _ in range(bars))
             continue
         parts = split_row(line.text)
@@ -166,8 +178,10 @@ def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
                 open_lines = _OpenLines([], False)
                 yield from row
                 at += count - 1
-            else:
-                open_lines.lines.append(Line(line.text.strip(), line.number))
+                continue
+            parts = _split_heads(line.text)
+        if parts is None:
+            open_lines.lines.append(Line(line.text.strip(), line.number))
             continue
         barred = has_bars(line.text)
         if barred and not parts[0]:
@@ -200,7 +214,7 @@ def _row_over_lines(lines: Sequence[Line], start: int) -> tuple[list[DumpCell], 
     """
     found: list[tuple[list[str], int]] = []
     blanks = False
-    for end in range(start, min(start + _MOST_LINES, len(lines))):
+    for end in range(start, min(start + _MOST_ROW_LINES, len(lines))):
         text = lines[end].text.strip()
         if has_bars(text) or "\t" in text or len(text) > LONGEST:
             break

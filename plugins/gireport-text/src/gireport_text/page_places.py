@@ -9,7 +9,7 @@ from math import comb, prod
 from gireport.statutory.amounts import read
 from gireport.statutory.equations import equations
 from gireport.statutory.figure import Figure
-from gireport.statutory.forms import TableName
+from gireport.statutory.forms import TableName, forms
 from gireport.statutory.keys import EDITIONS, key_of, values
 
 from .page_cells import DumpCell
@@ -45,29 +45,38 @@ def _by_number(row: DumpRow) -> bool:
 def _by_bars(row: DumpRow, table: DumpTable) -> bool:
     """Place a row whose empty cells are all printed: no row of its kind prints more cells.
 
-    What it prints over its columns are the slots of merged cells: behind the values, where each row of the kind has
-    nothing there and one has a first value; or before them, where it is the other way round.
+    What it prints over its columns are the slots of merged cells, as many as whole rows of its kind print, or, without
+    such a row, as many as the form has. They stand behind the values in each row of the kind, or before them in each.
     """
     kind = [one for one in table.value_rows if _kind(one) == _kind(row)]
     over = len(row.cells) - row.width
     if not row.width or over < 0 or len(row.cells) < max(len(one.cells) for one in kind):
         return False
+    whole = {len(one.cells) - one.width for one in kind if len(one.filled) == one.width}
+    columns, label_columns = _grid(table.table)
     if not over:
-        row.placed = row.cells
-        return True
+        # Where no row has a first value, the empty cells before the values may be those of merged labels.
+        if whole or label_columns <= row.depth or _any_filled(kind, 0):
+            row.placed = row.cells
+        return row.placed is not None
+    behind = whole == {over} if whole else over == columns - len(row.labels) - row.width
+    before = whole == {over} if whole else over == label_columns - row.depth
     kind = [one for one in kind if len(one.cells) == len(row.cells)]
-    total = len(row.labels) + len(row.cells)
-    if len(kind) == 1 and not any(
-        one.width == row.width and len(one.labels) + len(one.cells) == total
-        for one in table.value_rows
-        if one is not row
-    ):
-        return False
-    if not any(_has_text(one.cells[row.width :]) for one in kind) and any(one.cells[0].lines for one in kind):
+    if behind and not any(_has_text(one.cells[row.width :]) for one in kind) and _any_filled(kind, 0):
         row.placed = row.cells[: row.width]
-    elif not any(_has_text(one.cells[:over]) for one in kind) and any(one.cells[-1].lines for one in kind):
+    elif before and not any(_has_text(one.cells[:over]) for one in kind) and _any_filled(kind, -1):
         row.placed = row.cells[over:]
     return row.placed is not None
+
+
+def _grid(table: TableName) -> tuple[int, int]:
+    """The columns of a table in the form, and how many of them hold its labels."""
+    form = next(one for one in forms() if one.table == table)
+    return form.columns, form.header_columns
+
+
+def _any_filled(rows: Sequence[DumpRow], place: int) -> bool:
+    return any(row.cells[place].lines for row in rows)
 
 
 def _kind(row: DumpRow) -> tuple[int, int, int]:
