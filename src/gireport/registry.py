@@ -118,7 +118,9 @@ class Registry:
         if by_name and by_name.reader:
             if not by_name.sniff(data):
                 other = self._by_content(data)
-                if other and other is not by_name and not _is_fragment(by_name, other, data):
+                if other and suffix in other.suffixes:
+                    return other  # Both are named so, and this one knows the content: a dump saved as .md.
+                if other and not _is_fragment(by_name, other, data):
                     raise WrongKindError(
                         f"the name says {suffix}, the content {other.title}",
                         hint=f"rename it, or use --from {other.name}",

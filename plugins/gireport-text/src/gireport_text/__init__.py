@@ -1,6 +1,8 @@
-"""The gireport plugin for the plain-text dump of a report, in the shape that Apache Tika gives it."""
+"""The gireport plugin for plain-text dumps of a report: in Apache Tika's shape, and as web pages are extracted."""
 
 from __future__ import annotations
+
+import re
 
 from gireport.hooks import Format, hookimpl, lazy
 
@@ -14,19 +16,45 @@ _MARKS = tuple(
 )
 
 
+# Labels of the form, with blanks, bars and line breaks anywhere in them, as the dump of a page prints its tables.
+_PAGE_LABELS = tuple(
+    re.compile(r"[\s|｜]*".join(map(re.escape, label)))
+    for label in ("信息内容", "本年新收政府信息公开申请数量", "结果维持")
+)
+# What makes a file with such labels Markdown or a page: a table's delimiter row, a drawn table, a tag of a table.
+_MARKUP = re.compile(
+    r"^\s*(?:\|?\s*:?-{3,}:?\s*\||[-=]{3,}\s*$|[-=]{3,} +[-=]{3,}|\+[-=]{3,}\+)|<t[dhr][\s>]", re.MULTILINE
+)
+_SNIFFED = 2_000_000
+
+
 def _sniff(data: bytes) -> bool:
-    return any(mark in data for mark in _MARKS)
+    return any(mark in data for mark in _MARKS) or _is_page_dump(data[:_SNIFFED])
+
+
+def _is_page_dump(data: bytes) -> bool:
+    """Whether `data` is text with labels of the form in it, two at least, and no table of Markdown or HTML."""
+    if b"\0" in data:
+        return False
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * 20 > len(text):
+        text = data.decode("gb18030", "replace")
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("<", "{", "["):
+        return False
+    found = sum(label.search(text) is not None for label in _PAGE_LABELS)
+    return found > 1 and _MARKUP.search(text) is None
 
 
 FORMAT = Format(
     name="text",
-    title="plain-text dump (Apache Tika's shape)",
-    suffixes=(".txt",),
+    title="plain-text dump",
+    suffixes=(".txt", ".md", ".markdown"),
     media_types=("text/plain",),
     sniff=_sniff,
     reader=lazy(f"{__name__}.reader:read"),
     writer=lazy(f"{__name__}.writer:write"),
     keeps=frozenset(),
+    read_only_suffixes=frozenset({".md", ".markdown"}),
 )
 
 

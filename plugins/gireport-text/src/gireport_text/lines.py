@@ -27,6 +27,7 @@ _SENTENCE = re.compile("[。；！？;]")
 _CLAUSE = re.compile("[，：,:]")
 _REPORT = re.compile(r"[^>：:]*(?:19|20)\d\d\s?年[^>：:]*(?:报告|年报)\s*(?:[（(].*[）)])?\s*")
 _TITLE_WITHIN = 12
+_MARKED = re.compile(r"#{1,6}[ \t]+")
 _DATE = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
 
 
@@ -77,6 +78,13 @@ def is_title(line: str) -> bool:
     text = bare(line)
     fits = bool(text.strip()) and len(text) <= TITLE_LENGTH and not text.startswith(TAB)
     return fits and not _SENTENCE.search(text) and heading_level(line) is None
+
+
+def without_marks(line: str) -> str:
+    """A title or a numbered heading without the `#` that Markdown sets before it; any other line as it is."""
+    found = _MARKED.match(line)
+    text = line[found.end() :] if found else ""
+    return text if text and (heading_level(text) is not None or _names_report(text)) else line
 
 
 def signature(lines: Sequence[str]) -> int:

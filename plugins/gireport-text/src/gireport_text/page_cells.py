@@ -27,6 +27,8 @@ _SPACED_BAR = re.compile(r"\s[|｜│]|[|｜│]\s")
 _BLANKS = re.compile(r"\s+")
 _MOST_ROW_LINES = 12
 """Of a row that is broken inside its labels."""
+_MOST_TRIES = 2_000
+"""Lines of a dump that are tried as the beginning of such a row: a report has less than a hundred."""
 _HEAD_LENGTH = 12
 """Of a head that the form has not, beside others that it has."""
 _MOST_LINES = 6
@@ -120,7 +122,11 @@ def _split_heads(text: str) -> list[str] | None:
         return None
     parts = _joined_labels(_BLANKS.split(text.strip()))
     named = sum(is_label(part) for part in parts)
-    return parts if named > 1 and is_label(parts[0]) and all(len(part) < _HEAD_LENGTH for part in parts) else None
+    return (
+        parts
+        if named > 1 and is_label(parts[0]) and all(len(part) < _HEAD_LENGTH for part in parts)
+        else None
+    )
 
 
 def _make_label(texts: Sequence[str]) -> bool:
@@ -155,6 +161,7 @@ def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
     A bar ends a cell. A bar with no text before it is an empty cell, unless it begins a line that has text.
     """
     open_lines = _OpenLines([], False)
+    tries = _MOST_TRIES
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -172,8 +179,11 @@ def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
             continue
         parts = split_row(line.text)
         if parts is None:
-            row, count = _row_over_lines(lines, at - 1)
-            if count:
+            row: list[DumpCell] = []
+            if tries and _begins_label(line.text.split(None, 1)[0]):
+                tries -= 1
+                row, count = _row_over_lines(lines, at - 1)
+            if row:
                 yield from _lone(open_lines)
                 open_lines = _OpenLines([], False)
                 yield from row

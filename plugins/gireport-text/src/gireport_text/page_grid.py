@@ -10,7 +10,7 @@ from gireport.statutory.forms import Form, forms
 
 from .lines import Names, inlines
 from .page_cells import DumpCell
-from .page_places import place
+from .page_places import Tries, place
 from .page_rows import DumpRow, DumpTable, LabelRow, NoteRow
 
 Notify: TypeAlias = Callable[[str, str, int], None]
@@ -21,7 +21,9 @@ LABEL_COLUMNS = 3
 _BAR = " | "
 
 
-def table(dump: DumpTable, where: str, names: Names, notify: Notify, budget: grid.Budget) -> Table:
+def table(
+    dump: DumpTable, where: str, names: Names, notify: Notify, budget: grid.Budget, tries: Tries
+) -> Table:
     """The table of `dump`, at the place `where`; tells each row whose values the sums placed, or nothing placed.
 
     Values without a place stand in a row of their own below their label's, with bars between them, so that no figure
@@ -30,7 +32,7 @@ def table(dump: DumpTable, where: str, names: Names, notify: Notify, budget: gri
     Raises:
         LimitError: the report's tables have too many slots.
     """
-    by_sums = {id(row) for row in place(dump)}
+    by_sums = {id(row) for row in place(dump, tries)}
     build = _Builder(dump, names)
     for row in dump.rows:
         line = build.add(row)
@@ -40,9 +42,7 @@ def table(dump: DumpTable, where: str, names: Names, notify: Notify, budget: gri
             notify("values-unplaced", f"{where} row {line}: {_describe(row)}", max(len(row.filled), 1))
         elif id(row) in by_sums:
             notify("placed-by-sums", f"{where} row {line}: {_describe(row)}", len(row.filled))
-    built = grid.from_merges(
-        build.rows, lambda code, place, count: notify(code, f"{where} {place}", count), budget
-    )
+    built = grid.from_merges(build.rows, lambda code, at, count: notify(code, f"{where} {at}", count), budget)
     form = next(one for one in forms() if one.table == dump.table)
     headers = form.header_rows if dump.heads else 0
     return Table(built.rows, (), headers, form.header_columns)

@@ -15,23 +15,34 @@ from gireport.statutory.keys import EDITIONS, key_of, values
 from .page_cells import DumpCell
 from .page_rows import DumpRow, DumpTable
 
-MOST_READINGS = 4096
+MOST_READINGS = 2048
 """That the sums are tried with, for one row and for all open rows together."""
 
 Reading = tuple[DumpCell, ...]
 EMPTY = DumpCell((), 0)
 
 
-def place(table: DumpTable) -> list[DumpRow]:
+class Tries:
+    """How many readings may still be tried with the sums, in all tables of a dump together."""
+
+    def __init__(self) -> None:
+        self.left = 4 * MOST_READINGS
+
+
+def place(table: DumpTable, tries: Tries) -> list[DumpRow]:
     """Set `placed` of each row of `table` whose values' columns are sure, and give those that the sums decide.
 
     A row that stays without places could be read in several ways, or in none.
     """
-    open_rows = [row for row in table.value_rows if not _by_number(row)]
-    open_rows = [row for row in open_rows if not _by_bars(row, table)]
+    kinds: dict[tuple[int, int, int], list[DumpRow]] = {}
+    for row in table.value_rows:
+        kinds.setdefault((row.width, row.depth, len(row.labels)), []).append(row)
+    for rows in kinds.values():
+        _by_bars(rows, table.table)
+    open_rows = [row for row in table.value_rows if not _by_number(row) and row.placed is None]
     if not open_rows or table.table == "disclosure":
         return []  # Section 二 has no sums.
-    return _by_sums(table, open_rows)
+    return _by_sums(table, open_rows, tries)
 
 
 def _by_number(row: DumpRow) -> bool:
@@ -42,31 +53,41 @@ def _by_number(row: DumpRow) -> bool:
     return row.placed is not None
 
 
-def _by_bars(row: DumpRow, table: DumpTable) -> bool:
-    """Place a row whose empty cells are all printed: no row of its kind prints more cells.
+def _by_bars(kind: list[DumpRow], table: TableName) -> None:
+    """Place the rows of a kind that print all their empty cells: those with the most cells.
 
-    What it prints over its columns are the slots of merged cells, as many as whole rows of its kind print, or, without
-    such a row, as many as the form has. They stand behind the values in each row of the kind, or before them in each.
+    What they print over their columns are the slots of merged cells, as many as whole rows of the kind print, or, without
+    such a row, as many as the form has. They stand behind the values in each row, or before them in each.
     """
-    kind = [one for one in table.value_rows if _kind(one) == _kind(row)]
-    over = len(row.cells) - row.width
-    if not row.width or over < 0 or len(row.cells) < max(len(one.cells) for one in kind):
-        return False
-    whole = {len(one.cells) - one.width for one in kind if len(one.filled) == one.width}
-    columns, label_columns = _grid(table.table)
+    most = max(len(row.cells) for row in kind)
+    width, depth, labels = kind[0].width, kind[0].depth, len(kind[0].labels)
+    over = most - width
+    if not width or over < 0:
+        return
+    whole = {len(row.cells) - width for row in kind if len(row.filled) == width}
+    rows = [row for row in kind if len(row.cells) == most]
+    columns, label_columns = _grid(table)
     if not over:
         # Where no row has a first value, the empty cells before the values may be those of merged labels.
-        if whole or label_columns <= row.depth or _any_filled(kind, 0):
-            row.placed = row.cells
-        return row.placed is not None
-    behind = whole == {over} if whole else over == columns - len(row.labels) - row.width
-    before = whole == {over} if whole else over == label_columns - row.depth
-    kind = [one for one in kind if len(one.cells) == len(row.cells)]
-    if behind and not any(_has_text(one.cells[row.width :]) for one in kind) and _any_filled(kind, 0):
-        row.placed = row.cells[: row.width]
-    elif before and not any(_has_text(one.cells[:over]) for one in kind) and _any_filled(kind, -1):
-        row.placed = row.cells[over:]
-    return row.placed is not None
+        sure = whole or label_columns <= depth or _any_filled(rows, 0)
+        start = 0 if sure else None
+    elif (
+        (whole == {over} if whole else over == columns - labels - width)
+        and not any(_has_text(row.cells[width:]) for row in rows)
+        and _any_filled(rows, 0)
+    ):
+        start = 0
+    elif (
+        (whole == {over} if whole else over == label_columns - depth)
+        and not any(_has_text(row.cells[:over]) for row in rows)
+        and _any_filled(rows, -1)
+    ):
+        start = over
+    else:
+        start = None
+    if start is not None:
+        for row in rows:
+            row.placed = row.cells[start : start + width]
 
 
 def _grid(table: TableName) -> tuple[int, int]:
@@ -77,11 +98,6 @@ def _grid(table: TableName) -> tuple[int, int]:
 
 def _any_filled(rows: Sequence[DumpRow], place: int) -> bool:
     return any(row.cells[place].lines for row in rows)
-
-
-def _kind(row: DumpRow) -> tuple[int, int, int]:
-    """Rows of the same kind print the same number of slots for the merged cells beside their values."""
-    return row.width, row.depth, len(row.labels)
 
 
 def _has_text(cells: Sequence[DumpCell]) -> bool:
@@ -97,7 +113,7 @@ def _columns(table: TableName) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def _by_sums(table: DumpTable, open_rows: list[DumpRow]) -> list[DumpRow]:
+def _by_sums(table: DumpTable, open_rows: list[DumpRow], tries: Tries) -> list[DumpRow]:
     """Place the open rows in which every reading that keeps the form's sums says the same.
 
     The rows are tried together, for a sum may hold over several of them. A row without a reading counts as missing:
@@ -105,10 +121,12 @@ def _by_sums(table: DumpTable, open_rows: list[DumpRow]) -> list[DumpRow]:
     """
     columns = _columns(table.table)
     keyed = [row for row in open_rows if row.key or table.table == "review"]
-    choices = {id(row): _readings(row, columns, table.table) for row in keyed}
+    choices = {id(row): _readings(row, columns, table.table, tries) for row in keyed}
     tried = [row for row in keyed if choices[id(row)]]
-    if prod(len(choices[id(row)]) for row in tried) > MOST_READINGS:
+    count = prod(len(choices[id(row)]) for row in tried)
+    if not tried or count > min(MOST_READINGS, tries.left):
         return []
+    tries.left -= count
     known: dict[str, Figure] = {}
     for row in table.value_rows:
         if row.placed is not None and (row.key or table.table == "review"):
@@ -130,15 +148,17 @@ def _by_sums(table: DumpTable, open_rows: list[DumpRow]) -> list[DumpRow]:
     return decided
 
 
-def _readings(row: DumpRow, columns: Sequence[str], table: TableName) -> list[Reading]:
+def _readings(row: DumpRow, columns: Sequence[str], table: TableName, tries: Tries) -> list[Reading]:
     """The ways in which the row's values can stand in its columns, in order; none where they are too many.
 
     Where the row prints fewer cells than there are columns, its empty cells are kept as such. Where it prints more,
     they say nothing. Only those are given in which the sums of the row hold.
     """
     cells = row.cells if len(row.cells) <= row.width else row.filled
-    if not row.filled or len(cells) > row.width or comb(row.width, len(cells)) > MOST_READINGS:
+    count = comb(row.width, len(cells))
+    if not row.filled or not count or count > min(MOST_READINGS, tries.left):
         return []
+    tries.left -= count
     result = []
     for places in combinations(range(row.width), len(cells)):
         reading = [EMPTY] * row.width

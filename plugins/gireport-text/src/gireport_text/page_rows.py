@@ -123,7 +123,7 @@ def _disclosure(cells: Sequence[DumpCell]) -> DumpTable | None:
             width = 0
         else:
             heads, notes = _without_notes(behind)
-            if not 0 < len(heads) <= MOST_VALUES:
+            if len(heads) > MOST_VALUES or not any(known.head(cell.text) for cell in heads):
                 return None
             result.rows += [LabelRow([label, *heads]), *notes]
             width = len(heads)
@@ -153,7 +153,9 @@ def _applications(cells: Sequence[DumpCell]) -> DumpTable | None:
     heads = match_heads("applications", cells[:first])
     if heads is None:
         return None
-    result = DumpTable("applications", cells[0].number, cells[0].number, heads, _notes_among(cells[:first], heads))
+    result = DumpTable(
+        "applications", cells[0].number, cells[0].number, heads, _notes_among(cells[:first], heads)
+    )
     known = labels("applications")
     width = len(_value_columns("applications"))
     waiting: list[DumpCell] = []  # labels over several rows, in front of the next row

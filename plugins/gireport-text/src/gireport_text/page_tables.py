@@ -11,18 +11,25 @@ from gireport.statutory.keys import TABLES
 from gireport.statutory.labels import labels, tables_with
 
 from .lines import heading_level
-from .page_cells import DumpCell, Line, cells, is_value
+from .page_cells import DumpCell, Line, cells, is_label, is_value
 from .page_rows import DumpTable, table_of
 
 
 class Unread(NamedTuple):
-    """Lines that hold the labels of a table, which could not be read as one: its name, first and last line."""
+    """Lines that hold the labels of a table, which could not be read as one: its name, first and last line.
 
-    table: TableName
+    Without a name the lines are too many to look for a table in them.
+    """
+
+    table: TableName | None
     start: int
     end: int
 
 
+MOST_LINES = 20_000
+"""Of a dump in which tables are looked for, between tables of another shape; that of a report has less than 1,000."""
+MOST_CHARACTERS = 500_000
+"""Of those lines."""
 MOST_NOTES = 3
 """Lines in a row between two rows of a table that are no cells of it."""
 _NOTE_LENGTH = 400
@@ -36,10 +43,17 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Line | DumpTable | Unread]:
     A note between its heads comes before it. Before lines that have a table's labels but could not be read as one
     stands a mark that says so.
     """
+    if len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_CHARACTERS:
+        if any(is_label(line.text) for line in lines):
+            yield Unread(None, lines[0].number, lines[-1].number)
+        yield from lines
+        return
     at = 0
     index = {line.number: place for place, line in enumerate(lines)}
     for name, those in _by_table(list(cells(lines))):
-        texts = {label for cell in those if cell.lines for table, label in tables_with(cell.text) if table == name}
+        texts = {
+            label for cell in those if cell.lines for table, label in tables_with(cell.text) if table == name
+        }
         if len(texts) < _LABELS[name]:
             continue
         found = table_of(name, those)
@@ -61,6 +75,7 @@ def _by_table(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[Dump
     """The cells of each run that holds labels of one table, from its first label to its last label or value."""
     current: TableName | None = None
     those: list[DumpCell] = []
+    figures = False
     waiting: list[DumpCell] = []  # cells behind them that may or may not belong to the table
     for cell in region:
         names = {table for table, _ in tables_with(cell.text)} if cell.lines else set()
@@ -70,10 +85,11 @@ def _by_table(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[Dump
         if not belongs:
             waiting.append(cell)
             continue
-        again = current in names and current and _begins(current, cell) and any(map(_is_figure, those))
+        figures = figures or _is_figure(cell)
+        again = figures and current in names and current is not None and _begins(current, cell)
         if current and (_ends_table(waiting) or (names and current not in names) or again):
             yield current, those
-            current, those = None, []
+            current, those, figures = None, [], False
         if current is None and names:
             current = next(name for name in TABLES if name in names)
             waiting = []

@@ -13,8 +13,9 @@ from gireport.model import Block, Report, grid, normal
 
 from . import page_grid
 from .decoding import decoded
-from .lines import TAB, Names, block, layout
+from .lines import TAB, Names, block, layout, without_marks
 from .page_cells import Line
+from .page_places import Tries
 from .page_rows import DumpTable
 from .page_tables import Unread, find_tables
 from .tables import Rows, is_unmarked, table
@@ -54,6 +55,7 @@ def parse(text: str, notify: Notify) -> Report:
     names = Names()
     tables = 0
     budget = grid.Budget()
+    tries = Tries()
     for number, part in enumerate(parts):
         if isinstance(part, Line):
             body.append(block(part.text, number == title, number >= signed_from, names))
@@ -62,7 +64,9 @@ def parse(text: str, notify: Notify) -> Report:
             body.append(table(part.rows, f"table {tables} (line {part.line})", names, notify, budget))
         else:
             tables += 1
-            body.append(page_grid.table(part, f"table {tables} (line {part.start})", names, notify, budget))
+            body.append(
+                page_grid.table(part, f"table {tables} (line {part.start})", names, notify, budget, tries)
+            )
     unmarked = [part.number for part in parts if isinstance(part, Line) and is_unmarked(part.text)]
     if unmarked:
         notify("cells-unmarked", f"line {unmarked[0]}", len(unmarked))
@@ -104,9 +108,7 @@ def split(text: str) -> list[Line | RawTable]:
     return parts
 
 
-def with_page_tables(
-    parts: list[Line | RawTable], notify: Notify
-) -> list[Line | RawTable | DumpTable]:
+def with_page_tables(parts: list[Line | RawTable], notify: Notify) -> list[Line | RawTable | DumpTable]:
     """`parts` with the statutory tables that lines of a page dump hold in place of those lines."""
     result: list[Line | RawTable | DumpTable] = []
     lines: list[Line] = []
@@ -116,10 +118,16 @@ def with_page_tables(
             continue
         for found in find_tables(lines):
             if isinstance(found, Unread):
-                notify("form-misfit", f"lines {found.start}-{found.end}: the labels stand in no order of the form", 1)
+                cause = "the labels stand in no order of the form" if found.table else "too many lines to look for a table"
+                notify("form-misfit", f"lines {found.start}-{found.end}: {cause}", 1)
             else:
                 result.append(found)
         lines = []
         if part is not None:
             result.append(part)
+    if any(isinstance(part, DumpTable) for part in result):
+        return [
+            part._replace(text=without_marks(part.text)) if isinstance(part, Line) else part
+            for part in result
+        ]
     return result
