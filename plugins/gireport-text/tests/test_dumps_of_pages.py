@@ -133,8 +133,8 @@ def test_every_figure_is_right_or_told_and_none_is_wrong(dump):
     assert not result.invented, result.losses
     assert not result.keys("wrong"), result.losses
     assert not result.keys("silent"), result.losses
-    # Only sums that do not hold can lead to another reading than the one that was written.
-    if not dump.recipe.ledger.errors:
+    # Where every sum holds, the reading that was written satisfies them all: no other one can be the only one.
+    if not (dump.recipe.ledger.errors or dump.recipe.ledger.no_totals):
         assert not result.keys("differs-told"), result.losses
 
 
@@ -248,8 +248,9 @@ def test_a_line_outside_the_three_tables_comes_back_exact(dump):
     inside = {number for span in dump.tables.values() for number in range(span.first, span.last + 1)}
     outside = [line for number, line in enumerate(lines, 1) if number not in inside and line]
     report = read(dump.text, ".txt", Losses())
-    blocks = [walk.inline_text(block.content) for block in report.body if not isinstance(block, Table)]
-    assert blocks == outside
+    blocks = iter([walk.inline_text(block.content) for block in report.body if not isinstance(block, Table)])
+    # Rows of a table that are kept as lines, and notes between rows, may stand among them.
+    assert [line for line in outside if line not in blocks] == []
 
 
 ODD_LINES = st.text(st.sampled_from("|  甲乙，。0123/-（）a"), min_size=1, max_size=20).filter(
