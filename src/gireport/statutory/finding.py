@@ -83,7 +83,8 @@ def findings_json(source: str, findings: Iterable[Finding], language: Language =
 class Hit(Struct, frozen=True):
     """What a check's function gives for each thing it found; `words` fill the check's sentences.
 
-    `cell` is a figure's address, or `where` a place in words; `severity` overrides the check's.
+    `cell` is a figure's address, or `where` a place in words; `severity` overrides the check's; `wording` names
+    one of the check's `wordings`, to be used instead of its own sentences.
     """
 
     where: str = ""
@@ -94,6 +95,16 @@ class Hit(Struct, frozen=True):
     key: str = ""
     severity: Severity | None = None
     words: dict[str, Any] = {}
+    wording: str = ""
+
+
+class Wording(Struct, frozen=True, forbid_unknown_fields=True):
+    """The sentences of a check for one of several causes: what is wrong, and what to do about it."""
+
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
 
 
 class Check(Struct, frozen=True):
@@ -101,7 +112,7 @@ class Check(Struct, frozen=True):
 
     `zh` and `en` are sentences with `{found}`, `{expected}` and the hit's `words` in braces; `basis` says what
     the check rests on (`published`, `seed`, `derived`, `peer` or `memory`): one that rests on memory is never
-    an error.
+    an error. `wordings` are the sentences for other causes, by the name that a hit gives.
     """
 
     code: str
@@ -113,22 +124,24 @@ class Check(Struct, frozen=True):
     hint_zh: str = ""
     hint_en: str = ""
     basis: str = "derived"
+    wordings: dict[str, Wording] = {}
 
     def findings(self, context: Context) -> Iterable[Finding]:
         """What the check finds in `context`."""
         for hit in self.run(context):
             words = {"found": hit.found, "expected": hit.expected, "key": hit.key, **hit.words}
+            sentences = self.wordings[hit.wording] if hit.wording else self
             yield Finding(
                 self.code,
                 self.rule,
                 hit.severity or self.severity,
-                self.zh.format(**words),
-                self.en.format(**words),
+                sentences.zh.format(**words),
+                sentences.en.format(**words),
                 hit.where or place(hit.cell),
                 hit.found,
                 hit.expected,
-                self.hint_zh.format(**words),
-                self.hint_en.format(**words),
+                sentences.hint_zh.format(**words),
+                sentences.hint_en.format(**words),
                 hit.cell,
                 hit.cells or ((hit.cell,) if hit.cell else ()),
                 hit.key,

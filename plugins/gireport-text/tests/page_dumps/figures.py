@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
 
@@ -150,8 +149,3 @@ def _as_written(key: str, one: Written, ledger: Ledger, rng: Random) -> Written:
 
 def _wide(raw: str) -> str:
     return "".join(chr(ord(char) + 0xFEE0) if char in "0123456789" else char for char in raw)
-
-
-def blanks(written: Iterable[Written]) -> bool:
-    """Whether some cell is empty."""
-    return any(not one.raw for one in written)

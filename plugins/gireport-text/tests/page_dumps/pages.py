@@ -54,7 +54,7 @@ class Recipe(Struct, frozen=True):
     """Everything that decides a dump; the same recipe gives the same dump.
 
     `layouts` are those of the three tables; `seed` decides figures and places; the rest switch on what extraction or the organ
-    did: see `gireport_text`'s tests for what each must give.
+    did.
     """
 
     seed: int

@@ -71,9 +71,13 @@ class Score(Struct):
 def score(dump: Dump, suffix: str = ".txt") -> Score:
     """Read `dump` as a file of that suffix and compare its figures with what was written."""
     losses = Losses()
-    report = _read(dump.text, suffix, losses)
+    return judged(dump, read(dump.text, suffix, losses), list(losses))
+
+
+def judged(dump: Dump, report: Report, losses: list[Loss]) -> Score:
+    """Compare the figures of `report`, which `dump` was read as with these losses, with what was written."""
     figures = {figure.key: figure for figure in gireport.figures(report)}
-    told = _Told(dump, report, list(losses), gireport.check(report))
+    told = _Told(dump, report, losses, gireport.check(report))
     outcomes = {key: _outcome(key, one, figures.get(key), told) for key, one in dump.written.items()}
     invented = [key for key, one in figures.items() if key not in dump.written and one.raw.strip()]
     facts = facts_of(report)
@@ -82,11 +86,12 @@ def score(dump: Dump, suffix: str = ".txt") -> Score:
         invented,
         bool(facts.organ and facts.organ.value == dump.organ),
         bool(facts.year and facts.year.value == dump.year),
-        list(losses),
+        losses,
     )
 
 
-def _read(text: str, suffix: str, losses: Losses) -> Report:
+def read(text: str, suffix: str, losses: Losses) -> Report:
+    """The report in `text`: as a dump where the suffix is `.txt`, else as the file's name tells."""
     if suffix == ".txt":
         return gireport.read(text.encode(), format="text", losses=losses)
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from ..finding import Check, Context, Hit, Severity
+from ..finding import Check, Context, Hit, Severity, Wording
 from . import across, cells, dates, form, percentages, prose, relations, sections, wording
 
 Run: TypeAlias = Callable[[Context], Iterable[Hit]]
@@ -26,6 +26,7 @@ class _Row(Struct, forbid_unknown_fields=True):
     rule: str = ""
     hint_zh: str = ""
     hint_en: str = ""
+    wordings: dict[str, Wording] = {}
 
 
 _RUN: dict[str, Run] = {
@@ -55,6 +56,7 @@ def _load() -> tuple[Check, ...]:
             row.hint_zh,
             row.hint_en,
             row.basis,
+            row.wordings,
         )
         for row in rows
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..finding import Context, Hit
+from ..forms import TableName, forms
 from ..forms import form as form_of
-from ..forms import forms
 from ..keys import EDITIONS, TABLES, Value, values
 from ..recognition import Recognised
+from .unread import lines_of_table, table_with_labels
 
 NAMES = {"disclosure": "二", "applications": "三", "review": "四"}
 """The section that each table belongs to."""
@@ -68,11 +69,24 @@ def edition_mixed(context: Context) -> Iterator[Hit]:
 
 
 def table_missing(context: Context) -> Iterator[Hit]:
-    """GI105: one of the three tables is not there."""
+    """GI105: one of the three tables is not there. Where its labels stand elsewhere, the finding says where."""
     there = {table.table for table in context.tables}
     for name in TABLES:
         if name not in there:
-            yield Hit(where="body", expected=NAMES[name], words={"section": NAMES[name]})
+            yield _missing(context, name)
+
+
+def _missing(context: Context, name: TableName) -> Hit:
+    section = NAMES[name]
+    stretch = lines_of_table(context, name)
+    if stretch:
+        words = {"section": section, "first": stretch.first, "last": stretch.last}
+        return Hit(f"paragraph {stretch.first}", expected=section, words=words, wording="lines")
+    address = table_with_labels(context, name)
+    if address:
+        words = {"section": section, "address": address}
+        return Hit(f"table {address}", expected=section, words=words, wording="unreadable")
+    return Hit("body", expected=section, words={"section": section})
 
 
 def row_missing(context: Context) -> Iterator[Hit]:

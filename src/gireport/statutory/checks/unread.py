@@ -1,0 +1,139 @@
+"""Where a statutory table stands that was not recognised: as lines of text, or in a table that cannot be read as the form's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..finding import Context
+from ..forms import TableName, forms
+from ..labels import LONGEST, loose, tables_with, without_note, without_number
+from ..slots import sheets
+
+_CELLS = re.compile(r"[|｜\t\n\u3000]| {2,}")
+"""What stands between the cells of a table that became lines of text."""
+_NO_WORDS = re.compile(r"[\W\d_无]*")
+"""A line that can be values of a row: digits, bars and marks."""
+_GAP = 40
+"""Lines between two labels of one table at most: a row of section 三 has 8 cells, each with a bar of its own, and notes."""
+_SHARE = 2
+"""Half of a form's labels at least: prose names a few of them too."""
+
+
+class Stretch(NamedTuple):
+    """The numbers of the first and the last paragraph in which a table's text stands."""
+
+    first: int
+    last: int
+
+
+def lines_of_table(context: Context, table: TableName) -> Stretch | None:
+    """The paragraphs that hold at least half of the labels of `table`, and the values behind the last; None if none do.
+
+    Labels that two tables have (总计) are not looked for.
+    """
+    marks = _labels_in_lines(context).get(table, [])
+    for stretch in sorted(_stretches(marks), key=len, reverse=True):
+        if _is_most({label for _, label in stretch}, table):
+            last = stretch[-1][0]
+            while last + 1 < len(context.lines) and _goes_on(context.lines[last + 1].text):
+                last += 1
+            return Stretch(context.lines[stretch[0][0]].number, context.lines[last].number)
+    return None
+
+
+def table_with_labels(context: Context, table: TableName) -> str | None:
+    """The address of the first table of the report that holds at least half of the labels of `table`, or None."""
+    known: list[tuple[str, set[tuple[TableName, str]]]] | None = context.memo.get("labels-in-tables")
+    if known is None:
+        known = [
+            (
+                sheet.address,
+                {one for line in sheet.lines for spot in line if spot.text for one in _labels(spot.text)},
+            )
+            for sheet in sheets(context.report)
+        ]
+        context.memo["labels-in-tables"] = known
+    of_this = ((address, {label for name, label in found if name == table}) for address, found in known)
+    return next((address for address, labels in of_this if _is_most(labels, table)), None)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line behind the last label of a table is still its: values, bars, or a label that two tables have."""
+    return all(_NO_WORDS.fullmatch(cell) or tables_with(cell.strip()) for cell in _CELLS.split(text))
+
+
+def _labels_in_lines(context: Context) -> dict[TableName, list[tuple[int, str]]]:
+    """For each table, its labels in the text with the index of their lines. Looked for once a report."""
+    known: dict[TableName, list[tuple[int, str]]] | None = context.memo.get("labels-in-lines")
+    if known is None:
+        known = {}
+        texts = [line.text for line in context.lines]
+        for index, (text, after) in enumerate(zip(texts, [*texts, ""][1:], strict=True)):
+            for table, label in _labels(text, after):
+                known.setdefault(table, []).append((index, label))
+        context.memo["labels-in-lines"] = known
+    return known
+
+
+def _labels(text: str, after: str = "") -> Iterator[tuple[TableName, str]]:
+    """The labels in `text` that one table alone has: a whole cell, a word of one, or one that goes on in the line `after`."""
+    for cell in _CELLS.split(text):
+        found = _label(cell)
+        yield from filter(None, [found] if found else map(_label, cell.split()))
+    broken = _CELLS.split(text)[-1].split()[-1:] + _CELLS.split(after)[0].split()[:1]
+    if len(broken) == 2 and (found := _label("".join(broken))):
+        yield found
+
+
+def _label(text: str) -> tuple[TableName, str] | None:
+    """The table and the form's wording of the label that `text` is, where one table alone has it."""
+    if len(text) > LONGEST or not _begins().match(text):
+        return None
+    whole = loose(text)
+    return _known().get(whole) or _known().get(without_note(whole))
+
+
+@cache
+def _known() -> dict[str, tuple[TableName, str]]:
+    """The labels as `loose` gives them, with and without their numbers, with the table that alone has one so written."""
+    known: dict[str, set[tuple[TableName, str]]] = {}
+    for index, form in enumerate(forms()):
+        for label in _texts(index):
+            for name in (label, without_number(label)):
+                known.setdefault(loose(name), set()).add((form.table, label))
+    return {name: min(found) for name, found in known.items() if len({table for table, _ in found}) == 1}
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """A number or none and the first two characters of a label: most lines begin otherwise, and looking one up takes long."""
+    words = {without_number(label).lstrip("(")[:2] for _, label in _known().values()}
+    begins = "|".join(rf"{word[0]}\s?{word[1]}" for word in sorted(words))
+    return re.compile(rf"[\W\d_一二三四五六七]{{0,6}}(?:{begins})")
+
+
+def _stretches(marks: Sequence[tuple[int, str]]) -> Iterable[list[tuple[int, str]]]:
+    """`marks`, divided where more than `_GAP` lines lie between two of them."""
+    result: list[list[tuple[int, str]]] = []
+    for mark in marks:
+        if result and mark[0] - result[-1][-1][0] <= _GAP:
+            result[-1].append(mark)
+        else:
+            result.append([mark])
+    return result
+
+
+def _is_most(found: set[str], table: TableName) -> bool:
+    """Whether `found` are at least half of the labels that are looked for of `table`, in one of its editions."""
+    known = {label for _, label in _known().values()}
+    editions = (_texts(index) & known for index, form in enumerate(forms()) if form.table == table)
+    return any(len(found & labels) * _SHARE >= len(labels) for labels in editions)
+
+
+@cache
+def _texts(index: int) -> frozenset[str]:
+    """All labels of the form at `index` of `forms()`."""
+    return frozenset(cell.label for row in forms()[index].rows for cell in row if cell.label)
