@@ -11,7 +11,7 @@ A text extractor leaves a table as lines. Its cells stand in one of these shapes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _SPACED_BAR = re.compile(r"\s[|｜│]|[|｜│]\s")
 _BLANKS = re.compile(r"\s+")
 _MOST_ROW_LINES = 12
 """Of a row that is broken inside its labels."""
+_ROW_TABS = 7
 _MOST_TRIES = 2_000
 """Lines of a dump that are tried as the beginning of such a row: a report has less than a hundred."""
 _HEAD_LENGTH = 12
@@ -95,16 +96,21 @@ def split_row(text: str) -> list[str] | None:
     Where blanks stand beside some of the bars, a bar between two other characters is a cell's own.
     """
     if has_bars(text):
-        text = text.strip()
-        parts = (_SET_OFF_BAR if _SPACED_BAR.search(text) else _ANY_BAR).split(text)
+        parts = (_SET_OFF_BAR if _SPACED_BAR.search(text.strip()) else _ANY_BAR).split(text.strip())
         return [part.strip() for part in parts] if len(parts) > 1 else None
-    text = text.strip()
-    if "\t" in text:
+    if "\t" in text.strip():
         return [part.strip() for part in text.split("\t")]
+    text = text.strip()
     if _BLANKS.search(text) is None:
         return None
     parts = _joined_labels(_BLANKS.split(text))
     return parts if len(parts) > 1 and _is_row(parts) else None
+
+
+def is_row_of_values(text: str) -> bool:
+    """Whether a line that begins with a tab is a row of values, the first of them empty, and not one cell."""
+    parts = text.split("\t")
+    return len(parts) > _ROW_TABS and all(not part or is_value(part) for part in map(str.strip, parts))
 
 
 def _is_row(parts: list[str]) -> bool:
@@ -155,65 +161,97 @@ def _joined_labels(parts: list[str]) -> list[str]:
     return result
 
 
-def cells(lines: Sequence[Line]) -> Iterator[DumpCell]:
+def cells(lines: Sequence[Line]) -> list[DumpCell]:
     """The cells of `lines`, in order.
 
-    A bar ends a cell. A bar with no text before it is an empty cell, unless it begins a line that has text.
+    A bar ends a cell. A bar with no text before it is an empty cell. At the start of a line with text it is one only
+    where the row of labels above begins without a bar.
     """
-    open_lines = _OpenLines([], False)
-    tries = _MOST_TRIES
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        at += 1
+    reader = _Lines(lines)
+    while reader.at < len(lines):
+        reader.read_next()
+    reader.put(_lone(reader.open))
+    return reader.cells
+
+
+class _Lines:
+    """Reads lines into cells. `open` are lines that no bar has ended yet."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.cells: list[DumpCell] = []
+        self.open = _OpenLines([], False)
+        self.begins_with_bar = True
+        self.tries = _MOST_TRIES
+
+    def put(self, cells: Iterable[DumpCell]) -> None:
+        """Add `cells`, which end the open lines."""
+        self.cells += cells
+        self.open = _OpenLines([], False)
+
+    def read_next(self) -> None:
+        """Read the next line, or several that are one row."""
+        line = self.lines[self.at]
+        self.at += 1
         if _BARS_ONLY.fullmatch(line.text):
-            bars = len(_ANY_BAR.findall(line.text))
-            # A bar ends the line above it; but not the last cell of a row: there the next row begins.
-            if open_lines.lines and not open_lines.in_row:
-                yield from _close(open_lines)
-                bars -= 1
-            else:
-                yield from _lone(open_lines)
-            open_lines = _OpenLines([], False)
-            yield from (_empty(line.number) for _ in range(bars))
-            continue
+            self._bars(line)
+            return
         parts = split_row(line.text)
+        if parts is None and self._row_over_lines():
+            return
+        parts = parts or _split_heads(line.text)
         if parts is None:
-            row: list[DumpCell] = []
-            if tries and _begins_label(line.text.split(None, 1)[0]):
-                tries -= 1
-                row, count = _row_over_lines(lines, at - 1)
-            if row:
-                yield from _lone(open_lines)
-                open_lines = _OpenLines([], False)
-                yield from row
-                at += count - 1
-                continue
-            parts = _split_heads(line.text)
-        if parts is None:
-            open_lines.lines.append(Line(line.text.strip(), line.number))
-            continue
+            self.open.lines.append(Line(line.text.strip(), line.number))
+        else:
+            self._row(line, parts)
+
+    def _bars(self, line: Line) -> None:
+        """A line of bars alone: the first ends the line above it; but not the last cell of a row, where the next begins."""
+        bars = len(_ANY_BAR.findall(line.text))
+        if self.open.lines and not self.open.in_row:
+            self.put(_close(self.open))
+            bars -= 1
+        else:
+            self.put(_lone(self.open))
+        self.cells += [_empty(line.number)] * bars
+
+    def _row_over_lines(self) -> bool:
+        """Read a row that is broken inside its labels, where one begins with this line."""
+        line = self.lines[self.at - 1]
+        if not self.tries or not _begins_label(line.text.lstrip().partition(" ")[0]):
+            return False
+        self.tries -= 1
+        row, count = _row_over_lines(self.lines, self.at - 1)
+        if row:
+            self.put(_lone(self.open))
+            self.put(row)
+            self.at += count - 1
+        return bool(row)
+
+    def _row(self, line: Line, parts: list[str]) -> None:
+        """The parts of a line: the first may end a label above, the last may go on in the next line."""
         barred = has_bars(line.text)
+        filled = [part for part in parts if part]
+        if barred and len(filled) > 1 and is_label(filled[0]):
+            self.begins_with_bar = not parts[0]
         if barred and not parts[0]:
-            del parts[0]
-            yield from _lone(open_lines)
-            open_lines = _OpenLines([], False)
+            if self.begins_with_bar or len(filled) < 2:
+                del parts[0]
+            self.put(_lone(self.open))
         ended = barred and not parts[-1]
         if ended:
             del parts[-1]
         first = Line(parts[0], line.number)
         if len(parts) == 1:
-            open_lines = _OpenLines([*open_lines.lines, first], open_lines.in_row or not ended)
+            self.open = _OpenLines([*self.open.lines, first], self.open.in_row or not ended)
             if ended:
-                yield from _close(open_lines)
-                open_lines = _OpenLines([], False)
-            continue
-        yield from _lead(open_lines, first)
-        # The next line may go on with the last cell of this one, where no bar ends it.
+                self.put(_close(self.open))
+            return
         last = [Line(parts.pop(), line.number)] if not ended and parts[-1] else []
-        open_lines = _OpenLines(last, bool(last))
-        yield from (_one(part, line.number) for part in parts[1:])
-    yield from _lone(open_lines)
+        self.put(_lead(self.open, first))
+        self.cells += (_one(part, line.number) for part in parts[1:])
+        self.open = _OpenLines(last, bool(last))
 
 
 def _row_over_lines(lines: Sequence[Line], start: int) -> tuple[list[DumpCell], int]:

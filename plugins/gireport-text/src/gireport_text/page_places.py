@@ -12,7 +12,7 @@ from gireport.statutory.figure import Figure
 from gireport.statutory.forms import TableName, forms
 from gireport.statutory.keys import EDITIONS, key_of, values
 
-from .page_cells import DumpCell
+from .page_cells import DumpCell, has_bars
 from .page_rows import DumpRow, DumpTable
 
 MOST_READINGS = 2048
@@ -32,14 +32,15 @@ class Tries:
 def place(table: DumpTable, tries: Tries) -> list[DumpRow]:
     """Set `placed` of each row of `table` whose values' columns are sure, and give those that the sums decide.
 
-    A row that stays without places could be read in several ways, or in none.
+    A row that stays without places could be read in several ways, or in none. So could one with a bar inside a cell.
     """
     kinds: dict[tuple[int, int, int], list[DumpRow]] = {}
-    for row in table.value_rows:
+    rows = [row for row in table.value_rows if not any(has_bars(cell.text) for cell in row.cells)]
+    for row in rows:
         kinds.setdefault((row.width, row.depth, len(row.labels)), []).append(row)
-    for rows in kinds.values():
-        _by_bars(rows, table.table)
-    open_rows = [row for row in table.value_rows if not _by_number(row) and row.placed is None]
+    for kind in kinds.values():
+        _by_bars(kind, table.table)
+    open_rows = [row for row in rows if not _by_number(row) and row.placed is None]
     if not open_rows or table.table == "disclosure":
         return []  # Section 二 has no sums.
     return _by_sums(table, open_rows, tries)

@@ -50,7 +50,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Line | DumpTable | Unread]:
         return
     at = 0
     index = {line.number: place for place, line in enumerate(lines)}
-    for name, those in _by_table(list(cells(lines))):
+    for name, those in _by_table(cells(lines)):
         texts = {
             label for cell in those if cell.lines for table, label in tables_with(cell.text) if table == name
         }

@@ -14,7 +14,7 @@ from gireport.model import Block, Report, grid, normal
 from . import page_grid
 from .decoding import decoded
 from .lines import TAB, Names, block, layout, without_marks
-from .page_cells import Line
+from .page_cells import Line, is_row_of_values
 from .page_places import Tries
 from .page_rows import DumpTable
 from .page_tables import Unread, find_tables
@@ -89,7 +89,7 @@ def split(text: str) -> list[Line | RawTable]:
     rows: Rows = []  # of the table that the line may still belong to
     row: list[list[str]] | None = None
     for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith(TAB):
+        if line.startswith(TAB) and not is_row_of_values(line):
             if row is None:
                 if not rows:
                     parts.append(RawTable(rows, number))
@@ -118,7 +118,11 @@ def with_page_tables(parts: list[Line | RawTable], notify: Notify) -> list[Line 
             continue
         for found in find_tables(lines):
             if isinstance(found, Unread):
-                cause = "the labels stand in no order of the form" if found.table else "too many lines to look for a table"
+                cause = (
+                    "the labels stand in no order of the form"
+                    if found.table
+                    else "too many lines to look for a table"
+                )
                 notify("form-misfit", f"lines {found.start}-{found.end}: {cause}", 1)
             else:
                 result.append(found)
