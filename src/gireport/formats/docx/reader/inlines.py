@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from .... import symbols
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....safe.xml import Element
-from . import drawings, fields, symbols
+from . import drawings, fields
 from .changes import chosen
 from .content import Content
 from .document import quoted
+from .fonts import NO_FONTS, Fonts
 from .formulas import linear
 from .story import Story
 from .styles import NO_FACTS, RunFacts, run_facts
@@ -77,12 +79,17 @@ class InlineReader:
         self.facts: RunFacts = NO_FACTS
         self.marks: tuple[Mark, ...] = ()
         self.hidden = False  # the paragraph is, so its runs are unless they say otherwise
+        self.fonts: Fonts = NO_FONTS  # of the paragraph's style
+        self.set_in: Fonts = NO_FONTS  # of the run
         self.after_mark = False  # of a note: a space at once after it goes with it
         self.shown = 0  # texts and pictures so far
 
-    def read(self, parent: Iterable[Element], content: Content, hidden: bool = False) -> Content:
-        """Read the children of the paragraph `parent` into `content`; `hidden` as its style says."""
+    def read(
+        self, parent: Iterable[Element], content: Content, hidden: bool = False, fonts: Fonts = NO_FONTS
+    ) -> Content:
+        """Read the children of the paragraph `parent` into `content`; `hidden` and in `fonts` as its style says."""
         self.content, self.link, self.hidden = content, None, hidden
+        self.fonts = self.set_in = fonts
         self.facts, self.marks, self.after_mark = NO_FACTS, (), False
         self.children(parent)
         return content
@@ -135,16 +142,32 @@ class InlineReader:
     def _t(self, element: Element) -> None:
         text = characters(element)
         if text:
-            font = self.facts.font
-            self.text(symbols.in_font(text, font) if font else text)
+            self.text(self._in_fonts(text, self.set_in) if self.set_in.symbolic else text)
+
+    def drawn(self, element: Element) -> str:
+        """What an `a:t` shows in the fonts of its run."""
+        text = element.text or ""
+        fonts = self.document.fonts.drawn(element.getprevious())
+        return self._in_fonts(text, fonts) if fonts.symbolic else text
+
+    def _in_fonts(self, text: str, fonts: Fonts) -> str:
+        """What `text` shows in `fonts`; the characters of a symbol font that no table knows are told (W38)."""
+        pieces: list[str] = []
+        for piece, font in fonts.of(text, bool(self.facts.complex_script)):
+            shown, unknown = symbols.in_font(piece, font) if font else (piece, "")
+            pieces.append(shown)
+            if unknown and not self.story.fields.in_code:
+                self.document.note("symbol-unknown", len(unknown), symbols.named(font, unknown))
+        return "".join(pieces)
 
     def _character(self, element: Element) -> None:
         self.text(_CHARACTERS[element.tag])
 
     def _symbol(self, element: Element) -> None:
-        text, known = symbols.symbol(element.get(w("char")), element.get(w("font")) or "")
+        code, font = element.get(w("char")), element.get(w("font")) or self.set_in.any
+        text, known = symbols.symbol(code, font)
         if not known:
-            self.document.note("symbol-unknown", 1, f"{element.get(w('font'))} {element.get(w('char'))}")
+            self.document.note("symbol-unknown", 1, f"{font or 'no font'} {code}")
         self.text(text)
 
     def _break(self, element: Element) -> None:
@@ -170,8 +193,8 @@ class InlineReader:
 
     def _run(self, element: Element) -> None:
         """Read a run at once, without the stack: it is what nearly all content stands in."""
-        outer = (self.facts, self.marks)
-        self.facts, self.marks = NO_FACTS, ()
+        outer = (self.facts, self.marks, self.set_in)
+        self.facts, self.marks, self.set_in = NO_FACTS, (), self.fonts
         for child in element:
             tag = child.tag
             if tag == T:
@@ -183,16 +206,17 @@ class InlineReader:
                 inner = handler(self, child) if handler is not None else child
                 if inner is not None:
                     self.children(inner)
-        self.facts, self.marks = outer
+        self.facts, self.marks, self.set_in = outer
 
     def run_facts(self, properties: Element) -> RunFacts:
         """What a `w:rPr` says, with the character style that it names."""
-        facts = run_facts(properties)
+        facts = run_facts(properties, self.document.fonts)
         return facts if facts.style is None else facts.over(self.document.styles.run(facts.style))
 
     def _format(self, properties: Element) -> None:
         self.facts = facts = self.run_facts(properties)
         self.marks = facts.shown()
+        self.set_in = facts.fonts.over(self.fonts)
         if facts.combined:
             brackets = "" if facts.combined == "none" else f", in {facts.combined} brackets"
             self.document.note("formatting", 1, f"two lines in one{brackets}")

@@ -82,6 +82,8 @@ FALLBACK: Final = f"{{{MC_NS}}}Fallback"
 
 # Drawings.
 A_BLIP: Final = f"{{{A_NS}}}blip"
+A_LATIN: Final = f"{{{A_NS}}}latin"
+A_SYM: Final = f"{{{A_NS}}}sym"
 A_T: Final = f"{{{A_NS}}}t"
 A_TX_BODY: Final = f"{{{A_NS}}}txBody"
 A_P: Final = f"{{{A_NS}}}p"
