@@ -93,6 +93,18 @@ _UNKNOWN = frozenset(
         "itc zapf dingbats",
     }
 )
+WORDS = (
+    "wingdings",
+    "webdings",
+    "symbol",
+    "dingbats",
+    "marlett",
+    "sorts",
+    "outlook",
+    "specialty",
+    "mt extra",
+)
+"""Of which one is in the name of each symbol font that is known here, in lower case."""
 _PRIVATE = 0xF000  # a symbol font's codes, as Unicode's private use area has them: U+F020 to U+F0FF
 _LETTERS = range(0x21, 0x100)
 # A no-break space and a soft hyphen are layout in any font.
@@ -139,6 +151,21 @@ def symbol(code: str | None, font: str) -> tuple[str, bool]:
         return "\ufffd", False
     # In a font of letters a code is its own character; a private one is known to that font alone.
     return character, not name and not 0xE000 <= value <= 0xF8FF
+
+
+ORDINARY = "-"
+"""Stands for a font whose letters are letters, where it does not matter which one it is."""
+
+
+def first(families: str) -> str:
+    """The symbol font that text in the CSS font `families` is set in: the first one counts; `ORDINARY` for another.
+
+    Empty where no font is named.
+    """
+    name = families.partition(",")[0].strip("\"' ")
+    if not name:
+        return ""
+    return name if is_symbolic(name) else ORDINARY
 
 
 def is_symbolic(font: str) -> bool:

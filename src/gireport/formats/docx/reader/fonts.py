@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -14,7 +14,8 @@ from ..names import A_NS
 from .parts import Parts
 from .tags import A_LATIN, A_SYM, NAME, VAL, w
 
-_ORDINARY = "-"  # a font whose letters are letters: which one it is does not matter
+_WORDS = tuple(word.encode() for word in symbols.WORDS)
+_ORDINARY = symbols.ORDINARY
 _ASCII, _H_ANSI, _EAST_ASIA, _CS = w("ascii"), w("hAnsi"), w("eastAsia"), w("cs")
 _HINT = w("hint")
 # Slot → the attribute that goes before it and names a font of the theme.
@@ -35,7 +36,7 @@ _EAST_ASIAN = frozenset("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷")
 class Fonts(Struct, frozen=True):
     """The symbol fonts that are stated for the four kinds of characters.
 
-    A slot is empty where no font is stated, and `-` where an ordinary font is.
+    A slot is empty where no font is stated, and `-` where an ordinary font is. Make one with `fonts`.
     """
 
     ascii: str = ""
@@ -43,23 +44,14 @@ class Fonts(Struct, frozen=True):
     east_asia: str = ""
     complex: str = ""
     hint: str = ""
-
-    @property
-    def symbolic(self) -> bool:
-        """Whether some slot is a symbol font."""
-        return self is not NO_FONTS and bool(self.any)
-
-    @property
-    def any(self) -> str:
-        """The first symbol font that is stated; empty where none is."""
-        slots = (self.h_ansi, self.ascii, self.east_asia, self.complex)
-        return next((font for font in slots if font not in ("", _ORDINARY)), "")
+    symbolic: str = ""
+    """The first symbol font that is stated; empty where none is."""
 
     def over(self, below: Fonts) -> Fonts:
         """These fonts where they are stated, those `below` elsewhere."""
         if below is NO_FONTS or self is below:
             return self
-        return Fonts(
+        return fonts(
             self.ascii or below.ascii,
             self.h_ansi or below.h_ansi,
             self.east_asia or below.east_asia,
@@ -78,10 +70,18 @@ class Fonts(Struct, frozen=True):
         if character < "\x80":
             return self.ascii
         if "\uf000" <= character <= "\uf0ff":
-            return self.any  # a private code has no meaning but in a symbol font
+            return self.symbolic  # a private code has no meaning but in a symbol font
         if self.hint == "eastAsia" and character in _EAST_ASIAN:
             return self.east_asia
         return self.h_ansi if character < "\u2e80" else self.east_asia
+
+
+def fonts(ascii_: str, h_ansi: str, east_asia: str, complex_: str, hint: str) -> Fonts:
+    """The `Fonts` of those slots."""
+    symbolic = next(
+        (font for font in (h_ansi, ascii_, east_asia, complex_) if font not in ("", _ORDINARY)), ""
+    )
+    return Fonts(ascii_, h_ansi, east_asia, complex_, hint, symbolic)
 
 
 NO_FONTS = Fonts()
@@ -93,18 +93,18 @@ class FontBook:
     def __init__(self, parts: Parts) -> None:
         """Nothing is read before it is asked for."""
         self._parts = parts
-        self._known: dict[tuple[tuple[str, str], ...], Fonts] = {}
+        self._known: dict[tuple[object, ...], Fonts] = {}
         self._declared: frozenset[str] | None = None
         self._theme: dict[str, str] | None = None
 
     def read(self, element: Element) -> Fonts:
         """The fonts that a `w:rFonts` states; one object for all elements that say the same."""
-        key = tuple((str(name), str(value)) for name, value in element.items())
+        key = tuple(element.items())
         known = self._known.get(key)
         if known is None:
-            slots = [self._slot(element, slot) for slot in _SLOTS]
-            ascii_, h_ansi, east_asia, complex_ = slots
-            known = self._known[key] = Fonts(ascii_, h_ansi, east_asia, complex_, element.get(_HINT) or "")
+            ascii_, h_ansi, east_asia, complex_ = (self._slot(element, slot) for slot in _SLOTS)
+            known = fonts(ascii_, h_ansi, east_asia, complex_, element.get(_HINT) or "")
+            self._known[key] = known
         return known
 
     def drawn(self, properties: Element | None) -> Fonts:
@@ -114,7 +114,7 @@ class FontBook:
         faces = (properties.find(A_LATIN), properties.find(A_SYM))
         latin, sym = (("" if face is None else face.get("typeface") or "") for face in faces)
         latin = latin if self.is_symbolic(latin) else ""
-        return Fonts(latin, latin, "", sym if self.is_symbolic(sym) else "")
+        return fonts(latin, latin, "", sym if self.is_symbolic(sym) else "", "")
 
     @property
     def key(self) -> str:
@@ -150,7 +150,7 @@ class FontBook:
         """The typefaces of the theme by the names of ST_Theme: `minorHAnsi`, `majorEastAsia` …"""
         if self._theme is None:
             self._theme = {}
-            root = self._part("theme")
+            root = self._part("theme", self._names())
             for size in ("minor", "major"):
                 fonts = None if root is None else next(root.iter(f"{{{A_NS}}}{size}Font"), None)
                 for script, tag in _THEME_SCRIPTS.items():
@@ -159,12 +159,22 @@ class FontBook:
                         self._theme[f"{size}{script}"] = face.get("typeface") or _ORDINARY
         return self._theme
 
-    def _part(self, kind: str) -> Element | None:
-        """The part of that `kind` where there is one that can be read: a document can do without."""
+    def _names(self) -> list[bytes]:
+        """Words of which one stands in a theme that names a symbol font."""
+        return [*_WORDS, *(font.lower().encode() for font in self._declared_fonts() if font)]
+
+    def _part(self, kind: str, words: Iterable[bytes] = ()) -> Element | None:
+        """The part of that `kind` where there is one that can be read: a document can do without.
+
+        Where there are `words`, a part that holds none of them is not parsed.
+        """
         parts = self._parts
         for rel in parts.relationships(parts.main).values():
             if rel.kind == kind and not rel.external and rel.target in parts.package:
                 try:
+                    data = parts.package.read(rel.target).lower() if words else b""
+                    if words and not any(word in data for word in words):
+                        return None
                     return parts.xml(rel.target)
                 except (DamagedFileError, UnsafeFileError):
                     return None

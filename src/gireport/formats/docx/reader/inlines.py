@@ -164,7 +164,7 @@ class InlineReader:
         self.text(_CHARACTERS[element.tag])
 
     def _symbol(self, element: Element) -> None:
-        code, font = element.get(w("char")), element.get(w("font")) or self.set_in.any
+        code, font = element.get(w("char")), element.get(w("font")) or self.set_in.symbolic
         text, known = symbols.symbol(code, font)
         if not known:
             self.document.note("symbol-unknown", 1, f"{font or 'no font'} {code}")

@@ -218,7 +218,7 @@ class Styles:
         known = self._plain.get(style_id)
         if known is None:
             style = self.paragraph(style_id)
-            more = style.hidden or style.caption or style.separator or style.fonts.symbolic
+            more = style.hidden or style.caption or style.separator or bool(style.fonts.symbolic)
             known = self._plain[style_id] = (
                 style.heading is None and style.number is None and not more,
                 None if style_id in HOUSE_STYLES else style.align,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
+from .... import symbols
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
 from ....model.chars import is_safe_link
 from ....safe.xml import Element
@@ -57,13 +58,15 @@ class Blocks(Protocol):
 class Run:
     """The inlines of one paragraph while they are read; `boxes` are blocks that follow the paragraph."""
 
-    __slots__ = ("_blocks", "_context", "after_space", "boxes", "out")
+    __slots__ = ("_blocks", "_context", "after_space", "boxes", "font", "out")
 
-    def __init__(self, context: Context, blocks: Blocks) -> None:
+    def __init__(self, context: Context, blocks: Blocks, font: str = "") -> None:
+        """`font` is the symbol font of the paragraph's style; empty, or `symbols.ORDINARY`, for another."""
         self._context = context
         self._blocks = blocks
         self.out: list[Inline] = []
         self.boxes: list[Block] = []
+        self.font = font
         self.after_space = True  # white space at the start of a paragraph is none
 
     def walk(self, element: Element, marks: Marks, link: Link) -> None:
@@ -92,8 +95,17 @@ class Run:
         if self.after_space and text.startswith(" "):
             text = text[1:]
         if text:
+            if self.font and self.font != symbols.ORDINARY:
+                text = self._in_font(text)
             self.after_space = text.endswith(" ")
             self.out.append(Text(text, marks, link))
+
+    def _in_font(self, text: str) -> str:
+        """What `text` shows in the symbol font that holds here; characters that no table knows are told (O20)."""
+        shown, unknown = symbols.in_font(text, self.font)
+        if unknown:
+            self._context.note("symbol-unknown", len(unknown), symbols.named(self.font, unknown))
+        return shown
 
     def exact(self, text: str, marks: Marks = (), link: Link = None) -> None:
         """Append characters that are not folded."""
@@ -109,12 +121,16 @@ class Run:
 
     def _span(self, element: Element, marks: Marks, link: Link) -> None:
         style = element.get(_STYLE)
+        outer = self.font
         if style:
-            if self._context.styles.text(style).hidden:
+            facts = self._context.styles.text(style)
+            if facts.hidden:
                 self._hide(element)
                 return
             marks = self._context.styles.marks(marks, style)
+            self.font = facts.font or outer
         self.walk(element, marks, link)
+        self.font = outer
 
     def _hide(self, element: Element) -> None:
         text = text_of(element) or element.get(_STRING_VALUE, "")
