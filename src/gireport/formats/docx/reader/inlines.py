@@ -63,6 +63,13 @@ _CHARACTERS = {
     w("softHyphen"): "\u00ad",
 }
 
+# Elements that are fields, and hold no result (17.3.3).
+_ELEMENT_FIELDS = tuple(
+    w(name) for name in ("pgNum", "dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort")
+)
+# What a simple field may show that is no text.
+_SHOWN = (SYM, DRAWING, PICT, OBJECT, FLD_CHAR, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, O_MATH)
+
 NoteReader: TypeAlias = Callable[[NoteKind, str], Note | None]
 
 
@@ -246,16 +253,28 @@ class InlineReader:
             self.link = self.document.safe(fields.hyperlink(rest)) or self.link
         else:
             self._note_field(kind)
-        if next(element.iter(T), None) is None:
-            self._note_empty(kind, rest)
+        if not any(each.text for each in element.iter(T)) and next(element.iter(*_SHOWN), None) is None:
+            self._compute(element, f"{kind} {rest}", separated=False)
         return element
+
+    def _compute(self, begin: Element, instruction: str, separated: bool) -> None:
+        """Show what a field without a result would show, where the document tells it; else note that it is empty."""
+        text = self.story.fields.computed.of(begin, instruction)
+        kind, rest = fields.parse(instruction)
+        if text:
+            self.document.note(
+                "field-computed", 1, f"{quoted(text)} for {instruction.strip()[:_LONGEST_CODE]}"
+            )
+            self.text(text)
+        else:
+            self._note_empty(kind, rest, separated)
 
     def _note_field(self, kind: str) -> None:
         self.document.note("generated-index" if fields.is_index(kind) else "field", 1, "")
 
-    def _note_empty(self, kind: str, rest: str) -> None:
+    def _note_empty(self, kind: str, rest: str, separated: bool) -> None:
         """Note a field without a result, unless it never shows one."""
-        if not fields.is_silent(kind) and not self.story.fields.in_code:
+        if not fields.is_silent(kind, rest, separated) and not self.story.fields.in_code:
             self.document.note("field-empty", 1, f"{kind} {rest}".strip()[:_LONGEST_CODE])
 
     def _field_character(self, element: Element) -> None:
@@ -272,7 +291,7 @@ class InlineReader:
             field = story_fields.end()
             if field is None:
                 return
-            name, rest = fields.parse("".join(field.instruction))
+            name, _ = fields.parse("".join(field.instruction))
             if name != "HYPERLINK" and not (field.separated and fields.is_index(name)):
                 self._note_field(name)
             if self.shown == field.shown_before:
@@ -280,8 +299,13 @@ class InlineReader:
                 if code:
                     self.document.note(code)
                 self.text(text)
-                if not text and not field.separated:
-                    self._note_empty(name, rest)
+                if not text:
+                    self._compute(field.begin, "".join(field.instruction), field.separated)
+
+    def _element_field(self, element: Element) -> None:
+        """A page number or a part of the date that Word computes when it shows the document (17.3.3.22, 17.3.3.5 …)."""
+        self._note_field("")
+        self._note_empty(element.tag.rpartition("}")[2], "", separated=False)
 
     def _separate(self, field: fields.Field) -> None:
         """Begin the result of `field`: a link it makes, an index it generates."""
@@ -388,6 +412,7 @@ _HANDLERS: dict[str, Handler] = {
     w("delInstrText"): InlineReader._skip,
     FLD_CHAR: InlineReader._field_character,
     FLD_SIMPLE: InlineReader._simple_field,
+    **dict.fromkeys(_ELEMENT_FIELDS, InlineReader._element_field),
     HYPERLINK: InlineReader._hyperlink,
     BOOKMARK_START: InlineReader._bookmark,
     BOOKMARK_END: InlineReader._bookmark,

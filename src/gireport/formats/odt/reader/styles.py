@@ -41,6 +41,9 @@ _FACES, _FACE = name("office:font-face-decls"), name("style:font-face")
 _FONT_NAME, _FONT_FAMILY = name("style:font-name"), name("fo:font-family")
 _SVG_FAMILY, _CHARSET = name("svg:font-family"), name("style:font-charset")
 _DEFAULT_STYLE = name("style:default-style")
+_GRAPHIC_PROPERTIES = name("style:graphic-properties")
+_FILL, _FILL_IMAGE_NAME = name("draw:fill"), name("draw:fill-image-name")
+_FILL_IMAGE, _DRAW_NAME = name("draw:fill-image"), name("draw:name")
 _ALIGN, _DISPLAY, _POSITION = name("fo:text-align"), name("text:display"), name("style:text-position")
 _RELATIVE_WIDTH, _WIDTH = name("style:rel-column-width"), name("style:column-width")
 
@@ -124,6 +127,10 @@ class Styles:
     def __init__(self, automatic: Element | None, common: Element | None) -> None:
         self._automatic = _indexed(automatic)
         self._common = _indexed(common)
+        self._fills = {
+            element.get(_DRAW_NAME, ""): element
+            for element in (() if common is None else common.iterchildren(_FILL_IMAGE))
+        }
         self._faces = {**_faces(common), **_faces(automatic)}
         self._default_font = self._font_of_defaults(common)
         self._texts: dict[str, TextStyle] = {}
@@ -170,6 +177,16 @@ class Styles:
             if properties is not None:
                 return properties.get(_RELATIVE_WIDTH, ""), properties.get(_WIDTH, "")
         return "", ""
+
+    def fill_image(self, style: str) -> Element | None:
+        """The `draw:fill-image` (16.18.5) of shapes in the graphic style `style`; None where no picture fills them."""
+        fill = image = ""
+        for _, element in self._chain("graphic", style):
+            properties = element.find(_GRAPHIC_PROPERTIES)
+            if properties is not None:
+                fill = fill or properties.get(_FILL, "")
+                image = image or properties.get(_FILL_IMAGE_NAME, "")
+        return self._fills.get(image) if fill == "bitmap" else None
 
     def tracked_row(self, style: str) -> bool:
         """Whether a tracked change inserts or deletes the table row itself, and not only text in it.
