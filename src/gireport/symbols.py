@@ -105,6 +105,8 @@ WORDS = (
     "mt extra",
 )
 """Of which one is in the name of each symbol font that is known here, in lower case."""
+# Fonts that call themselves symbol fonts, and have Unicode's characters at Unicode's places.
+_UNICODE = frozenset({"opensymbol", "starsymbol"})
 _PRIVATE = 0xF000  # a symbol font's codes, as Unicode's private use area has them: U+F020 to U+F0FF
 _LETTERS = range(0x21, 0x100)
 # A no-break space and a soft hyphen are layout in any font.
@@ -151,6 +153,12 @@ def symbol(code: str | None, font: str) -> tuple[str, bool]:
         return "\ufffd", False
     # In a font of letters a code is its own character; a private one is known to that font alone.
     return character, not name and not 0xE000 <= value <= 0xF8FF
+
+
+def is_declared(font: str) -> bool:
+    """Whether the letters of `font`, which a document declares a symbol font, are symbols that no table here has."""
+    name = font.strip().lower()
+    return bool(name) and name not in _UNICODE and not family(font)
 
 
 ORDINARY = "-"

@@ -142,7 +142,7 @@ class FontBook:
                 for font in (() if root is None else root.iter(w("font")))
                 if (charset := font.find(w("charset"))) is not None
                 and charset.get(VAL) in _SYMBOL_CHARSETS
-                and not symbols.is_symbolic(font.get(NAME) or "")
+                and symbols.is_declared(font.get(NAME) or "")
             )
         return self._declared
 

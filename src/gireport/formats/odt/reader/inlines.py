@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 from .... import symbols
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
 from ....model.chars import is_safe_link
+from ....numbering import from_odf, written
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context, text_of
@@ -78,11 +79,28 @@ class Run:
             if handler is not None:
                 handler(self, child, marks, link)
             elif child.tag not in _SILENT:
+                if child.tag == _SEQUENCE:
+                    self._context.count(child.get(_NAME, ""), text_of(child))
                 if child.tag.startswith(_TEXT_NS) and child.tag not in _TRANSPARENT:
                     self._context.losses.note("field")
+                    if child.tag in _NEVER_EMPTY and not text_of(child):
+                        self._empty_field(child, marks, link)
                 self.walk(child, marks, link)
             if child.tail:
                 self.characters(child.tail, marks, link)
+
+    def _empty_field(self, element: Element, marks: Marks, link: Link) -> None:
+        """Count a sequence that holds no number; note another field that holds no text (O22)."""
+        kind = element.tag.rpartition("}")[2]
+        number = element.get(_NAME, "")
+        value = self._context.sequences[number] if element.tag == _SEQUENCE else 0
+        form = from_odf(element.get(_FORMAT) or "1")
+        if element.tag == _SEQUENCE and form:
+            shown_ = written(form, value)
+            self._context.note("field-computed", 1, f"“{shown_}” for {kind} {number}"[:60])
+            self.exact(shown_, marks, link)
+        else:
+            self._context.note("field-empty", 1, f"{kind} {number}".strip()[:60])
 
     def visit(self, element: Element) -> None:
         """Read one element that stands for itself: a shape or a bookmark."""
@@ -298,6 +316,26 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("dr3d:scene", Run._shape),
     )
 }
+_SEQUENCE, _FORMAT = name("text:sequence"), name("style:num-format")
+# Fields that always show something; one without text was never computed.
+_NEVER_EMPTY = frozenset(
+    name(f"text:{tag}")
+    for tag in (
+        "sequence",
+        "sequence-ref",
+        "bookmark-ref",
+        "reference-ref",
+        "note-ref",
+        "page-number",
+        "page-count",
+        "date",
+        "time",
+        "chapter",
+        "creation-date",
+        "modification-date",
+        "print-date",
+    )
+)
 SHAPES = frozenset(
     tag for tag, handler in _HANDLERS.items() if handler in (Run._shape, Run._group, Run._shape_link)
 )

@@ -264,7 +264,8 @@ class Styles:
             return ""
         font = symbols.first(family)
         symbolic = "x-symbol" in (charset, properties.get(_CHARSET))
-        return family.strip("'\"") if symbolic and font == symbols.ORDINARY else font
+        own = family.strip("'\"")
+        return own if symbolic and symbols.is_declared(own) else font
 
     def _font_of_defaults(self, common: Element | None) -> str:
         for element in () if common is None else common.iterchildren(_DEFAULT_STYLE):
