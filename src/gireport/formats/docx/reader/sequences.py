@@ -48,7 +48,7 @@ _FORMS = {
 }
 _STYLING = frozenset({"MERGEFORMAT", "CHARFORMAT", ""})
 _LONGEST = 255  # characters that a REF shows: it may be repeated as often as its field
-_FARTHEST = 2_000  # elements that are looked at for the text of one bookmark
+_FARTHEST = 200  # elements that are looked at for the text of one bookmark
 
 
 def parse(instruction: str) -> tuple[str, str]:
@@ -144,11 +144,11 @@ class Computed:
 
 
 def _after(start: Element) -> Iterator[Element]:
-    """The elements behind `start` in its paragraph that matter to `_marked`."""
+    """All elements behind `start` in its paragraph."""
     here: Element | None = start
     while here is not None and here.tag != P:
         for sibling in here.itersiblings():
-            yield from sibling.iter(BOOKMARK_END, FLD_CHAR, FLD_SIMPLE, T, P)
+            yield from sibling.iter()
         here = here.getparent()
 
 
