@@ -301,6 +301,37 @@ FORMATS = (
 
 _LONG = "http://www.example.gov.cn/" + "a" * 8200
 
+
+def _font(name: str) -> str:
+    """The run property that sets Western text in the font `name`."""
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def _empty(instruction: str) -> str:
+    """A complex field whose result is empty."""
+    return char("begin") + code(instruction) + char("separate") + char("end")
+
+
+def _filled(blip_: str) -> str:
+    """A shape that a picture fills."""
+    return (
+        '<wps:wsp><wps:spPr><a:xfrm><a:ext cx="952500" cy="476250"/></a:xfrm>'
+        f"<a:blipFill>{blip_}<a:stretch><a:fillRect/></a:stretch></a:blipFill></wps:spPr></wps:wsp>"
+    )
+
+
+def _table(grid: tuple[int, ...] | None, *rows: tuple[tuple[str, int], ...]) -> str:
+    """A table of cells with their widths (negative: fiftieths of a per cent); None leaves its grid out."""
+    made = (tr(*(_cell(text, width) for text, width in row)) for row in rows)
+    table = tbl(*made, grid=grid or ())
+    return table.replace("<w:tblGrid></w:tblGrid>", "") if grid is None else table
+
+
+def _cell(text: str, width: int) -> str:
+    cell = tc(text, width=abs(width))
+    return cell.replace('w:type="dxa"', 'w:type="pct"') if width < 0 else cell
+
+
 PAIRS: dict[str, Pair] = {
     # --- tables
     "W01-grid-span": Pair(
@@ -867,6 +898,69 @@ PAIRS: dict[str, Pair] = {
             "<w:r><w:lastRenderedPageBreak/><w:t>次页</w:t></w:r>",
         )
         + p("分页段", facts="<w:pageBreakBefore/>"),
+    ),
+    "W38-letters-in-symbol-fonts": Pair(
+        p(t("R", _font("Wingdings 2")), "是", t("£", _font("Wingdings 2")), "否")
+        + p(
+            t("þ¨", _font("Wingdings")),
+            t("R", _font("仿宋")),
+            t("a", _font("Webdings")),
+            t("ab", _font("Symbol")),
+        )
+        + p(
+            t("R", '<w:rStyle w:val="Tick"/>'),
+            t("\uf052", '<w:rStyle w:val="Tick"/>'),
+            t("公开", '<w:rStyle w:val="Tick"/>'),
+        )
+        + p(t("R"), t("R", _font("仿宋")), facts='<w:pStyle w:val="Boxes"/>')
+        + p(
+            t("R", '<w:rFonts w:eastAsia="Wingdings 2" w:hint="eastAsia"/>'),
+            t("R£", '<w:rFonts w:hAnsi="Wingdings 2"/>'),
+        )
+        + p(t("a", _font("Marlett")), t("\uf0ff", _font("Wingdings 2"))),
+        parts={
+            "styles": NORMAL
+            + style("Base", "Base", kind="character", run=_font("Wingdings 2"))
+            + style("Tick", "Tick", kind="character", more='<w:basedOn w:val="Base"/>')
+            + style("Boxes", "Boxes", run=_font("Wingdings 2"))
+        },
+    ),
+    "W42-pictures-that-fill-shapes": Pair(
+        p("甲", "<w:r>" + anchored(_filled('<a:blip r:embed="rId5"/>'), "公章") + "</w:r>")
+        + p(
+            '<w:r><w:pict><v:rect style="width:30pt;height:15pt" alt="底图"><v:fill r:id="rId5" type="frame"/></v:rect></w:pict></w:r>',
+            '<w:r><w:pict><v:rect style="width:30pt;height:15pt"><v:fill r:id="rId5" type="pattern"/></v:rect></w:pict></w:r>',
+        ),
+        links={"rId5": ("image", "media/image1.png")},
+        members={"word/media/image1.png": PNG},
+    ),
+    "W45-fields-with-empty-results": Pair(
+        p("表", _empty("SEQ 表 \\* ARABIC"), "与表", _empty("SEQ 表"), "，见", _empty("REF _Ref1 \\h"))
+        + p(
+            start(1, "_Ref1"),
+            "图",
+            _empty("SEQ 图 \\* CHINESENUM3"),
+            end(1),
+            "，",
+            field("SEQ 图", t("5")),
+            _empty("SEQ 图"),
+        )
+        + p("第", _empty("PAGE"), "页，", _empty("DATE \\@ yyyy"), _empty("REF 没有"), _empty("IF 1 = 2 甲"))
+        + p("第", "<w:r><w:pgNum/></w:r>", "页", "<w:r><w:dayLong/></w:r>")
+        + p('<w:fldSimple w:instr=" SEQ 图 "/>'),
+    ),
+    "W47-grids-from-widths": Pair(
+        _table(None, (("项目", 2000), ("数量", 4000)), (("甲", 2000), ("1", 2000), ("2", 2000)))
+        + p()
+        + _table(
+            (2000, 2000, 2000), (("项目", 1000), ("数量", 5000)), (("甲", 1010), ("1", 1990), ("2", 3000))
+        )
+        + p()
+        + _table((2000, 2000), (("项目", 1000), ("数量", 3000)), (("甲", 1030), ("1", 2970)))
+        + p()
+        + _table(None, (("项目", 1000), ("数量", 3000)), (("合计", 3000), ("1", 1000)))
+        + p()
+        + _table(None, (("项目", -1666), ("数量", -3334)), (("甲", -1666), ("1", -1667), ("2", -1667))),
     ),
     "W28-notes": Pair(
         p("受理", refers(1), "件", refers(1, "endnoteReference"), "。"),

@@ -88,6 +88,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-repeated": ("structure", "A note that is referred to twice is kept at the first place."),
     "list-level": ("structure", "A list item deeper than its place allows is moved out."),
     "text-box": ("structure", "The paragraphs of a text box follow the paragraph that anchors it."),
+    "field-computed": (
+        "structure",
+        "A field without a result shows what it was computed to: a SEQ is counted, a REF shows what it refers to.",
+    ),
     "quotation": ("structure", "A quotation is kept as plain paragraphs."),
     "code-block": ("structure", "A code block is kept as plain paragraphs."),
     "formula": ("structure", "A formula is kept as its linear text."),

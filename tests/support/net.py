@@ -26,9 +26,16 @@ def _local(element: etree._Element) -> str:
     return _NAMES.sub("", element.tag) if isinstance(element.tag, str) else ""
 
 
+_BULLETS = str.maketrans({"·": "•"})  # the letter of the Symbol font, and the bullet that it shows
+
+
 def characters(text: str) -> Counter[str]:
-    """The characters of `text` that count."""
-    return Counter(char for char in text if not char.isspace() and char not in "\u200b\ufeff\u00ad")
+    """The characters of `text` that count: blanks and the private codes of symbol fonts do not."""
+    return Counter(
+        char
+        for char in text.translate(_BULLETS)
+        if not char.isspace() and char not in "\u200b\ufeff\u00ad" and not "\uf020" <= char <= "\uf0ff"
+    )
 
 
 def of_report(report: Report) -> Counter[str]:

@@ -177,7 +177,7 @@ def test_what_extraction_does_to_the_page_leaves_the_figures_right(shape, change
         assert_right(plain(shape, seed, **({"ledger": Ledger("many")} | change)))
 
 
-@pytest.mark.parametrize("shape", ["rows, bars at the end", "cells", "bar on a line of its own", "tabs"])
+@pytest.mark.parametrize("shape", ["rows, bars at the end", "cells", "bar on a line of its own"])
 def test_an_empty_cell_between_others_keeps_its_place(shape):
     dump = plain(shape, 2, ledger=Ledger("few", nothing=""))
     assert any(one.raw == "" for one in dump.written.values())

@@ -23,8 +23,10 @@ from .budget import Budget as Budget
 from .budget import check_size as check_size
 from .errors import LimitError
 from .types import Block, BookmarkEnd, BookmarkStart, Cell, Paragraph
+from .widths import edges_from_widths as edges_from_widths
 from .widths import shares as shares
 from .widths import spans_from_widths as spans_from_widths
+from .widths import spans_to_edges as spans_to_edges
 
 Note: TypeAlias = Callable[[str, str, int], None]
 """Called with a loss code, a place inside the table (`row 2 column 3`) and a count."""

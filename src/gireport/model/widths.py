@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import gcd
 
 # Relative widths are kept to a thousandth of the table, and dropped for tables too wide to need them.
@@ -12,6 +14,8 @@ SHARES_COLUMNS = 200
 # Two fractions with denominators up to 1000 are at least 1e-6 apart: closer than half of that is the same.
 _SAME = 4e-7
 _ROUNDED = 4e-4
+# Edges of cells that are nearer than this part of the table's width are drawn as one line.
+_EDGES_APART = 50
 
 
 @lru_cache(maxsize=512)
@@ -82,6 +86,41 @@ def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: in
         if column == start or abs(edges[column - 1] - position) > tolerance:
             return None
         spans.append(column - start)
+    return spans
+
+
+def edges_from_widths(rows: Sequence[Sequence[float]]) -> list[float]:
+    """The right edges of the columns that the `rows` of cell widths make together, in their unit; `[]` for none.
+
+    Edges that lie close together (a fiftieth of the table, half of its narrowest cell) are one edge: programs round,
+    and people drag. More than two edges for each cell of the longest row make no table, and give `[]` too.
+    """
+    narrowest = min((width for row in rows for width in row), default=0.0)
+    total = max((sum(row) for row in rows), default=0.0)
+    if narrowest <= 0:
+        return []
+    tolerance = min(total / _EDGES_APART, narrowest / 2)
+    groups: list[list[float]] = []
+    for edge in sorted(edge for row in rows for edge in accumulate(row)):
+        if groups and edge - groups[-1][0] < tolerance:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    if len(groups) > 2 * max(map(len, rows)):
+        return []
+    return [sum(group) / len(group) for group in groups]
+
+
+def spans_to_edges(widths: Sequence[float], edges: Sequence[float]) -> list[int]:
+    """How many columns each cell of a row takes whose right edges are nearest to `edges`, as `edges_from_widths` gives them."""
+    spans: list[int] = []
+    column = 0
+    for position in accumulate(widths):
+        end = bisect_left(edges, position)
+        if end == len(edges) or (end and position - edges[end - 1] < edges[end] - position):
+            end -= 1
+        spans.append(end + 1 - column)
+        column = end + 1
     return spans
 
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ... import symbols
 from ...model.types import Align, Mark
 
 Space: TypeAlias = Literal["fold", "keep", "lines"]
@@ -52,6 +53,8 @@ class Style(Struct, frozen=True):
     width: str = ""
     height: str = ""
     list_type: str = ""
+    font: str = ""
+    """The symbol font; `symbols.ORDINARY` for another font."""
     declarations: tuple[tuple[str, str], ...] = ()
 
     def get(self, name: str) -> str:
@@ -90,8 +93,21 @@ def style(text: str) -> Style:
         width=said.get("width", ""),
         height=said.get("height", ""),
         list_type=said.get("list-style-type", "") or said.get("list-style", ""),
+        font=_font(said),
         declarations=tuple(said.items()),
     )
+
+
+def _font(said: dict[str, str]) -> str:
+    """The symbol font of the text: of Word's own declaration, `font-family`, or the end of `font`."""
+    if said.get("mso-char-type") == "symbol" and said.get("mso-symbol-font-family"):
+        return symbols.first(said["mso-symbol-font-family"])
+    if "font-family" in said:
+        return symbols.first(said["font-family"])
+    # The family stands last, behind the size: 10.5pt/1.5 "Wingdings 2", serif.
+    words = said.get("font", "").partition(",")[0].split()
+    found = (font for start in range(len(words)) if symbols.is_symbolic(font := " ".join(words[start:])))
+    return next(found, symbols.ORDINARY if words else "").strip("\"'")
 
 
 def _marks(said: dict[str, str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:

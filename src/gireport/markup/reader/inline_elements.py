@@ -60,7 +60,7 @@ def span(walker: Walker, node: Node, _attributes: Attributes, said: css.Style) -
     """Word's list labels and their fillers (H08); any other span is what it inherits."""
     if said.declarations:
         if office.is_label(said):
-            walker.characters(office.label(node, said))
+            walker.characters(walker.in_font(office.label(node)))
             walker.flow.line.separate()
             raise Skip
         if office.is_spacer(node, said):

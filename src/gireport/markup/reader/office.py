@@ -6,16 +6,9 @@ import re
 
 from ..facts import OFFICE_NAMES
 from .css import Style
-from .css import style as read_style
 from .tree import Attributes, Node
 
 _BLANK = " \t\n\r\u00a0"
-# Letters that Wingdings and Symbol show as bullets.
-_SYMBOLS = {
-    "wingdings": {"l": "●", "n": "■", "u": "◆", "Ø": "➢", "ü": "✓", "§": "▪", "v": "❖", "q": "❑", "w": "⬥"},
-    "symbol": {"·": "•"},
-}
-_FAMILY = re.compile("wingdings|symbol")
 # A footer that says no more is a page number.
 _PAGE_NUMBER = re.compile(r"第|页|頁|共|\bpage\b|\bof\b|[\W\d_]", re.IGNORECASE)
 _MOST_TABS = 50
@@ -27,16 +20,9 @@ def is_label(style: Style) -> bool:
     return style.get("mso-list") == "ignore"
 
 
-def label(node: Node, style: Style) -> str:
+def label(node: Node) -> str:
     """The label's own characters, without the filler that stands for its tab."""
-    text = node.text().strip(_BLANK)
-    above = node.parent  # the font stands on the span around it
-    styles = [style] if above is None else [style, read_style(above.attributes.get("style") or "")]
-    fonts = (value for said in styles for name, value in said.declarations if name.startswith("font"))
-    family = _FAMILY.search(" ".join(fonts))
-    if family is None:
-        return text
-    return _SYMBOLS[family.group()].get(text, text)
+    return node.text().strip(_BLANK)
 
 
 def tabs(node: Node, style: Style) -> int:

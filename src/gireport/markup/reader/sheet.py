@@ -1,4 +1,4 @@
-"""What the page's own style sheets hide (H12), align and mark: simple selectors, as CSS 2.2, 6.4 ranks them."""
+"""What the page's own style sheets hide (H12), align, mark and set in symbol fonts: simple selectors, as CSS 2.2, 6.4 ranks them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from ... import symbols
 from ...model.types import Mark
 from . import css
 from .tree import Attributes, classes
@@ -85,7 +86,7 @@ class Sheet:
         return best
 
     def styled(self, tag: str, attributes: Attributes, said: css.Style) -> css.Style:
-        """What an element's own style and, where that says nothing, its classes say of alignment and marks."""
+        """What an element's own style and, where that says nothing, its classes say: alignment, marks, symbol font."""
         if not self._styling or not attributes.get("class"):
             return said
         key = (tag, attributes["class"] or "", said)
@@ -120,7 +121,7 @@ class Sheet:
             return
         said = css.style(block)
         shows = said.hidden or said.get("display") or said.get("visibility")
-        styles = said.align or said.add or said.remove
+        styles = said.align or said.add or said.remove or said.font not in ("", symbols.ORDINARY)
         if not shows and not styles:
             return
         important = bool(_IMPORTANT.search(block))
@@ -168,15 +169,17 @@ class Sheet:
 def _cascade(said: css.Style, rules: list[_Rule]) -> css.Style:
     """`said` over what the `rules` say, the strongest last."""
     align = None
+    font = ""
     add: tuple[Mark, ...] = ()
     remove: tuple[Mark, ...] = ()
     for each in [*(rule.said for rule in rules), said]:
         align = each.align or align
+        font = each.font or font
         add = (*(mark for mark in add if mark not in (*each.add, *each.remove)), *each.add)
         remove = (*(mark for mark in remove if mark not in (*each.add, *each.remove)), *each.remove)
     if not said.align and align in _PLAIN:
         align = None
-    return replace(said, align=align, add=add, remove=remove)
+    return replace(said, align=align, add=add, remove=remove, font=font)
 
 
 def sheet_of(tree: LexborHTMLParser) -> Sheet:

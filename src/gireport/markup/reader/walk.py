@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from ... import symbols
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...losses import Losses
@@ -41,6 +42,8 @@ class Inherited(NamedTuple):
     link: str | None = None
     space: css.Space = "fold"
     align: Align | None = None
+    font: str = ""
+    """The symbol font of the text; empty, or `symbols.ORDINARY`, for another."""
 
 
 class Skip(Exception):  # noqa: N818  (a turn of the walk, no error)
@@ -51,6 +54,7 @@ _TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _ALIGNED = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6"}) | TABLE_ELEMENTS - {"table"}
 _NO_IDENTITY = frozenset({"html", "body", "main", "map", "label", "area", "datalist", "frame"})
 _KEPT_SPACE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
+_MONOSPACED = frozenset({"code", "kbd", "samp", "tt", "pre", "listing", "xmp"})  # HTML Standard 15.3.4
 _BOLD_ANYWAY = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
 
 
@@ -113,8 +117,9 @@ class Walker:
                 node = node.next
                 continue
             if node.is_text_node:
-                marks, link, space, _ = self.inherited
-                self.flow.line.text(node.text_content or "", space, marks, link)
+                marks, link, space, _, font = self.inherited
+                text = node.text_content or ""
+                self.flow.line.text(self.in_font(text) if font else text, space, marks, link)
             elif node.is_element_node:
                 outer = self.inherited
                 try:
@@ -191,7 +196,7 @@ class Walker:
 
     def inherit(self, tag: str, attributes: Attributes, said: css.Style, is_block: bool) -> None:
         """Set what the element passes on."""
-        marks, link, space, align = self.inherited
+        marks, link, space, align, font = self.inherited
         inline = not is_block and tag not in TABLE_ELEMENTS
         mark = ELEMENT_MARKS.get(tag) or (said.raised if inline else None)
         if mark is not None and mark not in marks:
@@ -209,7 +214,9 @@ class Walker:
             elif tag in _ALIGNED and attributes.get("align"):
                 align = css.ALIGNS.get((attributes.get("align") or "").lower(), align)
             align = said.align or align
-        self.inherited = Inherited(marks, link, space, align)
+        face = attributes.get("face") if tag == "font" else None
+        font = said.font or symbols.first(face or "") or (symbols.ORDINARY if tag in _MONOSPACED else font)
+        self.inherited = Inherited(marks, link, space, align, font)
         self.flow.align = align
 
     # --- what several elements need ---
@@ -217,6 +224,16 @@ class Walker:
     def characters(self, text: str) -> None:
         """Add characters that the page shows though they are in no text node."""
         self.flow.line.text(text, "keep", self.inherited.marks, self.inherited.link)
+
+    def in_font(self, text: str) -> str:
+        """What `text` shows in the font that holds here; characters that no table knows are told (H15)."""
+        font = self.inherited.font
+        if font in ("", symbols.ORDINARY):
+            return text
+        shown, unknown = symbols.in_font(text, font)
+        if unknown:
+            self.losses.note("symbol-unknown", self.flow.where(), len(unknown), symbols.named(font, unknown))
+        return shown
 
     def end_block(self) -> None:
         """End the line at the end of a block element."""

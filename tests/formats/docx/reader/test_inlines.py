@@ -221,6 +221,116 @@ def test_characters_that_are_elements(docx: Docx) -> None:
     assert got.losses == {"symbol-unknown": 1}
 
 
+def in_font(name: str, *slots: str) -> str:
+    return f"<w:rFonts {' '.join(f'w:{slot}=%s' % repr(name) for slot in slots or ('ascii', 'hAnsi'))}/>"
+
+
+def test_letters_in_a_symbol_font_are_what_the_font_shows(docx: Docx) -> None:
+    """W38"""
+    tick = in_font("Wingdings 2")
+    got = docx(
+        p(r("R£", tick), r("R", in_font("仿宋")), r("þ", in_font("Wingdings", "hAnsi")), r("公开", tick))
+    )
+    assert texts(got) == ["☑□R☑公开"]
+    assert not got.losses
+
+
+def test_the_font_of_a_run_is_its_own_or_its_styles(docx: Docx) -> None:
+    """W38"""
+    font = f"<w:rPr>{in_font('Wingdings 2')}</w:rPr>"
+    styles = (
+        f"<w:docDefaults><w:rPrDefault>{font}</w:rPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:styleId="n"><w:name w:val="N"/>'
+        f"<w:rPr>{in_font('宋体')}</w:rPr></w:style>"
+        f'<w:style w:type="paragraph" w:styleId="o"><w:name w:val="O"/><w:basedOn w:val="n"/>{font}</w:style>'
+        f'<w:style w:type="character" w:styleId="c"><w:name w:val="C"/>{font}</w:style>'
+    )
+    got = docx(
+        p(r("R"))
+        + p(r("R"), r("R", '<w:rStyle w:val="c"/>'), properties='<w:pStyle w:val="n"/>')
+        + p(r("R"), r("R", in_font("宋体")), properties='<w:pStyle w:val="o"/>'),
+        styles=styles,
+    )
+    assert texts(got) == ["☑", "R☑", "☑R"]
+
+
+def test_a_letter_is_in_the_font_of_its_script(docx: Docx) -> None:
+    """W38: 17.3.2.26. The hint moves only letters that both scripts have."""
+    cs = in_font("Wingdings 2", "cs")
+    box = "<w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings' w:eastAsia='宋体' w:hint='eastAsia'/>"
+    got = docx(
+        p(r("R", cs), r("R", f"{cs}<w:rtl/>"), r("¨þ", box), r("\uf052", in_font("Wingdings 2", "eastAsia")))
+    )
+    assert texts(got) == ["R☑¨☑☑"]
+
+
+def test_the_theme_and_the_font_table_tell_symbol_fonts(docx: Docx) -> None:
+    """W38: 17.18.96, 17.8.3.2"""
+    declared = '<w:font w:name="Bars"><w:charset w:val="02"/></w:font><w:font w:name="宋体"><w:charset w:val="86"/></w:font>'
+    got = docx(p(r("A", in_font("Bars")), r("B", in_font("宋体"))), fontTable=declared)
+    assert texts(got) == ["AB"]
+    assert [loss.detail for loss in got.records] == ["Bars 0041"]
+    theme = '<a:minorFont><a:latin typeface="Wingdings 2"/><a:ea typeface=""/></a:minorFont>'
+    themed = "<w:rFonts w:ascii='宋体' w:asciiTheme='minorAscii' w:hAnsiTheme='minorHAnsi'/>"
+    assert texts(docx(p(r("R£", themed), r("R")), theme=theme)) == ["☑□R"]
+
+
+def test_letters_drawn_in_a_shape_are_in_its_fonts(docx: Docx) -> None:
+    """W38"""
+    run = '<a:r><a:rPr><a:latin typeface="Wingdings 2"/></a:rPr><a:t>R</a:t></a:r><a:r><a:rPr/><a:t>R</a:t></a:r>'
+    got = docx(p(f"<w:r><w:drawing><a:txBody><a:p>{run}</a:p></a:txBody></w:drawing></w:r>"))
+    assert "☑R" in texts(got)
+
+
+def test_what_no_table_knows_of_a_symbol_font_is_told(docx: Docx) -> None:
+    """W38"""
+    got = docx(p(r("ab", in_font("Marlett")), r("\uf0ff", in_font("Wingdings 2"))))
+    assert texts(got) == ["ab\uf0ff"]
+    assert [(loss.count, loss.detail) for loss in got.records] == [
+        (2, "Marlett 0061 0062"),
+        (1, "Wingdings 2 F0FF"),
+    ]
+
+
+def empty(code: str) -> str:
+    return f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}{char('end')}"
+
+
+def test_a_sequence_without_a_number_is_counted_and_told(docx: Docx) -> None:
+    """W45"""
+    codes = ("SEQ 表", "SEQ 图", "SEQ 表 \\* ROMAN", "SEQ 表 \\c", "SEQ 表 \\r 9", "SEQ 表 \\h", "SEQ 表")
+    got = docx(p(*(f"{empty(code)}{r('|')}" for code in codes)))
+    assert texts(got) == ["1|1|II|2|9||11|"]
+    assert got.losses["field-computed"] == 6
+    assert "field-empty" not in got.losses
+
+
+def test_a_number_that_is_shown_is_where_the_count_goes_on(docx: Docx) -> None:
+    """W45"""
+    assert texts(docx(p(field("SEQ 表", r("7")), empty("SEQ 表")))) == ["78"]
+
+
+def test_a_reference_without_a_result_shows_its_bookmark(docx: Docx) -> None:
+    """W45"""
+    mark = f'<w:bookmarkStart w:id="1" w:name="_Ref1"/>{r("图")}{empty("SEQ 图")}<w:bookmarkEnd w:id="1"/>'
+    got = docx(p(empty("REF _Ref1 \\h"), r("|"), empty("REF _Ref1 \\p"), r("|"), empty("REF x")) + p(mark))
+    assert texts(got)[0] == "图1||"
+    assert [loss.detail for loss in got.records if loss.code == "field-empty"] == ["REF _Ref1 \\p", "REF x"]
+
+
+@pytest.mark.parametrize("code", ["PAGE", "DATE \\@ yyyy", "PAGEREF a", "SEQ 表 \\s 1", "SEQ 表 \\* Ordinal"])
+def test_a_field_that_only_word_can_compute_is_told_where_it_is_empty(docx: Docx, code: str) -> None:
+    """W45"""
+    got = docx(p(empty(code)) + p("<w:r><w:yearLong/></w:r>"))
+    assert [loss.detail for loss in got.records if loss.code == "field-empty"] == [code, "yearLong"]
+
+
+@pytest.mark.parametrize("code", ["IF 1 = 2 甲", "MERGEFIELD 名", "TC 甲"])
+def test_a_field_that_may_show_nothing_is_not_told_as_empty(docx: Docx, code: str) -> None:
+    """W45"""
+    assert "field-empty" not in docx(p(empty(code))).losses
+
+
 def test_a_page_break_splits_its_paragraph(docx: Docx) -> None:
     """W27"""
     page = '<w:r><w:br w:type="page"/></w:r>'

@@ -123,12 +123,12 @@ class BlockReader:
             if plain is not None:
                 self._emit(flow, [plain])
                 return []
-        direct = properties(first_child(element, P_PR), document.odd)
+        direct = properties(first_child(element, P_PR), document)
         if direct.section:
             document.note("section-layout")
         style = document.styles.paragraph(direct.style_id)
         content = self._begun(flow)
-        self.inlines.read(element, content, style.hidden)
+        self.inlines.read(element, content, style.hidden, style.fonts)
         if direct.mark_deleted:
             document.note("tracked-change")
             flow.carried, flow.mark = content, direct
@@ -220,7 +220,7 @@ class BlockReader:
             if box.tag == TBL:
                 self._table(box, flow, depth)
                 continue
-            made = _drawn(box) if box.tag == A_TX_BODY else self._box(box, depth)
+            made = self._drawn(box) if box.tag == A_TX_BODY else self._box(box, depth)
             if made:
                 self.document.note("text-box")
             flow.release()
@@ -243,12 +243,20 @@ class BlockReader:
         self.story.release(mark, made)
         return []
 
+    def _drawn(self, body: Element) -> list[Block]:
+        """The paragraphs of a DrawingML text body (`a:txBody`, 21.1.2)."""
+        lines = [
+            "".join(self.inlines.drawn(run) if run.tag == A_T else "\n" for run in paragraph.iter(A_T, A_BR))
+            for paragraph in body.iter(A_P)
+        ]
+        return [Paragraph((Text(line),)) for line in lines if line]
+
     def _stray(self, element: Element, flow: Flow, depth: int) -> None:
         """An inline among blocks makes a paragraph."""
         self.document.places[-1].paragraph += 1
         wrapper = [element]
         content = self._begun(flow)
-        self.inlines.read(wrapper, content)
+        self.inlines.read(wrapper, content, fonts=self.document.styles.paragraph(None).fonts)
         if any(content.parts) or content.rule:
             self._whole(content, NO_PROPERTIES, Kind(), flow)
         for inner in self._boxes(content, flow, depth):
@@ -306,15 +314,6 @@ class BlockReader:
 
 
 _EMPTY = Paragraph()
-
-
-def _drawn(body: Element) -> list[Block]:
-    """The paragraphs of a DrawingML text body (`a:txBody`, 21.1.2)."""
-    lines = [
-        "".join(run.text or "" if run.tag == A_T else "\n" for run in paragraph.iter(A_T, A_BR))
-        for paragraph in body.iter(A_P)
-    ]
-    return [Paragraph((Text(line),)) for line in lines if line]
 
 
 Handler: TypeAlias = Callable[[BlockReader, Element, Flow, int], Element | None]

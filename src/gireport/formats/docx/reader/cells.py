@@ -26,10 +26,13 @@ _GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 _TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"), w("cellMerge")
 _FIRST = w("firstColumn")
 _NO_WIDTH = (0.0, False)
+_FIFTIETHS = 50  # of a per cent, which `pct` counts in (17.18.90)
+PERCENT = -1.0
+"""What a width in fiftieths of a per cent of the table is multiplied by: it is negative, one in twips positive."""
 
 
 class ReadRow(Struct):
-    """A row as it was read: its pieces, their widths in twips (0: not stated), and its flags."""
+    """A row as it was read: its pieces, their widths (0: not stated; negative: `PERCENT`), and its flags."""
 
     pieces: list[Piece]
     widths: list[float]
@@ -119,7 +122,7 @@ def add_cell(
 
 
 def _cell_properties(properties: Element, piece: Piece, odd: Odd) -> tuple[float, bool] | None:
-    """Read a `w:tcPr` into `piece`; the width in twips, 0 for none, and whether one is stated. None: the cell is deleted."""
+    """Read a `w:tcPr` into `piece`; the width as `measure` gives it, and whether one is stated. None: the cell is deleted."""
     span = width = None
     for child in listed(properties):
         tag = child.tag
@@ -137,11 +140,19 @@ def _cell_properties(properties: Element, piece: Piece, odd: Odd) -> tuple[float
         piece.colspan = max(integer(span, odd, 1), 1)
     if width is None:
         return _NO_WIDTH
-    unit = width.get(TYPE, "dxa")
+    size = measure(width)
+    return size, size != 0
+
+
+def measure(element: Element) -> float:
+    """The width of a `w:tcW` or `w:wBefore` (17.4.71): twips; a part of the table times `PERCENT`; 0 for none."""
+    unit, text = element.get(TYPE, "dxa"), element.get(_W) or ""
+    if unit == "dxa" and not text.endswith("%"):
+        return max(twips(text), 0.0)
     if unit not in ("dxa", "pct"):
-        return _NO_WIDTH
-    size = twips((width.get(_W) or "").rstrip("%"))
-    return size if unit == "dxa" else 0.0, size > 0
+        return 0.0
+    size = twips(text.rstrip("%")) * (_FIFTIETHS if text.endswith("%") else 1)
+    return max(size, 0.0) * PERCENT
 
 
 def _merge(element: Element) -> Merge:

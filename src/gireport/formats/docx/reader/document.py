@@ -10,6 +10,7 @@ from ....model.chars import is_safe_link
 from ....model.grid import Budget
 from ....safe.xml import Element
 from .alike import Source, forms_under
+from .fonts import FontBook
 from .numbering import Numbering
 from .parts import Parts
 from .styles import Styles
@@ -61,8 +62,9 @@ class Document:
         self.losses = losses
         self.odds = Odds(losses)
         styles, root, odd = self._related("styles")
-        self.styles = Styles(root, odd)
-        self.forms = forms_under(styles)
+        self.fonts = FontBook(parts)
+        self.styles = Styles(root, odd, self.fonts)
+        self.forms = forms_under(styles + self.fonts.key.encode())
         self.source: Source | None = None  # of the main part
         self.numbering = Numbering(*self._related("numbering")[1:], self.styles)
         self.resources: dict[str, Resource] = {}

@@ -18,6 +18,7 @@ from .changes import chosen
 from .document import Document, quoted
 from .tags import (
     A_BLIP,
+    A_BLIP_FILL,
     A_EXT,
     A_HLINK_CLICK,
     A_T,
@@ -35,6 +36,7 @@ from .tags import (
     R_ID,
     R_LINK,
     TXBX_CONTENT,
+    V_FILL,
     V_IMAGEDATA,
     V_TEXTPATH,
     W14_NS,
@@ -124,6 +126,10 @@ def read(document: Document, element: Element) -> Drawing:
             _picture(document, child, frame, drawing)
         elif tag == V_IMAGEDATA:
             _vml_picture(document, child, drawing)
+        elif tag == A_BLIP_FILL:
+            _fill(document, child, frame, drawing)
+        elif tag == V_FILL:
+            _vml_fill(document, child, drawing)
         elif tag == V_TEXTPATH:
             drawing.text += child.get("string") or ""
         elif tag in _OBJECTS:
@@ -221,6 +227,26 @@ def _picture(document: Document, picture: Element, frame: Element | None, drawin
     drawing.images.append(Image(resource, alt, width, height, link))
 
 
+def _fill(document: Document, fill: Element, frame: Element | None, drawing: Drawing) -> None:
+    """The picture that fills a shape (20.1.8.14 `a:blipFill`, W42); what lies behind another picture is not seen."""
+    blip = fill.find(A_BLIP)
+    properties = fill.getparent()
+    if blip is None or properties is None or properties.tag == _PIC_SP_PR:
+        return
+    described = None if frame is None else frame.find(WP_DOC_PR)
+    alt = "" if described is None else described.get("descr") or described.get("title") or ""
+    drawing.told.add(alt)
+    embedded, address = _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link")
+    resource = _source(document, embedded, address, blip, alt)
+    if resource is None:
+        return
+    own = properties.find(f"{_A_XFRM}/{A_EXT}")
+    extent = own if own is not None or frame is None else frame.find(WP_EXTENT)
+    width, height = (_pixels(size) if size > 0 else None for size in _sizes(extent, document.odd))
+    link = None if described is None else _link(document, described)
+    drawing.images.append(Image(resource, alt, width, height, link))
+
+
 def _attribute(element: Element, *names: str) -> str:
     return next((value for name in names if (value := element.get(name))), "")
 
@@ -284,6 +310,16 @@ def _pixels(emu: float) -> int:
 
 
 # --- VML ---
+
+
+def _vml_fill(document: Document, fill: Element, drawing: Drawing) -> None:
+    """The picture that fills a VML shape (19.1.2.5 `v:fill`); a pattern of two colours is presentation."""
+    if not _attribute(fill, R_ID, "r:id", R_HREF, "r:href"):
+        return
+    if fill.get("type") == "pattern":
+        document.note("formatting")
+    else:
+        _vml_picture(document, fill, drawing)
 
 
 def _vml_picture(document: Document, data: Element, drawing: Drawing) -> None:

@@ -14,8 +14,9 @@ from .metadata import read_meta
 from .misplaced import note_misplaced
 from .notes import NoteReader
 from .parts import Parts
-from .tags import BODY, T, w
+from .tags import A_BLIP, BODY, R_EMBED, R_ID, V_FILL, T, w
 
+_BACKGROUND = w("background")
 _COMMENT, _AUTHOR = w("comment"), w("author")
 _TOLD = 3  # headers and footers, or comments, that a loss quotes
 
@@ -42,11 +43,11 @@ def read(data: bytes, losses: Losses) -> Report:
     document.settle()
     note_misplaced(root, parts.main, losses)
     notes.unread()
-    _left_behind(parts, losses)
+    _left_behind(parts, root, losses)
     return normal(Report(read_meta(parts), tuple(blocks), document.resources), losses.note)
 
 
-def _left_behind(parts: Parts, losses: Losses) -> None:
+def _left_behind(parts: Parts, root: Element, losses: Losses) -> None:
     """Note what of the package is not in the model (W31): one loss for each kind, with its count."""
     relationships = [rel for rel in parts.relationships(parts.main).values() if not rel.external]
     margins = sorted({rel.target for rel in relationships if rel.kind in ("header", "footer")})
@@ -61,6 +62,10 @@ def _left_behind(parts: Parts, losses: Losses) -> None:
     if made:
         told = ", ".join(_comment(comment) for comment in made[:_TOLD])
         losses.note("comment", "comments", len(made), told)
+    behind = root.find(_BACKGROUND)
+    fills = () if behind is None else behind.iter(A_BLIP, V_FILL)
+    if any(fill.get(R_ID) or fill.get(R_EMBED) for fill in fills):
+        losses.note("image-missing", parts.main, 1, "the picture behind the pages")
     if any(rel.kind == "vbaProject" for rel in relationships):
         losses.note("macro", parts.main)
 

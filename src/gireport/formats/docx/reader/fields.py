@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from ....safe.xml import Element
 from .changes import DELETED
+from .sequences import Computed
+from .sequences import parse as parse
 from .tags import FLD_CHAR, VAL, w
 from .values import Odd, integer, is_on
 
@@ -36,6 +38,22 @@ _SILENT = frozenset(
         "DATA",
     ]
 )
+# Fields whose result may well be nothing: what they show depends on data that the document does not hold.
+_MAY_SHOW_NOTHING = frozenset(
+    [
+        "IF",
+        "COMPARE",
+        "FILLIN",
+        "MERGEFIELD",
+        "DOCPROPERTY",
+        "DOCVARIABLE",
+        "QUOTE",
+        "COMMENTS",
+        "KEYWORDS",
+        "SUBJECT",
+    ]
+)
+_HIDES_RESULT = re.compile(r"\\h(?![a-zA-Z])")
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
 
@@ -44,6 +62,7 @@ class Field(Struct):
     """An open field: its instruction so far, and whether its result has begun."""
 
     instruction: list[str]
+    begin: Element
     form: Element | None = None
     separated: bool = False
     outer: str | None = None
@@ -61,6 +80,7 @@ class Fields:
         self._unended: set[Element] | None = None
         self.open: list[Field] = []
         self.link: str | None = None
+        self.computed = Computed(root)
         self._codes = 0
 
     def begin(self, element: Element, shown: int) -> bool:
@@ -69,7 +89,7 @@ class Fields:
             self._unended = _unended(self._root)
         if element in self._unended:
             return False
-        self.open.append(Field([], element.find(_FORM), outer=self.link, shown_before=shown))
+        self.open.append(Field([], element, element.find(_FORM), outer=self.link, shown_before=shown))
         self._codes += 1
         return True
 
@@ -128,12 +148,6 @@ def _unended(root: Element) -> set[Element]:
     return set(open_)
 
 
-def parse(instruction: str) -> tuple[str, str]:
-    """The field's name in capitals and the rest of its instruction."""
-    kind, _, rest = instruction.strip().partition(" ")
-    return kind.upper(), rest
-
-
 def _arguments(text: str) -> list[str]:
     return [
         _ESCAPE.sub(r"\1", quoted) if quoted else curly or bare
@@ -164,9 +178,13 @@ def is_index(kind: str) -> bool:
     return kind in _INDEXES
 
 
-def is_silent(kind: str) -> bool:
-    """Whether a field of this name shows nothing even when Word computes it."""
-    return kind in _SILENT
+def is_silent(kind: str, rest: str, separated: bool) -> bool:
+    """Whether a field of this name and code shows nothing even when Word computes it, or did so last.
+
+    `separated` says that it has a result, though an empty one.
+    """
+    hidden = kind == "SEQ" and _HIDES_RESULT.search(rest) is not None
+    return kind in _SILENT or hidden or (separated and kind in _MAY_SHOW_NOTHING)
 
 
 def computed(field: Field, odd: Odd) -> tuple[str, str]:

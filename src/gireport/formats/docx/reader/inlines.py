@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from .... import symbols
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....safe.xml import Element
-from . import drawings, fields, symbols
+from . import drawings, fields
 from .changes import chosen
 from .content import Content
 from .document import quoted
+from .fonts import NO_FONTS, Fonts
 from .formulas import linear
 from .story import Story
 from .styles import NO_FACTS, RunFacts, run_facts
@@ -61,6 +63,13 @@ _CHARACTERS = {
     w("softHyphen"): "\u00ad",
 }
 
+# Elements that are fields, and hold no result (17.3.3).
+_ELEMENT_FIELDS = tuple(
+    w(name) for name in ("pgNum", "dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort")
+)
+# What a simple field may show that is no text.
+_SHOWN = (SYM, DRAWING, PICT, OBJECT, FLD_CHAR, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, O_MATH)
+
 NoteReader: TypeAlias = Callable[[NoteKind, str], Note | None]
 
 
@@ -77,12 +86,17 @@ class InlineReader:
         self.facts: RunFacts = NO_FACTS
         self.marks: tuple[Mark, ...] = ()
         self.hidden = False  # the paragraph is, so its runs are unless they say otherwise
+        self.fonts: Fonts = NO_FONTS  # of the paragraph's style
+        self.set_in: Fonts = NO_FONTS  # of the run
         self.after_mark = False  # of a note: a space at once after it goes with it
         self.shown = 0  # texts and pictures so far
 
-    def read(self, parent: Iterable[Element], content: Content, hidden: bool = False) -> Content:
-        """Read the children of the paragraph `parent` into `content`; `hidden` as its style says."""
+    def read(
+        self, parent: Iterable[Element], content: Content, hidden: bool = False, fonts: Fonts = NO_FONTS
+    ) -> Content:
+        """Read the children of the paragraph `parent` into `content`; `hidden` and in `fonts` as its style says."""
         self.content, self.link, self.hidden = content, None, hidden
+        self.fonts = self.set_in = fonts
         self.facts, self.marks, self.after_mark = NO_FACTS, (), False
         self.children(parent)
         return content
@@ -135,16 +149,32 @@ class InlineReader:
     def _t(self, element: Element) -> None:
         text = characters(element)
         if text:
-            font = self.facts.font
-            self.text(symbols.in_font(text, font) if font else text)
+            self.text(self._in_fonts(text, self.set_in) if self.set_in.symbolic else text)
+
+    def drawn(self, element: Element) -> str:
+        """What an `a:t` shows in the fonts of its run."""
+        text = element.text or ""
+        fonts = self.document.fonts.drawn(element.getprevious())
+        return self._in_fonts(text, fonts) if fonts.symbolic else text
+
+    def _in_fonts(self, text: str, fonts: Fonts) -> str:
+        """What `text` shows in `fonts`; the characters of a symbol font that no table knows are told (W38)."""
+        pieces: list[str] = []
+        for piece, font in fonts.of(text, bool(self.facts.complex_script)):
+            shown, unknown = symbols.in_font(piece, font) if font else (piece, "")
+            pieces.append(shown)
+            if unknown and not self.story.fields.in_code:
+                self.document.note("symbol-unknown", len(unknown), symbols.named(font, unknown))
+        return "".join(pieces)
 
     def _character(self, element: Element) -> None:
         self.text(_CHARACTERS[element.tag])
 
     def _symbol(self, element: Element) -> None:
-        text, known = symbols.symbol(element.get(w("char")), element.get(w("font")) or "")
+        code, font = element.get(w("char")), element.get(w("font")) or self.set_in.symbolic
+        text, known = symbols.symbol(code, font)
         if not known:
-            self.document.note("symbol-unknown", 1, f"{element.get(w('font'))} {element.get(w('char'))}")
+            self.document.note("symbol-unknown", 1, f"{font or 'no font'} {code}")
         self.text(text)
 
     def _break(self, element: Element) -> None:
@@ -170,8 +200,8 @@ class InlineReader:
 
     def _run(self, element: Element) -> None:
         """Read a run at once, without the stack: it is what nearly all content stands in."""
-        outer = (self.facts, self.marks)
-        self.facts, self.marks = NO_FACTS, ()
+        outer = (self.facts, self.marks, self.set_in)
+        self.facts, self.marks, self.set_in = NO_FACTS, (), self.fonts
         for child in element:
             tag = child.tag
             if tag == T:
@@ -183,16 +213,17 @@ class InlineReader:
                 inner = handler(self, child) if handler is not None else child
                 if inner is not None:
                     self.children(inner)
-        self.facts, self.marks = outer
+        self.facts, self.marks, self.set_in = outer
 
     def run_facts(self, properties: Element) -> RunFacts:
         """What a `w:rPr` says, with the character style that it names."""
-        facts = run_facts(properties)
+        facts = run_facts(properties, self.document.fonts)
         return facts if facts.style is None else facts.over(self.document.styles.run(facts.style))
 
     def _format(self, properties: Element) -> None:
         self.facts = facts = self.run_facts(properties)
         self.marks = facts.shown()
+        self.set_in = facts.fonts.over(self.fonts)
         if facts.combined:
             brackets = "" if facts.combined == "none" else f", in {facts.combined} brackets"
             self.document.note("formatting", 1, f"two lines in one{brackets}")
@@ -222,16 +253,28 @@ class InlineReader:
             self.link = self.document.safe(fields.hyperlink(rest)) or self.link
         else:
             self._note_field(kind)
-        if next(element.iter(T), None) is None:
-            self._note_empty(kind, rest)
+        if not any(each.text for each in element.iter(T)) and next(element.iter(*_SHOWN), None) is None:
+            self._compute(element, f"{kind} {rest}", separated=False)
         return element
+
+    def _compute(self, begin: Element, instruction: str, separated: bool) -> None:
+        """Show what a field without a result would show, where the document tells it; else note that it is empty."""
+        text = self.story.fields.computed.of(begin, instruction)
+        kind, rest = fields.parse(instruction)
+        if text:
+            self.document.note(
+                "field-computed", 1, f"{quoted(text)} for {instruction.strip()[:_LONGEST_CODE]}"
+            )
+            self.text(text)
+        else:
+            self._note_empty(kind, rest, separated)
 
     def _note_field(self, kind: str) -> None:
         self.document.note("generated-index" if fields.is_index(kind) else "field", 1, "")
 
-    def _note_empty(self, kind: str, rest: str) -> None:
+    def _note_empty(self, kind: str, rest: str, separated: bool) -> None:
         """Note a field without a result, unless it never shows one."""
-        if not fields.is_silent(kind) and not self.story.fields.in_code:
+        if not fields.is_silent(kind, rest, separated) and not self.story.fields.in_code:
             self.document.note("field-empty", 1, f"{kind} {rest}".strip()[:_LONGEST_CODE])
 
     def _field_character(self, element: Element) -> None:
@@ -248,7 +291,7 @@ class InlineReader:
             field = story_fields.end()
             if field is None:
                 return
-            name, rest = fields.parse("".join(field.instruction))
+            name, _ = fields.parse("".join(field.instruction))
             if name != "HYPERLINK" and not (field.separated and fields.is_index(name)):
                 self._note_field(name)
             if self.shown == field.shown_before:
@@ -256,8 +299,13 @@ class InlineReader:
                 if code:
                     self.document.note(code)
                 self.text(text)
-                if not text and not field.separated:
-                    self._note_empty(name, rest)
+                if not text:
+                    self._compute(field.begin, "".join(field.instruction), field.separated)
+
+    def _element_field(self, element: Element) -> None:
+        """A page number or a part of the date that Word computes when it shows the document (17.3.3.22, 17.3.3.5 …)."""
+        self._note_field("")
+        self._note_empty(element.tag.rpartition("}")[2], "", separated=False)
 
     def _separate(self, field: fields.Field) -> None:
         """Begin the result of `field`: a link it makes, an index it generates."""
@@ -364,6 +412,7 @@ _HANDLERS: dict[str, Handler] = {
     w("delInstrText"): InlineReader._skip,
     FLD_CHAR: InlineReader._field_character,
     FLD_SIMPLE: InlineReader._simple_field,
+    **dict.fromkeys(_ELEMENT_FIELDS, InlineReader._element_field),
     HYPERLINK: InlineReader._hyperlink,
     BOOKMARK_START: InlineReader._bookmark,
     BOOKMARK_END: InlineReader._bookmark,

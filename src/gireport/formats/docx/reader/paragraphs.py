@@ -23,7 +23,7 @@ from .document import Document, quoted
 from .numbering import Label
 from .styles import PLAIN, ParagraphStyle, alignment, number_of, outline_heading, run_facts
 from .tags import NUM_PR, R_PR, SECT_PR, VAL, w
-from .values import Odd, integer, is_on
+from .values import integer, is_on
 
 STYLE = w("pStyle")
 JC = w("jc")
@@ -53,11 +53,12 @@ class Properties(Struct):
 NO_PROPERTIES = Properties()
 
 
-def properties(element: Element | None, odd: Odd) -> Properties:
-    """Read a `w:pPr`, which may be absent; `odd` is told of numbers out of their range."""
+def properties(element: Element | None, document: Document) -> Properties:
+    """Read a `w:pPr` of `document`, which may be absent."""
     if element is None:
         return NO_PROPERTIES
     result = Properties()
+    odd = document.odd
     for child in element:
         tag = child.tag
         if tag == STYLE:
@@ -73,7 +74,7 @@ def properties(element: Element | None, odd: Odd) -> Properties:
         elif tag == BORDERS:
             result.line = any(_shows(child.find(name)) for name in _LINES)
         elif tag == R_PR:
-            result.mark_hidden = run_facts(child).hidden
+            result.mark_hidden = run_facts(child, document.fonts).hidden
             result.mark_deleted = any(mark.tag in DELETED for mark in child)
         elif tag == SECT_PR:
             result.section = True

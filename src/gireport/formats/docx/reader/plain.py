@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ....model import Align, Inline, Mark, Paragraph, Text
 from ....safe.xml import Element, listed
-from . import symbols
 from .changes import DELETED
 from .paragraphs import BORDERS, JC, OUTLINE, PAGE_BREAK, STYLE
 from .styles import HIDDEN, alignment
@@ -81,7 +80,7 @@ def _run(reader: BlockReader, element: Element, content: list[Inline]) -> bool:
                 content.append(Text(text, marks))
         elif tag == R_PR:
             facts = reader.inlines.run_facts(child)
-            if facts.hidden or facts.combined or (facts.font and symbols.is_symbolic(facts.font)):
+            if facts.hidden or facts.combined or facts.fonts.symbolic:
                 return False
             marks = facts.shown()
         elif tag not in SKIPPED:

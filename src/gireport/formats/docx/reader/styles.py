@@ -10,6 +10,7 @@ from ....inheritance import inherited
 from ....model import MARKS, Align, Mark
 from ....safe.xml import Element, listed
 from ..names import HOUSE_STYLES, SEPARATOR_STYLE
+from .fonts import NO_FONTS, FontBook, Fonts
 from .tags import ID, NAME, NUM_PR, P_PR, R_PR, R_STYLE, TYPE, VAL, w
 from .values import Odd, integer, is_on
 
@@ -76,30 +77,37 @@ _TOGGLES: dict[str, Mark] = {
 _VERTICAL: dict[str, Mark] = {"superscript": "superscript", "subscript": "subscript"}
 _U, _VERT_ALIGN = w("u"), w("vertAlign")
 HIDDEN = frozenset({w("vanish"), w("specVanish")})
-_SYMBOL_FONT = w("rFonts")
-_ASCII, _H_ANSI = w("ascii"), w("hAnsi")
+_FONTS = w("rFonts")
+_COMPLEX = frozenset({w("cs"), w("rtl")})
 _LAYOUT, _COMBINE, _BRACKETS = w("eastAsianLayout"), w("combine"), w("combineBrackets")
-_RUN_FACTS = frozenset({*_TOGGLES, *HIDDEN, R_STYLE, _U, _VERT_ALIGN, _SYMBOL_FONT, _LAYOUT})
+_RUN_FACTS = frozenset({*_TOGGLES, *HIDDEN, *_COMPLEX, R_STYLE, _U, _VERT_ALIGN, _FONTS, _LAYOUT})
 
-_DEFAULT_LANGUAGE = "/".join((w("docDefaults"), w("rPrDefault"), R_PR, w("lang")))
+_DEFAULTS = (w("docDefaults"), w("rPrDefault"), R_PR)
+_DEFAULT_LANGUAGE = "/".join((*_DEFAULTS, w("lang")))
+_DEFAULT_FONTS = "/".join((*_DEFAULTS, _FONTS))
 
 
 class RunFacts(Struct, frozen=True):
-    """What run properties say: marks switched on or off, whether hidden, and the font of its symbols."""
+    """What run properties say: marks switched on or off, whether hidden, and the symbol fonts."""
 
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
-    font: str = ""
+    fonts: Fonts = NO_FONTS
     combined: str = ""
     """Set as two lines in one (17.3.2.10): the brackets that are drawn round them, or `none`."""
+    complex_script: bool | None = None
+    """Set in the font of complex scripts (`w:cs`, `w:rtl`), whatever the characters are."""
     style: str | None = None
     """The character style that is named, and not followed here."""
 
     def over(self, below: RunFacts) -> RunFacts:
         """These facts where they say something, those `below` elsewhere."""
-        hidden = below.hidden if self.hidden is None else self.hidden
         return RunFacts(
-            {**below.marks, **self.marks}, hidden, self.font or below.font, self.combined or below.combined
+            {**below.marks, **self.marks},
+            below.hidden if self.hidden is None else self.hidden,
+            self.fonts.over(below.fonts),
+            self.combined or below.combined,
+            below.complex_script if self.complex_script is None else self.complex_script,
         )
 
     def shown(self) -> tuple[Mark, ...]:
@@ -121,6 +129,7 @@ class ParagraphStyle(Struct, frozen=True):
     hidden: bool = False
     caption: bool = False
     separator: bool = False
+    fonts: Fonts = NO_FONTS
 
 
 PLAIN = ParagraphStyle()
@@ -131,11 +140,13 @@ def alignment(value: str | None) -> Align | None:
     return _ALIGN.get(value or "")
 
 
-def run_facts(properties: Element) -> RunFacts:
-    """What direct run properties (`w:rPr`) say; `w:rStyle` is not followed here."""
+def run_facts(properties: Element, book: FontBook) -> RunFacts:
+    """What direct run properties (`w:rPr`) say, their fonts by `book`; `w:rStyle` is not followed here."""
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
-    font = combined = ""
+    complex_script: bool | None = None
+    fonts = NO_FONTS
+    combined = ""
     style: str | None = None
     for child in listed(properties):
         tag = child.tag
@@ -153,26 +164,32 @@ def run_facts(properties: Element) -> RunFacts:
             marks["subscript"] = kind == "subscript"
         elif tag in HIDDEN:
             hidden = is_on(child)
-        elif tag == _SYMBOL_FONT:
-            font = child.get(_ASCII) or child.get(_H_ANSI) or ""
+        elif tag == _FONTS:
+            fonts = book.read(child)
+        elif tag in _COMPLEX:
+            complex_script = is_on(child) or bool(complex_script)
         elif tag == R_STYLE:
             style = child.get(VAL) if style is None else style
         elif tag == _LAYOUT and (child.get(_COMBINE) or "0").lower() in ("1", "true", "on"):
             combined = child.get(_BRACKETS) or "none"
-    if not (marks or hidden is not None or font or combined or style is not None):
+    unset = hidden is None and complex_script is None and style is None
+    if unset and fonts is NO_FONTS and not (marks or combined):
         return NO_FACTS
-    return RunFacts(marks, hidden, font, combined, style)
+    return RunFacts(marks, hidden, fonts, combined, complex_script, style)
 
 
 class Styles:
     """The style sheet; styles are resolved when first asked for."""
 
-    def __init__(self, root: Element | None, odd: Odd) -> None:
+    def __init__(self, root: Element | None, odd: Odd, book: FontBook) -> None:
         """Index the `w:style` elements of the styles part, which may be absent.
 
-        `odd` is told of numbers out of their range.
+        `odd` is told of numbers out of their range; `book` knows the symbol fonts.
         """
         self._odd = odd
+        self._book = book
+        stated = None if root is None else root.find(_DEFAULT_FONTS)
+        self._fonts = NO_FONTS if stated is None else book.read(stated)  # of the document's defaults
         self._elements: dict[str, Element] = {}
         self._default = ""
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
@@ -201,7 +218,7 @@ class Styles:
         known = self._plain.get(style_id)
         if known is None:
             style = self.paragraph(style_id)
-            more = style.hidden or style.caption or style.separator
+            more = style.hidden or style.caption or style.separator or bool(style.fonts.symbolic)
             known = self._plain[style_id] = (
                 style.heading is None and style.number is None and not more,
                 None if style_id in HOUSE_STYLES else style.align,
@@ -210,7 +227,7 @@ class Styles:
 
     def run(self, style_id: str) -> RunFacts:
         """What the character style `style_id` says, with what it inherits."""
-        return inherited(style_id, self._runs, self._elements.get, _based_on, _character_style) or NO_FACTS
+        return inherited(style_id, self._runs, self._elements.get, _based_on, self._character) or NO_FACTS
 
     def numbering_of(self, style_id: str) -> str | None:
         """The `w:numId` that the numbering style `style_id` names (`w:numStyleLink`)."""
@@ -225,7 +242,10 @@ class Styles:
             # A style that is not defined is told by its id, which most programs keep in English.
             name = (style_id or "").lower()
             return ParagraphStyle(
-                _named_level(name), caption=name in _CAPTIONS, separator=style_id == SEPARATOR_STYLE
+                _named_level(name),
+                caption=name in _CAPTIONS,
+                separator=style_id == SEPARATOR_STYLE,
+                fonts=self._fonts,
             )
         return ParagraphStyle(
             facts.heading,
@@ -236,10 +256,24 @@ class Styles:
             facts.hidden or False,
             facts.caption,
             style_id == SEPARATOR_STYLE,
+            facts.fonts.over(self._fonts),
         )
 
     def _gather(self, element: Element, below: _Gathered | None) -> _Gathered:
-        return _Gathered(self._odd, element, element.get(w("styleId")) == self._default, below)
+        is_default = element.get(w("styleId")) == self._default
+        return _Gathered(self._odd, self._book, element, is_default, below)
+
+    def _character(self, element: Element, below: RunFacts | None) -> RunFacts:
+        """What a character style says, and where it says nothing what it is based on."""
+        below = below or NO_FACTS
+        properties = element.find(R_PR)
+        if properties is None:
+            return below
+        facts = run_facts(properties, self._book)
+        if _name(element) in _LINKS:
+            # The underline of a link is how links look, not a mark on them.
+            facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.fonts)
+        return facts.over(below)
 
 
 def _based_on(element: Element) -> str:
@@ -247,23 +281,12 @@ def _based_on(element: Element) -> str:
     return "" if based is None else based.get(VAL) or ""
 
 
-def _character_style(element: Element, below: RunFacts | None) -> RunFacts:
-    """What a character style says, and where it says nothing what it is based on."""
-    below = below or NO_FACTS
-    properties = element.find(R_PR)
-    if properties is None:
-        return below
-    facts = run_facts(properties)
-    if _name(element) in _LINKS:
-        # The underline of a link is how links look, not a mark on them.
-        facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.font)
-    return facts.over(below)
-
-
 class _Gathered:
     """What a paragraph style says, and where it says nothing those `below`, which it is based on."""
 
-    def __init__(self, odd: Odd, element: Element, is_default: bool, below: _Gathered | None) -> None:
+    def __init__(
+        self, odd: Odd, book: FontBook, element: Element, is_default: bool, below: _Gathered | None
+    ) -> None:
         self._odd = odd
         self.heading: int | None = below.heading if below else None
         self.number: str | None = below.number if below else None
@@ -271,14 +294,16 @@ class _Gathered:
         self.numbered_by: str = below.numbered_by if below else ""
         self.align: Align | None = below.align if below else None
         self.hidden: bool | None = below.hidden if below else None
+        self.fonts: Fonts = below.fonts if below else NO_FONTS
         name = _name(element)
         self.caption: bool = name in _CAPTIONS or (below is not None and below.caption)
         properties = element.find(P_PR)
         self._outline(name, properties)
         run = element.find(R_PR)
         if run is not None:
-            hidden = run_facts(run).hidden
-            self.hidden = self.hidden if hidden is None else hidden
+            facts = run_facts(run, book)
+            self.hidden = self.hidden if facts.hidden is None else facts.hidden
+            self.fonts = facts.fonts.over(self.fonts)
         if properties is None:
             return
         self._numbering(element, properties.find(NUM_PR))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 from ....model import Inline, Table
 from ....model.grid import (
+    MAX_COLUMNS,
     Piece,
     Rectangle,
     check_size,
+    edges_from_widths,
     from_merges,
     shares,
     spans_from_widths,
+    spans_to_edges,
 )
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
-from .cells import ReadRow, add_cell, add_cells
+from .cells import PERCENT, ReadRow, add_cell, add_cells, measure
 from .changes import DELETED, INSERTED, chosen
 from .document import Document
 from .tags import (
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
     from .blocks import BlockReader
 
 _TOLERANCE = 60  # twips: widths of cells and columns that differ by less are the same
+_UNEVEN = 10  # a row that is narrower by more than this part of the table ends early
+_WHOLE = 5000.0  # the whole table, in fiftieths of a per cent
 _W = w("w")
 _GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
@@ -90,7 +95,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     if not any(row.pieces for row in rows):
         document.losses.note("table-empty", document.where(table=True))
         return None
-    _settle_spans(document, rows, columns)
+    columns = _settle_spans(document, rows, columns)
 
     def note(code: str, inside: str, count: int) -> None:
         document.losses.note(code, f"{document.where(table=True)} {inside}", count)
@@ -199,7 +204,7 @@ def _missing(facts: dict[str, Element], count: str, width: str, odd: Odd) -> tup
     """The slots that a row declares missing at an edge (W06), and how wide they are."""
     found, wide = facts.get(count), facts.get(width)
     slots = 0 if found is None else max(integer(found, odd), 0)
-    return slots, 0.0 if wide is None else twips(wide.get(_W))
+    return slots, 0.0 if wide is None else measure(wide)
 
 
 def _fill(document: Document, row: ReadRow, count: int, width: float) -> None:
@@ -210,20 +215,69 @@ def _fill(document: Document, row: ReadRow, count: int, width: float) -> None:
         row.widths.append(width)
 
 
-def _settle_spans(document: Document, rows: list[ReadRow], columns: list[float]) -> None:
+def _settle_spans(document: Document, rows: list[ReadRow], columns: list[float]) -> list[float]:
+    """Settle the spans of `rows` where they, the grid and the cells' widths disagree; the widths of the columns.
+
+    Word and LibreOffice lay cells out by their widths. A grid that is missing, or only a placeholder, is made from
+    them (W47); of a row that does not fit the grid they decide the spans (W07).
+    """
+    stated = bool(columns) and all(columns)
+    placeholder = stated and max(columns) - min(columns) <= 1
+    if (not stated or placeholder) and not any(piece.horizontal for row in rows for piece in row.pieces):
+        settled = _by_widths(document, rows, columns if stated else [])
+        if settled:
+            return settled
+    if stated:
+        _fit_to_grid(document, rows, columns)
+    return columns
+
+
+def _by_widths(document: Document, rows: list[ReadRow], placeholder: list[float]) -> list[float]:
+    """Set the spans of `rows` by the edges that all cells' widths make; the widths of the columns, `[]` where they cannot.
+
+    Spans that fit together stay as they are where merged cells were written on purpose, or where all cells are as
+    wide as the placeholder says.
+    """
+    full = [row for row in rows if row.pieces]
+    if not all(all(row.widths) for row in full):
+        return []
+    total = max((sum(row.widths) for row in full), default=0.0)
+    total = total if total > 0 else _WHOLE
+    scaled = [
+        [width if width > 0 else width * PERCENT * total / _WHOLE for width in row.widths] for row in full
+    ]
+    spans = [[piece.colspan for piece in row.pieces] for row in full]
+    sums = [sum(row) for row in scaled]
+    if len({sum(row) for row in spans}) == 1:
+        merged = any(span > 1 for row in spans for span in row)
+        # A row that is not as wide as the others has widths that nobody looked at.
+        if max(sums) - min(sums) > max(sums) / _UNEVEN or (merged and placeholder):
+            return []
+    edges = edges_from_widths(scaled)
+    if not edges or len(edges) > MAX_COLUMNS:
+        return []
+    settled = [spans_to_edges(row, edges) for row in scaled]
+    if any(span < 1 for row in settled for span in row):
+        return []
+    numbers = [number for number, row in enumerate(rows, 1) if row.pieces]
+    for number, row, before, after in zip(numbers, full, spans, settled, strict=True):
+        if before != after:
+            for piece, span in zip(row.pieces, after, strict=True):
+                piece.colspan = span
+            document.losses.note("span-guessed", f"{document.where(table=True)} row {number}")
+    if settled == spans:
+        return []
+    return [right - left for left, right in pairwise([0.0, *edges])]
+
+
+def _fit_to_grid(document: Document, rows: list[ReadRow], columns: list[float]) -> None:
     """Where a row's spans disagree with the grid but its cells' widths agree with it, the widths decide (W07)."""
-    if not columns or not all(columns):
-        return
     totals = [sum(piece.colspan for piece in row.pieces) for row in rows]
     if len(set(totals)) == 1:
         return
-    edges: list[int] = []
-    end = 0.0
-    for column in columns:
-        end += column
-        edges.append(round(end))
+    edges = [round(edge) for edge in accumulate(columns)]
     for number, (row, total) in enumerate(zip(rows, totals, strict=True), 1):
-        if total == len(columns) or not row.widths or not all(row.widths):
+        if total == len(columns) or not row.widths or min(row.widths) <= 0:
             continue
         if any(piece.horizontal for piece in row.pieces):
             continue

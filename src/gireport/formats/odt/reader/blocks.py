@@ -98,7 +98,7 @@ class BlockReader:
         if context.in_text:
             context.paragraphs += 1
         style = context.styles.paragraph(element.get(_STYLE, ""))
-        run = Run(context, self)
+        run = Run(context, self, style.font)
         if context.pending:
             run.out.extend(context.pending)
             context.pending.clear()

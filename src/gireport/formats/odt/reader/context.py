@@ -19,6 +19,7 @@ _MOST_REPEATED = 64 * 1024 * 1024
 """Slots, and bytes of XML, that repeated cells, rows and spaces may stand for in one document."""
 
 _CHANGE_ID = name("text:change-id")
+_MOST_DIGITS = 9
 _MOST_NESTED = 16
 """Text boxes and notes inside one another."""
 _MOST_STEPS = 4
@@ -44,6 +45,7 @@ class Context:
         self.last_lists: dict[str, Counters] = {}  # by list style
         self.pictures = PictureSource(source)
         self.package = source.package
+        self.sequences: dict[str, int] = {}  # name of a sequence → its last number
         self.paragraphs = 0
         self.trail: list[str | list[int]] = []
         self.pending: list[BookmarkStart | BookmarkEnd] = []
@@ -70,6 +72,11 @@ class Context:
     def note(self, code: str, count: int = 1, detail: str = "") -> None:
         """Report a loss at the place that is being read."""
         self.losses.note(code, self.where(), count, detail)
+
+    def count(self, sequence: str, shown: str) -> None:
+        """Count on in a sequence; the number that is `shown`, where one is, is its next."""
+        stated = shown.isascii() and shown.isdecimal() and len(shown) <= _MOST_DIGITS
+        self.sequences[sequence] = int(shown) if stated else self.sequences.get(sequence, 0) + 1
 
     def deleted(self, change: Element) -> None:
         """Note what the tracked deletion takes away whose place is `change`, a `text:change`."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
+from .... import symbols
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
 from ....model.chars import is_safe_link
+from ....numbering import from_odf, written
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context, text_of
@@ -57,13 +59,15 @@ class Blocks(Protocol):
 class Run:
     """The inlines of one paragraph while they are read; `boxes` are blocks that follow the paragraph."""
 
-    __slots__ = ("_blocks", "_context", "after_space", "boxes", "out")
+    __slots__ = ("_blocks", "_context", "after_space", "boxes", "font", "out")
 
-    def __init__(self, context: Context, blocks: Blocks) -> None:
+    def __init__(self, context: Context, blocks: Blocks, font: str = "") -> None:
+        """`font` is the symbol font of the paragraph's style; empty, or `symbols.ORDINARY`, for another."""
         self._context = context
         self._blocks = blocks
         self.out: list[Inline] = []
         self.boxes: list[Block] = []
+        self.font = font
         self.after_space = True  # white space at the start of a paragraph is none
 
     def walk(self, element: Element, marks: Marks, link: Link) -> None:
@@ -75,11 +79,28 @@ class Run:
             if handler is not None:
                 handler(self, child, marks, link)
             elif child.tag not in _SILENT:
+                if child.tag == _SEQUENCE:
+                    self._context.count(child.get(_NAME, ""), text_of(child))
                 if child.tag.startswith(_TEXT_NS) and child.tag not in _TRANSPARENT:
                     self._context.losses.note("field")
+                    if child.tag in _NEVER_EMPTY and not text_of(child):
+                        self._empty_field(child, marks, link)
                 self.walk(child, marks, link)
             if child.tail:
                 self.characters(child.tail, marks, link)
+
+    def _empty_field(self, element: Element, marks: Marks, link: Link) -> None:
+        """Count a sequence that holds no number; note another field that holds no text (O22)."""
+        kind = element.tag.rpartition("}")[2]
+        number = element.get(_NAME, "")
+        value = self._context.sequences[number] if element.tag == _SEQUENCE else 0
+        form = from_odf(element.get(_FORMAT) or "1")
+        if element.tag == _SEQUENCE and form:
+            shown_ = written(form, value)
+            self._context.note("field-computed", 1, f"“{shown_}” for {kind} {number}"[:60])
+            self.exact(shown_, marks, link)
+        else:
+            self._context.note("field-empty", 1, f"{kind} {number}".strip()[:60])
 
     def visit(self, element: Element) -> None:
         """Read one element that stands for itself: a shape or a bookmark."""
@@ -92,8 +113,17 @@ class Run:
         if self.after_space and text.startswith(" "):
             text = text[1:]
         if text:
+            if self.font and self.font != symbols.ORDINARY:
+                text = self._in_font(text)
             self.after_space = text.endswith(" ")
             self.out.append(Text(text, marks, link))
+
+    def _in_font(self, text: str) -> str:
+        """What `text` shows in the symbol font that holds here; characters that no table knows are told (O20)."""
+        shown, unknown = symbols.in_font(text, self.font)
+        if unknown:
+            self._context.note("symbol-unknown", len(unknown), symbols.named(self.font, unknown))
+        return shown
 
     def exact(self, text: str, marks: Marks = (), link: Link = None) -> None:
         """Append characters that are not folded."""
@@ -109,12 +139,16 @@ class Run:
 
     def _span(self, element: Element, marks: Marks, link: Link) -> None:
         style = element.get(_STYLE)
+        outer = self.font
         if style:
-            if self._context.styles.text(style).hidden:
+            facts = self._context.styles.text(style)
+            if facts.hidden:
                 self._hide(element)
                 return
             marks = self._context.styles.marks(marks, style)
+            self.font = facts.font or outer
         self.walk(element, marks, link)
+        self.font = outer
 
     def _hide(self, element: Element) -> None:
         text = text_of(element) or element.get(_STRING_VALUE, "")
@@ -282,6 +316,26 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("dr3d:scene", Run._shape),
     )
 }
+_SEQUENCE, _FORMAT = name("text:sequence"), name("style:num-format")
+# Fields that always show something; one without text was never computed.
+_NEVER_EMPTY = frozenset(
+    name(f"text:{tag}")
+    for tag in (
+        "sequence",
+        "sequence-ref",
+        "bookmark-ref",
+        "reference-ref",
+        "note-ref",
+        "page-number",
+        "page-count",
+        "date",
+        "time",
+        "chapter",
+        "creation-date",
+        "modification-date",
+        "print-date",
+    )
+)
 SHAPES = frozenset(
     tag for tag, handler in _HANDLERS.items() if handler in (Run._shape, Run._group, Run._shape_link)
 )

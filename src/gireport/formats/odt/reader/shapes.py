@@ -37,6 +37,7 @@ _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _CURRENT_VALUE, _VALUE, _LABEL = name("form:current-value"), name("form:value"), name("form:label")
 _CHOSEN, _CHOSEN_FIRST = name("form:current-selected"), name("form:selected")
 _TABLE = name("table:table")
+_STYLE = name("draw:style-name")
 
 ReadBlocks = Callable[[Element, list[Block]], None]
 
@@ -51,6 +52,8 @@ class ShapeReader:
 
     def read(self, shape: Element, run: Run, marks: Marks, link: Link) -> None:
         """Add what `shape` shows to `run`: a picture to its inlines, blocks to its boxes."""
+        if shape.tag not in (_GROUP, _CONTROL, _SCENE):
+            self._fill(shape, run, link)
         if shape.tag == _FRAME:
             self._frame(shape, run, marks, link)
         elif shape.tag == _GROUP:
@@ -64,6 +67,18 @@ class ShapeReader:
         else:
             self._alternative(shape)
             self._box(shape, run)
+
+    def _fill(self, shape: Element, run: Run, link: Link) -> None:
+        """Add the picture that fills a shape or a text box (O21)."""
+        fill = self._context.styles.fill_image(shape.get(_STYLE, ""))
+        if fill is None:
+            return
+        resource = self._context.pictures.resource(fill)
+        if resource is None:
+            self._context.note("image-missing", 1, fill.get(_HREF, "")[:60])
+            return
+        width, height = size(shape)
+        run.add(Image(resource, "", width, height, link))
 
     def _shown_in(self, shape: Element) -> str:
         """What the control shows that stands at `shape`: what was filled in or chosen, else its label; or its kind."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from .... import symbols
 from ....inheritance import inherited
 from ....model import MARKS, Align, Mark
 from ....safe.xml import Element
@@ -36,6 +37,13 @@ _ROW_PROPERTIES, _TEXT_CHANGES = name("style:table-row-properties"), name("loext
 _OUTLINE_LEVEL, _LIST_STYLE = name("style:default-outline-level"), name("style:list-style-name")
 _MASTER_PAGE = name("style:master-page-name")
 _BREAK_BEFORE, _BREAK_AFTER = name("fo:break-before"), name("fo:break-after")
+_FACES, _FACE = name("office:font-face-decls"), name("style:font-face")
+_FONT_NAME, _FONT_FAMILY = name("style:font-name"), name("fo:font-family")
+_SVG_FAMILY, _CHARSET = name("svg:font-family"), name("style:font-charset")
+_DEFAULT_STYLE = name("style:default-style")
+_GRAPHIC_PROPERTIES = name("style:graphic-properties")
+_FILL, _FILL_IMAGE_NAME = name("draw:fill"), name("draw:fill-image-name")
+_FILL_IMAGE, _DRAW_NAME = name("draw:fill-image"), name("draw:name")
 _ALIGN, _DISPLAY, _POSITION = name("fo:text-align"), name("text:display"), name("style:text-position")
 _RELATIVE_WIDTH, _WIDTH = name("style:rel-column-width"), name("style:column-width")
 
@@ -83,10 +91,14 @@ _MOST_PARENTS = 64
 
 
 class TextStyle(Struct, frozen=True):
-    """The marks that a style sets or takes away, and whether it hides its text."""
+    """The marks that a style sets or takes away, whether it hides its text, and its symbol font.
+
+    `font` is empty where the style states none, and `symbols.ORDINARY` for a font whose letters are letters.
+    """
 
     marks: dict[Mark, bool] = {}
     hidden: bool = False
+    font: str = ""
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -106,6 +118,7 @@ class ParagraphStyle(Struct, frozen=True):
     new_page: bool = False
     list_style: str | None = None
     hidden: bool = False
+    font: str = ""
 
 
 class Styles:
@@ -114,6 +127,12 @@ class Styles:
     def __init__(self, automatic: Element | None, common: Element | None) -> None:
         self._automatic = _indexed(automatic)
         self._common = _indexed(common)
+        self._fills = {
+            element.get(_DRAW_NAME, ""): element
+            for element in (() if common is None else common.iterchildren(_FILL_IMAGE))
+        }
+        self._faces = {**_faces(common), **_faces(automatic)}
+        self._default_font = self._font_of_defaults(common)
         self._texts: dict[str, TextStyle] = {}
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._common_texts: dict[str, TextStyle] = {}
@@ -159,6 +178,16 @@ class Styles:
                 return properties.get(_RELATIVE_WIDTH, ""), properties.get(_WIDTH, "")
         return "", ""
 
+    def fill_image(self, style: str) -> Element | None:
+        """The `draw:fill-image` (16.18.5) of shapes in the graphic style `style`; None where no picture fills them."""
+        fill = image = ""
+        for _, element in self._chain("graphic", style):
+            properties = element.find(_GRAPHIC_PROPERTIES)
+            if properties is not None:
+                fill = fill or properties.get(_FILL, "")
+                image = image or properties.get(_FILL_IMAGE_NAME, "")
+        return self._fills.get(image) if fill == "bitmap" else None
+
     def tracked_row(self, style: str) -> bool:
         """Whether a tracked change inserts or deletes the table row itself, and not only text in it.
 
@@ -186,11 +215,11 @@ class Styles:
     def _text(self, style: str) -> TextStyle:
         automatic = self._automatic.get(("text", style))
         if automatic is not None:
-            return _text_style(automatic, self._common_text(automatic.get(_PARENT, "")))
+            return self._text_style(automatic, self._common_text(automatic.get(_PARENT, "")))
         return self._common_text(style)
 
     def _common_text(self, style: str) -> TextStyle:
-        facts = inherited(style, self._common_texts, self._of("text"), _parent, _text_style)
+        facts = inherited(style, self._common_texts, self._of("text"), _parent, self._text_style)
         return facts or _NO_TEXT_STYLE
 
     def _of(self, family: str) -> Callable[[str], Element | None]:
@@ -202,8 +231,11 @@ class Styles:
         if element is None:
             facts = self._common_paragraph(style)
             if facts is None:
-                return ParagraphStyle(role=_named_role(style, ""))
-            return ParagraphStyle(facts.role, facts.align, list_style=facts.list_style, hidden=facts.hidden)
+                return ParagraphStyle(role=_named_role(style, ""), font=self._default_font)
+            font = facts.font or self._default_font
+            return ParagraphStyle(
+                facts.role, facts.align, list_style=facts.list_style, hidden=facts.hidden, font=font
+            )
         facts = self._common_paragraph(element.get(_PARENT, "")) or _Common()
         own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
         return ParagraphStyle(
@@ -215,10 +247,51 @@ class Styles:
             bool(element.get(_MASTER_PAGE)),
             element.get(_LIST_STYLE, facts.list_style),
             facts.hidden or (text is not None and text.get(_DISPLAY) == "none"),
+            ("" if text is None else self._font(text)) or facts.font or self._default_font,
         )
 
     def _common_paragraph(self, style: str) -> _Common | None:
-        return inherited(style, self._common_paragraphs, self._of("paragraph"), _parent, _common)
+        return inherited(style, self._common_paragraphs, self._of("paragraph"), _parent, self._common_facts)
+
+    # --- symbol fonts (O20) ---
+
+    def _font(self, properties: Element) -> str:
+        """The symbol font that text properties state (20.269, 20.264); empty for none, `ORDINARY` for another font."""
+        stated = properties.get(_FONT_NAME)
+        face, charset = self._faces.get(stated or "", ("", ""))
+        family = face or properties.get(_FONT_FAMILY) or stated or ""
+        if not family:
+            return ""
+        font = symbols.first(family)
+        symbolic = "x-symbol" in (charset, properties.get(_CHARSET))
+        own = family.strip("'\"")
+        return own if symbolic and symbols.is_declared(own) else font
+
+    def _font_of_defaults(self, common: Element | None) -> str:
+        for element in () if common is None else common.iterchildren(_DEFAULT_STYLE):
+            properties = element.find(_TEXT_PROPERTIES)
+            if element.get(_FAMILY) == "paragraph" and properties is not None:
+                return self._font(properties)
+        return ""
+
+    def _text_style(self, element: Element, parent: TextStyle | None) -> TextStyle:
+        parent = parent or _NO_TEXT_STYLE
+        properties = element.find(_TEXT_PROPERTIES)
+        if properties is None:
+            return parent
+        found = _marks(properties)
+        if element.get(_NAME) in _LINK_STYLES or element.get(_DISPLAY_NAME) in _LINK_STYLES:
+            found.pop("underline", None)  # how links look
+        return TextStyle(
+            {**parent.marks, **found},
+            parent.hidden or properties.get(_DISPLAY) == "none",
+            self._font(properties) or parent.font,
+        )
+
+    def _common_facts(self, element: Element, parent: _Common | None) -> _Common:
+        text = element.find(_TEXT_PROPERTIES)
+        font = ("" if text is None else self._font(text)) or (parent.font if parent is not None else "")
+        return _common(element, parent, font)
 
 
 def _parent(element: Element) -> str:
@@ -233,23 +306,23 @@ class _Common(Struct, frozen=True):
     align: Align | None = None
     list_style: str | None = None
     hidden: bool = False
+    font: str = ""
 
 
 _NO_TEXT_STYLE = TextStyle()
 
 
-def _text_style(element: Element, parent: TextStyle | None) -> TextStyle:
-    parent = parent or _NO_TEXT_STYLE
-    properties = element.find(_TEXT_PROPERTIES)
-    if properties is None:
-        return parent
-    found = _marks(properties)
-    if element.get(_NAME) in _LINK_STYLES or element.get(_DISPLAY_NAME) in _LINK_STYLES:
-        found.pop("underline", None)  # how links look
-    return TextStyle({**parent.marks, **found}, parent.hidden or properties.get(_DISPLAY) == "none")
+def _faces(container: Element | None) -> dict[str, tuple[str, str]]:
+    """The font faces that are declared beside `container`, by name: family and charset (19.501)."""
+    root = None if container is None else container.getparent()
+    declared = None if root is None else root.find(_FACES)
+    return {
+        face.get(_NAME, ""): (face.get(_SVG_FAMILY, ""), face.get(_CHARSET, ""))
+        for face in (() if declared is None else declared.iterchildren(_FACE))
+    }
 
 
-def _common(element: Element, parent: _Common | None) -> _Common:
+def _common(element: Element, parent: _Common | None, font: str) -> _Common:
     parent = parent or _Common()
     own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
     role = _role(element)
@@ -265,6 +338,7 @@ def _common(element: Element, parent: _Common | None) -> _Common:
         align,
         element.get(_LIST_STYLE, parent.list_style),
         parent.hidden or (text is not None and text.get(_DISPLAY) == "none"),
+        font,
     )
 
 
