@@ -11,6 +11,7 @@ from ...limits import HTML_DEPTH
 from ...losses import Losses
 from ...model.grid import Budget
 from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource
+from ...note_marks import plain_number
 from ..facts import (
     BLOCK_ELEMENTS,
     BOOKMARK,
@@ -24,7 +25,7 @@ from ..facts import (
 from . import css
 from .addresses import Resolver
 from .flow import Flow
-from .notes import Notes
+from .notes import Notes, shown_mark
 from .sheet import Sheet
 from .tables import Gathered
 from .tree import Attributes, Node
@@ -258,12 +259,20 @@ class Walker:
                 self.losses.note("note-repeated", self.flow.where(), 1, "".join(node.text().split())[:20])
             else:
                 self.notes.placed.add(target)
-                self.flow.line.put(note)
+                self.flow.line.put(note if self.in_note else self.mark_note(note, node))
             raise Skip
         if key in self.notes.skipped or (key in self.notes.targets and not self.in_note):
             raise Skip
         if self.in_note and node.tag in ("a", "span") and self.notes.is_back(node):
             raise Skip
+
+    def mark_note(self, note: Note, reference: Node) -> Note:
+        """`note` with the mark that the page shows for it in `reference`, where that is not its number."""
+        mark = shown_mark(reference, note)
+        result, moved = self.notes.counted.read(note, mark, plain_number(mark))
+        if moved:
+            self.losses.note("note-mark", self.flow.where(), 1, f"the mark of a {note.kind}: {mark}")
+        return result
 
     def identity(self, tag: str, attributes: Attributes, is_block: bool) -> list[Leave]:
         """Make the bookmarks that the element is (H07): at a block's start, or around an inline's content."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
+from ...note_marks import Counted
+from .escape import text
 
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
 
@@ -21,13 +23,14 @@ class References:
         self._content = content
         self._mark: str | None = None
         self.met: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
+        self._marks = Counted()
 
     def write(self, note: Note) -> str:
-        """The markup of a reference to `note`, which gets the next number of its kind."""
+        """The markup of a reference to `note`: by its own mark, else by the next number of its kind."""
         self.met[note.kind].append(note)
-        number = len(self.met[note.kind])
-        name, back = self.ids(note.kind, number)
-        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{number}</a></sup>'
+        name, back = self.ids(note.kind, len(self.met[note.kind]))
+        mark = text(self._marks.mark(note))
+        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{mark}</a></sup>'
 
     def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:
         """The ids of a note and of the reference to it."""

@@ -78,6 +78,11 @@ class Fields:
         """Whether what is read belongs to an instruction, of whichever open field."""
         return self._codes > 0
 
+    @property
+    def in_instruction(self) -> bool:
+        """Whether the innermost field is in its instruction, and has some of it: an instruction may be one `w:t` alone."""
+        return bool(self.open) and not self.open[-1].separated and bool(self.open[-1].instruction)
+
     def code(self, text: str) -> None:
         """Add to the instruction of the innermost field that is still in its code."""
         for field in reversed(self.open):

@@ -44,6 +44,30 @@ _PROPERTIES = frozenset(
         "argPr",
     ]
 )
+# What each element holds of that which is read of it.
+HELD_IN_FORMULAS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_PROPERTIES, frozenset[str]()),
+    **{
+        _m(name): frozenset(map(_m, parts))
+        for name, parts in [
+            ("f", ("num", "den")),
+            ("sSup", ("e", "sup")),
+            ("sSub", ("e", "sub")),
+            ("sSubSup", ("e", "sub", "sup")),
+            ("sPre", ("e", "sub", "sup")),
+            ("rad", ("deg", "e")),
+            ("nary", ("sub", "sup", "e")),
+            ("d", ("e",)),
+            ("func", ("fName", "e")),
+            ("limLow", ("e", "lim")),
+            ("limUpp", ("e", "lim")),
+            ("acc", ("e",)),
+            ("m", ("mr",)),
+            ("mr", ("e",)),
+            ("eqArr", ("e",)),
+        ]
+    },
+}
 _TOO_DEEP = "/".join(["*"] * 60)
 Writer: TypeAlias = Callable[[Element], str]
 

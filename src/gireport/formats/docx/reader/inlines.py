@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
+from ....note_marks import can_mark
 from ....safe.xml import Element
 from . import drawings, fields, symbols
 from .changes import chosen
@@ -29,6 +30,7 @@ from .tags import (
     ID,
     INS,
     INSTR_TEXT,
+    M_T,
     MOVE_FROM,
     MOVE_TO,
     O_MATH,
@@ -49,8 +51,9 @@ from .tags import (
     T,
     w,
 )
-from .values import characters
+from .values import characters, is_true
 
+_OWN_MARK = w("customMarkFollows")
 _LONGEST_ADDRESS = 8192
 _LONGEST_CODE = 60  # characters of a field's code that a loss shows
 # Elements that are one character (W27; 17.3.3).
@@ -61,14 +64,33 @@ _CHARACTERS = {
     w("softHyphen"): "\u00ad",
 }
 
-NoteReader: TypeAlias = Callable[[NoteKind, str], Note | None]
+class NoteReader(Protocol):
+    """What gives the notes of a document."""
+
+    def __call__(self, kind: NoteKind, id_: str) -> Note | None:
+        """The note of a kind and id; None where it is dropped."""
+        ...
+
+    def marked(self, note: Note, reference: Element, own: str | None) -> Note:
+        """`note` with the mark that a reader sees; `own` is the one that follows `reference`, if any does."""
+        ...
+
+
+class _Unmarked(NamedTuple):
+    """A note whose own mark is the text that follows it in its run (17.11.14 `w:customMarkFollows`)."""
+
+    out: list[Inline]
+    place: int
+    note: Note
+    reference: Element
+    later: bool = False
+    """Whether the run of the reference has ended without a text."""
 
 
 class InlineReader:
     """Reads inline content of one story. The state is what holds for the element that is being read."""
 
     def __init__(self, story: Story, read_note: NoteReader) -> None:
-        """`read_note` gives the note of a kind and id; None where it is dropped."""
         self.story = story
         self.document = story.document
         self.read_note = read_note
@@ -79,12 +101,15 @@ class InlineReader:
         self.hidden = False  # the paragraph is, so its runs are unless they say otherwise
         self.after_mark = False  # of a note: a space at once after it goes with it
         self.shown = 0  # texts and pictures so far
+        self.unmarked: _Unmarked | None = None
 
     def read(self, parent: Iterable[Element], content: Content, hidden: bool = False) -> Content:
         """Read the children of the paragraph `parent` into `content`; `hidden` as its style says."""
         self.content, self.link, self.hidden = content, None, hidden
         self.facts, self.marks, self.after_mark = NO_FACTS, (), False
         self.children(parent)
+        if self.unmarked is not None:
+            self._mark_note(self.unmarked, "")
         return content
 
     def children(self, parent: Iterable[Element]) -> None:
@@ -135,6 +160,9 @@ class InlineReader:
     def _t(self, element: Element) -> None:
         text = characters(element)
         if text:
+            if self.story.fields.in_instruction:
+                # It stands in a field's instruction: programs show it no more than that.
+                self.document.left_out("misplaced-text", len(text), text)
             font = self.facts.font
             self.text(symbols.in_font(text, font) if font else text)
 
@@ -183,6 +211,8 @@ class InlineReader:
                 inner = handler(self, child) if handler is not None else child
                 if inner is not None:
                     self.children(inner)
+        if self.unmarked is not None:
+            self._take_mark(self.unmarked)
         self.facts, self.marks = outer
 
     def run_facts(self, properties: Element) -> RunFacts:
@@ -338,9 +368,39 @@ class InlineReader:
             self.document.left_out("hidden-text", 1)
             return
         note = self.read_note(kind, element.get(ID) or "")
-        if note is not None:
-            self.shown += 1
-            self.content.out.append(note)
+        if note is None:
+            return
+        self.shown += 1
+        out = self.content.out
+        if is_true(element.get(_OWN_MARK) or "0"):
+            self.unmarked = _Unmarked(out, len(out), note, element)
+            out.append(note)
+        else:
+            out.append(self.read_note.marked(note, element, None))
+
+    def _take_mark(self, unmarked: _Unmarked) -> None:
+        """Take the text between a note and the end of a run as its mark; where there is none yet, the next run is waited for."""
+        out, place = unmarked.out, unmarked.place
+        texts = [inline for inline in out[place + 1 :] if type(inline) is Text]
+        text = "".join(inline.text for inline in texts)
+        mark = text.strip()
+        alone = out is self.content.out and len(texts) == len(out) - place - 1
+        if alone and not texts and not unmarked.later:
+            self.unmarked = unmarked._replace(later=True)
+            return
+        # The run after that of the reference is the mark where it is raised, as that is.
+        if not alone or not can_mark(mark) or (unmarked.later and "superscript" not in self.marks):
+            mark = ""
+        else:
+            del out[place + 1 :]
+            if text != mark:
+                out.append(Text(text.replace(mark, "", 1)))
+        self._mark_note(unmarked, mark)
+
+    def _mark_note(self, unmarked: _Unmarked, mark: str) -> None:
+        self.unmarked = None
+        note = self.read_note.marked(unmarked.note, unmarked.reference, mark)
+        unmarked.out[unmarked.place] = note
 
     def _mark(self, _element: Element) -> None:
         self.after_mark = True
@@ -356,6 +416,7 @@ _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_CHARACTERS, InlineReader._character),
     R: InlineReader._run,
     T: InlineReader._t,
+    M_T: InlineReader._t,
     DEL_TEXT: InlineReader._deleted_text,
     w("br"): InlineReader._break,
     w("cr"): InlineReader._break,
@@ -389,9 +450,13 @@ _HANDLERS: dict[str, Handler] = {
     TBL: InlineReader._block,
 }
 
-INLINES: frozenset[str] = frozenset(
-    {R, HYPERLINK, FLD_SIMPLE, O_MATH, O_MATH_PARA, T, w("smartTag"), w("dir"), w("bdo"), w("subDoc")}
+LEAVES: frozenset[str] = frozenset(
+    {T, SYM, M_T, DEL_TEXT, DRAWING, PICT, OBJECT, RUBY, O_MATH, O_MATH_PARA, FLD_SIMPLE}
+    | {FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE}
 )
+"""Elements that hold content and neither rows nor cells: met among those, they make a cell."""
+
+INLINES: frozenset[str] = LEAVES | {R, HYPERLINK, w("smartTag"), w("dir"), w("bdo"), w("subDoc")}
 """Elements that can only stand in a paragraph: met among blocks, they make one."""
 
 

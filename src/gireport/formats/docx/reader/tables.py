@@ -20,6 +20,7 @@ from ....safe.xml import Element
 from .cells import ReadRow, add_cell, add_cells
 from .changes import DELETED, INSERTED, chosen
 from .document import Document
+from .inlines import LEAVES
 from .tags import (
     ALTERNATE,
     BOOKMARK_END,
@@ -51,7 +52,7 @@ _W = w("w")
 _GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
 _CAPTION, _DESCRIPTION = w("tblCaption"), w("tblDescription")
-_STRAY = frozenset({P, TBL, R})
+_STRAY = frozenset({P, TBL, R}) | LEAVES
 
 
 def read_table(reader: BlockReader, element: Element, caption: list[Inline], depth: int) -> Table | None:

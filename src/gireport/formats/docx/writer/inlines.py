@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Text
+from ....note_marks import own_mark
 from .escape import attribute, text
 from .story import Story
 
@@ -76,10 +77,12 @@ def linked(story: Story, each: Text, link: str) -> str:
 
 
 def reference(story: Story, note: Note) -> str:
-    """The mark of a note in the text (17.11.14, 17.11.7)."""
+    """The mark of a note in the text (17.11.14, 17.11.7): one of its own follows the reference."""
     document = story.document
     style = document.style("FootnoteReference" if note.kind == "footnote" else "EndnoteReference")
+    mark = own_mark(note)
+    follows, shown = (' w:customMarkFollows="1"', f"<w:t>{characters(mark)}</w:t>") if mark else ("", "")
     return (
         f'<w:r><w:rPr><w:rStyle w:val="{attribute(style)}"/></w:rPr>'
-        f'<w:{note.kind}Reference w:id="{document.note(note)}"/></w:r>'
+        f'<w:{note.kind}Reference{follows} w:id="{document.note(note)}"/>{shown}</w:r>'
     )

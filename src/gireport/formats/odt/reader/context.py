@@ -12,6 +12,7 @@ from ....safe.xml import Element
 from ..names import name
 from .images import PictureSource
 from .lists import Counters, ListStyles, new_counters
+from .note_marks import NoteMarks
 from .package import Source
 from .styles import Styles
 
@@ -42,6 +43,7 @@ class Context:
         self.outline: Counters = new_counters()
         self.lists: dict[str, Counters] = {}  # by xml:id
         self.last_lists: dict[str, Counters] = {}  # by list style
+        self.note_marks = NoteMarks(source.common)
         self.pictures = PictureSource(source)
         self.package = source.package
         self.paragraphs = 0
@@ -107,6 +109,11 @@ class Context:
     def in_text(self) -> bool:
         """Whether the text itself is being read, and not a cell, a note or a text box."""
         return not self.trail and not self.nested
+
+    @property
+    def in_note(self) -> bool:
+        """Whether what is being read stands in a note."""
+        return "note" in self.trail
 
     def spend(self, amount: int) -> None:
         """Account for slots and characters that stand in the file in a shorter way.

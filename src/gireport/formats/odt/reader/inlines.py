@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
-from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
+from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
@@ -24,6 +24,7 @@ _HIDDEN, _STRING_VALUE = name("text:is-hidden"), name("text:string-value")
 _LABEL, _SELECTED, _LABEL_VALUE = name("text:label"), name("text:current-selected"), name("text:value")
 _COMMENT_PARTS = (name("dc:creator"), name("dc:date"), name("text:p"), name("text:h"))
 _NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
+_CITATION = name("text:note-citation")
 _RUBY_BASE, _RUBY_TEXT = name("text:ruby-base"), name("text:ruby-text")
 
 EDGES = frozenset(
@@ -176,9 +177,9 @@ class Run:
         self._bookmark_start(element, (), None)
 
     def _note(self, element: Element, _marks: Marks, _link: Link) -> None:
-        kind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
-        content = self._blocks.note(element.find(_NOTE_BODY))
-        self.add(Note(content, "endnote" if kind == "endnote" else "footnote"))
+        kind: NoteKind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
+        note = Note(self._blocks.note(element.find(_NOTE_BODY)), kind)
+        self.add(self._context.note_marks.marked(self._context, note, element.find(_CITATION)))
 
     def _ruby(self, element: Element, marks: Marks, link: Link) -> None:
         """The base, then the reading aid in full-width brackets (W34)."""
