@@ -85,7 +85,7 @@ def linear(element: Element) -> str:
 def _linear(element: Element) -> str:
     tag = element.tag
     if tag in (M_T, T):
-        return element.text or ""
+        return "".join(map(str, element.itertext()))
     if tag in _PROPERTIES or (tag.startswith(f"{{{W_NS}}}") and tag.endswith("Pr")):
         return ""
     writer = _WRITERS.get(tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, cast
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from ....losses import Losses
 from ....misplaced import TEXT, Found, Grammar, Places
 from ....safe.xml import Element
-from ..names import A_NS, M_NS, MC_NS, PIC_NS, V_NS, W_NS, WP_NS
+from ..names import O_NS, V_NS, W_NS, WP_NS
 from .changes import DELETED, chosen
 from .document import quoted
 from .formulas import HELD_IN_FORMULAS
@@ -39,11 +40,11 @@ from .tags import (
     SKIPPED,
     SYM,
     TXBX_CONTENT,
-    WPS_NS,
     T,
     w,
 )
 
+_WP14_NS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 _BACKGROUND: Final = w("background")
 _NOTHING: Final = frozenset[str]()
 _DRAWN: Final = frozenset({DRAWING, PICT, OBJECT})
@@ -86,9 +87,12 @@ _HOLD_TEXT = frozenset(
     {
         *(T, DEL_TEXT, INSTR_TEXT, M_T, A_T, w("delInstrText"), w("fldData")),
         *(f"{{{WP_NS}}}{name}" for name in ("posOffset", "align")),
+        *(f"{{{O_NS}}}{name}" for name in ("LinkType", "LockedField", "FieldCodes")),
+        *(f"{{{_WP14_NS}}}pct{name}" for name in ("Width", "Height", "PosHOffset", "PosVOffset")),
     }
 )
-_PREFIXES = {W_NS: "w", A_NS: "a", WP_NS: "wp", PIC_NS: "pic", M_NS: "m", MC_NS: "mc", V_NS: "v", WPS_NS: "wps"}
+# Of other namespaces it is not known where text may stand in them.
+_SPACES = tuple("{" + space for space in ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/office/", V_NS, O_NS))
 
 
 def note_misplaced(root: Element, part: str, losses: Losses) -> None:
@@ -100,7 +104,7 @@ def note_misplaced(root: Element, part: str, losses: Losses) -> None:
     if _ELSEWHERE(root):
         _bare(root, found)
     _runs(root, found)
-    found.note(losses, part, _named, quoted)
+    found.note(losses, part, _named(root), quoted)
 
 
 def _bare(root: Element, found: Found) -> None:
@@ -109,7 +113,7 @@ def _bare(root: Element, found: Found) -> None:
         parent = text.getparent()
         if parent is not None and text.is_tail:
             parent = parent.getparent()
-        if parent is None or parent.tag in _HOLD_TEXT or _space(str(parent.tag)) not in _PREFIXES:
+        if parent is None or parent.tag in _HOLD_TEXT or not str(parent.tag).startswith(_SPACES):
             continue
         found.add(parent.tag, len(text.strip()), text)
 
@@ -135,10 +139,13 @@ def _is_other_branch(element: Element) -> bool:
     return parent is not None and parent.tag == ALTERNATE and chosen(parent) is not element
 
 
-def _space(tag: str) -> str:
-    return tag[1:].partition("}")[0] if tag[:1] == "{" else ""
+def _named(root: Element) -> Callable[[str], str]:
+    """What gives the name of an element as the part writes it, with the prefix that `root` binds."""
+    prefixes = {space: prefix for prefix, space in root.nsmap.items() if prefix}
 
+    def named(tag: str) -> str:
+        space, _, local = tag[1:].partition("}")
+        prefix = "w" if space == W_NS else prefixes.get(space)
+        return f"{prefix}:{local}" if prefix else local
 
-def _named(tag: str) -> str:
-    space, _, local = tag[1:].partition("}")
-    return f"{_PREFIXES.get(space, space)}:{local}"
+    return named
