@@ -24,6 +24,7 @@ from . import lists
 from .context import Context, text_of
 from .inlines import EDGES, SHAPES, Link, Marks, Run
 from .lists import Label
+from .misplaced import LEAVES
 from .shapes import ShapeReader
 from .styles import ParagraphStyle
 from .tables import TableReader
@@ -393,7 +394,7 @@ _SILENT = frozenset(
     )
 )
 _HANDLERS = {
-    **dict.fromkeys(_SILENT, BlockReader._skip),
+    **dict.fromkeys(_SILENT | LEAVES, BlockReader._skip),
     **dict.fromkeys(SHAPES | EDGES, BlockReader._loose),
     name("text:change"): BlockReader._change,
     **_BLOCKS,

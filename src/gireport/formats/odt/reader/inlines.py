@@ -189,7 +189,7 @@ class Run:
                 if aid:
                     self._context.note("ruby", 1, aid)
                     self.exact(f"（{aid}）", marks, link)
-            else:
+            elif child.tag == _RUBY_BASE:
                 self.walk(child, marks, link)
 
     def _fieldmark(self, element: Element, marks: Marks, link: Link) -> None:
