@@ -240,7 +240,9 @@ class Walker:
             where = self.tables[-1].here(node.tag or "") if node.tag in TABLE_ELEMENTS and self.tables else ""
             place = self.flow.place()
             where = f"{place}, {where}" if place and where else where or self.flow.where()
-            self.losses.note("hidden-text", where, 1, text[:80])
+            self.losses.note("hidden-text", where, len(text), text[:80])
+        if node.tag == "tr" and self.tables:
+            self.tables[-1].row += 1
         raise Skip
 
     def name_shadow(self, node: Node) -> None:

@@ -29,10 +29,14 @@ _NO_WIDTH = (0.0, False)
 
 
 class ReadRow(Struct):
-    """A row as it was read: its pieces, their widths in twips (0: not stated), and its flags."""
+    """A row as it was read: its pieces, their widths in twips (0: not stated), and its flags.
+
+    `number` counts the rows of the document, deleted ones too: so losses name it, and so does the grid.
+    """
 
     pieces: list[Piece]
     widths: list[float]
+    number: int
     header: bool = False
     stated: bool = False  # whether some cell states its width
 

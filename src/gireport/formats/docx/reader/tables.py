@@ -12,6 +12,7 @@ from ....model.grid import (
     Rectangle,
     check_size,
     from_merges,
+    renumbered,
     shares,
     spans_from_widths,
 )
@@ -77,7 +78,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
             # Content where only a row may stand is a row of one cell.
             place.row += 1
             place.column = 1
-            row = ReadRow([], [])
+            row = ReadRow([], [], place.row)
             add_cell(reader, child, row, depth)
             rows.append(row)
         elif child.tag == TBL_GRID:
@@ -96,7 +97,8 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     def note(code: str, inside: str, count: int) -> None:
         document.losses.note(code, f"{document.where(table=True)} {inside}", count)
 
-    rectangle = from_merges([row.pieces for row in rows], note, document.slots)
+    numbered = renumbered(note, [row.number for row in rows])
+    rectangle = from_merges([row.pieces for row in rows], numbered, document.slots)
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
 
 
@@ -165,7 +167,7 @@ def _row(reader: BlockReader, element: Element, depth: int) -> ReadRow | None:
     document = reader.document
     alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
     properties = first_child(element if alike is None else islice(element, alike.before), TR_PR)
-    row = ReadRow([], [])
+    row = ReadRow([], [], document.places[-1].row)
     before = after = 0
     before_width = after_width = 0.0
     if properties is not None:
@@ -223,7 +225,7 @@ def _settle_spans(document: Document, rows: list[ReadRow], columns: list[float])
     for column in columns:
         end += column
         edges.append(round(end))
-    for number, (row, total) in enumerate(zip(rows, totals, strict=True), 1):
+    for row, total in zip(rows, totals, strict=True):
         if total == len(columns) or not row.widths or not all(row.widths):
             continue
         if any(piece.horizontal for piece in row.pieces):
@@ -232,4 +234,4 @@ def _settle_spans(document: Document, rows: list[ReadRow], columns: list[float])
         if spans is not None:
             for piece, span in zip(row.pieces, spans, strict=True):
                 piece.colspan = span
-            document.losses.note("span-guessed", f"{document.where(table=True)} row {number}")
+            document.losses.note("span-guessed", f"{document.where(table=True)} row {row.number}")
