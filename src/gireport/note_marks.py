@@ -64,7 +64,12 @@ def _typed(content: tuple[Block, ...], mark: str) -> tuple[Block, ...] | None:
     """`content` where its text begins with `mark` already, with that as its mark; else None."""
     first = content[0] if content else None
     start = first.content[0] if type(first) is Paragraph and first.content else None
-    if type(first) is not Paragraph or type(start) is not Text or start.link or not start.text.startswith(mark):
+    if (
+        type(first) is not Paragraph
+        or type(start) is not Text
+        or start.link
+        or not start.text.startswith(mark)
+    ):
         return None
     rest = (Text(start.text[len(mark) :], start.marks), *first.content[1:])
     rest = rest[1:] if not start.text[len(mark) :] else rest

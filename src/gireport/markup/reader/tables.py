@@ -12,7 +12,7 @@ from ...model.types import Block, Heading, Inline, LineBreak, ListItem, Paragrap
 from ..facts import DATA_CLASS, MAX_COLSPAN, MAX_ROWSPAN
 from . import cell_widths
 from .cell_widths import Width
-from .tree import Attributes, classes, non_negative
+from .tree import Attributes, Node, classes, non_negative
 
 
 class RowGroup(Struct):
@@ -54,6 +54,13 @@ class Gathered(Struct):
         group.unseen = attributes.get("height") == "0"
         self.row += 1
         group.numbers.append(self.row)
+
+    def pass_over(self, hidden: Node) -> None:
+        """Count the rows of an element of the table that is not shown: a row, or a group of them."""
+        if hidden.tag == "tr":
+            self.row += 1
+        elif hidden.tag in ("thead", "tbody", "tfoot"):
+            self.row += sum(child.tag == "tr" for child in hidden.iter())
 
     def here(self, tag: str) -> str:
         """Where the element `tag` of the table stands that comes next, as the page counts; empty for a table."""

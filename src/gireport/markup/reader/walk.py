@@ -241,8 +241,8 @@ class Walker:
             place = self.flow.place()
             where = f"{place}, {where}" if place and where else where or self.flow.where()
             self.losses.note("hidden-text", where, len(text), text[:80])
-        if node.tag == "tr" and self.tables:
-            self.tables[-1].row += 1
+        if node.tag in TABLE_ELEMENTS and self.tables:
+            self.tables[-1].pass_over(node)
         raise Skip
 
     def name_shadow(self, node: Node) -> None:

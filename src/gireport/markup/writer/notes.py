@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
 from ...note_marks import Counted
-from .escape import text
 
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
 
 
@@ -29,7 +30,8 @@ class References:
         """The markup of a reference to `note`: by its own mark, else by the next number of its kind."""
         self.met[note.kind].append(note)
         name, back = self.ids(note.kind, len(self.met[note.kind]))
-        mark = text(self._marks.mark(note))
+        # As references to characters, signs are themselves in a paragraph of Markdown too.
+        mark = _SIGN.sub(lambda found: f"&#{ord(found.group())};", self._marks.mark(note))
         return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{mark}</a></sup>'
 
     def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:

@@ -57,7 +57,18 @@ from .values import first_child
 class Flow:
     """The blocks of one container while they are read."""
 
-    __slots__ = ("after_table", "blocks", "caption", "carried", "cell", "covered", "held", "levels", "mark", "running")
+    __slots__ = (
+        "after_table",
+        "blocks",
+        "caption",
+        "carried",
+        "cell",
+        "covered",
+        "held",
+        "levels",
+        "mark",
+        "running",
+    )
 
     def __init__(self, cell: bool, covered: bool) -> None:
         self.blocks: list[Block] = []

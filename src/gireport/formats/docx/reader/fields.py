@@ -36,6 +36,8 @@ _SILENT = frozenset(
         "DATA",
     ]
 )
+# Of these Word shows no result, even where the file holds one.
+_UNSHOWN = frozenset(["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"])
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
 
@@ -48,6 +50,8 @@ class Field(Struct):
     separated: bool = False
     outer: str | None = None
     """The link that held where the field began."""
+    unshown: bool = False
+    """Whether its result, which has begun, is not shown."""
     shown_before: int = 0
     """How many texts and pictures had been met when the field began."""
 
@@ -62,6 +66,7 @@ class Fields:
         self.open: list[Field] = []
         self.link: str | None = None
         self._codes = 0
+        self.unshown = 0  # open fields whose results are not shown
 
     def begin(self, element: Element, shown: int) -> bool:
         """Open the field that the `w:fldChar` `element` begins; False where nothing ever ends it."""
@@ -97,6 +102,8 @@ class Fields:
         field = self.open[-1]
         field.separated = True
         self._codes -= 1
+        field.unshown = is_unshown(parse("".join(field.instruction))[0])
+        self.unshown += field.unshown
         return field
 
     def end(self) -> Field | None:
@@ -105,18 +112,19 @@ class Fields:
             return None
         field = self.open.pop()
         self._codes -= not field.separated
+        self.unshown -= field.unshown
         self.link = field.outer
         return field
 
-    def suspend(self) -> tuple[list[Field], int, str | None]:
+    def suspend(self) -> tuple[list[Field], int, int, str | None]:
         """Put the open fields aside: a text box is a flow of its own. Give the result to `resume`."""
-        state = (self.open, self._codes, self.link)
-        self.open, self._codes, self.link = [], 0, None
+        state = (self.open, self._codes, self.unshown, self.link)
+        self.open, self._codes, self.unshown, self.link = [], 0, 0, None
         return state
 
-    def resume(self, state: tuple[list[Field], int, str | None]) -> None:
+    def resume(self, state: tuple[list[Field], int, int, str | None]) -> None:
         """Go on with the fields that `suspend` put aside."""
-        self.open, self._codes, self.link = state
+        self.open, self._codes, self.unshown, self.link = state
 
 
 def _unended(root: Element) -> set[Element]:
@@ -172,6 +180,11 @@ def is_index(kind: str) -> bool:
 def is_silent(kind: str) -> bool:
     """Whether a field of this name shows nothing even when Word computes it."""
     return kind in _SILENT
+
+
+def is_unshown(kind: str) -> bool:
+    """Whether Word shows nothing of a field of this name, a result that the file holds neither."""
+    return kind in _UNSHOWN
 
 
 def computed(field: Field, odd: Odd) -> tuple[str, str]:

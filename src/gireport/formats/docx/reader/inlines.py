@@ -9,7 +9,7 @@ from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note,
 from ....note_marks import can_mark
 from ....safe.xml import Element
 from . import drawings, fields, symbols
-from .changes import chosen
+from .changes import chosen, weight
 from .content import Content
 from .document import quoted
 from .formulas import linear
@@ -63,6 +63,7 @@ _CHARACTERS = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
+
 
 class NoteReader(Protocol):
     """What gives the notes of a document."""
@@ -140,17 +141,22 @@ class InlineReader:
         story_fields = self.story.fields
         if story_fields.in_code:
             story_fields.code(text)
-        elif self.facts.hidden if self.facts.hidden is not None else self.hidden:
+        elif self._is_hidden():
             self.document.left_out("hidden-text", len(text), text)
         else:
             self.shown += 1
             self.content.out.append(Text(text, self.marks, self.link or story_fields.link))
 
+    def _is_hidden(self) -> bool:
+        """Whether what is read here is not shown: its run or paragraph is hidden, or it is the result of a field that shows none."""
+        own = self.facts.hidden
+        return (self.hidden if own is None else own) or self.story.fields.unshown > 0
+
     def add(self, inline: Inline) -> None:
         """Take an inline that is no text, unless it is hidden or in a field's code."""
         if self.story.fields.in_code:
             return
-        if self.facts.hidden if self.facts.hidden is not None else self.hidden:
+        if self._is_hidden():
             self.document.left_out("hidden-text", 1)
             return
         self.after_mark = False
@@ -246,8 +252,16 @@ class InlineReader:
         self.link = self.document.safe(link) or self.link
         return element
 
-    def _simple_field(self, element: Element) -> Element:
+    def _simple_field(self, element: Element) -> Element | None:
         kind, rest = fields.parse(element.get(w("instr")) or "")
+        if fields.is_unshown(kind):
+            self._note_field(kind)
+            count, text = weight(element)
+            if count:
+                self.document.left_out("hidden-text", count, text)
+            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+                self._bookmark(edge)
+            return None
         if kind == "HYPERLINK":
             self.link = self.document.safe(fields.hyperlink(rest)) or self.link
         else:
@@ -364,7 +378,7 @@ class InlineReader:
         kind: NoteKind = "footnote" if element.tag == FOOTNOTE_REFERENCE else "endnote"
         if self.story.fields.in_code:
             return
-        if self.facts.hidden if self.facts.hidden is not None else self.hidden:
+        if self._is_hidden():
             self.document.left_out("hidden-text", 1)
             return
         note = self.read_note(kind, element.get(ID) or "")

@@ -92,7 +92,10 @@ _HOLD_TEXT = frozenset(
     }
 )
 # Of other namespaces it is not known where text may stand in them.
-_SPACES = tuple("{" + space for space in ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/office/", V_NS, O_NS))
+_SPACES = tuple(
+    "{" + space
+    for space in ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/office/", V_NS, O_NS)
+)
 
 
 def note_misplaced(root: Element, part: str, losses: Losses) -> None:

@@ -78,10 +78,8 @@ class NoteNumbers:
         way = ways[min(section, len(ways) - 1)]
         span: object = {"eachSect": section, "eachPage": (section, page)}.get(way.restart)
         before = self._last.get(kind)
-        if before is None or (span is not None and before[0] != span):
-            number = way.start
-        else:
-            number = before[1] + 1
+        begins = before is None or (span is not None and before[0] != span)
+        number = way.start if before is None or begins else before[1] + 1
         self._last[kind] = (span, number)
         if way.restart == "eachPage" and before is not None:
             self._tell_pages(kind)
@@ -132,9 +130,7 @@ class NoteNumbers:
         places: dict[Element, Place] = {}
         section = page = 0
         ends: Element | None = None  # the paragraph that ends the section
-        for element in self._root.iter(
-            SECT_PR, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, RENDERED_BREAK, BR
-        ):
+        for element in self._root.iter(SECT_PR, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, RENDERED_BREAK, BR):
             tag = element.tag
             if tag == RENDERED_BREAK:
                 self._pages_known = True

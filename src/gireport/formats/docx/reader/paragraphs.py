@@ -77,15 +77,20 @@ def properties(element: Element | None, odd: Odd) -> Properties:
         elif tag == BORDERS:
             result.line = any(_shows(child.find(name)) for name in _LINES)
         elif tag == R_PR:
-            result.mark_hidden = run_facts(child).hidden
-            result.mark_deleted = any(mark.tag in DELETED for mark in child)
-            if is_on(child.find(_SPEC_VANISH)):
-                result.runs_on = "a style separator"
+            _mark(child, result)
         elif tag == FRAME and child.get(_DROP_CAP) in ("drop", "margin"):
             result.runs_on = "a drop cap"
         elif tag == SECT_PR:
             result.section = True
     return result
+
+
+def _mark(properties: Element, result: Properties) -> None:
+    """Read the properties of a paragraph's mark (17.3.1.29) into `result`."""
+    result.mark_hidden = run_facts(properties).hidden
+    result.mark_deleted = any(mark.tag in DELETED for mark in properties)
+    if is_on(properties.find(_SPEC_VANISH)):
+        result.runs_on = "a style separator"
 
 
 def unnumbered(direct: Properties) -> Properties:

@@ -7,7 +7,7 @@ import re
 from ....losses import Losses
 from ....safe.xml import Element
 from ..names import name, plain_name
-from .context import Deletions, text_of
+from .context import Deletions, shown_text, text_of
 from .package import Source
 
 _TRACKED, _REGION = name("text:tracked-changes"), name("text:changed-region")
@@ -40,7 +40,7 @@ def deletions(source: Source, losses: Losses) -> Deletions:
                 continue
             gone = [child for child in deletion if child.tag != _CHANGE_INFO]
             loose = (deletion.text, *(child.tail for child in deletion))
-            texts = [text_of(child) for child in gone] + [" ".join(text.split()) for text in loose if text]
+            texts = [shown_text(child) for child in gone] + [" ".join(text.split()) for text in loose if text]
             count = sum(map(len, texts)) + sum(1 for child in gone for _ in child.iter(_IMAGE))
             id_ = region.get(_XML_ID) or region.get(_ID) or f" {number}"
             found.setdefault(id_, (count, " ".join(filter(None, texts))))

@@ -22,6 +22,8 @@ _COLUMN_RANGE = re.compile("([0-9]{1,6})-([0-9]{1,6})")
 _TEXT_NS = f"{{{NAMESPACES['text']}}}"
 _HIDDEN, _STRING_VALUE = name("text:is-hidden"), name("text:string-value")
 _LABEL, _SELECTED, _LABEL_VALUE = name("text:label"), name("text:current-selected"), name("text:value")
+_DISPLAY, _CURRENT_VALUE = name("text:display"), name("text:current-value")
+_IF = {state: name(f"text:string-value-if-{state}") for state in ("true", "false")}
 _COMMENT_PARTS = (name("dc:creator"), name("dc:date"), name("text:p"), name("text:h"))
 _NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
 _CITATION = name("text:note-citation")
@@ -77,10 +79,19 @@ class Run:
                 handler(self, child, marks, link)
             elif child.tag not in _SILENT:
                 if child.tag.startswith(_TEXT_NS) and child.tag not in _TRANSPARENT:
-                    self._context.losses.note("field")
-                self.walk(child, marks, link)
+                    self._field(child, marks, link)
+                else:
+                    self.walk(child, marks, link)
             if child.tail:
                 self.characters(child.tail, marks, link)
+
+    def _field(self, element: Element, marks: Marks, link: Link) -> None:
+        """Read a field as the text that it shows; none where it is not displayed (7.4.5, 19.777)."""
+        self._context.losses.note("field")
+        if element.get(_DISPLAY) == "none":
+            self._hide(element)
+        else:
+            self.walk(element, marks, link)
 
     def visit(self, element: Element) -> None:
         """Read one element that stands for itself: a shape or a bookmark."""
@@ -118,9 +129,7 @@ class Run:
         self.walk(element, marks, link)
 
     def _hide(self, element: Element) -> None:
-        text = text_of(element) or element.get(_STRING_VALUE, "")
-        if text:
-            self._context.note("hidden-text", len(text), text[:60])
+        self._context.hide(element, text=element.get(_STRING_VALUE, ""))
         self.edges(element.iter(*EDGES))
 
     def edges(self, elements: Iterable[Element]) -> None:
@@ -219,8 +228,23 @@ class Run:
     def _hidden_text(self, element: Element, marks: Marks, link: Link) -> None:
         if element.get(_HIDDEN) == "true":
             self._hide(element)
-        else:
+        elif text_of(element):
             self.walk(element, marks, link)
+        else:
+            self._value(element.get(_STRING_VALUE, ""), marks, link)
+
+    def _conditional_text(self, element: Element, marks: Marks, link: Link) -> None:
+        """The text that is shown; where none is kept, the one of the state that the field was saved in (7.7.3)."""
+        self._context.losses.note("field")
+        if text_of(element):
+            self.walk(element, marks, link)
+        else:
+            state = "true" if element.get(_CURRENT_VALUE) == "true" else "false"
+            self._value(element.get(_IF[state], ""), marks, link)
+
+    def _value(self, text: str, marks: Marks, link: Link) -> None:
+        if text:
+            self.exact(text, marks, link)
 
     def _change(self, element: Element, _marks: Marks, _link: Link) -> None:
         self._context.deleted(element)
@@ -256,6 +280,7 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("text:script", Run._script),
         ("field:fieldmark", Run._fieldmark),
         ("text:hidden-text", Run._hidden_text),
+        ("text:conditional-text", Run._conditional_text),
         ("text:drop-down", Run._drop_down),
         ("office:annotation", Run._comment),
         ("draw:a", Run._shape_link),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from lxml import etree
 
@@ -60,7 +61,9 @@ _HOLDS: dict[str, frozenset[str]] = {
         _INDEX_SOURCES,
         _TEMPLATES | _names("text", "index-title-template", "index-source-styles"),
     ),
-    **dict.fromkeys(_TEMPLATES, _names("text", "index-entry-span", *(f"index-entry-{entry}" for entry in _ENTRIES))),
+    **dict.fromkeys(
+        _TEMPLATES, _names("text", "index-entry-span", *(f"index-entry-{entry}" for entry in _ENTRIES))
+    ),
     **dict.fromkeys(_names("text", *(f"index-entry-{entry}" for entry in _ENTRIES)), _NOTHING),
     name("text:index-source-styles"): _names("text", "index-source-style"),
     name("text:index-source-style"): _NOTHING,
@@ -74,7 +77,9 @@ _HOLDS: dict[str, frozenset[str]] = {
     name("office:change-info"): _names("dc", "creator", "date") | _names("text", "p"),
     name("text:note"): _names("text", "note-citation", "note-body"),
     name("text:ruby"): _names("text", "ruby-base", "ruby-text"),
-    name("draw:frame"): _DESCRIBED | _OBJECTS | _names("draw", "image", "text-box", "control", "image-map")
+    name("draw:frame"): _DESCRIBED
+    | _OBJECTS
+    | _names("draw", "image", "text-box", "control", "image-map")
     | _names("table", "table"),
     name("draw:control"): _DESCRIBED,
     name("dr3d:scene"): _DESCRIBED,
@@ -101,15 +106,16 @@ def note_misplaced(text: Element, part: str, losses: Losses) -> None:
     assert body is not None
     found = Found()
     places = Places(_GRAMMAR, body, _is_deleted)
-    seen: set[tuple[Element, bool]] = set()
+    taken: set[Element] = set()
     for element in _suspects(body):
-        for string in _TEXTS(element):
+        if not taken.isdisjoint(element.iterancestors()):
+            continue  # its characters were looked at with those of the element around it
+        taken.add(element)
+        for string in cast("list[etree._ElementUnicodeResult]", _TEXTS(element)):
             parent = string.getparent()
-            holder = parent.getparent() if string.is_tail else parent
-            # A text is met once more for each suspect around it; its place is told by the element that it belongs to.
-            if (parent, string.is_tail) in seen or not isinstance(holder.tag, str):
+            holder = parent.getparent() if parent is not None and string.is_tail else parent
+            if holder is None or not isinstance(holder.tag, str):
                 continue
-            seen.add((parent, string.is_tail))
             tag = places.passed_by(holder, TEXT)
             if tag:
                 found.add(tag, len(string.strip()), string)
@@ -127,9 +133,8 @@ def _suspects(body: Element) -> Iterable[Element]:
     for element in body.iter(*_HOLDS):
         if element.text is not None or len(element):
             held = _HOLDS[element.tag]
-            if (
-                (element.text is not None and not element.text.isspace() and TEXT not in held)
-                or any(child.tag not in held or (child.tail and not child.tail.isspace()) for child in element)
+            if (element.text is not None and not element.text.isspace() and TEXT not in held) or any(
+                child.tag not in held or (child.tail and not child.tail.isspace()) for child in element
             ):
                 yield element
 
