@@ -53,7 +53,9 @@ plain = st.builds(
 def reports(draw):
     content = []
     for number, note in enumerate(draw(st.lists(marked | plain, min_size=1, max_size=5))):
-        content += [Text(f"文{number}"), note]
+        mark = own_mark(note)
+        doubled = bool(mark) and draw(st.booleans())
+        content += [Text(f"文{number}"), *([Text(mark, ("superscript",))] if doubled else []), note]
     return normal(Report(Meta(), (Paragraph(tuple(content)),)))
 
 
@@ -94,7 +96,7 @@ def test_a_page_shows_the_mark_and_counts_the_next_note_without_it(report):
 def test_a_docx_has_the_mark_after_the_reference_and_no_number_in_the_note(report):
     package = zipfile.ZipFile(BytesIO(FORMATS["docx"].writer(report, Losses())))
     assert (
-        '<w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t>'
+        '<w:footnoteReference w:customMarkFollows="true" w:id="2"/><w:t>*</w:t>'
         in package.read("word/document.xml").decode()
     )
     assert package.read("word/footnotes.xml").decode().count("<w:footnoteRef/>") == 2
@@ -128,3 +130,13 @@ def test_a_mark_that_a_note_begins_with_is_not_doubled(content, kept):
 def test_a_number_that_begins_a_word_of_the_note_is_no_mark():
     note, _ = Counted().read(Note((Paragraph((Text("5月起。"),)),)), "5", 5)
     assert "".join(inline.text for inline in note.content[0].content) == "5 5月起。"
+
+
+def test_a_mark_that_a_report_has_at_both_places_is_written_once(report):
+    note = next(each for each in report.body[0].content if isinstance(each, Note) and own_mark(each))
+    body = (Paragraph((Text("文"), Text("*", ("superscript",)), note)),)
+    doubled = normal(Report(Meta(), body))
+    page = FORMATS["html"].writer(doubled, Losses()).decode()
+    assert re.findall("<p>文(.*)</p>", page) == [
+        '<sup><a href="#fn-1" id="fnref-1" role="doc-noteref" data-gireport-mark="">&#42;</a></sup>'
+    ]

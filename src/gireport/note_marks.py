@@ -3,11 +3,13 @@
 A note of a report is numbered by its place among those of its kind: 1, 2, 3. A note that a document marks in another
 way keeps its mark as the first characters of its own text, in superscript, with one space after it: that is how
 Word's users write such a note, and every format can carry it. Writers show such a note by that mark, and count on
-without it, so that the numbers of other notes stay. Nothing of this stands in the text beside the reference, where
-the mark `5` would turn `12` into `125`.
+without it, so that the numbers of other notes stay. Nothing of a mark that is counted stands in the text beside the reference, where
+`5` would turn `12` into `125`; one that was typed there, as in Word, stays in the text, raised, before the note.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from .model import Block, Inline, Mark, Note, NoteKind, Paragraph, Text
 from .model.bookmarks import merged
@@ -85,6 +87,31 @@ def _typed(content: tuple[Block, ...], mark: str) -> tuple[Block, ...] | None:
 def plain_number(mark: str) -> int | None:
     """The number that `mark` is in the usual figures; None where it is not."""
     return int(mark) if mark.isascii() and mark.isdecimal() and len(mark) < 9 else None
+
+
+class Doubled(Note, frozen=True, tag="note"):
+    """A note whose own mark a report has in the text before it too, as Word's files have it. Writers write it once."""
+
+
+def gathered(content: Sequence[Inline]) -> Sequence[Inline]:
+    """`content` with each mark in the text that the note behind it has as well as a part of that note, for a writer."""
+    if not any(type(inline) is Note for inline in content):
+        return content
+    result: list[Inline] = []
+    for inline in content:
+        if type(inline) is Note and result:
+            mark = own_mark(inline)
+            if mark and result[-1] == Text(mark, _RAISED):
+                result[-1] = Doubled(inline.content, inline.kind)
+                continue
+        result.append(inline)
+    return tuple(result)
+
+
+def typed_mark(note: Note) -> tuple[Inline, ...]:
+    """What stands in the text before `note` where its document has its own mark at both places."""
+    mark = own_mark(note)
+    return (Text(mark, _RAISED),) if mark else ()
 
 
 class Counted:

@@ -10,13 +10,14 @@ from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...losses import Losses
 from ...model.grid import Budget
-from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource
-from ...note_marks import plain_number
+from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource, Text
+from ...note_marks import plain_number, typed_mark
 from ..facts import (
     BLOCK_ELEMENTS,
     BOOKMARK,
     BOOKMARK_END,
     COLUMNS,
+    DOUBLED_MARK,
     ELEMENT_MARKS,
     FIELD_SEPARATORS,
     TABLE_ELEMENTS,
@@ -272,6 +273,10 @@ class Walker:
         """`note` with the mark that the page shows for it in `reference`, where that is not its number."""
         mark = shown_mark(reference, note)
         result, moved = self.notes.counted.read(note, mark, plain_number(mark))
+        if DOUBLED_MARK in reference.attributes:
+            for inline in typed_mark(result):
+                assert isinstance(inline, Text)
+                self.flow.line.text(inline.text, "keep", inline.marks, None)
         if moved:
             self.losses.note("note-mark", self.flow.where(), 1, f"the mark of a {note.kind}: {mark}")
         return result

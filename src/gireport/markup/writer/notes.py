@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
-from ...note_marks import Counted
+from ...note_marks import Counted, Doubled
+from ..facts import DOUBLED_MARK
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
@@ -32,7 +33,8 @@ class References:
         name, back = self.ids(note.kind, len(self.met[note.kind]))
         # As references to characters, signs are themselves in a paragraph of Markdown too.
         mark = _SIGN.sub(lambda found: f"&#{ord(found.group())};", self._marks.mark(note))
-        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{mark}</a></sup>'
+        doubled = f' {DOUBLED_MARK}=""' if isinstance(note, Doubled) else ""
+        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref"{doubled}>{mark}</a></sup>'
 
     def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:
         """The ids of a note and of the reference to it."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol, TypeAlias
 
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
-from ....note_marks import can_mark
+from ....note_marks import can_mark, typed_mark
 from ....safe.xml import Element
+from ..names import COUNTED_MARK
 from . import drawings, fields, symbols
 from .changes import chosen, weight
 from .content import Content
@@ -414,7 +415,8 @@ class InlineReader:
     def _mark_note(self, unmarked: _Unmarked, mark: str) -> None:
         self.unmarked = None
         note = self.read_note.marked(unmarked.note, unmarked.reference, mark)
-        unmarked.out[unmarked.place] = note
+        counted = not mark or unmarked.reference.get(_OWN_MARK) == COUNTED_MARK
+        unmarked.out[unmarked.place : unmarked.place + 1] = (*(() if counted else typed_mark(note)), note)
 
     def _mark(self, _element: Element) -> None:
         self.after_mark = True

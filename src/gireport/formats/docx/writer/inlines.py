@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Text
-from ....note_marks import own_mark
+from ....note_marks import Doubled, gathered, own_mark
+from ..names import COUNTED_MARK
 from .escape import attribute, text
 from .story import Story
 
@@ -44,7 +45,7 @@ def characters(content: str) -> str:
 
 def inlines(story: Story, content: Iterable[Inline], available: int) -> str:
     """The runs of a paragraph; `available` is the width that a picture may take, in twips."""
-    return "".join([inline(story, each, available) for each in content])
+    return "".join([inline(story, each, available) for each in gathered(tuple(content))])
 
 
 def inline(story: Story, each: Inline, available: int) -> str:
@@ -81,7 +82,10 @@ def reference(story: Story, note: Note) -> str:
     document = story.document
     style = document.style("FootnoteReference" if note.kind == "footnote" else "EndnoteReference")
     mark = own_mark(note)
-    follows, shown = (' w:customMarkFollows="1"', f"<w:t>{characters(mark)}</w:t>") if mark else ("", "")
+    follows = shown = ""
+    if mark:
+        follows = f' w:customMarkFollows="{1 if isinstance(note, Doubled) else COUNTED_MARK}"'
+        shown = f"<w:t>{characters(mark)}</w:t>"
     return (
         f'<w:r><w:rPr><w:rStyle w:val="{attribute(style)}"/></w:rPr>'
         f'<w:{note.kind}Reference{follows} w:id="{document.note(note)}"/>{shown}</w:r>'

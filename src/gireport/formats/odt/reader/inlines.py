@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
+from ....note_marks import typed_mark
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context, text_of
@@ -26,7 +27,7 @@ _DISPLAY, _CURRENT_VALUE = name("text:display"), name("text:current-value")
 _IF = {state: name(f"text:string-value-if-{state}") for state in ("true", "false")}
 _COMMENT_PARTS = (name("dc:creator"), name("dc:date"), name("text:p"), name("text:h"))
 _NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
-_CITATION = name("text:note-citation")
+_CITATION, _MARK = name("text:note-citation"), name("gi:mark")
 _RUBY_BASE, _RUBY_TEXT = name("text:ruby-base"), name("text:ruby-text")
 
 EDGES = frozenset(
@@ -188,7 +189,11 @@ class Run:
     def _note(self, element: Element, _marks: Marks, _link: Link) -> None:
         kind: NoteKind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
         note = Note(self._blocks.note(element.find(_NOTE_BODY)), kind)
-        self.add(self._context.note_marks.marked(self._context, note, element.find(_CITATION)))
+        citation = element.find(_CITATION)
+        note = self._context.note_marks.marked(self._context, note, citation)
+        if citation is not None and citation.get(_MARK) is not None:
+            self.out.extend(typed_mark(note))
+        self.add(note)
 
     def _ruby(self, element: Element, marks: Marks, link: Link) -> None:
         """The base, then the reading aid in full-width brackets (W34)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Note, Text
-from ....note_marks import Counted, own_mark, without_mark
-from ..names import ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
+from ....note_marks import Counted, Doubled, gathered, own_mark, without_mark
+from ..names import DOUBLED, ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
 from .addresses import link_address
 from .automatic import AutomaticStyles
 from .escape import attribute, paragraph_text
@@ -27,6 +27,7 @@ class InlineWriter:
 
     def write(self, content: tuple[Inline, ...], out: list[str]) -> None:
         """Append the XML of `content` to `out`."""
+        content = tuple(gathered(content))
         position = 0
         while position < len(content):
             inline = content[position]
@@ -78,7 +79,7 @@ class InlineWriter:
         own, label = own_mark(note), ""
         if own:
             # Programs show the label before the note too, and count the others without it (6.3.3).
-            label = f' text:label="{attribute(own)}"'
+            label = f' text:label="{attribute(own)}"{DOUBLED if isinstance(note, Doubled) else ""}'
         out.append(
             f'<text:note text:id="{prefix}{number}" text:note-class="{note.kind}">'
             f"<text:note-citation{label}>{paragraph_text(self._marks.mark(note))}</text:note-citation>"
