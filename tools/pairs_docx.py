@@ -253,6 +253,29 @@ def refers(id_: int, kind: str = "footnoteReference") -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="a5"/></w:rPr><w:{kind} w:id="{id_}"/></w:r>'
 
 
+def marked_by(id_: int, mark: str) -> str:
+    """A reference to a footnote with a mark of its own."""
+    return (
+        f'<w:r><w:rPr><w:rStyle w:val="a5"/></w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="{id_}"/>'
+        f"<w:t>{mark}</w:t></w:r>"
+    )
+
+
+def marked_text(mark: str, *content: str) -> str:
+    """The text of a footnote with a mark of its own."""
+    return p(
+        f'<w:r><w:rPr><w:rStyle w:val="a5"/></w:rPr><w:t>{mark}</w:t></w:r>', *content, facts=named("a4")
+    )
+
+
+def numbered_in(figures: str, more: str = "") -> str:
+    """How a section, or the whole document, numbers its footnotes."""
+    return f'<w:footnotePr><w:numFmt w:val="{figures}"/>{more}</w:footnotePr>'
+
+
+RUNS_ON = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+RAISED = style("a5", "footnote reference", kind="character", run='<w:vertAlign w:val="superscript"/>')
+
 CHINESE = definition(
     0,
     lvl(0, "chineseCountingThousand", "%1、", '<w:pStyle w:val="1"/><w:suff w:val="nothing"/>'),
@@ -1238,5 +1261,93 @@ PAIRS: dict[str, Pair] = {
         '<w:p><w:hyperlink r:id="rId7"><w:r><w:t>县政府网站</w:t></w:r></w:hyperlink></w:p></w:body></w:document>',
         by="plain",
         links={"rId7": ("hyperlink", "http://www.example.gov.cn/")},
+    ),
+    # --- the sheet in docs/format-cases.md
+    "W48-notes-with-marks-of-their-own": Pair(
+        p(
+            "受理",
+            refers(1),
+            "件，办结",
+            marked_by(2, "*"),
+            "件，结转",
+            refers(3),
+            "件",
+            marked_by(4, "注"),
+            "。",
+        ),
+        parts={
+            "styles": NORMAL + RAISED,
+            "footnotes": footnotes(
+                note_text(" 含上年结转。"),
+                marked_text("*", " 不含撤回。"),
+                note_text(" 至年底。"),
+                p("另见附表。"),
+            ),
+        },
+    ),
+    "W49-notes-in-other-figures": Pair(
+        p(
+            "一",
+            refers(1),
+            "二",
+            refers(2),
+            facts=f"<w:sectPr>{numbered_in('decimalEnclosedCircleChinese')}</w:sectPr>",
+        )
+        + p("三", refers(3), "四", refers(1, "endnoteReference")),
+        parts={
+            "settings": numbered_in("decimal", '<w:numStart w:val="5"/><w:numRestart w:val="eachSect"/>'),
+            "footnotes": footnotes(note_text(" 甲。"), note_text(" 乙。"), note_text(" 丙。")),
+            "endnotes": f'<w:endnote w:id="1">{note_text(" 尾注。", kind="endnoteRef")}</w:endnote>',
+        },
+    ),
+    "W49-notes-counted-by-the-page": Pair(
+        p("一", refers(1), "二", refers(2))
+        + p("<w:r><w:lastRenderedPageBreak/><w:t>三</w:t></w:r>", refers(3)),
+        parts={
+            "settings": numbered_in("decimal", '<w:numRestart w:val="eachPage"/>'),
+            "footnotes": footnotes(note_text(" 甲。"), note_text(" 乙。"), note_text(" 丙。")),
+        },
+    ),
+    "W50-one-line-from-two-paragraphs": Pair(
+        p("一、总体情况。", facts=named("1") + RUNS_ON)
+        + p("2023年主动公开信息1541条。")
+        + p(
+            "政",
+            facts='<w:framePr w:dropCap="drop" w:lines="2" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>',
+        )
+        + p("府信息公开是重点工作。")
+        + p("收到申请。", facts=num(1) + RUNS_ON)
+        + p("共27件。")
+        + p("无后文。", facts=RUNS_ON),
+        parts={
+            "styles": HEADINGS,
+            "numbering": definition(0, lvl(0, "decimal", "%1."), kind="hybridMultilevel") + uses(1, 0),
+        },
+    ),
+    "W51-content-where-none-may-stand": Pair(
+        p(
+            f'<w:bookmarkStart w:id="1" w:name="a">{t("书签里")}</w:bookmarkStart>',
+            '<w:bookmarkEnd w:id="1"/>',
+            f'<w:proofErr w:type="spellStart">{t("校对里")}</w:proofErr>',
+            f"<w:r><w:rPr>{t('属性里')}</w:rPr><w:t>正文</w:t><w:tab>{t('制表里')}</w:tab></w:r>",
+            f"<w:sdt>{t('控件外')}<w:sdtContent>{t('控件内')}</w:sdtContent></w:sdt>",
+            f"<w:r><w:ruby>{t('注音外')}<w:rt>{t('zhèng')}</w:rt><w:rubyBase>{t('政')}</w:rubyBase></w:ruby></w:r>",
+        )
+        + tbl("<w:tr><w:t>行里</w:t>" + tc("甲") + "</w:tr>", grid=(1700,))
+        + "<m:r><m:t>x</m:t></m:r>",
+        by="plain",
+    ),
+    "W52-rows-after-a-deleted-row": Pair(
+        tbl(
+            tr("项目", "件数"),
+            tr("删去", "1", facts=change("del", 7)),
+            tr("受理", tc(p(t("隐藏", "<w:vanish/>"), "5"))),
+            tr("办结"),
+            grid=(1700, 1700),
+        )
+    ),
+    "W53-fields-that-show-no-result": Pair(
+        p("受理", field('SET 件数 "27"', t("27")), "件", field("ASK 问 答", t("答")), field("SEQ 表", t("1")))
+        + p("办结", f'<w:fldSimple w:instr=" SET a b ">{t("b")}</w:fldSimple>', "件"),
     ),
 }

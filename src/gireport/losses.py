@@ -86,6 +86,14 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "note-nested": ("structure", "A note in a note is appended to the outer one."),
     "note-repeated": ("structure", "A note that is referred to twice is kept at the first place."),
+    "note-mark-guessed": (
+        "structure",
+        "A note's number depends on the page it stands on, which is told by the page breaks that the file has.",
+    ),
+    "joined": (
+        "structure",
+        "Two paragraphs that stand on one line (a style separator, a drop cap) are read as one.",
+    ),
     "list-level": ("structure", "A list item deeper than its place allows is moved out."),
     "text-box": ("structure", "The paragraphs of a text box follow the paragraph that anchors it."),
     "field-computed": (
@@ -146,6 +154,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "chrome": (
         "presentation",
         "What a portal puts around and into its articles is left out; so many characters.",
+    ),
+    "note-mark": (
+        "presentation",
+        "A note's mark that is not its number stands before the note's text; how it is counted is not kept.",
     ),
     "field": ("presentation", "A field is kept as the text it shows; how it is computed is not."),
 }

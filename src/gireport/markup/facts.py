@@ -146,6 +146,8 @@ FIELD_SEPARATORS = {"mfrac": "/", "msup": "^", "msub": "_"}
 BOOKMARK = "data-bookmark"
 BOOKMARK_END = "data-bookmark-end"
 COLUMNS = "data-columns"
+DOUBLED_MARK = "data-gireport-mark"
+"""At the reference to a note: the report has the note's own mark in the text before it too."""
 EXACT_HREF = "data-gireport-href"
 EXACT_SRC = "data-gireport-src"
 # The rank of a heading (2 is 一、), where its `aria-level` is its place in the outline.

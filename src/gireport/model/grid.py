@@ -99,6 +99,16 @@ def has_content(content: Sequence[Block]) -> bool:
     )
 
 
+def renumbered(note: Note, numbers: Sequence[int]) -> Note:
+    """`note` for a table whose rows have other `numbers` in their document, where rows are left out or moved."""
+
+    def numbered(code: str, place: str, count: int) -> None:
+        word, row, *rest = place.split(" ", 2)
+        note(code, " ".join((word, str(numbers[int(row) - 1]), *rest)), count)
+
+    return numbered
+
+
 # --- builders ------------------------------------------------------------------------------------
 
 

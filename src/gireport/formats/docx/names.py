@@ -33,6 +33,8 @@ SEPARATOR_STYLE = "GireportSeparator"
 # The marker of an image whose size the model does not state.
 SIZE_EXTENSION = "{6B7E2C1A-4F0B-4E0B-9D63-67697265706F}"
 GI_NS = "urn:gireport:docx"
+COUNTED_MARK = "true"
+"""How our `w:customMarkFollows` says that the mark stands in the note alone; other programs write `1`, as we do of others."""
 
 # Custom properties.
 META_PREFIX = "gireport."

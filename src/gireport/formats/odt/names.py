@@ -51,6 +51,8 @@ def plain_name(encoded: str) -> str:
     return _ENCODED.sub(lambda found: chr(int(found.group(1), 16)), encoded)
 
 
+DOUBLED = ' gi:mark="doubled"'
+"""At a `text:note-citation`: the report has the note's own mark in the text before it too."""
 MIME = "application/vnd.oasis.opendocument.text"
 VERSION = "1.3"
 

@@ -9,6 +9,7 @@ import re
 
 from ...limits import HTML_DEPTH
 from ...model.types import Note, NoteKind
+from ...note_marks import Counted, can_mark, own_mark
 from .tree import Node, classes
 
 _HINTS = ("doc-noteref", "footnote-ref", "_ftnref", "_ednref")
@@ -22,6 +23,7 @@ _ENDNOTE = re.compile("edn[0-9]+|en-+[0-9]+")
 _TARGETS = frozenset({"li", "div", "aside", "p", "section", "dd"})
 _BACK = frozenset({"footnote-back", "footnote-backref", "data-footnote-backref"})
 # What docutils puts first into a note: its number in brackets, and the ways back where there are several.
+_BRACKETS = frozenset({"[]", "()", "（）", "〔〕", "【】", "［］", "〈〉"})
 _LABELS = frozenset({"label", "backrefs"})
 _NUMBER = re.compile(r"[\s\[\](),0-9*#†‡§¶]*")  # other labels are words that somebody wrote
 
@@ -38,6 +40,7 @@ class Notes:
         self.read: dict[int, Note] = {}
         self.placed: set[int] = set()  # notes that a reference before has put into the text
         self.nested = False  # some note refers to another one
+        self.counted = Counted()
 
     def __bool__(self) -> bool:
         return bool(self.references)
@@ -62,6 +65,18 @@ class Notes:
             return True
         href = attributes.get("href") or ""
         return "data-footnote-backref" in attributes or (href[:1] == "#" and href[1:] in self.names)
+
+
+def shown_mark(reference: Node, note: Note) -> str:
+    """The mark that the reference to `note` shows, without the brackets around it that the note does not have.
+
+    Empty where it is too long for a mark.
+    """
+    mark = "".join((reference.text() or "").split())
+    if mark == own_mark(note):
+        return mark
+    bare = mark[1:-1] if len(mark) > 2 and mark[0] + mark[-1] in _BRACKETS else mark
+    return bare if can_mark(bare) else ""
 
 
 def find(root: Node, html: str) -> Notes:

@@ -12,7 +12,7 @@ from ...model.types import Block, Heading, Inline, LineBreak, ListItem, Paragrap
 from ..facts import DATA_CLASS, MAX_COLSPAN, MAX_ROWSPAN
 from . import cell_widths
 from .cell_widths import Width
-from .tree import Attributes, classes, non_negative
+from .tree import Attributes, Node, classes, non_negative
 
 
 class RowGroup(Struct):
@@ -21,6 +21,7 @@ class RowGroup(Struct):
     kind: str
     rows: list[list[grid.Piece]] = field(default_factory=list)
     widths: list[list[Width]] = field(default_factory=list)  # of the cells
+    numbers: list[int] = field(default_factory=list)  # of the rows, as the page counts, hidden ones too
     unseen: bool = False  # the last row has no height
 
 
@@ -52,6 +53,14 @@ class Gathered(Struct):
         group.widths.append([])
         group.unseen = attributes.get("height") == "0"
         self.row += 1
+        group.numbers.append(self.row)
+
+    def pass_over(self, hidden: Node) -> None:
+        """Count the rows of an element of the table that is not shown: a row, or a group of them."""
+        if hidden.tag == "tr":
+            self.row += 1
+        elif hidden.tag in ("thead", "tbody", "tfoot"):
+            self.row += sum(child.tag == "tr" for child in hidden.iter())
 
     def here(self, tag: str) -> str:
         """Where the element `tag` of the table stands that comes next, as the page counts; empty for a table."""
@@ -143,7 +152,8 @@ def build(table: Gathered, losses: Losses, place: str, budget: grid.Budget) -> l
     def note(code: str, where: str, count: int) -> None:
         losses.note(code, f"{place} {where}", count)
 
-    rectangle = grid.from_spans(rows, note, starts, budget)
+    numbers = [number for group in groups for number in group.numbers]
+    rectangle = grid.from_spans(rows, grid.renumbered(note, numbers), starts, budget)
     caption, before = split_inlines(table.caption)
     header_rows = _header_rows(groups, rows, table.row_headers)
     header_rows = grid.header_rows(rectangle.rows, header_rows)

@@ -11,12 +11,14 @@ from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...losses import Losses
 from ...model.grid import Budget
-from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource
+from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource, Text
+from ...note_marks import plain_number, typed_mark
 from ..facts import (
     BLOCK_ELEMENTS,
     BOOKMARK,
     BOOKMARK_END,
     COLUMNS,
+    DOUBLED_MARK,
     ELEMENT_MARKS,
     FIELD_SEPARATORS,
     TABLE_ELEMENTS,
@@ -25,7 +27,7 @@ from ..facts import (
 from . import css
 from .addresses import Resolver
 from .flow import Flow
-from .notes import Notes
+from .notes import Notes, shown_mark
 from .sheet import Sheet
 from .tables import Gathered
 from .tree import Attributes, Node
@@ -256,7 +258,9 @@ class Walker:
             where = self.tables[-1].here(node.tag or "") if node.tag in TABLE_ELEMENTS and self.tables else ""
             place = self.flow.place()
             where = f"{place}, {where}" if place and where else where or self.flow.where()
-            self.losses.note("hidden-text", where, 1, text[:80])
+            self.losses.note("hidden-text", where, len(text), text[:80])
+        if node.tag in TABLE_ELEMENTS and self.tables:
+            self.tables[-1].pass_over(node)
         raise Skip
 
     def name_shadow(self, node: Node) -> None:
@@ -275,12 +279,24 @@ class Walker:
                 self.losses.note("note-repeated", self.flow.where(), 1, "".join(node.text().split())[:20])
             else:
                 self.notes.placed.add(target)
-                self.flow.line.put(note)
+                self.flow.line.put(note if self.in_note else self.mark_note(note, node))
             raise Skip
         if key in self.notes.skipped or (key in self.notes.targets and not self.in_note):
             raise Skip
         if self.in_note and node.tag in ("a", "span") and self.notes.is_back(node):
             raise Skip
+
+    def mark_note(self, note: Note, reference: Node) -> Note:
+        """`note` with the mark that the page shows for it in `reference`, where that is not its number."""
+        mark = shown_mark(reference, note)
+        result, moved = self.notes.counted.read(note, mark, plain_number(mark))
+        if DOUBLED_MARK in reference.attributes:
+            for inline in typed_mark(result):
+                assert isinstance(inline, Text)
+                self.flow.line.text(inline.text, "keep", inline.marks, None)
+        if moved:
+            self.losses.note("note-mark", self.flow.where(), 1, f"the mark of a {note.kind}: {mark}")
+        return result
 
     def identity(self, tag: str, attributes: Attributes, is_block: bool) -> list[Leave]:
         """Make the bookmarks that the element is (H07): at a block's start, or around an inline's content."""

@@ -17,6 +17,7 @@ from ...model.types import (
     Table,
 )
 from ...model.walk import inline_text
+from ...note_marks import own_mark
 from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import escape, lists, tables
 from .inlines import InlineWriter, speaks
@@ -133,14 +134,21 @@ class MarkupWriter:
 
     def _section(self, kind: NoteKind) -> str:
         parts = [f'<section role="doc-endnotes" class="{kind}s" aria-label="{_NAMES[kind]}">\n<ol>\n']
+        counted = 0
         for number, note in enumerate(self._references.met[kind], 1):
             name, reference = self._references.ids(kind, number)
+            own = own_mark(note)
+            counted += not own
+            # A list counts each of its items: one with a mark of its own shows no number, and the next says its own.
+            numbered = ' style="list-style:none"' if own else ""
+            if not own and counted != number:
+                numbered = f' value="{counted}"'
             back = f'<a href="#{reference}" role="doc-backlink">↩</a>'
             only = note.content[0] if len(note.content) == 1 else None
             if isinstance(only, Paragraph) and only.content and only.align is None:
                 content = f"{self.inlines(only.content)} "
             else:
                 content = f"\n{self.blocks(note.content)}" if note.content else ""
-            parts.append(f'<li id="{name}">{content}{back}</li>\n')
+            parts.append(f'<li id="{name}"{numbered}>{content}{back}</li>\n')
         parts.append("</ol>\n</section>\n")
         return "".join(parts)

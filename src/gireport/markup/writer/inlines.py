@@ -16,6 +16,7 @@ from ...model.types import (
     Resource,
     Text,
 )
+from ...note_marks import gathered
 from .. import facts
 from .escape import attribute, text
 
@@ -53,6 +54,7 @@ class InlineWriter:
             if type(only) is Text and not only.marks and only.link is None:
                 # Letters and digits alone, as numbers and most labels are, stand for themselves.
                 return only.text if only.text.isalnum() else _exact(only.text, False, False)
+        content = gathered(content)
         parts: list[str] = []
         open_link: str | None = None
         last = last_break(content)

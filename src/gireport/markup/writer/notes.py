@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
+from ...note_marks import Counted, Doubled
+from ..facts import DOUBLED_MARK
 
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
 
 
@@ -21,13 +25,16 @@ class References:
         self._content = content
         self._mark: str | None = None
         self.met: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
+        self._marks = Counted()
 
     def write(self, note: Note) -> str:
-        """The markup of a reference to `note`, which gets the next number of its kind."""
+        """The markup of a reference to `note`: by its own mark, else by the next number of its kind."""
         self.met[note.kind].append(note)
-        number = len(self.met[note.kind])
-        name, back = self.ids(note.kind, number)
-        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref">{number}</a></sup>'
+        name, back = self.ids(note.kind, len(self.met[note.kind]))
+        # As references to characters, signs are themselves in a paragraph of Markdown too.
+        mark = _SIGN.sub(lambda found: f"&#{ord(found.group())};", self._marks.mark(note))
+        doubled = f' {DOUBLED_MARK}=""' if isinstance(note, Doubled) else ""
+        return f'<sup><a href="#{name}" id="{back}" role="doc-noteref"{doubled}>{mark}</a></sup>'
 
     def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:
         """The ids of a note and of the reference to it."""

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from copy import deepcopy
+from pathlib import Path
+
 import pytest
+from lxml import etree
+
+from gireport.formats.docx.names import W_NS
+from gireport.formats.docx.reader import read
+from gireport.formats.docx.reader.changes import chosen
+from gireport.formats.docx.reader.tags import ALTERNATE, CHOICE, FALLBACK
+from gireport.losses import Losses
+from gireport.model import Text
+from gireport.model.walk import inlines
 
 OK = "<w:p><w:r><w:t>文</w:t></w:r></w:p>"
 
@@ -55,3 +70,138 @@ def test_white_space_between_elements_and_text_in_drawings_and_codes_are_in_thei
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>\n'
     )
     assert "misplaced-text" not in got.losses
+
+
+FIXTURES = sorted((Path(__file__).resolve().parents[4] / "fixtures" / "pairs" / "docx").glob("*.docx"))
+MARKER = "※标记※"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+# Where characters are the instruction of a field or the type of a link: they are in their place there.
+IN_THEIR_PLACE = {("instrText", "#text"), ("OLEObject", "#text")}
+
+
+def packed(parts):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def markers(space):
+    """What is put into an element: a run, a paragraph, and characters alone (None)."""
+    run = etree.Element(f"{{{space}}}r")
+    etree.SubElement(run, f"{{{space}}}t").text = MARKER
+    paragraph = etree.Element(f"{{{space}}}p")
+    paragraph.append(deepcopy(run))
+    return run, paragraph, None
+
+
+def is_read(element):
+    """Whether no alternative that is not read stands round `element`."""
+    return not any(
+        around.tag in (CHOICE, FALLBACK)
+        and around.getparent().tag == ALTERNATE
+        and chosen(around.getparent()) is not around
+        for around in (element, *element.iterancestors())
+    )
+
+
+def places():
+    """Each kind of element in each kind of parent that the fixtures have, once: the file, its main part, its number there."""
+    seen = set()
+    for path in FIXTURES:
+        with zipfile.ZipFile(path) as package:
+            names = [
+                name for name in package.namelist() if re.fullmatch(r"[Ww]ord/\w*[Dd]ocument\w*\.xml", name)
+            ]
+            if not names:
+                continue
+            data = package.read(names[0])
+        try:
+            root = etree.fromstring(data)
+        except etree.XMLSyntaxError:
+            continue
+        for number, element in enumerate(root.iter()):
+            parent = element.getparent()
+            kind = (element.tag, None if parent is None else parent.tag)
+            if kind not in seen and is_read(element):
+                seen.add(kind)
+                yield path, names[0], data, number
+
+
+def with_marker(data, number, marker, at_end):
+    root = etree.fromstring(data)
+    element = next(each for place, each in enumerate(root.iter()) if place == number)
+    if marker is not None:
+        element.insert(len(element) if at_end else 0, deepcopy(marker))
+    elif at_end and len(element):
+        element[-1].tail = MARKER
+    else:
+        element.text = MARKER + (element.text or "")
+    return etree.QName(element).localname, etree.tostring(root)
+
+
+def test_a_marker_put_into_any_element_of_any_fixture_is_read_or_told():
+    """W51: law 5, by the table of what each element holds."""
+    silent = []
+    tried = 0
+    for path, main, data, number in places():
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        for marker in markers(STRICT if STRICT.encode() in data else W_NS):
+            for at_end in (False, True):
+                name, parts[main] = with_marker(data, number, marker, at_end)
+                losses = Losses()
+                report = read(packed(parts), losses)
+                tried += 1
+                shown = "".join(each.text for each in inlines(report) if isinstance(each, Text))
+                if MARKER not in shown and not any(MARKER[:3] in loss.detail for loss in losses):
+                    silent.append(
+                        (path.name, name, "#text" if marker is None else etree.QName(marker).localname)
+                    )
+    assert tried > 1000
+    assert {(name, kind) for _, name, kind in silent} <= IN_THEIR_PLACE
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            '<w:p><w:bookmarkStart w:id="1" w:name="a"><w:r><w:t>甲</w:t></w:r></w:bookmarkStart></w:p>',
+            "in w:bookmarkStart: “甲”",
+        ),
+        ("<w:p><w:pPr><w:rPr><w:r><w:t>甲</w:t></w:r></w:rPr></w:pPr></w:p>", "in w:pPr: “甲”"),
+        ("<w:p><w:r><w:drawing><w:r><w:t>甲</w:t></w:r></w:drawing></w:r></w:p>", "in w:r: “甲”"),
+        ("<w:p><m:oMath><m:f><w:r><w:t>甲</w:t></w:r></m:f></m:oMath></w:p>", "in m:f: “甲”"),
+    ],
+)
+def test_a_run_where_none_may_stand_is_told_by_the_element_that_keeps_it_out(docx, body, told):
+    """W51"""
+    got = docx(body)
+    assert [
+        (loss.code, loss.count, loss.detail) for loss in got.records if loss.code == "misplaced-text"
+    ] == [("misplaced-text", 1, told)]
+
+
+def test_a_picture_in_the_properties_of_a_run_is_told(docx):
+    """W51"""
+    got = docx("<w:p><w:r><w:rPr><w:drawing/></w:rPr><w:t>文</w:t></w:r></w:p>")
+    assert [(loss.count, loss.detail) for loss in got.records] == [(1, "in w:rPr")]
+
+
+@pytest.mark.parametrize(
+    "leaf", ["<w:t>甲</w:t>", '<w:sym w:font="Wingdings" w:char="F0FC"/>', "<m:r><m:t>甲</m:t></m:r>"]
+)
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<w:tbl>{}<w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr>{}<w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_content_without_its_run_is_read_among_blocks_rows_and_cells(docx, leaf, around):
+    """W51"""
+    got = docx(around.format(leaf))
+    shown = "".join(each.text for each in inlines(got.report) if isinstance(each, Text))
+    assert shown in ("甲", "✓", "✔")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from ....errors import LimitError
 from ....model import Block, Inline, ListItem, PageBreak, Paragraph, Rule, Table, Text
 from ....model.normal import MAX_DEPTH
@@ -13,7 +15,17 @@ from .changes import chosen
 from .content import Content
 from .document import Document, Place
 from .inlines import INLINES, InlineReader, NoteReader, only_edges
-from .paragraphs import NO_PROPERTIES, Kind, Properties, blocks, kind, properties, unnumbered
+from .paragraphs import (
+    NO_PROPERTIES,
+    Kind,
+    Properties,
+    blocks,
+    kind,
+    properties,
+    run_on,
+    unnumbered,
+    with_label,
+)
 from .plain import plain_paragraph
 from .story import Story
 from .tables import read_table
@@ -45,7 +57,18 @@ from .values import first_child
 class Flow:
     """The blocks of one container while they are read."""
 
-    __slots__ = ("after_table", "blocks", "caption", "carried", "cell", "covered", "held", "levels", "mark")
+    __slots__ = (
+        "after_table",
+        "blocks",
+        "caption",
+        "carried",
+        "cell",
+        "covered",
+        "held",
+        "levels",
+        "mark",
+        "running",
+    )
 
     def __init__(self, cell: bool, covered: bool) -> None:
         self.blocks: list[Block] = []
@@ -56,6 +79,7 @@ class Flow:
         self.held: Paragraph | None = None  # an empty paragraph after a cell's table: content if more follows
         self.carried: Content | None = None  # of a paragraph whose mark is deleted: it goes on in the next
         self.mark = NO_PROPERTIES  # the properties of that paragraph
+        self.running: Kind | None = None  # what a paragraph is that shares its line with the next
         self.levels = 0  # list levels that the next item may stand on, but one
 
     def release(self) -> None:
@@ -128,11 +152,14 @@ class BlockReader:
             document.note("section-layout")
         style = document.styles.paragraph(direct.style_id)
         content = self._begun(flow)
+        out, place = content.out, len(content.out)
         self.inlines.read(element, content, style.hidden, style.fonts)
         if direct.mark_deleted:
             document.note("tracked-change")
             flow.carried, flow.mark = content, direct
             return []
+        if flow.running is not None or (direct.runs_on and any(content.parts)):
+            return self._run_on(content, (out, place), direct, flow, depth)
         if style.separator and len(content.parts) == 1 and only_edges(content.out):
             self._separator(content.out, flow)
         elif not (direct.mark_hidden and not content.boxes and not any(content.parts)):
@@ -143,6 +170,27 @@ class BlockReader:
             if flow.covered and empty:
                 what = Kind()
             self._whole(content, direct, what, flow)
+        return self._boxes(content, flow, depth)
+
+    def _run_on(
+        self, content: Content, start: tuple[list[Inline], int], direct: Properties, flow: Flow, depth: int
+    ) -> list[Element]:
+        """End a paragraph that shares its line with the one before, whose text `content` begins with, or the next.
+
+        What it adds begins at the place `start`. Each of the two was counted in its list, and shows its label.
+        """
+        what = kind(self.document, direct)
+        with_label(*start, what)
+        before = flow.running
+        what = run_on(before or what, what)
+        if before is not None:
+            self.document.note("joined", 1, flow.mark.runs_on)
+            direct = replace(direct, page_break=direct.page_break or flow.mark.page_break)
+        if direct.runs_on:
+            flow.carried, flow.mark, flow.running = content, direct, what
+            return []
+        flow.running = None
+        self._whole(content, direct, what, flow)
         return self._boxes(content, flow, depth)
 
     def _begun(self, flow: Flow) -> Content:
@@ -157,10 +205,11 @@ class BlockReader:
             return
         flow.carried = None
         if any(content.parts) and not (len(content.parts) == 1 and only_edges(content.out)):
-            self._whole(content, flow.mark, kind(self.document, flow.mark), flow)
+            self._whole(content, flow.mark, flow.running or kind(self.document, flow.mark), flow)
         else:
             for edge in content.out:
                 self.story.between(edge)  # type: ignore[arg-type]
+        flow.running = None
         for inner in self._boxes(content, flow, depth):
             self._paragraph(inner, flow, depth)
 
@@ -256,6 +305,7 @@ class BlockReader:
         self.document.places[-1].paragraph += 1
         wrapper = [element]
         content = self._begun(flow)
+        flow.running = None
         self.inlines.read(wrapper, content, fonts=self.document.styles.paragraph(None).fonts)
         if any(content.parts) or content.rule:
             self._whole(content, NO_PROPERTIES, Kind(), flow)

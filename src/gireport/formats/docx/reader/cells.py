@@ -32,10 +32,14 @@ PERCENT = -1.0
 
 
 class ReadRow(Struct):
-    """A row as it was read: its pieces, their widths (0: not stated; negative: `PERCENT`), and its flags."""
+    """A row as it was read: its pieces, their widths (0: not stated; negative: `PERCENT`), and its flags.
+
+    `number` counts the rows of the document, deleted ones too: so losses name it, and so does the grid.
+    """
 
     pieces: list[Piece]
     widths: list[float]
+    number: int
     header: bool = False
     stated: bool = False  # whether some cell states its width
 

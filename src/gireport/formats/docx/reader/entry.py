@@ -33,7 +33,7 @@ def read(data: bytes, losses: Losses) -> Report:
     data, root = parts.main_xml()
     document = Document(parts, losses)
     document.source = Source(data, root, document.forms)
-    notes = NoteReader(document)
+    notes = NoteReader(document, root)
     blocks: list[Block] = []
     bodies = list(root.iterchildren(BODY))
     if not bodies:

@@ -54,6 +54,8 @@ _MAY_SHOW_NOTHING = frozenset(
     ]
 )
 _HIDES_RESULT = re.compile(r"\\h(?![a-zA-Z])")
+# Of these Word shows no result, even where the file holds one.
+_UNSHOWN = frozenset(["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"])
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
 
@@ -67,6 +69,8 @@ class Field(Struct):
     separated: bool = False
     outer: str | None = None
     """The link that held where the field began."""
+    unshown: bool = False
+    """Whether its result, which has begun, is not shown."""
     shown_before: int = 0
     """How many texts and pictures had been met when the field began."""
 
@@ -82,6 +86,7 @@ class Fields:
         self.link: str | None = None
         self.computed = Computed(root)
         self._codes = 0
+        self.unshown = 0  # open fields whose results are not shown
 
     def begin(self, element: Element, shown: int) -> bool:
         """Open the field that the `w:fldChar` `element` begins; False where nothing ever ends it."""
@@ -98,6 +103,11 @@ class Fields:
         """Whether what is read belongs to an instruction, of whichever open field."""
         return self._codes > 0
 
+    @property
+    def in_instruction(self) -> bool:
+        """Whether the innermost field is in its instruction, and has some of it: an instruction may be one `w:t` alone."""
+        return bool(self.open) and not self.open[-1].separated and bool(self.open[-1].instruction)
+
     def code(self, text: str) -> None:
         """Add to the instruction of the innermost field that is still in its code."""
         for field in reversed(self.open):
@@ -112,6 +122,8 @@ class Fields:
         field = self.open[-1]
         field.separated = True
         self._codes -= 1
+        field.unshown = is_unshown(parse("".join(field.instruction))[0])
+        self.unshown += field.unshown
         return field
 
     def end(self) -> Field | None:
@@ -120,18 +132,19 @@ class Fields:
             return None
         field = self.open.pop()
         self._codes -= not field.separated
+        self.unshown -= field.unshown
         self.link = field.outer
         return field
 
-    def suspend(self) -> tuple[list[Field], int, str | None]:
+    def suspend(self) -> tuple[list[Field], int, int, str | None]:
         """Put the open fields aside: a text box is a flow of its own. Give the result to `resume`."""
-        state = (self.open, self._codes, self.link)
-        self.open, self._codes, self.link = [], 0, None
+        state = (self.open, self._codes, self.unshown, self.link)
+        self.open, self._codes, self.unshown, self.link = [], 0, 0, None
         return state
 
-    def resume(self, state: tuple[list[Field], int, str | None]) -> None:
+    def resume(self, state: tuple[list[Field], int, int, str | None]) -> None:
         """Go on with the fields that `suspend` put aside."""
-        self.open, self._codes, self.link = state
+        self.open, self._codes, self.unshown, self.link = state
 
 
 def _unended(root: Element) -> set[Element]:
@@ -185,6 +198,11 @@ def is_silent(kind: str, rest: str, separated: bool) -> bool:
     """
     hidden = kind == "SEQ" and _HIDES_RESULT.search(rest) is not None
     return kind in _SILENT or hidden or (separated and kind in _MAY_SHOW_NOTHING)
+
+
+def is_unshown(kind: str) -> bool:
+    """Whether Word shows nothing of a field of this name, a result that the file holds neither."""
+    return kind in _UNSHOWN
 
 
 def computed(field: Field, odd: Odd) -> tuple[str, str]:

@@ -44,6 +44,30 @@ _PROPERTIES = frozenset(
         "argPr",
     ]
 )
+# What each element holds of that which is read of it.
+HELD_IN_FORMULAS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_PROPERTIES, frozenset[str]()),
+    **{
+        _m(name): frozenset(map(_m, parts))
+        for name, parts in [
+            ("f", ("num", "den")),
+            ("sSup", ("e", "sup")),
+            ("sSub", ("e", "sub")),
+            ("sSubSup", ("e", "sub", "sup")),
+            ("sPre", ("e", "sub", "sup")),
+            ("rad", ("deg", "e")),
+            ("nary", ("sub", "sup", "e")),
+            ("d", ("e",)),
+            ("func", ("fName", "e")),
+            ("limLow", ("e", "lim")),
+            ("limUpp", ("e", "lim")),
+            ("acc", ("e",)),
+            ("m", ("mr",)),
+            ("mr", ("e",)),
+            ("eqArr", ("e",)),
+        ]
+    },
+}
 _TOO_DEEP = "/".join(["*"] * 60)
 Writer: TypeAlias = Callable[[Element], str]
 
@@ -61,7 +85,7 @@ def linear(element: Element) -> str:
 def _linear(element: Element) -> str:
     tag = element.tag
     if tag in (M_T, T):
-        return element.text or ""
+        return "".join(map(str, element.itertext()))
     if tag in _PROPERTIES or (tag.startswith(f"{{{W_NS}}}") and tag.endswith("Pr")):
         return ""
     writer = _WRITERS.get(tag)

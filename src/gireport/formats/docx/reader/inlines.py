@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from .... import symbols
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
+from ....note_marks import can_mark, typed_mark
 from ....safe.xml import Element
+from ..names import COUNTED_MARK
 from . import drawings, fields
-from .changes import chosen
+from .changes import chosen, weight
 from .content import Content
 from .document import quoted
 from .fonts import NO_FONTS, Fonts
@@ -31,6 +33,7 @@ from .tags import (
     ID,
     INS,
     INSTR_TEXT,
+    M_T,
     MOVE_FROM,
     MOVE_TO,
     O_MATH,
@@ -51,8 +54,9 @@ from .tags import (
     T,
     w,
 )
-from .values import characters
+from .values import characters, is_true
 
+_OWN_MARK = w("customMarkFollows")
 _LONGEST_ADDRESS = 8192
 _LONGEST_CODE = 60  # characters of a field's code that a loss shows
 # Elements that are one character (W27; 17.3.3).
@@ -70,14 +74,34 @@ _ELEMENT_FIELDS = tuple(
 # What a simple field may show that is no text.
 _SHOWN = (SYM, DRAWING, PICT, OBJECT, FLD_CHAR, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, O_MATH)
 
-NoteReader: TypeAlias = Callable[[NoteKind, str], Note | None]
+
+class NoteReader(Protocol):
+    """What gives the notes of a document."""
+
+    def __call__(self, kind: NoteKind, id_: str) -> Note | None:
+        """The note of a kind and id; None where it is dropped."""
+        ...
+
+    def marked(self, note: Note, reference: Element, own: str | None) -> Note:
+        """`note` with the mark that a reader sees; `own` is the one that follows `reference`, if any does."""
+        ...
+
+
+class _Unmarked(NamedTuple):
+    """A note whose own mark is the text that follows it in its run (17.11.14 `w:customMarkFollows`)."""
+
+    out: list[Inline]
+    place: int
+    note: Note
+    reference: Element
+    later: bool = False
+    """Whether the run of the reference has ended without a text."""
 
 
 class InlineReader:
     """Reads inline content of one story. The state is what holds for the element that is being read."""
 
     def __init__(self, story: Story, read_note: NoteReader) -> None:
-        """`read_note` gives the note of a kind and id; None where it is dropped."""
         self.story = story
         self.document = story.document
         self.read_note = read_note
@@ -90,6 +114,7 @@ class InlineReader:
         self.set_in: Fonts = NO_FONTS  # of the run
         self.after_mark = False  # of a note: a space at once after it goes with it
         self.shown = 0  # texts and pictures so far
+        self.unmarked: _Unmarked | None = None
 
     def read(
         self, parent: Iterable[Element], content: Content, hidden: bool = False, fonts: Fonts = NO_FONTS
@@ -99,6 +124,8 @@ class InlineReader:
         self.fonts = self.set_in = fonts
         self.facts, self.marks, self.after_mark = NO_FACTS, (), False
         self.children(parent)
+        if self.unmarked is not None:
+            self._mark_note(self.unmarked, "")
         return content
 
     def children(self, parent: Iterable[Element]) -> None:
@@ -129,17 +156,22 @@ class InlineReader:
         story_fields = self.story.fields
         if story_fields.in_code:
             story_fields.code(text)
-        elif self.facts.hidden if self.facts.hidden is not None else self.hidden:
+        elif self._is_hidden():
             self.document.left_out("hidden-text", len(text), text)
         else:
             self.shown += 1
             self.content.out.append(Text(text, self.marks, self.link or story_fields.link))
 
+    def _is_hidden(self) -> bool:
+        """Whether what is read here is not shown: its run or paragraph is hidden, or it is the result of a field that shows none."""
+        own = self.facts.hidden
+        return (self.hidden if own is None else own) or self.story.fields.unshown > 0
+
     def add(self, inline: Inline) -> None:
         """Take an inline that is no text, unless it is hidden or in a field's code."""
         if self.story.fields.in_code:
             return
-        if self.facts.hidden if self.facts.hidden is not None else self.hidden:
+        if self._is_hidden():
             self.document.left_out("hidden-text", 1)
             return
         self.after_mark = False
@@ -149,6 +181,9 @@ class InlineReader:
     def _t(self, element: Element) -> None:
         text = characters(element)
         if text:
+            if self.story.fields.in_instruction:
+                # It stands in a field's instruction: programs show it no more than that.
+                self.document.left_out("misplaced-text", len(text), text)
             self.text(self._in_fonts(text, self.set_in) if self.set_in.symbolic else text)
 
     def drawn(self, element: Element) -> str:
@@ -213,6 +248,8 @@ class InlineReader:
                 inner = handler(self, child) if handler is not None else child
                 if inner is not None:
                     self.children(inner)
+        if self.unmarked is not None:
+            self._take_mark(self.unmarked)
         self.facts, self.marks, self.set_in = outer
 
     def run_facts(self, properties: Element) -> RunFacts:
@@ -247,8 +284,16 @@ class InlineReader:
         self.link = self.document.safe(link) or self.link
         return element
 
-    def _simple_field(self, element: Element) -> Element:
+    def _simple_field(self, element: Element) -> Element | None:
         kind, rest = fields.parse(element.get(w("instr")) or "")
+        if fields.is_unshown(kind):
+            self._note_field(kind)
+            count, text = weight(element)
+            if count:
+                self.document.left_out("hidden-text", count, text)
+            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+                self._bookmark(edge)
+            return None
         if kind == "HYPERLINK":
             self.link = self.document.safe(fields.hyperlink(rest)) or self.link
         else:
@@ -382,13 +427,44 @@ class InlineReader:
         kind: NoteKind = "footnote" if element.tag == FOOTNOTE_REFERENCE else "endnote"
         if self.story.fields.in_code:
             return
-        if self.facts.hidden if self.facts.hidden is not None else self.hidden:
+        if self._is_hidden():
             self.document.left_out("hidden-text", 1)
             return
         note = self.read_note(kind, element.get(ID) or "")
-        if note is not None:
-            self.shown += 1
-            self.content.out.append(note)
+        if note is None:
+            return
+        self.shown += 1
+        out = self.content.out
+        if is_true(element.get(_OWN_MARK) or "0"):
+            self.unmarked = _Unmarked(out, len(out), note, element)
+            out.append(note)
+        else:
+            out.append(self.read_note.marked(note, element, None))
+
+    def _take_mark(self, unmarked: _Unmarked) -> None:
+        """Take the text between a note and the end of a run as its mark; where there is none yet, the next run is waited for."""
+        out, place = unmarked.out, unmarked.place
+        texts = [inline for inline in out[place + 1 :] if type(inline) is Text]
+        text = "".join(inline.text for inline in texts)
+        mark = text.strip()
+        alone = out is self.content.out and len(texts) == len(out) - place - 1
+        if alone and not texts and not unmarked.later:
+            self.unmarked = unmarked._replace(later=True)
+            return
+        # The run after that of the reference is the mark where it is raised, as that is.
+        if not alone or not can_mark(mark) or (unmarked.later and "superscript" not in self.marks):
+            mark = ""
+        else:
+            del out[place + 1 :]
+            if text != mark:
+                out.append(Text(text.replace(mark, "", 1)))
+        self._mark_note(unmarked, mark)
+
+    def _mark_note(self, unmarked: _Unmarked, mark: str) -> None:
+        self.unmarked = None
+        note = self.read_note.marked(unmarked.note, unmarked.reference, mark)
+        counted = not mark or unmarked.reference.get(_OWN_MARK) == COUNTED_MARK
+        unmarked.out[unmarked.place : unmarked.place + 1] = (*(() if counted else typed_mark(note)), note)
 
     def _mark(self, _element: Element) -> None:
         self.after_mark = True
@@ -404,6 +480,7 @@ _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_CHARACTERS, InlineReader._character),
     R: InlineReader._run,
     T: InlineReader._t,
+    M_T: InlineReader._t,
     DEL_TEXT: InlineReader._deleted_text,
     w("br"): InlineReader._break,
     w("cr"): InlineReader._break,
@@ -438,9 +515,13 @@ _HANDLERS: dict[str, Handler] = {
     TBL: InlineReader._block,
 }
 
-INLINES: frozenset[str] = frozenset(
-    {R, HYPERLINK, FLD_SIMPLE, O_MATH, O_MATH_PARA, T, w("smartTag"), w("dir"), w("bdo"), w("subDoc")}
+LEAVES: frozenset[str] = frozenset(
+    {T, SYM, M_T, DEL_TEXT, DRAWING, PICT, OBJECT, RUBY, O_MATH, O_MATH_PARA, FLD_SIMPLE}
+    | {FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE}
 )
+"""Elements that hold content and neither rows nor cells: met among those, they make a cell."""
+
+INLINES: frozenset[str] = LEAVES | {R, HYPERLINK, w("smartTag"), w("dir"), w("bdo"), w("subDoc")}
 """Elements that can only stand in a paragraph: met among blocks, they make one."""
 
 

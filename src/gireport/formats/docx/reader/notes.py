@@ -5,10 +5,12 @@ from __future__ import annotations
 from ....errors import LimitError
 from ....model import Note, NoteKind
 from ....model.normal import MAX_DEPTH
+from ....note_marks import Counted, own_mark
 from ....safe.xml import Element
 from .blocks import BlockReader
 from .document import Document, Place, quoted
 from .misplaced import note_misplaced
+from .note_numbers import NoteNumbers, Shown
 from .tags import ID, TYPE, T, w
 
 _KINDS: tuple[tuple[NoteKind, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
@@ -19,8 +21,11 @@ _DRAWN = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 class NoteReader:
     """Reads the note that a reference leads to; each is read once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, root: Element) -> None:
+        """`root` is the main part's."""
         self.document = document
+        self._numbers = NoteNumbers(document, root)
+        self._counted = Counted()
         self._parts: dict[NoteKind, str | None] = {}
         self._elements: dict[tuple[NoteKind, str], Element] = {}
         self._read: set[tuple[NoteKind, str]] = set()
@@ -48,6 +53,19 @@ class NoteReader:
         document.part, document.places = outer, places
         self._depth -= 1
         return Note(tuple(blocks), kind)
+
+    def marked(self, note: Note, reference: Element, own: str | None) -> Note:
+        """`note`, which was just read, with the mark that a reader sees where that is not its number (17.11.14).
+
+        `own` is the mark that follows `reference`; None where Word numbers the note.
+        """
+        if self._depth:  # a note in a note becomes a part of the outer one
+            return note
+        shown = self._numbers.shown(note.kind, reference) if own is None else Shown(own)
+        result, moved = self._counted.read(note, shown.mark, shown.number)
+        if moved:
+            self.document.note("note-mark", 1, f"the mark of a {note.kind}: {own_mark(result) or shown.mark}")
+        return result
 
     def _part(self, kind: NoteKind) -> str | None:
         """The part that holds the notes of `kind`; it is indexed when first asked for."""

@@ -255,7 +255,7 @@ def _level(element: Element, odd: Odd, language: str) -> Level:
         return None if found is None else found.get(VAL)
 
     properties = element.find(R_PR)
-    kind, digits = _format(element)
+    kind, digits = number_format(element)
     text = value("lvlText") or ""
     return Level(
         number("start") or 0,  # without one a level starts at 0 (17.9.25); Word always writes it
@@ -288,8 +288,8 @@ def _in_language(kind: str, properties: Element | None, language: str) -> str:
     return chinese or f"{kind} in {language}"
 
 
-def _format(element: Element) -> tuple[str, int]:
-    """The number format of a level and the digits it pads to (17.9.17; [MS-DOCX] 2.5.4 for one of its own)."""
+def number_format(element: Element) -> tuple[str, int]:
+    """The number format that a `w:numFmt` in `element` names, decimal without one, and the digits it pads to (17.9.17; [MS-DOCX] 2.5.4 for one of its own)."""
     found = element.find(w("numFmt"))
     alternate = element.find(ALTERNATE) if found is None else None
     branch = None if alternate is None else chosen(alternate)

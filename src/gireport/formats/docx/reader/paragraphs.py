@@ -30,6 +30,8 @@ JC = w("jc")
 OUTLINE = w("outlineLvl")
 PAGE_BREAK = w("pageBreakBefore")
 BORDERS = w("pBdr")
+FRAME = w("framePr")
+_DROP_CAP, _SPEC_VANISH = w("dropCap"), w("specVanish")
 _LINES = (w("bottom"), w("top"), w("between"))
 _NO_LINE = frozenset({"none", "nil"})
 _OUTLINE_BODY = 9
@@ -48,6 +50,8 @@ class Properties(Struct):
     mark_hidden: bool | None = None
     mark_deleted: bool = False
     section: bool = False
+    runs_on: str = ""
+    """What makes the paragraph share a line with the next one: a style separator or a drop cap; else empty."""
 
 
 NO_PROPERTIES = Properties()
@@ -74,11 +78,20 @@ def properties(element: Element | None, document: Document) -> Properties:
         elif tag == BORDERS:
             result.line = any(_shows(child.find(name)) for name in _LINES)
         elif tag == R_PR:
-            result.mark_hidden = run_facts(child, document.fonts).hidden
-            result.mark_deleted = any(mark.tag in DELETED for mark in child)
+            _mark(child, result, document)
+        elif tag == FRAME and child.get(_DROP_CAP) in ("drop", "margin"):
+            result.runs_on = "a drop cap"
         elif tag == SECT_PR:
             result.section = True
     return result
+
+
+def _mark(properties: Element, result: Properties, document: Document) -> None:
+    """Read the properties of a paragraph's mark (17.3.1.29) into `result`."""
+    result.mark_hidden = run_facts(properties, document.fonts).hidden
+    result.mark_deleted = any(mark.tag in DELETED for mark in properties)
+    if is_on(properties.find(_SPEC_VANISH)):
+        result.runs_on = "a style separator"
 
 
 def unnumbered(direct: Properties) -> Properties:
@@ -138,13 +151,28 @@ def _label(document: Document, direct: Properties, style: ParagraphStyle) -> Lab
     return document.numbering.label(number, level or 0)
 
 
+def with_label(inlines: list[Inline], place: int, what: Kind) -> None:
+    """Put the label of a paragraph at its `place` in what is read so far; a bullet is none of the text."""
+    label = what.label
+    if label is not None and label.kind != "bullet":
+        text = label.text if label.kind == "text" else f"{label.number}. "
+        inlines.insert(place, Text(text))
+
+
+def run_on(first: Kind, second: Kind) -> Kind:
+    """The kind of the paragraph that two on one line are: a heading only where the second is one."""
+    heading = second.heading
+    if heading is not None and first.heading is not None:
+        heading = first.heading
+    return Kind(heading, None, second.align, second.style)
+
+
 def blocks(content: Content, what: Kind, direct: Properties) -> list[Block]:
     """The blocks that a paragraph becomes: one, or several around page breaks; none where it shows nothing."""
     parts = content.parts
     label = what.label
     if label is not None and (label.kind == "text" or what.heading is not None):
-        text = label.text if label.kind == "text" else f"{label.number}. "
-        parts[0].insert(0, Text(text))
+        with_label(parts[0], 0, what)
     result: list[Block] = [PageBreak()] if direct.page_break else []
     if len(parts) == 1:
         _whole(parts[0], content, what, direct, result)

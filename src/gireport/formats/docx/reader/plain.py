@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ....model import Align, Inline, Mark, Paragraph, Text
 from ....safe.xml import Element, listed
 from .changes import DELETED
-from .paragraphs import BORDERS, JC, OUTLINE, PAGE_BREAK, STYLE
+from .paragraphs import BORDERS, FRAME, JC, OUTLINE, PAGE_BREAK, STYLE
 from .styles import HIDDEN, alignment
 from .tags import NUM_PR, P_PR, R_PR, SECT_PR, SKIPPED, TC_PR, VAL, P, R, T
 from .values import characters
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .blocks import BlockReader
 
 # What makes more of a paragraph than its text: properties that only `paragraphs.properties` reads.
-_TELLING = frozenset({NUM_PR, OUTLINE, PAGE_BREAK, BORDERS, SECT_PR})
+_TELLING = frozenset({NUM_PR, OUTLINE, PAGE_BREAK, BORDERS, FRAME, SECT_PR})
 _TELLING_OF_MARK = HIDDEN | DELETED
 
 

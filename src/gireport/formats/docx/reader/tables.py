@@ -14,6 +14,7 @@ from ....model.grid import (
     check_size,
     edges_from_widths,
     from_merges,
+    renumbered,
     shares,
     spans_from_widths,
     spans_to_edges,
@@ -23,6 +24,7 @@ from ....safe.xml import Element
 from .cells import PERCENT, ReadRow, add_cell, add_cells, measure
 from .changes import DELETED, INSERTED, chosen
 from .document import Document
+from .inlines import LEAVES
 from .tags import (
     ALTERNATE,
     BOOKMARK_END,
@@ -56,7 +58,7 @@ _W = w("w")
 _GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
 _CAPTION, _DESCRIPTION = w("tblCaption"), w("tblDescription")
-_STRAY = frozenset({P, TBL, R})
+_STRAY = frozenset({P, TBL, R}) | LEAVES
 
 
 def read_table(reader: BlockReader, element: Element, caption: list[Inline], depth: int) -> Table | None:
@@ -81,7 +83,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
             # Content where only a row may stand is a row of one cell.
             place.row += 1
             place.column = 1
-            row = ReadRow([], [])
+            row = ReadRow([], [], place.row)
             add_cell(reader, child, row, depth)
             rows.append(row)
         elif child.tag == TBL_GRID:
@@ -100,7 +102,8 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     def note(code: str, inside: str, count: int) -> None:
         document.losses.note(code, f"{document.where(table=True)} {inside}", count)
 
-    rectangle = from_merges([row.pieces for row in rows], note, document.slots)
+    numbered = renumbered(note, [row.number for row in rows])
+    rectangle = from_merges([row.pieces for row in rows], numbered, document.slots)
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
 
 
@@ -169,7 +172,7 @@ def _row(reader: BlockReader, element: Element, depth: int) -> ReadRow | None:
     document = reader.document
     alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
     properties = first_child(element if alike is None else islice(element, alike.before), TR_PR)
-    row = ReadRow([], [])
+    row = ReadRow([], [], document.places[-1].row)
     before = after = 0
     before_width = after_width = 0.0
     if properties is not None:
@@ -276,7 +279,7 @@ def _fit_to_grid(document: Document, rows: list[ReadRow], columns: list[float]) 
     if len(set(totals)) == 1:
         return
     edges = [round(edge) for edge in accumulate(columns)]
-    for number, (row, total) in enumerate(zip(rows, totals, strict=True), 1):
+    for row, total in zip(rows, totals, strict=True):
         if total == len(columns) or not row.widths or min(row.widths) <= 0:
             continue
         if any(piece.horizontal for piece in row.pieces):
@@ -285,4 +288,4 @@ def _fit_to_grid(document: Document, rows: list[ReadRow], columns: list[float]) 
         if spans is not None:
             for piece, span in zip(row.pieces, spans, strict=True):
                 piece.colspan = span
-            document.losses.note("span-guessed", f"{document.where(table=True)} row {number}")
+            document.losses.note("span-guessed", f"{document.where(table=True)} row {row.number}")

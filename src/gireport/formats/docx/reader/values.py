@@ -91,7 +91,12 @@ def integer(element: Element, odd: Odd, default: int = 0, attribute: str = VAL) 
 
 def is_on(element: Element | None) -> bool:
     """Whether a switch is on: the element is there, and its value is not false (17.17.4)."""
-    return element is not None and (element.get(VAL) or "1").lower() not in _OFF
+    return element is not None and is_true(element.get(VAL) or "1")
+
+
+def is_true(value: str) -> bool:
+    """Whether the value of a switch is true (22.9.2.7)."""
+    return value.lower() not in _OFF
 
 
 def twips(text: str | None) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ....model import Align, Block, Heading, Image, Inline, ListItem, Note, PageBreak, Paragraph, Table
+from ....note_marks import own_mark
 from .. import names
 from .escape import attribute
 from .inlines import inlines
@@ -112,7 +113,7 @@ def item(story: Story, block: ListItem, frame: Frame) -> str:
 
 
 def note(story: Story, each: Note, frame: Frame, out: list[str]) -> None:
-    """The content of a note: its mark and one space, then its blocks."""
+    """The content of a note: its mark and one space, then its blocks. A mark of its own stands in its first block."""
     style = attribute(
         story.document.style("FootnoteReference" if each.kind == "footnote" else "EndnoteReference")
     )
@@ -120,6 +121,8 @@ def note(story: Story, each: Note, frame: Frame, out: list[str]) -> None:
         f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:{each.kind}Ref/></w:r>'
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     )
+    if own_mark(each):
+        mark = ""
     content = each.content or (Paragraph(),)
     first = content[0]
     if isinstance(first, Paragraph):

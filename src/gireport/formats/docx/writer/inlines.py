@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Text
+from ....note_marks import Doubled, gathered, own_mark
+from ..names import COUNTED_MARK
 from .escape import attribute, text
 from .story import Story
 
@@ -43,7 +45,7 @@ def characters(content: str) -> str:
 
 def inlines(story: Story, content: Iterable[Inline], available: int) -> str:
     """The runs of a paragraph; `available` is the width that a picture may take, in twips."""
-    return "".join([inline(story, each, available) for each in content])
+    return "".join([inline(story, each, available) for each in gathered(tuple(content))])
 
 
 def inline(story: Story, each: Inline, available: int) -> str:
@@ -76,10 +78,15 @@ def linked(story: Story, each: Text, link: str) -> str:
 
 
 def reference(story: Story, note: Note) -> str:
-    """The mark of a note in the text (17.11.14, 17.11.7)."""
+    """The mark of a note in the text (17.11.14, 17.11.7): one of its own follows the reference."""
     document = story.document
     style = document.style("FootnoteReference" if note.kind == "footnote" else "EndnoteReference")
+    mark = own_mark(note)
+    follows = shown = ""
+    if mark:
+        follows = f' w:customMarkFollows="{1 if isinstance(note, Doubled) else COUNTED_MARK}"'
+        shown = f"<w:t>{characters(mark)}</w:t>"
     return (
         f'<w:r><w:rPr><w:rStyle w:val="{attribute(style)}"/></w:rPr>'
-        f'<w:{note.kind}Reference w:id="{document.note(note)}"/></w:r>'
+        f'<w:{note.kind}Reference{follows} w:id="{document.note(note)}"/>{shown}</w:r>'
     )

@@ -17,6 +17,7 @@ from ....model.types import (
     Resource,
     Text,
 )
+from ....note_marks import gathered
 from . import emphasis, escape
 
 # CommonMark 6.5; whether `&amp;` in one is a character, programs do not agree.
@@ -37,7 +38,7 @@ class InlineWriter:
 
     def write(self, content: Sequence[Inline], line_break: str = "\\\n") -> str:
         """The Markdown of `content`, all that a block holds; line breaks are written as `line_break`."""
-        return _Line(self, content, line_break).write()
+        return _Line(self, tuple(gathered(content)), line_break).write()
 
     def html(self, inlines: Sequence[Inline]) -> str:
         """Inlines as HTML; no bar in it ends a cell of a pipe table."""

@@ -8,6 +8,7 @@ from .blocks import BlockReader
 from .changes import deletions, note_headers, note_macros
 from .context import Context
 from .metadata import read_meta
+from .misplaced import note_misplaced
 from .package import open_source
 
 
@@ -27,5 +28,6 @@ def read(data: bytes, losses: Losses, /) -> Report:
     reader.read(source.text, body)
     reader.finish(body)
     context.finish()
+    note_misplaced(source.text, source.part, losses)
     report = Report(read_meta(source.meta, losses), tuple(body), context.pictures.resources)
     return normal(report, losses.note)

@@ -21,9 +21,10 @@ from ....numbering import stands_close
 from ....safe.xml import Element
 from ..names import name
 from . import lists
-from .context import Context, text_of
+from .context import Context
 from .inlines import EDGES, SHAPES, Link, Marks, Run
 from .lists import Label
+from .misplaced import LEAVES
 from .shapes import ShapeReader
 from .styles import ParagraphStyle
 from .tables import TableReader
@@ -102,7 +103,7 @@ class BlockReader:
         if context.pending:
             run.out.extend(context.pending)
             context.pending.clear()
-        if style.hidden:
+        if style.hidden or element in context.hidden_paragraphs:
             self._hide(element, run)
             return
         run.walk(element, style.marks, None)
@@ -125,9 +126,7 @@ class BlockReader:
             out.append(PageBreak())
 
     def _hide(self, element: Element, run: Run) -> None:
-        text = text_of(element)
-        if text:
-            self.context.note("hidden-text", len(text), text[:60])
+        self.context.hide(element)
         run.edges(element.iter(*EDGES))
         self._wait(run.out)
 
@@ -328,9 +327,7 @@ class BlockReader:
 
     def _section(self, element: Element, out: list[Block]) -> None:
         if element.get(_DISPLAY) == "none" or element.get(_HIDDEN) == "true":
-            text = text_of(element)
-            if text:
-                self.context.note("hidden-text", len(text), f"a hidden section: {text[:60]}")
+            self.context.hide(element, "a hidden section: ")
             run = Run(self.context, self)
             run.edges(element.iter(*EDGES))
             self._wait(run.out)
@@ -393,7 +390,7 @@ _SILENT = frozenset(
     )
 )
 _HANDLERS = {
-    **dict.fromkeys(_SILENT, BlockReader._skip),
+    **dict.fromkeys(_SILENT | LEAVES, BlockReader._skip),
     **dict.fromkeys(SHAPES | EDGES, BlockReader._loose),
     name("text:change"): BlockReader._change,
     **_BLOCKS,

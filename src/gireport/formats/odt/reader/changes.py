@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ....losses import Losses
+from ....safe.xml import Element
 from ..names import name, plain_name
-from .context import Deletions, text_of
+from .context import Deletions, shown_text, text_of
 from .package import Source
 
 _TRACKED, _REGION = name("text:tracked-changes"), name("text:changed-region")
 _ID, _XML_ID, _IMAGE = name("text:id"), name("xml:id"), name("draw:image")
-_DELETION, _CHANGE_INFO = name("text:deletion"), name("office:change-info")
+_DELETION, _CHANGE_INFO, _P = name("text:deletion"), name("office:change-info"), name("text:p")
 _NAME, _DISPLAY_NAME = name("style:name"), name("style:display-name")
 _HEADERS = {
     name(f"style:{side}{which}"): f"{side}{of}"
@@ -32,16 +33,26 @@ def deletions(source: Source, losses: Losses) -> Deletions:
     found: Deletions = {}
     for tracked in source.text.iter(_TRACKED):
         for number, region in enumerate(tracked.iterchildren(_REGION), 1):
+            _note_comments(region, source, losses)
             deletion = region.find(_DELETION)
             if deletion is None:
                 losses.note("tracked-change")
                 continue
             gone = [child for child in deletion if child.tag != _CHANGE_INFO]
-            texts = [text_of(child) for child in gone]
+            loose = (deletion.text, *(child.tail for child in deletion))
+            texts = [shown_text(child) for child in gone] + [" ".join(text.split()) for text in loose if text]
             count = sum(map(len, texts)) + sum(1 for child in gone for _ in child.iter(_IMAGE))
             id_ = region.get(_XML_ID) or region.get(_ID) or f" {number}"
             found.setdefault(id_, (count, " ".join(filter(None, texts))))
     return found
+
+
+def _note_comments(region: Element, source: Source, losses: Losses) -> None:
+    """Note what somebody wrote about a tracked change (5.5.7 `office:change-info`)."""
+    for info in region.iter(_CHANGE_INFO):
+        text = " ".join(filter(None, map(text_of, info.iterchildren(_P))))
+        if text:
+            losses.note("comment", f"{source.part}, a tracked change", 1, text[:60])
 
 
 def note_headers(source: Source, losses: Losses) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
+
+from lxml import etree
 
 from ....errors import LimitError
 from ....losses import Losses
 from ....model import BookmarkEnd, BookmarkStart
 from ....model.grid import Budget
 from ....safe.xml import Element
-from ..names import name
+from ..names import NAMESPACES, name
 from .images import PictureSource
 from .lists import Counters, ListStyles, new_counters
+from .note_marks import NoteMarks
 from .package import Source
 from .styles import Styles
 
 _MOST_REPEATED = 64 * 1024 * 1024
 """Slots, and bytes of XML, that repeated cells, rows and spaces may stand for in one document."""
 
-_CHANGE_ID = name("text:change-id")
+_CHANGE_ID, _IMAGE = name("text:change-id"), name("draw:image")
 _MOST_DIGITS = 9
+_IS_HIDDEN, _HIDDEN_PARAGRAPH = name("text:is-hidden"), name("text:hidden-paragraph")
+_SHOWN = etree.XPath(
+    ".//text()[not(ancestor::office:binary-data or ancestor::office:annotation or ancestor::office:event-listeners"
+    " or ancestor::svg:title or ancestor::svg:desc or ancestor::text:note-citation)]",
+    namespaces={prefix: NAMESPACES[prefix] for prefix in ("office", "svg", "text")},
+)
 _MOST_NESTED = 16
 """Text boxes and notes inside one another."""
 _MOST_STEPS = 4
@@ -43,9 +52,16 @@ class Context:
         self.outline: Counters = new_counters()
         self.lists: dict[str, Counters] = {}  # by xml:id
         self.last_lists: dict[str, Counters] = {}  # by list style
+        self.note_marks = NoteMarks(source.common)
         self.pictures = PictureSource(source)
         self.package = source.package
         self.sequences: dict[str, int] = {}  # name of a sequence → its last number
+        # The fields that hide the paragraph they stand in (7.7.5), as the program that saved the file found them.
+        self.hidden_paragraphs = {
+            field.getparent()
+            for field in source.text.iter(_HIDDEN_PARAGRAPH)
+            if field.get(_IS_HIDDEN) == "true"
+        }
         self.paragraphs = 0
         self.trail: list[str | list[int]] = []
         self.pending: list[BookmarkStart | BookmarkEnd] = []
@@ -77,6 +93,12 @@ class Context:
         """Count on in a sequence; the number that is `shown`, where one is, is its next."""
         stated = shown.isascii() and shown.isdecimal() and len(shown) <= _MOST_DIGITS
         self.sequences[sequence] = int(shown) if stated else self.sequences.get(sequence, 0) + 1
+    def hide(self, element: Element, what: str = "", text: str = "") -> None:
+        """Note what is in `element`, which is not shown; `text` stands for it where it holds none, `what` says what it is."""
+        shown = shown_text(element) or text
+        count = len(shown) + sum(1 for _ in element.iter(_IMAGE))
+        if count:
+            self.note("hidden-text", count, f"{what}{shown[:60]}")
 
     def deleted(self, change: Element) -> None:
         """Note what the tracked deletion takes away whose place is `change`, a `text:change`."""
@@ -115,6 +137,11 @@ class Context:
         """Whether the text itself is being read, and not a cell, a note or a text box."""
         return not self.trail and not self.nested
 
+    @property
+    def in_note(self) -> bool:
+        """Whether what is being read stands in a note."""
+        return "note" in self.trail
+
     def spend(self, amount: int) -> None:
         """Account for slots and characters that stand in the file in a shorter way.
 
@@ -126,6 +153,11 @@ class Context:
             raise LimitError(
                 "repeated cells or spaces stand for more than a document may hold", where=self.where()
             )
+
+
+def shown_text(element: Element) -> str:
+    """The characters that `element` shows, runs of white space as one space: no comment, description or picture's bytes."""
+    return " ".join("".join(cast("list[str]", _SHOWN(element))).split())
 
 
 def text_of(element: Element) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
 from .... import symbols
-from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, Text
+from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
+from ....note_marks import typed_mark
 from ....numbering import from_odf, written
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
@@ -24,8 +25,11 @@ _COLUMN_RANGE = re.compile("([0-9]{1,6})-([0-9]{1,6})")
 _TEXT_NS = f"{{{NAMESPACES['text']}}}"
 _HIDDEN, _STRING_VALUE = name("text:is-hidden"), name("text:string-value")
 _LABEL, _SELECTED, _LABEL_VALUE = name("text:label"), name("text:current-selected"), name("text:value")
+_DISPLAY, _CURRENT_VALUE = name("text:display"), name("text:current-value")
+_IF = {state: name(f"text:string-value-if-{state}") for state in ("true", "false")}
 _COMMENT_PARTS = (name("dc:creator"), name("dc:date"), name("text:p"), name("text:h"))
 _NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
+_CITATION, _MARK = name("text:note-citation"), name("gi:mark")
 _RUBY_BASE, _RUBY_TEXT = name("text:ruby-base"), name("text:ruby-text")
 
 EDGES = frozenset(
@@ -82,12 +86,21 @@ class Run:
                 if child.tag == _SEQUENCE:
                     self._context.count(child.get(_NAME, ""), text_of(child))
                 if child.tag.startswith(_TEXT_NS) and child.tag not in _TRANSPARENT:
-                    self._context.losses.note("field")
-                    if child.tag in _NEVER_EMPTY and not text_of(child):
-                        self._empty_field(child, marks, link)
-                self.walk(child, marks, link)
+                    self._field(child, marks, link)
+                else:
+                    self.walk(child, marks, link)
             if child.tail:
                 self.characters(child.tail, marks, link)
+
+    def _field(self, element: Element, marks: Marks, link: Link) -> None:
+        """Read a field as the text that it shows; none where it is not displayed (7.4.5, 19.777)."""
+        self._context.losses.note("field")
+        if element.get(_DISPLAY) == "none":
+            self._hide(element)
+            return
+        if element.tag in _NEVER_EMPTY and not text_of(element):
+            self._empty_field(element, marks, link)
+        self.walk(element, marks, link)
 
     def _empty_field(self, element: Element, marks: Marks, link: Link) -> None:
         """Count a sequence that holds no number; note another field that holds no text (O22)."""
@@ -151,9 +164,7 @@ class Run:
         self.font = outer
 
     def _hide(self, element: Element) -> None:
-        text = text_of(element) or element.get(_STRING_VALUE, "")
-        if text:
-            self._context.note("hidden-text", len(text), text[:60])
+        self._context.hide(element, text=element.get(_STRING_VALUE, ""))
         self.edges(element.iter(*EDGES))
 
     def edges(self, elements: Iterable[Element]) -> None:
@@ -210,9 +221,13 @@ class Run:
         self._bookmark_start(element, (), None)
 
     def _note(self, element: Element, _marks: Marks, _link: Link) -> None:
-        kind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
-        content = self._blocks.note(element.find(_NOTE_BODY))
-        self.add(Note(content, "endnote" if kind == "endnote" else "footnote"))
+        kind: NoteKind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
+        note = Note(self._blocks.note(element.find(_NOTE_BODY)), kind)
+        citation = element.find(_CITATION)
+        note = self._context.note_marks.marked(self._context, note, citation)
+        if citation is not None and citation.get(_MARK) is not None:
+            self.out.extend(typed_mark(note))
+        self.add(note)
 
     def _ruby(self, element: Element, marks: Marks, link: Link) -> None:
         """The base, then the reading aid in full-width brackets (W34)."""
@@ -222,7 +237,7 @@ class Run:
                 if aid:
                     self._context.note("ruby", 1, aid)
                     self.exact(f"（{aid}）", marks, link)
-            else:
+            elif child.tag == _RUBY_BASE:
                 self.walk(child, marks, link)
 
     def _fieldmark(self, element: Element, marks: Marks, link: Link) -> None:
@@ -252,8 +267,23 @@ class Run:
     def _hidden_text(self, element: Element, marks: Marks, link: Link) -> None:
         if element.get(_HIDDEN) == "true":
             self._hide(element)
-        else:
+        elif text_of(element):
             self.walk(element, marks, link)
+        else:
+            self._value(element.get(_STRING_VALUE, ""), marks, link)
+
+    def _conditional_text(self, element: Element, marks: Marks, link: Link) -> None:
+        """The text that is shown; where none is kept, the one of the state that the field was saved in (7.7.3)."""
+        self._context.losses.note("field")
+        if text_of(element):
+            self.walk(element, marks, link)
+        else:
+            state = "true" if element.get(_CURRENT_VALUE) == "true" else "false"
+            self._value(element.get(_IF[state], ""), marks, link)
+
+    def _value(self, text: str, marks: Marks, link: Link) -> None:
+        if text:
+            self.exact(text, marks, link)
 
     def _change(self, element: Element, _marks: Marks, _link: Link) -> None:
         self._context.deleted(element)
@@ -289,6 +319,7 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("text:script", Run._script),
         ("field:fieldmark", Run._fieldmark),
         ("text:hidden-text", Run._hidden_text),
+        ("text:conditional-text", Run._conditional_text),
         ("text:drop-down", Run._drop_down),
         ("office:annotation", Run._comment),
         ("draw:a", Run._shape_link),

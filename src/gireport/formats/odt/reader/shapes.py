@@ -140,7 +140,7 @@ class ShapeReader:
             if child.tag == _IMAGE:
                 image = child if image is None else image
                 kept = kept or self._picture(frame, child, run, link)
-                if len(child):
+                if len(child) or (child.text and not child.text.isspace()):
                     self._text_on(child, run)
             elif child.tag == _TEXT_BOX:
                 if image is None:  # else the description is the picture's

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Note, Text
-from ..names import ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
+from ....note_marks import Counted, Doubled, gathered, own_mark, without_mark
+from ..names import DOUBLED, ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
 from .addresses import link_address
 from .automatic import AutomaticStyles
 from .escape import attribute, paragraph_text
@@ -22,9 +23,11 @@ class InlineWriter:
         self._pictures = pictures
         self._write_note = write_note
         self._notes = {"footnote": 0, "endnote": 0}
+        self._marks = Counted()
 
     def write(self, content: tuple[Inline, ...], out: list[str]) -> None:
         """Append the XML of `content` to `out`."""
+        content = tuple(gathered(content))
         position = 0
         while position < len(content):
             inline = content[position]
@@ -73,11 +76,16 @@ class InlineWriter:
     def _note(self, note: Note, out: list[str]) -> None:
         number = self._notes[note.kind] = self._notes[note.kind] + 1
         prefix = "ftn" if note.kind == "footnote" else "edn"
+        own, label = own_mark(note), ""
+        if own:
+            # Programs show the label before the note too, and count the others without it (6.3.3).
+            label = f' text:label="{attribute(own)}"{DOUBLED if isinstance(note, Doubled) else ""}'
         out.append(
             f'<text:note text:id="{prefix}{number}" text:note-class="{note.kind}">'
-            f"<text:note-citation>{number}</text:note-citation><text:note-body>"
+            f"<text:note-citation{label}>{paragraph_text(self._marks.mark(note))}</text:note-citation>"
+            "<text:note-body>"
         )
-        self._write_note(note, out)
+        self._write_note(Note(without_mark(note), note.kind) if own else note, out)
         out.append("</text:note-body></text:note>")
 
 
