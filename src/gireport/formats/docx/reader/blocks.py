@@ -14,7 +14,7 @@ from ....safe.xml import Element
 from .changes import chosen
 from .content import Content
 from .document import Document, Place
-from .inlines import INLINES, InlineReader, NoteReader, only_edges
+from .inlines import INLINES, InlineReader, only_edges
 from .paragraphs import (
     NO_PROPERTIES,
     Kind,
@@ -27,7 +27,7 @@ from .paragraphs import (
     with_label,
 )
 from .plain import plain_paragraph
-from .story import Story
+from .story import Notes, Story
 from .tables import read_table
 from .tags import (
     A_BR,
@@ -93,7 +93,7 @@ class Flow:
 class BlockReader:
     """Reads the blocks of one story."""
 
-    def __init__(self, document: Document, root: Element, read_note: NoteReader) -> None:
+    def __init__(self, document: Document, root: Element, read_note: Notes) -> None:
         """`root` is the story's element; `read_note` gives the note of a kind and id."""
         self.document = document
         self.story = Story(document, root)

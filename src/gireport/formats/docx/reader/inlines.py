@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TypeAlias
 
 from .... import symbols
-from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
+from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, NoteKind, Text
 from ....note_marks import can_mark, typed_mark
 from ....safe.xml import Element
 from ..names import COUNTED_MARK
-from . import drawings, fields
-from .changes import chosen, weight
+from . import drawings
+from .changes import chosen
 from .content import Content
 from .document import quoted
+from .field_elements import ELEMENT_FIELDS, FieldElements
 from .fonts import NO_FONTS, Fonts
 from .formulas import linear
-from .story import Story
+from .story import Notes, Story, UnmarkedNote
 from .styles import NO_FACTS, RunFacts, run_facts
 from .tags import (
     ALTERNATE,
@@ -58,7 +59,6 @@ from .values import characters, is_true
 
 _OWN_MARK = w("customMarkFollows")
 _LONGEST_ADDRESS = 8192
-_LONGEST_CODE = 60  # characters of a field's code that a loss shows
 # Elements that are one character (W27; 17.3.3).
 _CHARACTERS = {
     w("tab"): "\t",
@@ -67,41 +67,11 @@ _CHARACTERS = {
     w("softHyphen"): "\u00ad",
 }
 
-# Elements that are fields, and hold no result (17.3.3).
-_ELEMENT_FIELDS = tuple(
-    w(name) for name in ("pgNum", "dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort")
-)
-# What a simple field may show that is no text.
-_SHOWN = (SYM, DRAWING, PICT, OBJECT, FLD_CHAR, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, O_MATH)
 
-
-class NoteReader(Protocol):
-    """What gives the notes of a document."""
-
-    def __call__(self, kind: NoteKind, id_: str) -> Note | None:
-        """The note of a kind and id; None where it is dropped."""
-        ...
-
-    def marked(self, note: Note, reference: Element, own: str | None) -> Note:
-        """`note` with the mark that a reader sees; `own` is the one that follows `reference`, if any does."""
-        ...
-
-
-class _Unmarked(NamedTuple):
-    """A note whose own mark is the text that follows it in its run (17.11.14 `w:customMarkFollows`)."""
-
-    out: list[Inline]
-    place: int
-    note: Note
-    reference: Element
-    later: bool = False
-    """Whether the run of the reference has ended without a text."""
-
-
-class InlineReader:
+class InlineReader(FieldElements):
     """Reads inline content of one story. The state is what holds for the element that is being read."""
 
-    def __init__(self, story: Story, read_note: NoteReader) -> None:
+    def __init__(self, story: Story, read_note: Notes) -> None:
         self.story = story
         self.document = story.document
         self.read_note = read_note
@@ -114,7 +84,7 @@ class InlineReader:
         self.set_in: Fonts = NO_FONTS  # of the run
         self.after_mark = False  # of a note: a space at once after it goes with it
         self.shown = 0  # texts and pictures so far
-        self.unmarked: _Unmarked | None = None
+        self.unmarked: UnmarkedNote | None = None
 
     def read(
         self, parent: Iterable[Element], content: Content, hidden: bool = False, fonts: Fonts = NO_FONTS
@@ -222,15 +192,6 @@ class InlineReader:
             self.document.note("section-layout")
         self.add(LineBreak())
 
-    def _instruction(self, element: Element) -> None:
-        """Take a piece of a field's instruction; where the result has begun it is a piece of that."""
-        text = element.text or ""
-        story_fields = self.story.fields
-        if story_fields.in_code or not story_fields.open:
-            story_fields.code(text)
-        else:
-            self.text(text)
-
     # --- runs and links ---
 
     def _run(self, element: Element) -> None:
@@ -284,85 +245,10 @@ class InlineReader:
         self.link = self.document.safe(link) or self.link
         return element
 
-    def _simple_field(self, element: Element) -> Element | None:
-        kind, rest = fields.parse(element.get(w("instr")) or "")
-        if fields.is_unshown(kind):
-            self._note_field(kind)
-            count, text = weight(element)
-            if count:
-                self.document.left_out("hidden-text", count, text)
-            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
-                self._bookmark(edge)
-            return None
-        if kind == "HYPERLINK":
-            self.link = self.document.safe(fields.hyperlink(rest)) or self.link
-        else:
-            self._note_field(kind)
-        if not any(each.text for each in element.iter(T)) and next(element.iter(*_SHOWN), None) is None:
-            self._compute(element, f"{kind} {rest}", separated=False)
-        return element
-
-    def _compute(self, begin: Element, instruction: str, separated: bool) -> None:
-        """Show what a field without a result would show, where the document tells it; else note that it is empty."""
-        text = self.story.fields.computed.of(begin, instruction)
-        kind, rest = fields.parse(instruction)
-        if text:
-            self.document.note(
-                "field-computed", 1, f"{quoted(text)} for {instruction.strip()[:_LONGEST_CODE]}"
-            )
-            self.text(text)
-        else:
-            self._note_empty(kind, rest, separated)
-
-    def _note_field(self, kind: str) -> None:
-        self.document.note("generated-index" if fields.is_index(kind) else "field", 1, "")
-
-    def _note_empty(self, kind: str, rest: str, separated: bool) -> None:
-        """Note a field without a result, unless it never shows one."""
-        if not fields.is_silent(kind, rest, separated) and not self.story.fields.in_code:
-            self.document.note("field-empty", 1, f"{kind} {rest}".strip()[:_LONGEST_CODE])
-
-    def _field_character(self, element: Element) -> None:
-        story_fields = self.story.fields
-        kind = element.get(w("fldCharType"))
-        if kind == "begin":
-            if not story_fields.begin(element, self.shown):
-                self.document.note("field", 1)
-        elif kind == "separate":
-            field = story_fields.separate()
-            if field is not None:
-                self._separate(field)
-        elif kind == "end":
-            field = story_fields.end()
-            if field is None:
-                return
-            name, _ = fields.parse("".join(field.instruction))
-            if name != "HYPERLINK" and not (field.separated and fields.is_index(name)):
-                self._note_field(name)
-            if self.shown == field.shown_before:
-                text, code = fields.computed(field, self.document.odd)
-                if code:
-                    self.document.note(code)
-                self.text(text)
-                if not text:
-                    self._compute(field.begin, "".join(field.instruction), field.separated)
-
-    def _element_field(self, element: Element) -> None:
-        """A page number or a part of the date that Word computes when it shows the document (17.3.3.22, 17.3.3.5 …)."""
-        self._note_field("")
-        self._note_empty(element.tag.rpartition("}")[2], "", separated=False)
-
-    def _separate(self, field: fields.Field) -> None:
-        """Begin the result of `field`: a link it makes, an index it generates."""
-        name, rest = fields.parse("".join(field.instruction))
-        if name == "HYPERLINK":
-            self.story.fields.link = self.document.safe(fields.hyperlink(rest)) or self.story.fields.link
-        elif fields.is_index(name):
-            self._note_field(name)
-
     # --- bookmarks, changes, wrappers ---
 
-    def _bookmark(self, element: Element) -> None:
+    def bookmark(self, element: Element) -> None:
+        """Add the edge of a bookmark to the content (17.13.6)."""
         edge = self.story.edge(element)
         if edge is not None:
             self.content.out.append(edge)
@@ -370,7 +256,7 @@ class InlineReader:
     def _deleted(self, element: Element) -> None:
         self.story.deleted(element)
         for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
-            self._bookmark(edge)
+            self.bookmark(edge)
 
     def _deleted_text(self, element: Element) -> None:
         self.document.left_out("deleted-text", len(element.text or ""), element.text or "")
@@ -410,7 +296,7 @@ class InlineReader:
             self.document.note("formula")
             self.text(text)
         for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
-            self._bookmark(edge)
+            self.bookmark(edge)
 
     def _drawing(self, element: Element) -> None:
         drawing = drawings.read(self.document, element)
@@ -436,12 +322,12 @@ class InlineReader:
         self.shown += 1
         out = self.content.out
         if is_true(element.get(_OWN_MARK) or "0"):
-            self.unmarked = _Unmarked(out, len(out), note, element)
+            self.unmarked = UnmarkedNote(out, len(out), note, element)
             out.append(note)
         else:
             out.append(self.read_note.marked(note, element, None))
 
-    def _take_mark(self, unmarked: _Unmarked) -> None:
+    def _take_mark(self, unmarked: UnmarkedNote) -> None:
         """Take the text between a note and the end of a run as its mark; where there is none yet, the next run is waited for."""
         out, place = unmarked.out, unmarked.place
         texts = [inline for inline in out[place + 1 :] if type(inline) is Text]
@@ -460,7 +346,7 @@ class InlineReader:
                 out.append(Text(text.replace(mark, "", 1)))
         self._mark_note(unmarked, mark)
 
-    def _mark_note(self, unmarked: _Unmarked, mark: str) -> None:
+    def _mark_note(self, unmarked: UnmarkedNote, mark: str) -> None:
         self.unmarked = None
         note = self.read_note.marked(unmarked.note, unmarked.reference, mark)
         counted = not mark or unmarked.reference.get(_OWN_MARK) == COUNTED_MARK
@@ -485,14 +371,14 @@ _HANDLERS: dict[str, Handler] = {
     w("br"): InlineReader._break,
     w("cr"): InlineReader._break,
     SYM: InlineReader._symbol,
-    INSTR_TEXT: InlineReader._instruction,
+    INSTR_TEXT: InlineReader.instruction,
     w("delInstrText"): InlineReader._skip,
-    FLD_CHAR: InlineReader._field_character,
-    FLD_SIMPLE: InlineReader._simple_field,
-    **dict.fromkeys(_ELEMENT_FIELDS, InlineReader._element_field),
+    FLD_CHAR: InlineReader.field_character,
+    FLD_SIMPLE: InlineReader.simple_field,
+    **dict.fromkeys(ELEMENT_FIELDS, InlineReader.element_field),
     HYPERLINK: InlineReader._hyperlink,
-    BOOKMARK_START: InlineReader._bookmark,
-    BOOKMARK_END: InlineReader._bookmark,
+    BOOKMARK_START: InlineReader.bookmark,
+    BOOKMARK_END: InlineReader.bookmark,
     DEL: InlineReader._deleted,
     MOVE_FROM: InlineReader._deleted,
     INS: InlineReader._inserted,

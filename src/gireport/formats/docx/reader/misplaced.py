@@ -13,6 +13,7 @@ from ....safe.xml import Element
 from ..names import O_NS, V_NS, W_NS, WP_NS
 from .changes import DELETED, chosen
 from .document import quoted
+from .field_elements import ELEMENT_FIELDS
 from .formulas import HELD_IN_FORMULAS
 from .tags import (
     A_T,
@@ -55,6 +56,7 @@ _HOLDS: dict[str, frozenset[str]] = {
         w(name): _NOTHING
         for name in ("tab", "ptab", "noBreakHyphen", "softHyphen", "cr", "footnoteRef", "endnoteRef")
     },
+    **dict.fromkeys(ELEMENT_FIELDS, _NOTHING),
     **{w(name): _NOTHING for name in ("contentPart", "subDoc")},
     **dict.fromkeys((BOOKMARK_START, BOOKMARK_END, BR, SYM, FLD_CHAR, ALT_CHUNK), _NOTHING),
     **dict.fromkeys((FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE), _NOTHING),

@@ -1,14 +1,14 @@
-"""A story: a flow of blocks of its own (the body, a note), with its fields and its bookmark edges."""
+"""A story: a flow of blocks of its own (the body, a note), with its fields, its bookmark edges and its notes."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from msgspec.structs import force_setattr
 
-from ....model import Block, BookmarkEnd, BookmarkStart, Heading, Inline, ListItem, Paragraph
+from ....model import Block, BookmarkEnd, BookmarkStart, Heading, Inline, ListItem, Note, NoteKind, Paragraph
 from ....safe.xml import Element
 from .changes import weight
 from .document import Document
@@ -210,3 +210,26 @@ def _extend(host: Host | None, edges: Iterable[Edge]) -> None:
         host.extend(edges)
     elif host is not None:
         force_setattr(host, "content", (*host.content, *edges))
+
+
+class Notes(Protocol):
+    """What gives the notes of a document."""
+
+    def __call__(self, kind: NoteKind, id_: str) -> Note | None:
+        """The note of a kind and id; None where it is dropped."""
+        ...
+
+    def marked(self, note: Note, reference: Element, own: str | None) -> Note:
+        """`note` with the mark that a reader sees; `own` is the one that follows `reference`, if any does."""
+        ...
+
+
+class UnmarkedNote(NamedTuple):
+    """A note whose own mark is the text that follows it in its run (17.11.14 `w:customMarkFollows`)."""
+
+    out: list[Inline]
+    place: int
+    note: Note
+    reference: Element
+    later: bool = False
+    """Whether the run of the reference has ended without a text."""

@@ -93,6 +93,7 @@ class Context:
         """Count on in a sequence; the number that is `shown`, where one is, is its next."""
         stated = shown.isascii() and shown.isdecimal() and len(shown) <= _MOST_DIGITS
         self.sequences[sequence] = int(shown) if stated else self.sequences.get(sequence, 0) + 1
+
     def hide(self, element: Element, what: str = "", text: str = "") -> None:
         """Note what is in `element`, which is not shown; `text` stands for it where it holds none, `what` says what it is."""
         shown = shown_text(element) or text
