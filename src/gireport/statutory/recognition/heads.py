@@ -1,0 +1,321 @@
+"""Column heads that are cut (本年新 for 本年新制作数量) or split over several cells (商业 above 企业).
+
+A head that is split and still stands over its column is joined from what stands over that column. Where the
+columns of slots are lost, the form's order tells which head is which; a reading by order counts only where
+exactly one edition's heads take every piece in its order, and the caller tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from ...model import grid
+from ..forms import Form, FormCell, TableName, forms
+from ..labels import LONGEST, labels, loose, without_note
+from ..slots import Sheet, Spot, by_slot
+from .found import Odd
+
+DEEPEST = 3
+"""Cells, one above the other, that a head is joined from."""
+_ROWS = 6
+_STATES = 4000
+"""Partial readings that are tried before a header counts as one with several."""
+_SHORTEST_CUT = 2
+"""Characters that must be left of a head that is cut."""
+_LONGEST_NAME = 20
+"""A longer label is a sentence beside the heads, of which no piece is looked for."""
+
+
+class Head(Struct, frozen=True):
+    """A label in the head of a table, in the order of the form.
+
+    `key` is empty for a label that spans several columns or names the rows: it may be missing. `names` are the
+    wordings of the label as `loose` gives them.
+    """
+
+    key: str
+    label: str
+    names: tuple[str, ...]
+
+
+Order = tuple[Head, ...]
+
+
+class Piece(Struct, frozen=True):
+    """A cell of the header and its text as it is compared."""
+
+    text: str
+    spot: Spot
+
+
+class Reading(Struct, frozen=True):
+    """The columns of a header that was read by order: each one's head, text and cell, and the pieces among those.
+
+    `placed` says that one row of the header has exactly one cell for each column, so that its slots count.
+    """
+
+    heads: tuple[Head, ...]
+    texts: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    pieces: tuple[Piece, ...]
+    placed: bool
+
+    def told(self, sheet: Sheet) -> Odd:
+        """What is told of the reading: the pieces, and the cell of the first."""
+        words = dict.fromkeys(piece.spot.text.strip() for piece in self.pieces)
+        return Odd("heads-by-order", "、".join(words), sheet.cell(self.pieces[0].spot))
+
+
+# --- the form ------------------------------------------------------------------------------------------
+
+
+@cache
+def orders(table: TableName, block: str) -> tuple[Order, ...]:
+    """The heads of `table` in the form's order, once for each edition whose heads differ.
+
+    `block` is the label over the heads in section 二, such as 第二十条第（五）项.
+    """
+    found = (_order(form, block) for form in forms() if form.table == table)
+    return tuple(dict.fromkeys(order for order in found if order))
+
+
+def _order(form: Form, block: str) -> Order:
+    placed = list(grid.placed(form.rows))
+    lines = placed[: form.header_rows] if form.header_rows else _under(placed, block)
+    cells: dict[tuple[int, int], tuple[FormCell, bool]] = {}
+    for depth, line in enumerate(lines):
+        for slot in line:
+            if slot.anchor and slot.cell.label and len(slot.cell.label) <= _LONGEST_NAME:
+                is_leaf = bool(slot.cell.key) and depth + slot.cell.rowspan >= len(lines)
+                cells[slot.column, depth] = slot.cell, is_leaf
+    ordered = (cells[place] for place in sorted(cells))
+    return tuple(
+        Head(cell.key if is_leaf else "", cell.label or "", _wordings(cell)) for cell, is_leaf in ordered
+    )
+
+
+def _under(lines: list[list[grid.Slot[FormCell]]], block: str) -> list[list[grid.Slot[FormCell]]]:
+    """The row of heads that follows the label `block`."""
+    at = next((number for number, line in enumerate(lines, 1) if line[0].cell.label == block), len(lines))
+    return lines[at : at + 1]
+
+
+def _wordings(cell: FormCell) -> tuple[str, ...]:
+    whole = [loose(text) for text in (cell.label or "", *cell.variants)]
+    return tuple(dict.fromkeys(name for text in whole for name in (text, without_note(text))))
+
+
+@cache
+def _all_names(table: TableName) -> tuple[str, ...]:
+    blocks = {label.block for label in labels(table).rows.values()} | {""}
+    heads = (head for block in blocks for order in orders(table, block) for head in order)
+    return tuple(dict.fromkeys(name for head in heads for name in head.names))
+
+
+# --- pieces --------------------------------------------------------------------------------------------
+
+
+def is_piece(table: TableName, text: str) -> bool:
+    """Whether `text` is a part of a head's label and no label itself."""
+    return _is_piece(table, text) if len(text) <= LONGEST else False
+
+
+@lru_cache(maxsize=4096)
+def _is_piece(table: TableName, text: str) -> bool:
+    part = loose(text)
+    if not part or part.isdecimal() or labels(table).any(text):
+        return False
+    return any(part in name and part != name for name in _all_names(table))
+
+
+def damaged(table: TableName, header: Sequence[Sequence[Spot]]) -> bool:
+    """Whether some head in `header` is cut or split."""
+    return any(
+        len(spot.text.strip()) >= _SHORTEST_CUT and is_piece(table, spot.text)
+        for line in header
+        for spot in line
+        if spot.anchor
+    )
+
+
+def path(spots: Sequence[Spot]) -> list[str]:
+    """What stands over one slot, top down: each text once where it stands in several cells one after the other."""
+    texts: list[str] = []
+    for spot in spots:
+        text = spot.text.strip()
+        if text and (not texts or texts[-1] != text):
+            texts.append(text)
+    return texts
+
+
+def columns_hold(table: TableName, header: list[list[Spot]], over: frozenset[str] = frozenset()) -> bool:
+    """Whether each head in `header` stands over its column: a piece of one is part of the head that it makes there.
+
+    Two heads over one slot, or a piece that nothing completes, show that merged cells are lost. `over` are the
+    keys of heads that span other heads.
+    """
+    return all(_slot_holds(table, path(spots), over) for spots in by_slot(header))
+
+
+def _slot_holds(table: TableName, texts: list[str], over: frozenset[str]) -> bool:
+    known = labels(table)
+    keys = [label.key if (label := known.head(text)) and label.key not in over else "" for text in texts]
+    pieces = [is_piece(table, text) for text in texts]
+    if not any(pieces):
+        return len({key for key in keys if key}) < 2
+    for depth in range(min(DEEPEST, len(texts)), 1, -1):
+        label = known.head("".join(texts[-depth:]))
+        if label and label.key not in over:
+            return not any(pieces[:-depth]) and not any(keys[:-depth])
+    return False
+
+
+# --- by order ------------------------------------------------------------------------------------------
+
+
+def by_order(table: TableName, header: Sequence[Sequence[Spot]], block: str = "") -> Reading | None:
+    """The columns that the heads and pieces in `header` are by the form's order; None unless exactly one way is left."""
+    rows = _rows(table, header)
+    if not rows or len(rows) > _ROWS:
+        return None
+    result: Reading | None = None
+    for order in orders(table, block):
+        try:
+            whole = _Search(rows, order, every=True).run()
+            if whole is None and _Search(rows, order, every=False).run() is None:
+                continue
+        except _TooManyError:
+            return None
+        if whole is None or result is not None:
+            return None  # This edition's heads may be meant too, some of them missing.
+        result = _reading(table, rows, order, whole)
+    return result
+
+
+def _rows(table: TableName, header: Sequence[Sequence[Spot]]) -> list[list[Piece]] | None:
+    """The pieces and labels of each row that has some; None where something else stands among them."""
+    known = labels(table)
+    rows = []
+    for line in header:
+        row: list[Piece] = []
+        for spot in line:
+            text = spot.text
+            if not spot.anchor or not text.strip():
+                continue
+            if known.head(text) or is_piece(table, text) or _names_rows(table, text):
+                row.append(Piece(_compared(text), spot))
+            elif row and not known.any(text):
+                return None
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _names_rows(table: TableName, text: str) -> bool:
+    """Whether `text` is a label that spans columns or names the rows, and short enough to have pieces."""
+    return labels(table).plain_label(text) is not None and _compared(text) in _all_names(table)
+
+
+def _compared(text: str) -> str:
+    whole = loose(text)
+    return without_note(whole) or whole
+
+
+def _reading(
+    table: TableName, rows: list[list[Piece]], order: Order, taken: list[tuple[Piece, ...]]
+) -> Reading:
+    columns = [(head, pieces) for head, pieces in zip(order, taken, strict=True) if head.key]
+    names = {name for head in order if not head.key for name in head.names}
+    alone = ([piece.spot for piece in row if piece.text not in names] for row in rows)
+    placed = next((spots for spots in alone if len(spots) == len(columns)), None)
+    return Reading(
+        tuple(head for head, _ in columns),
+        tuple("".join(piece.spot.text.strip() for piece in pieces) for _, pieces in columns),
+        tuple(placed) if placed else tuple(pieces[0].spot for _, pieces in columns),
+        tuple(piece for row in rows for piece in row if is_piece(table, piece.spot.text)),
+        placed is not None,
+    )
+
+
+class _TooManyError(Exception):
+    """A header with more partial readings than are tried."""
+
+
+_Option = tuple[tuple[tuple[int, int], ...], str]
+
+
+class _Search:
+    """One search for a way in which the heads of `order` take all pieces of `rows`.
+
+    Each head takes at most one piece of a row, in order; what it takes, joined from top to bottom, is a wording
+    of the head or at least two characters of one. A head shares a piece with the head before it, as cells whose
+    colspan is lost do, only where both have a piece of their own as well.
+    """
+
+    def __init__(self, rows: list[list[Piece]], order: Order, every: bool) -> None:
+        self.rows, self.order, self.every = rows, order, every
+        self.failed: set[tuple[int, tuple[int, ...], frozenset[int]]] = set()
+
+    def run(self) -> list[tuple[Piece, ...]] | None:
+        """What each head takes, or None where no way is found."""
+        return self._from(0, (0,) * len(self.rows), frozenset())
+
+    def _from(
+        self, at: int, nexts: tuple[int, ...], shared: frozenset[int]
+    ) -> list[tuple[Piece, ...]] | None:
+        """The same for the heads from `at` on: `nexts` are each row's next piece, `shared` the rows that may share."""
+        if at == len(self.order):
+            done = all(place == len(row) for place, row in zip(nexts, self.rows, strict=True))
+            return [] if done else None
+        state = (at, nexts, shared)
+        if state in self.failed:
+            return None
+        if len(self.failed) >= _STATES:
+            raise _TooManyError
+        for taken in self._options(self.order[at], nexts, shared):
+            after = list(nexts)
+            for row, place in taken:
+                after[row] = place + 1
+            several = frozenset(row for row, _ in taken) if len(taken) > 1 else frozenset()
+            rest = self._from(at + 1, tuple(after), several)
+            if rest is not None:
+                return [tuple(self.rows[row][place] for row, place in taken), *rest]
+        self.failed.add(state)
+        return None
+
+    def _options(
+        self, head: Head, nexts: tuple[int, ...], shared: frozenset[int]
+    ) -> Iterator[tuple[tuple[int, int], ...]]:
+        """What `head` may take: a row and a place in it for each piece."""
+        for taken, text in self._joined(head, nexts, shared, 0, (), ""):
+            if not taken:
+                if not head.key or not self.every:
+                    yield taken
+            elif (text in head.names or len(text) >= _SHORTEST_CUT) and any(
+                place == nexts[row] for row, place in taken
+            ):
+                yield taken
+
+    def _joined(
+        self,
+        head: Head,
+        nexts: tuple[int, ...],
+        shared: frozenset[int],
+        row: int,
+        taken: tuple[tuple[int, int], ...],
+        text: str,
+    ) -> Iterator[_Option]:
+        if row == len(self.rows):
+            yield taken, text
+            return
+        places = [nexts[row]] if nexts[row] < len(self.rows[row]) else []
+        if row in shared:
+            places.append(nexts[row] - 1)
+        for place in places:
+            longer = text + self.rows[row][place].text
+            if any(longer in name for name in head.names):
+                yield from self._joined(head, nexts, shared, row + 1, (*taken, (row, place)), longer)
+        yield from self._joined(head, nexts, shared, row + 1, taken, text)
