@@ -69,29 +69,25 @@ def _has_numbers(line: list[Spot]) -> bool:
 def _columns(sheet: Sheet, header: list[list[Spot]], found: Found) -> None:
     """Tell the columns by the heads in `header`; without heads those of the table's first part stay."""
     known = labels("applications")
-    heads: dict[str, Spot] = {}
+    named = damaged("applications", header)
     for line in header:
         for spot in line:
             label = known.any(spot.text) if spot.anchor else None
             if label:
                 found.met.append(Met(label, spot.text, spot, sheet))
-                heads.setdefault(label.key, spot)
+                named = named or label.key in COLUMNS
     columns = _by_path(header)
     keys = [column.key for column in columns]
     official = [key for key in keys if key and key != ORGANISATIONS]
-    named = any(key in heads for key in COLUMNS) or damaged("applications", header)
     if named and columns_hold("applications", header):
         if len(set(official)) == len(official) > 1:
             _take(columns, header, sheet, found)
-    elif all(key in heads for key in COLUMNS) and _in_order(heads):
-        # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.
-        found.columns = [Column(key, heads[key].text, 0, 0) for key in COLUMNS]
-        found.odd.append(Odd("columns-by-order", "", sheet.address))
     elif named:
         reading = by_order("applications", header)
         found.columns = _of_reading(reading) if reading else []
         found.odd.extend([reading.told(sheet)] if reading else [])
     elif not found.columns:
+        # No heads at all: the form fixes the order of the columns.
         found.columns = [Column(key, "", 0, 0) for key in COLUMNS]
         found.odd.append(Odd("columns-by-order", "", sheet.address))
 
@@ -118,14 +114,6 @@ def _take(columns: list[Column], header: list[list[Spot]], sheet: Sheet, found: 
                 if column.start in spot.slots and spot.text.strip() == column.text
             )
             extra_column(found, column.text, head, sheet)
-
-
-def _in_order(heads: dict[str, Spot]) -> bool:
-    """Whether the heads in each row of the header stand in the form's order."""
-    rows: dict[int, list[int]] = {}
-    for key in filter(heads.__contains__, COLUMNS):
-        rows.setdefault(heads[key].row, []).append(heads[key].column)
-    return all(places == sorted(places) for places in rows.values())
 
 
 def _by_path(header: list[list[Spot]]) -> list[Column]:

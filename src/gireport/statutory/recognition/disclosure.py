@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from ..amounts import read
 from ..forms import TableName
 from ..keys import EDITIONS, by_key, key_of
 from ..labels import Label, labels, unit_alone
@@ -47,7 +48,7 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
         found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
         _plain(spots, sheet, found)
         return None
-    if _only_pieces([spot for spot in spots if spot.anchor]):
+    if _has_pieces([spot for spot in spots if spot.anchor]):
         found.heads.append(line)
         _plain(spots, sheet, found)
         return None
@@ -82,10 +83,12 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
     return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")
 
 
-def _only_pieces(spots: list[Spot]) -> bool:
-    """Whether `spots`, the filled cells of a row, are pieces of heads, the first one perhaps 信息内容 or its like."""
-    pieces = [is_piece(TABLE, spot.text) for spot in spots]
-    return any(pieces) and all(pieces[1:]) and damaged(TABLE, [spots])
+def _has_pieces(spots: list[Spot]) -> bool:
+    """Whether `spots`, the filled cells of a row, are pieces of heads, the first and the fewer perhaps other words."""
+    if not damaged(TABLE, [spots]):
+        return False
+    others = [spot for spot in spots[1:] if not is_piece(TABLE, spot.text)]
+    return 2 * len(others) <= len(spots) and all(read(spot.text).state == "text" for spot in others)
 
 
 # --- columns ------------------------------------------------------------------------------------------

@@ -159,6 +159,8 @@ def align(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column
     by_slots = _by_slots(spots, columns)
     if by_slots is not None:
         return by_slots
+    if {column.start for column in columns} <= {spot.column for spot in spots}:
+        return None  # Each column has its cell, so what stands beside them has none.
     kept = _without_blank_ends(spots, len(columns))
     return list(zip(columns, kept, strict=True)) if kept else None
 

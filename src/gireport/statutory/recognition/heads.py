@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ _ROWS = 6
 _STATES = 4000
 """Partial readings that are tried before a header counts as one with several."""
 _SHORTEST_CUT = 2
-"""Characters that must be left of a head that is cut."""
+"""Characters that must be left of a head whose end is cut off; of one whose beginning is, half of them."""
 _LONGEST_NAME = 20
 """A longer label is a sentence beside the heads, of which no piece is looked for."""
 
@@ -33,15 +34,16 @@ class Head(Struct, frozen=True):
     """A label in the head of a table, in the order of the form.
 
     `key` is empty for a label that spans several columns or names the rows: it may be missing. `names` are the
-    wordings of the label as `loose` gives them.
+    wordings of the label as `loose` gives them, `depth` the row of the header in which the form has it, from 0.
     """
 
     key: str
     label: str
     names: tuple[str, ...]
+    depth: int
 
 
-Order = tuple[Head, ...]
+Order: TypeAlias = tuple[Head, ...]
 
 
 class Piece(Struct, frozen=True):
@@ -64,7 +66,9 @@ class Reading(Struct, frozen=True):
     placed: bool
 
     def told(self, sheet: Sheet) -> Odd:
-        """What is told of the reading: the pieces, and the cell of the first."""
+        """What is told of the reading: the pieces and the cell of the first; where all heads are whole, the table."""
+        if not self.pieces:
+            return Odd("columns-by-order", "", sheet.address)
         words = dict.fromkeys(piece.spot.text.strip() for piece in self.pieces)
         return Odd("heads-by-order", "、".join(words), sheet.cell(self.pieces[0].spot))
 
@@ -85,16 +89,14 @@ def orders(table: TableName, block: str) -> tuple[Order, ...]:
 def _order(form: Form, block: str) -> Order:
     placed = list(grid.placed(form.rows))
     lines = placed[: form.header_rows] if form.header_rows else _under(placed, block)
-    cells: dict[tuple[int, int], tuple[FormCell, bool]] = {}
+    heads: dict[tuple[int, int], Head] = {}
     for depth, line in enumerate(lines):
         for slot in line:
-            if slot.anchor and slot.cell.label and len(slot.cell.label) <= _LONGEST_NAME:
-                is_leaf = bool(slot.cell.key) and depth + slot.cell.rowspan >= len(lines)
-                cells[slot.column, depth] = slot.cell, is_leaf
-    ordered = (cells[place] for place in sorted(cells))
-    return tuple(
-        Head(cell.key if is_leaf else "", cell.label or "", _wordings(cell)) for cell, is_leaf in ordered
-    )
+            cell = slot.cell
+            if slot.anchor and cell.label and len(cell.label) <= _LONGEST_NAME:
+                key = cell.key if depth + cell.rowspan >= len(lines) else ""
+                heads[slot.column, depth] = Head(key, cell.label, _wordings(cell), depth)
+    return tuple(heads[place] for place in sorted(heads))
 
 
 def _under(lines: list[list[grid.Slot[FormCell]]], block: str) -> list[list[grid.Slot[FormCell]]]:
@@ -184,8 +186,8 @@ def by_order(table: TableName, header: Sequence[Sequence[Spot]], block: str = ""
     result: Reading | None = None
     for order in orders(table, block):
         try:
-            whole = _Search(rows, order, every=True).run()
-            if whole is None and _Search(rows, order, every=False).run() is None:
+            whole = next(filter(None, (_Search(rows, order, way).run() for way in WAYS)), None)
+            if whole is None and _Search(rows, order, "some").run() is None:
                 continue
         except _TooManyError:
             return None
@@ -244,78 +246,110 @@ class _TooManyError(Exception):
     """A header with more partial readings than are tried."""
 
 
-_Option = tuple[tuple[tuple[int, int], ...], str]
+Way: TypeAlias = Literal["split", "cut", "some"]
+"""How the heads are damaged: each one whole when its pieces are joined; each one a single piece; or no matter how,
+and some of them missing."""
+Places: TypeAlias = tuple[tuple[int, int], ...]
+"""Pieces: of each the row and the place in it."""
+
+
+WAYS: tuple[Way, ...] = ("split", "cut")
+
+
+class _State(Struct, frozen=True):
+    """How far a search is: the head that is next, each row's next piece, and what is fixed by those before.
+
+    `shared` are the rows whose last piece the next head may share, `depths` pairs of a depth and the row in which
+    the heads of that depth are.
+    """
+
+    at: int
+    nexts: tuple[int, ...]
+    shared: frozenset[int] = frozenset()
+    depths: frozenset[tuple[int, int]] = frozenset()
 
 
 class _Search:
     """One search for a way in which the heads of `order` take all pieces of `rows`.
 
     Each head takes at most one piece of a row, in order; what it takes, joined from top to bottom, is a wording
-    of the head or at least two characters of one. A head shares a piece with the head before it, as cells whose
-    colspan is lost do, only where both have a piece of their own as well.
+    of the head or, where heads are cut, its beginning or most of its end. A head shares a piece with the head before
+    it, as cells whose colspan is lost do, only where both have a piece of their own as well. Heads that are cut
+    and stand in one row of the form stand in one row here.
     """
 
-    def __init__(self, rows: list[list[Piece]], order: Order, every: bool) -> None:
-        self.rows, self.order, self.every = rows, order, every
-        self.failed: set[tuple[int, tuple[int, ...], frozenset[int]]] = set()
+    def __init__(self, rows: list[list[Piece]], order: Order, way: Way) -> None:
+        self.rows, self.order, self.way = rows, order, way
+        self.failed: set[_State] = set()
 
     def run(self) -> list[tuple[Piece, ...]] | None:
         """What each head takes, or None where no way is found."""
-        return self._from(0, (0,) * len(self.rows), frozenset())
+        return self._from(_State(0, (0,) * len(self.rows)))
 
-    def _from(
-        self, at: int, nexts: tuple[int, ...], shared: frozenset[int]
-    ) -> list[tuple[Piece, ...]] | None:
-        """The same for the heads from `at` on: `nexts` are each row's next piece, `shared` the rows that may share."""
-        if at == len(self.order):
-            done = all(place == len(row) for place, row in zip(nexts, self.rows, strict=True))
+    def _from(self, state: _State) -> list[tuple[Piece, ...]] | None:
+        if state.at == len(self.order):
+            done = all(place == len(row) for place, row in zip(state.nexts, self.rows, strict=True))
             return [] if done else None
-        state = (at, nexts, shared)
         if state in self.failed:
             return None
         if len(self.failed) >= _STATES:
             raise _TooManyError
-        for taken in self._options(self.order[at], nexts, shared):
-            after = list(nexts)
-            for row, place in taken:
-                after[row] = place + 1
-            several = frozenset(row for row, _ in taken) if len(taken) > 1 else frozenset()
-            rest = self._from(at + 1, tuple(after), several)
+        head = self.order[state.at]
+        for taken in self._options(head, state):
+            rest = self._from(self._after(head, state, taken))
             if rest is not None:
                 return [tuple(self.rows[row][place] for row, place in taken), *rest]
         self.failed.add(state)
         return None
 
-    def _options(
-        self, head: Head, nexts: tuple[int, ...], shared: frozenset[int]
-    ) -> Iterator[tuple[tuple[int, int], ...]]:
-        """What `head` may take: a row and a place in it for each piece."""
-        for taken, text in self._joined(head, nexts, shared, 0, (), ""):
+    def _after(self, head: Head, state: _State, taken: Places) -> _State:
+        nexts = list(state.nexts)
+        for row, place in taken:
+            nexts[row] = place + 1
+        shared = frozenset(row for row, _ in taken) if len(taken) > 1 else frozenset[int]()
+        depths = state.depths
+        if self.way == "cut" and head.key:
+            depths |= {(head.depth, row) for row, _ in taken}
+        return _State(state.at + 1, tuple(nexts), shared, depths)
+
+    def _options(self, head: Head, state: _State) -> Iterator[Places]:
+        """What `head` may take."""
+        for taken, text in self._joined(head, state, 0, (), ""):
             if not taken:
-                if not head.key or not self.every:
+                if not head.key or self.way == "some":
                     yield taken
-            elif (text in head.names or len(text) >= _SHORTEST_CUT) and any(
-                place == nexts[row] for row, place in taken
-            ):
+                continue
+            own = any(place == state.nexts[row] for row, place in taken)
+            if own and (text in head.names or (self.way != "split" and self._is_cut(text, head))):
                 yield taken
 
+    def _is_cut(self, text: str, head: Head) -> bool:
+        """Whether `text` may be what is left of `head`: its beginning, or half of it at its end; or any part of it."""
+        if self.way == "some":
+            return True
+        begins = any(name.startswith(text) for name in head.names)
+        ends = any(name.endswith(text) and 2 * len(text) >= len(name) for name in head.names)
+        return len(text) >= _SHORTEST_CUT and (begins or ends)
+
     def _joined(
-        self,
-        head: Head,
-        nexts: tuple[int, ...],
-        shared: frozenset[int],
-        row: int,
-        taken: tuple[tuple[int, int], ...],
-        text: str,
-    ) -> Iterator[_Option]:
+        self, head: Head, state: _State, row: int, taken: Places, text: str
+    ) -> Iterator[tuple[Places, str]]:
+        """Each choice of pieces from `row` on, and the text that they make with those `taken` above."""
         if row == len(self.rows):
             yield taken, text
             return
-        places = [nexts[row]] if nexts[row] < len(self.rows[row]) else []
-        if row in shared:
-            places.append(nexts[row] - 1)
-        for place in places:
+        for place in self._places(head, state, row, taken):
             longer = text + self.rows[row][place].text
             if any(longer in name for name in head.names):
-                yield from self._joined(head, nexts, shared, row + 1, (*taken, (row, place)), longer)
-        yield from self._joined(head, nexts, shared, row + 1, taken, text)
+                yield from self._joined(head, state, row + 1, (*taken, (row, place)), longer)
+        yield from self._joined(head, state, row + 1, taken, text)
+
+    def _places(self, head: Head, state: _State, row: int, taken: Places) -> Iterator[int]:
+        """The places in `row` from which `head` may take a piece: the next one, or the one that it shares."""
+        other_row = any(depth == head.depth and one != row for depth, one in state.depths)
+        if self.way == "cut" and (taken or (head.key and other_row)):
+            return
+        if state.nexts[row] < len(self.rows[row]):
+            yield state.nexts[row]
+        if row in state.shared:
+            yield state.nexts[row] - 1

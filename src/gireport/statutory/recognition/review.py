@@ -130,7 +130,6 @@ def _in_columns(spot: Spot, found: Found) -> bool:
 def _columns(header: list[list[Spot]], met: list[Met], sheet: Sheet, found: Found) -> None:
     columns = _by_path(header)
     keys = [column.key for column in columns]
-    results = sum(one.label.key in RESULTS for one in met)
     blocks = {one.label.key for one in met} & set(BLOCKS)
     # A lost rowspan shifts the third row: then a block that is named has no results under it.
     here = {label.key for line in header for spot in line if (label := labels("review").head(spot.text))}
@@ -139,11 +138,7 @@ def _columns(header: list[list[Spot]], met: list[Met], sheet: Sheet, found: Foun
     holds = columns_hold("review", header, frozenset(BLOCKS))
     if len(set(keys)) == len(keys) and whole and len(keys) in (5, 10, 15) and (holds or not cut):
         found.columns = columns
-    elif not cut and results >= len(COLUMNS) and len(blocks) == len(BLOCKS):
-        # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.
-        found.columns = [Column(key, "", 0, 0) for key in COLUMNS]
-        found.odd.append(Odd("columns-by-order", "", sheet.address))
-    elif holds and _all_placed(header, columns):
+    elif holds and whole and _all_placed(header, columns):
         found.columns = columns
     else:
         _by_order(header, sheet, found)
