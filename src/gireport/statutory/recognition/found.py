@@ -161,19 +161,24 @@ def align(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column
         return by_slots
     if {column.start for column in columns} <= {spot.column for spot in spots}:
         return None  # Each column has its cell, so what stands beside them has none.
-    kept = _without_blank_ends(spots, len(columns))
+    kept = _without_blank_ends(spots, columns)
     return list(zip(columns, kept, strict=True)) if kept else None
 
 
-def _without_blank_ends(spots: Sequence[Spot], count: int) -> Sequence[Spot]:
-    """The `count` cells that are left where blank ones at the ends of `spots` are taken off; none if several are."""
+def _without_blank_ends(spots: Sequence[Spot], columns: Sequence[Column]) -> Sequence[Spot]:
+    """As many of `spots` as `columns`, blank ones at the ends taken off; none where that can be done in several ways.
+
+    Of columns without slots, blank cells at the beginning may be theirs: those stay.
+    """
+    count = len(columns)
     too_many = len(spots) - count
     filled = [number for number, spot in enumerate(spots) if spot.text.strip()]
     if too_many < 0 or not count:
         return ()
     if not filled:
         return spots[:count]
-    most, least = min(filled[0], too_many), max(0, too_many - (len(spots) - 1 - filled[-1]))
+    most = min(filled[0], too_many) if columns[0].end else 0
+    least = max(0, too_many - (len(spots) - 1 - filled[-1]))
     return spots[most : most + count] if most == least else ()
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model import grid
 from ..forms import Form, FormCell, TableName, forms
@@ -24,8 +25,8 @@ DEEPEST = 3
 _ROWS = 6
 _STATES = 4000
 """Partial readings that are tried before a header counts as one with several."""
-_SHORTEST_CUT = 2
-"""Characters that must be left of a head whose end is cut off; of one whose beginning is, half of them."""
+_SHORTEST = 2
+"""Characters of a piece that makes a header count as damaged."""
 _LONGEST_NAME = 20
 """A longer label is a sentence beside the heads, of which no piece is looked for."""
 
@@ -136,7 +137,7 @@ def _is_piece(table: TableName, text: str) -> bool:
 def damaged(table: TableName, header: Sequence[Sequence[Spot]]) -> bool:
     """Whether some head in `header` is cut or split."""
     return any(
-        len(spot.text.strip()) >= _SHORTEST_CUT and is_piece(table, spot.text)
+        len(spot.text.strip()) >= _SHORTEST and is_piece(table, spot.text)
         for line in header
         for spot in line
         if spot.anchor
@@ -178,13 +179,24 @@ def _slot_holds(table: TableName, texts: list[str], over: frozenset[str]) -> boo
 # --- by order ------------------------------------------------------------------------------------------
 
 
-def by_order(table: TableName, header: Sequence[Sequence[Spot]], block: str = "") -> Reading | None:
-    """The columns that the heads and pieces in `header` are by the form's order; None unless exactly one way is left."""
-    rows = _rows(table, header)
+def by_order(table: TableName, header: Sequence[list[Spot]], block: str = "") -> Reading | None:
+    """The columns that the heads and pieces in `header` are by the form's order; None unless exactly one way is left.
+
+    What stands over one slot is joined first; where that gives nothing, the cells are taken row by row.
+    """
+    if len(header) > 1:
+        flat = tuple(tuple(replace(head, depth=0) for head in order) for order in orders(table, block))
+        found = _in_one_way(table, _joined_row(table, header), flat)
+        if found:
+            return found
+    return _in_one_way(table, _rows(table, header), orders(table, block))
+
+
+def _in_one_way(table: TableName, rows: list[list[Piece]] | None, among: Sequence[Order]) -> Reading | None:
     if not rows or len(rows) > _ROWS:
         return None
     result: Reading | None = None
-    for order in orders(table, block):
+    for order in among:
         try:
             whole = next(filter(None, (_Search(rows, order, way).run() for way in WAYS)), None)
             if whole is None and _Search(rows, order, "some").run() is None:
@@ -195,6 +207,39 @@ def by_order(table: TableName, header: Sequence[Sequence[Spot]], block: str = ""
             return None  # This edition's heads may be meant too, some of them missing.
         result = _reading(table, rows, order, whole)
     return result
+
+
+def _joined_row(table: TableName, header: Sequence[list[Spot]]) -> list[list[Piece]] | None:
+    """The heads over each slot, joined, as one row: without the labels that span columns or name the rows."""
+    known = labels(table)
+    row: list[Piece] = []
+    before: list[tuple[int, int]] = []
+    for spots in by_slot(list(header)):
+        own = [spot for spot in spots if spot.text.strip() and not _spans(table, spot.text)]
+        cells = [(spot.row, spot.column) for spot in own if spot.anchor]
+        if not own or cells == before:
+            continue
+        names_rows = any(known.plain_label(spot.text) for spot in own)
+        if names_rows and len(path(own)) == 1:
+            continue
+        text = "" if names_rows else "".join(path(own))
+        if known.head(text) or is_piece(table, text):
+            row.append(Piece(_compared(text), replace(own[0], text=text)))
+        elif row:
+            return None
+        before = cells
+    return [row] if row else None
+
+
+def _spans(table: TableName, text: str) -> bool:
+    """Whether `text` is a label over several columns."""
+    label = labels(table).any(text)
+    return label is not None and label.text in _spanning(table)
+
+
+@cache
+def _spanning(table: TableName) -> frozenset[str]:
+    return frozenset(head.label for order in orders(table, "") for head in order if not head.key)
 
 
 def _rows(table: TableName, header: Sequence[Sequence[Spot]]) -> list[list[Piece]] | None:
@@ -327,9 +372,10 @@ class _Search:
         """Whether `text` may be what is left of `head`: its beginning, or half of it at its end; or any part of it."""
         if self.way == "some":
             return True
-        begins = any(name.startswith(text) for name in head.names)
-        ends = any(name.endswith(text) and 2 * len(text) >= len(name) for name in head.names)
-        return len(text) >= _SHORTEST_CUT and (begins or ends)
+        return any(
+            name.startswith(text) or (name.endswith(text) and 2 * len(text) >= len(name))
+            for name in head.names
+        )
 
     def _joined(
         self, head: Head, state: _State, row: int, taken: Places, text: str
