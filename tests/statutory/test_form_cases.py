@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.statutory import check, figures
+from gireport.statutory import check, facts, figures
 from gireport.statutory.slots import cell_at, cell_text
 from support.portals import Box, boxes, codes, numbers, page, wanted
 
@@ -132,3 +132,17 @@ def test_a_sign_in_words_counts_in_the_columns_of_changes_only():
     rows[6][1].text = "减4"
     found = {one.key: one for one in figures(page(rows))}
     assert found["disclosure.licences.projects_last_year"].state == "text"
+
+
+def test_s26_the_office_may_stand_over_a_title_of_two_lines():
+    known = facts(case("S26"))
+    assert (known.organ.value, known.year.value, known.organ.rule) == (
+        "青溪镇人民政府",
+        2019,
+        "line beside the title",
+    )
+
+
+def test_s27_the_office_may_stand_behind_the_year_and_the_date_of_publishing_under_the_title():
+    known = facts(case("S27"))
+    assert (known.organ.value, known.year.value, str(known.signed.value)) == ("青溪镇", 2019, "2020-01-15")

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ...model import grid
 from ..forms import Form, FormCell, TableName, forms
-from ..labels import LONGEST, labels, loose, without_note
+from ..labels import labels, loose, without_note
 from ..slots import Sheet, Spot, by_slot
 from .found import Odd
 
@@ -123,7 +123,8 @@ def _all_names(table: TableName) -> tuple[str, ...]:
 
 def is_piece(table: TableName, text: str) -> bool:
     """Whether `text` is a part of a head's label and no label itself."""
-    return _is_piece(table, text) if len(text) <= LONGEST else False
+    # Most cells hold a number or a long text, which are none.
+    return len(text) <= _LONGEST_NAME and not text.isdecimal() and _is_piece(table, text)
 
 
 @lru_cache(maxsize=4096)
