@@ -97,6 +97,18 @@ def blank_disclosure():
     )
 
 
+def cut_heads():
+    rows = boxes("二", "2019")
+    rows[1][1].text = rows[1][2].text = "本年新"
+    return page(rows)
+
+
+def stacked_rows():
+    rows = boxes("二", "2021")
+    rows[-5:-3] = [[Box("行政处罚|行政强制"), Box("8|9", colspan=3)]]
+    return page(rows)
+
+
 def before(report, year=2023):
     return normal(Report(Meta(year=year, organ=report.meta.organ), report.body, report.resources))
 
@@ -126,6 +138,8 @@ RAISED = {
     "GI113": rows_changed_round,
     "GI114": with_subtotals,
     "GI115": lambda: with_column("备注", "5"),
+    "GI117": cut_heads,
+    "GI118": stacked_rows,
     "GI201": cell("disclosure.licences.decisions", ""),
     "GI202": blank_disclosure,
     "GI203": cell("disclosure.licences.decisions", "/"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 State: TypeAlias = Literal["number", "zero", "not-applicable", "blank", "text"]
 """What a value cell says. `text`: it holds words or characters that are no number; nothing is guessed of it."""
@@ -34,9 +35,18 @@ _NUMBER = re.compile(
 )
 
 
+_CHANGE = re.compile(
+    r"(?P<up>净?增加?了?|新增|上升|[↑▲⬆])\s*(?P<more>\d.*)|(?P<down>净?减少?了?|下降|[↓▼⬇])\s*(?P<less>\d.*)"
+    r"|(?P<after>\d.*?)\s*(?P<arrow>[↑↓▲▼⬆⬇])",
+    re.DOTALL,
+)
+"""A change whose sign is a word or an arrow: 减4, 增加2项, ↓4, 4↓."""
+_DOWNWARD = frozenset("↓▼⬇")
+
+
 class Amount(Struct, frozen=True):
     """A value cell as read: `number` is in `unit` (None unless the state is number or zero), `notes` say what
-    was done to the text (`grouped`, `full-width`, `unit-in-cell`, `unit-converted`).
+    was done to the text (`grouped`, `full-width`, `unit-in-cell`, `unit-converted`, `sign-in-words`).
     """
 
     state: State
@@ -46,6 +56,23 @@ class Amount(Struct, frozen=True):
 
 
 BLANK = Amount("blank", None, "件")
+
+
+def read_change(text: str, unit: str = "件", column_unit: str = "") -> Amount:
+    """What `text` says in a column of changes, 本年增/减: as `read` does, or with its sign as a word or an arrow.
+
+    减4, 减少4 and ↓4 are -4, 增2 is 2. Two of them in one cell, or a sign besides, are `text`.
+    """
+    amount = read(text, unit, column_unit)
+    found = _CHANGE.fullmatch(text.strip()) if amount.state == "text" else None
+    if not found:
+        return amount
+    is_less = bool(found["down"] or found["arrow"] in _DOWNWARD)
+    size = read(found["more"] or found["less"] or found["after"], unit, column_unit)
+    if size.number is None:
+        return amount
+    number = -size.number if is_less and size.number else size.number
+    return replace(size, number=number, notes=(*size.notes, "sign-in-words"))
 
 
 def read(text: str, unit: str = "件", column_unit: str = "") -> Amount:

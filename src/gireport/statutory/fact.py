@@ -17,23 +17,32 @@ from ..model.typed import expect_report
 from .labels import loose
 from .sections import Section, numeral_value, sections_of
 from .slots import Line, lines
+from .titles import Found, find_title, organ_beside, title_of
 
 T = TypeVar("T")
 
 # A gap has a most: two open ones in a row would take the square of its length, or worse.
 _GAP = r"\s{0,9}"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
-DATE = r"(\d{4})\s{0,9}年\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}日"
+DATE = r"(\d{4})\s{0,9}年\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}[日号]"
 _DATE = re.compile(DATE)
 _DATE_ALONE = re.compile(rf"(?:.*?\s)?{DATE}")
 _CHINESE_DATE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_ISO_DATE_ALONE = re.compile(rf"(?P<before>(?:[^\d]*[\s:：])?){_ISO_DATE.pattern}")
-_TITLE = re.compile(
-    rf"^(?P<organ>.*?)(?:关于)?{YEAR}{_GAP}年(?:度)?.*?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?报告"
+_LABELLED_DATE = re.compile(
+    r"(?:发布|成文|公开|生成|印发|发文|编制)(?:日期|时间)[:：\s]{1,9}"
+    rf"(?P<day>{_ISO_DATE.pattern}|{DATE}|{_CHINESE_DATE.pattern})"
 )
+_LABELLED_WITHIN = 15
+"""Lines at the beginning of a report in which 发布日期： is looked for."""
+_DATE_ENDS = ("日", "号", "印发", "发布")
+_DIGITS = str.maketrans("０１２３４５６７８９元", "01234567891")
+"""Full-width digits, and the 元 of 元月."""
+_NOUGHTS = str.maketrans("OＯοΟ0元", "〇〇〇〇〇一")
+"""What is written for 〇, and the 元 of 元月."""
+_ISO_DATE_ALONE = re.compile(rf"(?P<before>(?:[^\d]*[\s:：])?){_ISO_DATE.pattern}")
 _PERIOD = re.compile(
     rf"(?:自|从|为|是|期限|时间|：|:|，|,|^){_GAP}{DATE}{_GAP}(?:起)?{_GAP}[，,]?{_GAP}(?:至|到|—+|-+|~|～){_GAP}"
     r"(?:(\d{4})\s{0,9}年)?\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}日"
@@ -57,7 +66,6 @@ _CONTACT = {
     "address": re.compile(r"地\s{0,9}址\s{0,9}(?:为|是)?\s{0,9}[:：]?\s{0,9}(?P<value>[^，。；;,（(]{4,60})"),
     "mail": re.compile(r"(?P<value>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.ASCII),
 }  # fmt: skip
-_TITLE_WITHIN = 200
 _SIGNED_WITHIN = 8
 """Lines at the end of a report in which the signature is looked for."""
 
@@ -104,12 +112,13 @@ def facts(report: Report) -> Facts:
 
 def facts_of(report: Report, text: list[Line]) -> Facts:
     """The facts of `report`, whose lines are `text`."""
-    title = _title(report, text)
-    title_year = _title_year(title)
+    found_title = find_title(text)
+    title = _title(report, text, found_title)
+    title_year = _title_year(title, found_title)
     citation = _citation(text)
     period = _period(text)
     signature, signed = _signature(report, text)
-    organ = _organ(report, title, text, signature)
+    organ = _organ(report, title, text, signature, found_title)
     number = report.meta.document_number
     found = citation and _CITATION.search(citation.text)
     return Facts(
@@ -146,22 +155,24 @@ def _citation(text: list[Line]) -> Fact[str] | None:
     return other
 
 
-def _title(report: Report, text: list[Line]) -> Fact[str] | None:
-    for line in text:
-        if line.level == 0:
-            return Fact(line.text, line.text, line.where, "title heading")
-    for line in text[:8]:
-        if len(line.text) <= 80 and _TITLE.search(line.text) and "。" not in line.text:
-            return Fact(line.text, line.text, line.where, "first line that reads like a title")
+def _title(report: Report, text: list[Line], found: Found | None) -> Fact[str] | None:
+    heading = next((line for line in text if line.level == 0), None)
+    if heading and not (found and title_of(heading.text) is None):
+        return Fact(heading.text, heading.text, heading.where, "title heading")
+    if found:
+        where = text[found.first].where
+        return Fact(found.text, found.text, where, "first line that reads like a title")
     title = report.meta.title
     return Fact(title, title, "metadata", "title") if title else None
 
 
-def _title_year(title: Fact[str] | None) -> Fact[int] | None:
-    found = title and _TITLE.search(title.text.replace("\n", "")[:_TITLE_WITHIN])
-    if not title or not found:
+def _title_year(title: Fact[str] | None, found: Found | None) -> Fact[int] | None:
+    if title is None:
         return None
-    return Fact(int(found["year"]), title.text, title.where, "title")
+    said = title_of(title.text)
+    # A title's heading may hold its first line only.
+    year = said.year if said and said.year is not None else found and found.said.year
+    return Fact(year, title.text, title.where, "title") if year is not None else None
 
 
 def _year(
@@ -214,7 +225,7 @@ def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact
         day = _signed_day(written)
         if day is None or len(line.text) > 60 or "。" in line.text:
             continue
-        beside = _before_date(written)
+        beside = "" if _LABELLED_DATE.match(written.translate(_DIGITS)) else _before_date(written)
         before = beside or (tail[position - 1].text if position else "")
         place = line if beside else tail[position - 1]
         named = before and len(before) <= 40 and not _NO_NAME.search(before)
@@ -224,7 +235,25 @@ def _signature(report: Report, text: list[Line]) -> tuple[Fact[str] | None, Fact
     found = published and (_ISO_DATE.search(published) or _DATE.search(published))
     if published and found:
         return None, Fact(_day(*found.groups()), published, "metadata", "published")
-    return None, None
+    return None, _labelled_date(text)
+
+
+def _labelled_date(text: list[Line]) -> Fact[date | None] | None:
+    """The date that a line near either end of the text gives a name: 发布日期：2024-02-15."""
+    near = [*text[:_LABELLED_WITHIN], *text[max(_LABELLED_WITHIN, len(text) - _SIGNED_WITHIN) :]]
+    for line in near:
+        found = _LABELLED_DATE.search(line.text.translate(_DIGITS))
+        if found:
+            written = found["day"]
+            old = _CHINESE_DATE.search(written)
+            day = _chinese_day(old) if old else _day(*re.findall(r"\d+", written)[:3])
+            return Fact(day, written, line.where, "date with its name")
+    return None
+
+
+def _chinese_day(found: re.Match[str]) -> date | None:
+    year, month, day = (str(numeral_value(part)) for part in found.groups())
+    return _day(year, month, day)
 
 
 def _end(
@@ -239,33 +268,40 @@ def _end(
 
 def _before_date(text: str) -> str:
     """What stands before the date in the line that has it."""
-    iso = _ISO_DATE_ALONE.fullmatch(text)
-    found = _DATE.search(text) or _CHINESE_DATE.search(text)
+    iso = _ISO_DATE_ALONE.fullmatch(text.translate(_DIGITS))
+    found = _DATE.search(text.translate(_DIGITS)) or _CHINESE_DATE.search(text.translate(_NOUGHTS))
     return (iso["before"] if iso else text[: found.start()] if found else text).rstrip("（( ").strip()
 
 
 def _signed_day(text: str) -> tuple[date | None, str] | None:
-    found = _DATE_ALONE.fullmatch(text) or (_DATE.search(text) if text.endswith("日") else None)
+    plain = text.translate(_DIGITS)
+    ends = text.endswith(_DATE_ENDS)
+    found = _DATE_ALONE.fullmatch(plain) or (_DATE.search(plain) if ends else None)
     if found:
         return _day(*found.groups()[-3:]), text
-    iso = _ISO_DATE_ALONE.fullmatch(text)
+    iso = _ISO_DATE_ALONE.fullmatch(plain)
     if iso:
         return _day(*iso.groups()[-3:]), text
-    old = _CHINESE_DATE.search(text)
-    if old and text.endswith("日"):
-        year, month, day = (str(numeral_value(part)) for part in old.groups())
-        return _day(year, month, day), text
-    return None
+    old = _CHINESE_DATE.search(text.translate(_NOUGHTS))
+    return (_chinese_day(old), text) if old and ends else None
 
 
 def _organ(
-    report: Report, title: Fact[str] | None, text: list[Line], signature: Fact[str] | None
+    report: Report,
+    title: Fact[str] | None,
+    text: list[Line],
+    signature: Fact[str] | None,
+    found: Found | None,
 ) -> Fact[str] | None:
     if report.meta.organ:
         return Fact(report.meta.organ, report.meta.organ, "metadata", "organ")
-    found = title and _TITLE.search(title.text.replace("\n", "")[:_TITLE_WITHIN])
-    if title and found and found["organ"].strip():
-        return Fact(found["organ"].strip(), title.text, title.where, "title before the year")
+    said = title and title_of(title.text)
+    organ = (said and said.organ) or (found and found.said.organ)
+    if title and organ:
+        return Fact(organ, title.text, title.where, "title")
+    beside = found and organ_beside(text, found)
+    if beside:
+        return Fact(beside.text.strip(), beside.text, beside.where, "line beside the title")
     if signature:
         return signature
     for line in text:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from ..model import Report
-from .amounts import State, read
+from .amounts import State, read, read_change
 from .forms import TableName
 from .keys import Value, key_of, meaning
 from .labels import unit_in
@@ -29,7 +29,7 @@ class Figure(Struct, frozen=True):
     - `edition`: the edition of its table, as found; `table`: which table;
     - `cell`: where it stands, such as `2 r7 c4` (table as in `gireport.model.walk.tables`, row, column of slots);
     - `notes`: what was done to read it (`grouped`, `full-width`, `unit-in-cell`, `unit-converted`,
-      `unit-assumed`).
+      `unit-assumed`, `sign-in-words`).
     """
 
     key: str
@@ -88,7 +88,8 @@ def _meant(table: TableName, row: str, column: str, edition: TableEdition) -> tu
 def _figure(entry: Entry, table: TableName, edition: TableEdition) -> Figure:
     key, value = _meant(table, entry.row, entry.column.key, edition)
     unit, assumed, column_unit = _unit(entry, value)
-    amount = read(entry.spot.text, unit, column_unit)
+    is_change = value.signed if value else bool(entry.column.label and entry.column.label.signed)
+    amount = (read_change if is_change else read)(entry.spot.text, unit, column_unit)
     notes = (
         (*amount.notes, "unit-assumed")
         if assumed and amount.number and not _says(amount.notes)

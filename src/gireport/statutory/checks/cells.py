@@ -75,11 +75,23 @@ def _fractional(figure: Figure) -> bool:
     return number is not None and figure.unit == "件" and number != number.to_integral_value()
 
 
+_UNUSUAL = frozenset({"grouped", "full-width", "sign-in-words"})
+"""Notes on a figure whose number is in an unusual form."""
+
+
 def _unusual(figure: Figure) -> bool:
-    """Grouped or full-width digits, or a count with a decimal point and nothing after it: 19.0."""
+    """Grouped or full-width digits, a sign in words, or a count with a decimal point and nothing after it: 19.0."""
     number = figure.number
     pointed = number is not None and figure.unit == "件" and "." in figure.raw and not _fractional(figure)
-    return pointed or "grouped" in figure.notes or "full-width" in figure.notes
+    return pointed or not _UNUSUAL.isdisjoint(figure.notes)
+
+
+def unusual(context: Context) -> Iterator[Hit]:
+    """GI209: a number in an unusual form; of a sign in words, the number as the form has it is expected."""
+    for figure in _unplain(context):
+        if _unusual(figure):
+            number = figure.number if "sign-in-words" in figure.notes else None
+            yield hit(figure, "" if number is None else shown(number))
 
 
 def converted(context: Context) -> Iterator[Hit]:
@@ -98,5 +110,5 @@ RUN = {
     "GI206": _figures(_fractional),
     "GI207": _figures(lambda figure: "unit-in-cell" in figure.notes and "unit-converted" not in figure.notes),
     "GI208": converted,
-    "GI209": _figures(_unusual),
+    "GI209": unusual,
 }

@@ -211,4 +211,6 @@ RUN = {
     "GI113": rows_order,
     "GI114": subtotals,
     "GI115": _odd("extra-column"),
+    "GI117": _odd("heads-by-order"),
+    "GI118": _odd("rows-in-one-cell"),
 }

@@ -6,6 +6,7 @@ from ..amounts import read
 from ..labels import SUBTOTAL_HEADS, SUBTOTALS, Label, labels, loose, without_number
 from ..slots import Sheet, Spot, by_slot
 from .found import Column, Found, Met, Odd, add_column, align, extra_column
+from .heads import DEEPEST, Reading, by_order, columns_hold, damaged, path
 
 COLUMNS = (
     "natural_person",
@@ -68,27 +69,36 @@ def _has_numbers(line: list[Spot]) -> bool:
 def _columns(sheet: Sheet, header: list[list[Spot]], found: Found) -> None:
     """Tell the columns by the heads in `header`; without heads those of the table's first part stay."""
     known = labels("applications")
-    heads: dict[str, Spot] = {}
+    named = damaged("applications", header)
     for line in header:
         for spot in line:
             label = known.any(spot.text) if spot.anchor else None
             if label:
                 found.met.append(Met(label, spot.text, spot, sheet))
-                heads.setdefault(label.key, spot)
+                named = named or label.key in COLUMNS
     columns = _by_path(header)
     keys = [column.key for column in columns]
     official = [key for key in keys if key and key != ORGANISATIONS]
-    if sorted(official) == sorted(COLUMNS):
-        _take(columns, header, sheet, found)
-    elif all(key in heads for key in COLUMNS) and _in_order(heads):
-        # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.
-        found.columns = [Column(key, heads[key].text, 0, 0) for key in COLUMNS]
-        found.odd.append(Odd("columns-by-order", "", sheet.address))
-    elif official and len(set(official)) == len(official) > 1:
-        _take(columns, header, sheet, found)
-    elif not found.columns and _in_order(heads):
+    if named and columns_hold("applications", header):
+        if len(set(official)) == len(official) > 1:
+            _take(columns, header, sheet, found)
+    elif named:
+        reading = by_order("applications", header)
+        found.columns = _of_reading(reading) if reading else []
+        found.odd.extend([reading.told(sheet)] if reading else [])
+    elif not found.columns:
+        # No heads at all: the form fixes the order of the columns.
         found.columns = [Column(key, "", 0, 0) for key in COLUMNS]
         found.odd.append(Odd("columns-by-order", "", sheet.address))
+
+
+def _of_reading(reading: Reading) -> list[Column]:
+    """The columns of heads that were read by order, with their slots where those count."""
+    places = [(spot.column, spot.end) if reading.placed else (0, 0) for spot in reading.spots]
+    return [
+        Column(head.key, text, *place)
+        for head, text, place in zip(reading.heads, reading.texts, places, strict=True)
+    ]
 
 
 def _take(columns: list[Column], header: list[list[Spot]], sheet: Sheet, found: Found) -> None:
@@ -106,39 +116,27 @@ def _take(columns: list[Column], header: list[list[Spot]], sheet: Sheet, found: 
             extra_column(found, column.text, head, sheet)
 
 
-def _in_order(heads: dict[str, Spot]) -> bool:
-    """Whether the heads in each row of the header stand in the form's order."""
-    rows: dict[int, list[int]] = {}
-    for key in filter(heads.__contains__, COLUMNS):
-        rows.setdefault(heads[key].row, []).append(heads[key].column)
-    return all(places == sorted(places) for places in rows.values())
-
-
 def _by_path(header: list[list[Spot]]) -> list[Column]:
     """The columns by what stands over each slot: 商业 over 企业 is 商业企业."""
     known = labels("applications")
     columns: list[Column] = []
     for slot, spots in enumerate(by_slot(header), 1):
-        path: list[str] = []
-        for spot in spots:
-            text = spot.text.strip()
-            if text and (not path or path[-1] != text):
-                path.append(text)
+        texts = path(spots)
         key, text = "", ""
-        for depth in range(min(3, len(path)), 0, -1):
-            text = "".join(path[-depth:])
+        for depth in range(min(DEEPEST, len(texts)), 0, -1):
+            text = "".join(texts[-depth:])
             label = known.head(text)
             if label or loose(text) in SUBTOTAL_HEADS:
-                key = _key(label, path)
+                key = _key(label, texts)
                 break
-        if key or (path and columns):
-            add_column(columns, key, text if key else path[-1], slot)
+        if key or (texts and columns):
+            add_column(columns, key, text if key else texts[-1], slot)
     return columns
 
 
-def _key(label: Label | None, path: list[str]) -> str:
+def _key(label: Label | None, texts: list[str]) -> str:
     """The column's key; 总计 or 合计 under 法人或其他组织 is the subtotal that a tool adds."""
-    under = any(loose(text).startswith("法人") for text in path[:-1])
+    under = any(loose(text).startswith("法人") for text in texts[:-1])
     if label is None or (label.key == "total" and under):
         return ORGANISATIONS
     return label.key

@@ -72,7 +72,11 @@ class Odd(Struct, frozen=True):
 
 
 class Found(Struct):
-    """One statutory table as collected so far; `columns`, `group` and `unit` carry over to its next part."""
+    """One statutory table as collected so far; `columns`, `group` and `unit` carry over to its next part.
+
+    `group` is the key of the rows' group in section 三, the label of the block in section 二. `heads` are rows of
+    heads of section 二 that wait for the first row under them, which names their block.
+    """
 
     table: TableName
     parts: list[Sheet] = field(default_factory=list)
@@ -82,6 +86,7 @@ class Found(Struct):
     columns: list[Column] = field(default_factory=list)
     group: str = ""
     unit: str = ""
+    heads: list[list[Spot]] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Row → its columns → what was read first for them."""
@@ -154,12 +159,27 @@ def align(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column
     by_slots = _by_slots(spots, columns)
     if by_slots is not None:
         return by_slots
-    kept = list(spots)
-    while len(kept) > len(columns) and not kept[-1].text.strip():
-        kept.pop()
-    while len(kept) > len(columns) and not kept[0].text.strip():
-        kept.pop(0)
-    return list(zip(columns, kept, strict=True)) if kept and len(kept) == len(columns) else None
+    if {column.start for column in columns} <= {spot.column for spot in spots}:
+        return None  # Each column has its cell, so what stands beside them has none.
+    kept = _without_blank_ends(spots, columns)
+    return list(zip(columns, kept, strict=True)) if kept else None
+
+
+def _without_blank_ends(spots: Sequence[Spot], columns: Sequence[Column]) -> Sequence[Spot]:
+    """As many of `spots` as `columns`, blank ones at the ends taken off; none where that can be done in several ways.
+
+    Of columns without slots, blank cells at the beginning may be theirs: those stay.
+    """
+    count = len(columns)
+    too_many = len(spots) - count
+    filled = [number for number, spot in enumerate(spots) if spot.text.strip()]
+    if too_many < 0 or not count:
+        return ()
+    if not filled:
+        return spots[:count]
+    most = min(filled[0], too_many) if columns[0].end else 0
+    least = max(0, too_many - (len(spots) - 1 - filled[-1]))
+    return spots[most : most + count] if most == least else ()
 
 
 def _by_slots(spots: Sequence[Spot], columns: Sequence[Column]) -> list[tuple[Column, Spot]] | None:

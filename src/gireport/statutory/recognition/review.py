@@ -6,6 +6,7 @@ from ..amounts import read
 from ..labels import Label, labels
 from ..slots import Sheet, Spot, by_slot
 from .found import Column, Found, Met, Odd, add_column, align
+from .heads import DEEPEST, by_order, columns_hold, damaged, path
 
 BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 RESULTS = ("upheld", "corrected", "other_result", "pending", "total")
@@ -21,7 +22,7 @@ def collect(sheet: Sheet, found: Found) -> None:
     whole = False
     for line in sheet.lines:
         named = [(spot, label) for spot in line if spot.anchor and (label := known.any(spot.text))]
-        heads = bool(named) and not _has_values(line)
+        heads = (bool(named) or damaged("review", [line])) and not _has_values(line)
         if heads and rows:
             whole = _band(header, rows, met, sheet, found) or whole
             header, rows, met = [], [], []
@@ -129,19 +130,37 @@ def _in_columns(spot: Spot, found: Found) -> bool:
 def _columns(header: list[list[Spot]], met: list[Met], sheet: Sheet, found: Found) -> None:
     columns = _by_path(header)
     keys = [column.key for column in columns]
-    results = sum(one.label.key in RESULTS for one in met)
     blocks = {one.label.key for one in met} & set(BLOCKS)
     # A lost rowspan shifts the third row: then a block that is named has no results under it.
     here = {label.key for line in header for spot in line if (label := labels("review").head(spot.text))}
     whole = {key.partition(".")[0] for key in keys} >= here & blocks
-    if len(set(keys)) == len(keys) and whole and len(keys) in (5, 10, 15):
+    holds = columns_hold("review", header, frozenset(BLOCKS))
+    sound = holds or not damaged("review", header)
+    unique = len(set(keys)) == len(keys) in (5, 10, 15)
+    if whole and ((unique and sound) or (holds and _all_placed(header, columns))):
         found.columns = columns
-    elif results >= len(COLUMNS) and len(blocks) == len(BLOCKS):
-        # The heads' geometry is lost, and the form fixes their order: no slots, so only order counts.
-        found.columns = [Column(key, "", 0, 0) for key in COLUMNS]
-        found.odd.append(Odd("columns-by-order", "", sheet.address))
     else:
-        found.columns = columns
+        _by_order(header, sheet, found)
+
+
+def _all_placed(header: list[list[Spot]], columns: list[Column]) -> bool:
+    """Whether every result that the heads name stands in one of `columns`."""
+    known = labels("review")
+    slots = {slot for column in columns for slot in range(column.start, column.end)}
+    named = ((spot, known.head(spot.text)) for line in header for spot in line)
+    return all(slots.issuperset(spot.slots) for spot, label in named if label and label.key in RESULTS)
+
+
+def _by_order(header: list[list[Spot]], sheet: Sheet, found: Found) -> None:
+    """Tell the columns by the form's order, and that they are; none where that leaves no single reading."""
+    reading = by_order("review", header)
+    found.columns = []
+    if reading:
+        places = [(spot.column, spot.end) if reading.placed else (0, 0) for spot in reading.spots]
+        found.columns = [
+            Column(key, text, *place) for key, text, place in zip(COLUMNS, reading.texts, places, strict=True)
+        ]
+        found.odd.append(reading.told(sheet))
 
 
 def _by_path(header: list[list[Spot]]) -> list[Column]:
@@ -149,14 +168,16 @@ def _by_path(header: list[list[Spot]]) -> list[Column]:
     columns: list[Column] = []
     for slot, spots in enumerate(by_slot(header), 1):
         block = result = text = ""
-        for spot in spots:
-            label = known.head(spot.text)
-            if label is None:
-                continue
-            if label.key in BLOCKS:
+        texts = path(spots)
+        for depth in range(min(DEEPEST, len(texts)), 0, -1):
+            label = known.head(joined := "".join(texts[-depth:]))
+            if label and label.key not in BLOCKS:
+                result, text = label.key, joined
+                break
+        for one in texts:
+            label = known.head(one)
+            if label and label.key in BLOCKS:
                 block = label.key
-            else:
-                result, text = label.key, spot.text
         key = f"{block}.{result}"
         if not block or not result:
             continue

@@ -15,6 +15,7 @@ from ..labels import Label, loose, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
 from .found import Entry, Found, Met, Odd, mostly_unread, read_elsewhere
+from .stacked import unstacked
 from .together import apart
 from .turning import upright
 
@@ -110,7 +111,7 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
             trial = Found(table)
             if table in found and not _continues(part, found[table], trial):
                 alone = Found(table)
-                COLLECT[table](part, alone)
+                _collect(part, alone)
                 if _only_some_of(found[table], alone):
                     repeated.append(Odd("repeated", "", found[table].parts[0].address))
                     found[table] = alone
@@ -121,7 +122,7 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
             elif table not in done:
                 if table not in found:
                     found[table] = Found(table)
-                COLLECT[table](part, found[table])
+                _collect(part, found[table])
         if not kinds and sum(_is_legacy(text) for text in texts) >= _LEGACY_ENOUGH:
             legacy.append(sheet)
     result = [
@@ -132,6 +133,11 @@ def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
     if legacy:
         result.append(Recognised("legacy", "legacy", legacy, [], [], [], [], []))
     return result
+
+
+def _collect(sheet: Sheet, found: Found) -> None:
+    """Add what `sheet` holds of the table to `found`, rows that stand as lines in one row's cells one by one."""
+    COLLECT[found.table](unstacked(sheet, found), found)
 
 
 def _kinds(sheet: Sheet, texts: set[str], found: dict[TableName, Found]) -> list[TableName]:
@@ -160,7 +166,7 @@ def _values_alone(sheet: Sheet, before: Found | None) -> bool:
 def _continues(sheet: Sheet, before: Found, part: Found) -> bool:
     """Whether `sheet` goes on where `before` ended, rather than filling the same form a second time."""
     part.columns, part.group, part.unit = list(before.columns), before.group, before.unit
-    COLLECT[before.table](sheet, part)
+    _collect(sheet, part)
     old = {(entry.row, entry.column.key) for entry in before.entries}
     return not any((entry.row, entry.column.key) in old for entry in part.entries)
 
