@@ -24,13 +24,15 @@ from .look import PAGE, Look
 from .notes import References
 
 _NAMES: dict[NoteKind, str] = {"footnote": "脚注", "endnote": "尾注"}
+_LONGEST_NAME = 80  # characters of the name of a region
 _BREAK = f'<hr class="{PAGE_BREAK_CLASS}" style="break-after:page">'
 
 
 class MarkupWriter:
     """Writes blocks and inlines of one report; `notes()` gives the sections of the notes they hold.
 
-    `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links.
+    `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links. Marks stand for
+    the bytes of pictures; `pictures.embedded` puts them in.
     """
 
     def __init__(
@@ -121,7 +123,8 @@ class MarkupWriter:
         said = inline_text(table.caption)
         if not said.strip() and self._heading is not None:
             said = inline_text(self._heading.content)
-        name = " ".join(said.split()) or "表格"
+        # Many tables may stand under one long heading.
+        name = " ".join(said.split(maxsplit=_LONGEST_NAME))[:_LONGEST_NAME] or "表格"
         count = self._named[name] = self._named.get(name, 0) + 1
         return f"{name}（{count}）" if count > 1 else name
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
 
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
+_OURS = re.compile(rf"(?:{'|'.join(PREFIXES.values())})(?:ref)?(?P<dashes>-*)")
+"""How a name begins that could be taken for the id of a note, and the dashes in it."""
 
 
 class References:
@@ -44,9 +47,6 @@ class References:
                         taken.append(inline.link[1:])
                 elif type(inline) is BookmarkStart:
                     taken.append(inline.name)
-            self._mark = "-"
-            starts = tuple(f"{prefix}{more}" for prefix in PREFIXES.values() for more in ("", "ref"))
-            names = [name for name in taken if name.startswith(starts)]
-            while any(name.startswith(tuple(f"{start}{self._mark}" for start in starts)) for name in names):
-                self._mark += "-"
+            runs = (found.end() - found.start("dashes") for name in taken if (found := _OURS.match(name)))
+            self._mark = "-" * (max(runs, default=0) + 1)
         return self._mark

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
+from ....model.weight import MAX_ADDRESS
 from ....safe.xml import Element
 from . import drawings, fields, symbols
 from .changes import chosen
 from .content import Content
-from .document import quoted
 from .formulas import linear
 from .story import Story
 from .styles import NO_FACTS, RunFacts, run_facts
@@ -51,7 +51,6 @@ from .tags import (
 )
 from .values import characters
 
-_LONGEST_ADDRESS = 8192
 _LONGEST_CODE = 60  # characters of a field's code that a loss shows
 # Elements that are one character (W27; 17.3.3).
 _CHARACTERS = {
@@ -208,11 +207,8 @@ class InlineReader:
             else:
                 target = rel.target
         link = target
-        if anchor and len(target) > _LONGEST_ADDRESS:
-            # An address that is too long for any program is not copied for each place in it.
-            self.document.note("too-long", len(anchor) + 1, f"#{anchor} of the address {quoted(target)}")
-        elif anchor:
-            link = f"{target}#{anchor}"
+        if anchor and len(target) <= MAX_ADDRESS:  # a longer one leads nowhere, whatever the place in it
+            link = self.document.place_in(target, anchor)
         self.link = self.document.safe(link) or self.link
         return element
 

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 _LABEL = r"\[\^([^\s\[\]]{1,200})\]"
 _REFERENCE = re.compile(_LABEL)
 _DEFINITION = re.compile(_LABEL + ":[ \t]*")
+_PREFIX = re.compile("gireport-note-(-*)")
 _INDENT = 4
 _ENV = "gireport.footnotes"
 
@@ -54,9 +55,8 @@ def resolve(md: MarkdownIt, env: dict[str, Any], source: str) -> Footnotes:
     notes.inside = True
     for definition in notes.definitions.values():
         definition.tokens = md.parse(definition.source, env)
-    notes.prefix = "gireport-note-"
-    while notes.prefix in source:
-        notes.prefix += "-"
+    runs = (len(found.group(1)) for found in _PREFIX.finditer(source))
+    notes.prefix = "gireport-note-" + "-" * (max(runs, default=-1) + 1)
     return notes
 
 
