@@ -25,17 +25,20 @@ _WORD_NAMES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
-_ODF_NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"'
-    for name, uri in {
-        "office": "office",
-        "style": "style",
-        "text": "text",
-        "table": "table",
-        "draw": "drawing",
-        "svg": "svg-compatible",
-    }.items()
-) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+_ODF_NAMES = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"'
+        for name, uri in {
+            "office": "office",
+            "style": "style",
+            "text": "text",
+            "table": "table",
+            "draw": "drawing",
+            "svg": "svg-compatible",
+        }.items()
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
 _ODT_MIME = "application/vnd.oasis.opendocument.text"
 ALL_FORMATS = ("json", "html", "md", "docx", "odt", "txt")
 
@@ -86,9 +89,7 @@ def docx(body: str, related: dict[str, tuple[str, str]] | None = None, **parts: 
             f' Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/document.xml": f"<w:document {_WORD_NAMES}><w:body>{body}</w:body></w:document>",
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>',
-            **{
-                f"word/{name.replace('__', '/').replace('_', '.')}": data for name, data in parts.items()
-            },
+            **{f"word/{name.replace('__', '/').replace('_', '.')}": data for name, data in parts.items()},
         }
     )
 
@@ -259,7 +260,9 @@ def _headings(count: int, length: int) -> bytes:
 def _rules(count: int) -> bytes:
     sheet = ".a{text-align:center}" * 16
     shown = ".a{display:block}" * 16
-    return _page(f"<style>{sheet}{shown}.a{{display:none}}</style>" + f'<p class="{"a " * 2000}" hidden>b' * count)
+    return _page(
+        f"<style>{sheet}{shown}.a{{display:none}}</style>" + f'<p class="{"a " * 2000}" hidden>b' * count
+    )
 
 
 def _dashes(length: int) -> bytes:

@@ -8,6 +8,7 @@ from itertools import groupby
 from ...model.types import (
     Block,
     Heading,
+    Inline,
     ListItem,
     NoteKind,
     PageBreak,
@@ -44,7 +45,7 @@ class MarkupWriter:
         self._look = look
         self._references = References(content)
         self._outline: list[int] = []  # levels of the headings that the place is under
-        self._heading: Heading | None = None
+        self._heading = ""  # what the last heading says, as the name of a region
         self._cells = 0  # how many cells the place is in
         self._named: dict[str, int] = {}  # regions by their name
         self._inlines = InlineWriter(resources, self._references.write, look.image)
@@ -81,7 +82,7 @@ class MarkupWriter:
         more = ""
         if self._look.accessible:
             if speaks(block.content):
-                self._heading = block
+                self._heading = _region_name(block.content)
                 depth = self._depth(block.level)
             else:
                 more = ' aria-hidden="true"'
@@ -120,11 +121,7 @@ class MarkupWriter:
 
     def _name(self, table: Table) -> str:
         """What a reader of the screen hears of a table: its caption, or the heading it is under; each once."""
-        said = inline_text(table.caption)
-        if not said.strip() and self._heading is not None:
-            said = inline_text(self._heading.content)
-        # Many tables may stand under one long heading.
-        name = " ".join(said.split(maxsplit=_LONGEST_NAME))[:_LONGEST_NAME] or "表格"
+        name = _region_name(table.caption) or self._heading or "表格"
         count = self._named[name] = self._named.get(name, 0) + 1
         return f"{name}（{count}）" if count > 1 else name
 
@@ -147,3 +144,8 @@ class MarkupWriter:
             parts.append(f'<li id="{name}">{content}{back}</li>\n')
         parts.append("</ol>\n</section>\n")
         return "".join(parts)
+
+
+def _region_name(content: Sequence[Inline]) -> str:
+    """What `content` says, short enough to be repeated at each table under a heading."""
+    return " ".join(inline_text(content).split(maxsplit=_LONGEST_NAME))[:_LONGEST_NAME]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import count
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
 
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
-_OURS = re.compile(rf"(?:{'|'.join(PREFIXES.values())})(?:ref)?(?P<dashes>-*)")
-"""How a name begins that could be taken for the id of a note, and the dashes in it."""
+_OURS = re.compile(rf"(?:{'|'.join(PREFIXES.values())})(?:ref)?(-+)[0-9]+")
+"""A name that could be the id of a note, and the dashes in it."""
 
 
 class References:
@@ -38,7 +39,10 @@ class References:
         return f"{prefix}{dash}{number}", f"{prefix}ref{dash}{number}"
 
     def _dash(self) -> str:
-        """What stands between prefix and number: as many dashes as keep the ids free of other names."""
+        """What stands between prefix and number: the least dashes that keep the ids free of other names.
+
+        More than a few are needed only where as many names have them, so ids stay short whatever a name is.
+        """
         if self._mark is None:
             taken: list[str] = []
             for inline in all_inlines(self._content):
@@ -47,6 +51,6 @@ class References:
                         taken.append(inline.link[1:])
                 elif type(inline) is BookmarkStart:
                     taken.append(inline.name)
-            runs = (found.end() - found.start("dashes") for name in taken if (found := _OURS.match(name)))
-            self._mark = "-" * (max(runs, default=0) + 1)
+            used = {len(found.group(1)) for name in taken if (found := _OURS.fullmatch(name))}
+            self._mark = "-" * next(many for many in count(1) if many not in used)
         return self._mark

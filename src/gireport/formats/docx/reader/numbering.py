@@ -202,13 +202,6 @@ class Numbering:
     ) -> tuple[str, str]:
         """The label's text, and the number format in it that is not known."""
         unknown = ""
-        known: dict[str, str] = {}  # a level's digit → its number as it is written
-
-        def shown(found: re.Match[str]) -> str:
-            digit = found.group(1)
-            if digit not in known:
-                known[digit] = of_level(int(digit) - 1)
-            return known[digit]
 
         def of_level(index: int) -> str:
             nonlocal unknown
@@ -222,7 +215,10 @@ class Numbering:
                 unknown = kind
             return text.rjust(other.digits, "0") if other is not None and other.digits > 1 else text
 
-        return _PLACEHOLDER.sub(shown, level.text), unknown
+        parts = _PLACEHOLDER.split(level.text)  # by turns a text and the digit of a level
+        shown = {digit: of_level(int(digit) - 1) for digit in dict.fromkeys(parts[1::2])}
+        parts[1::2] = [shown[digit] for digit in parts[1::2]]
+        return "".join(parts), unknown
 
 
 def _start(number: _Number, levels: dict[int, Level], index: int) -> int:
