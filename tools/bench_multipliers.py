@@ -19,7 +19,7 @@ _ENDS = {0: "written", 3: "refused", 4: "refused"}
 
 def measured(command: str, source: Path, target: Path, seconds: int, mib: int) -> Measured:
     """One conversion, stopped after so many seconds of the processor or at so many MiB of address space."""
-    bounded = f'ulimit -v {mib * 1024} -t {seconds}; exec "$@"'
+    bounded = f'ulimit -v {mib * 1024}; ulimit -t {seconds}; exec "$@"'
     return run("sh", "-c", bounded, "sh", command, "convert", str(source), str(target))
 
 

@@ -49,9 +49,7 @@ class ShapeReader:
     def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
         self._context = context
         self._controls: dict[str, Element] | None = None
-        self._formulas: dict[
-            str, str | None
-        ] = {}  # part of the package → the linear text of the formula in it
+        self._formulas: dict[str, Formula] = {}  # by the part of the package
         self._read_blocks = read_blocks
 
     def read(self, shape: Element, run: Run, marks: Marks, link: Link) -> None:
