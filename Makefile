@@ -52,6 +52,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench_data.py
 	$(BIN)/python tools/bench_batch.py
 	$(BIN)/python tools/dump_rates.py
+	$(BIN)/python tools/bench_multipliers.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest out

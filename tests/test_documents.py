@@ -13,7 +13,7 @@ import gireport
 from gireport import errors, limits, statutory
 from gireport.cli.main import COMMANDS, cli
 from gireport.hooks import KEPT, Hooks
-from gireport.model import grid
+from gireport.model import grid, weight
 from gireport.model import normal as normal_module
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +34,8 @@ def test_every_limit_is_documented_with_its_value():
     assert f"| `FILLED_FREE` | {grid.FILLED_FREE:,} |" in text
     assert f"| `MAX_SLOTS` | {grid.MAX_SLOTS:,} |" in text
     assert f"| `MAX_REPORT_SLOTS` | {grid.MAX_REPORT_SLOTS:,} |" in text
+    assert f"| `MAX_ADDRESS` | {weight.MAX_ADDRESS:,} |" in text
+    assert f"| `MAX_REPEATED` | {weight.MAX_REPEATED:,} |" in text
     # `gireport.model.normal` is the function; its module is reached through it.
     for name in ("MAX_DEPTH", "MAX_PARTS"):
         assert f"| `{name}` | {normal_module.__globals__[name]:,} |" in text

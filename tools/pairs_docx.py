@@ -1350,4 +1350,17 @@ PAIRS: dict[str, Pair] = {
         p("受理", field('SET 件数 "27"', t("27")), "件", field("ASK 问 答", t("答")), field("SEQ 表", t("1")))
         + p("办结", f'<w:fldSimple w:instr=" SET a b ">{t("b")}</w:fldSimple>', "件"),
     ),
+    "X01-a-logo-30-times": Pair(
+        p("徽标", picture(blip('r:embed="rId5"'))) * 30,
+        links={"rId5": ("image", "media/image1.png")},
+        members={"word/media/image1.png": PNG},
+    ),
+    "X02-one-address-many-times": Pair(
+        p(
+            *(f'<w:hyperlink r:id="rId7">{t(f"第{number}处")}</w:hyperlink>' for number in range(1, 4)),
+            f'<w:hyperlink r:id="rId7" w:anchor="p1">{t("一处")}</w:hyperlink>',
+            f'<w:hyperlink r:id="rId7" w:anchor="p1">{t("同一处")}</w:hyperlink>',
+        ),
+        links={"rId7": ("hyperlink", "http://www.example.gov.cn/zwgk/index.html")},
+    ),
 }

@@ -2,7 +2,8 @@
 
 A document within them is read in bounded time and memory; one beyond them is refused with a `LimitError`.
 The limits that belong to every report, whatever its source, stand with the model: `grid.MAX_COLUMNS`,
-`grid.MAX_SLOTS`, `grid.MAX_REPORT_SLOTS`, `normal.MAX_DEPTH`, `normal.MAX_PARTS`.
+`grid.MAX_SLOTS`, `grid.MAX_REPORT_SLOTS`, `normal.MAX_DEPTH`, `normal.MAX_PARTS`, `weight.MAX_ADDRESS`,
+`weight.MAX_REPEATED`.
 They are measured: `tests/test_bounded.py` holds the worst inputs to 512 MiB and 10 s for the whole process.
 """
 
@@ -44,6 +45,9 @@ HTML_DEPTH = 512
 
 HTML_TAGS = 640_000
 """Of tags in one HTML page, or in what Markdown makes; one that opens an element counts as two."""
+
+HTML_REOPENED = 120_000
+"""Of elements that the formatting tags which an HTML page leaves open (`<b>`, `<font>` …) make in what follows them."""
 
 HTML_OPTIONS = 20_000
 """Of `option` and `select` tags in one HTML page: the parser takes quadratic time for those of one list."""

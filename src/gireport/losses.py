@@ -38,7 +38,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "forbidden-character": ("content", "A character that no XML document can carry is dropped."),
     "part-missing": ("content", "A part that the document refers to is not in the file."),
     "undecodable": ("content", "Bytes that are no text in the page's encoding are shown as U+FFFD."),
-    "too-long": ("content", "An address or a list label longer than programs show is cut."),
+    "too-long": (
+        "content",
+        "A list label longer than programs show is cut; an address longer than they follow is dropped.",
+    ),
     "field-empty": ("content", "A field that holds no result shows nothing; its code stands in the detail."),
     "not-kept": ("content", "The output format has no place for this; what it is stands in the detail."),
     "unclosed": (
@@ -178,6 +181,10 @@ MOST_PLACES = 200
 """Of one code: further places are counted in a last record without a place."""
 
 
+MOST_CHARACTERS = 1000
+"""Of a detail: what is longer is cut, for the same may be told at many places."""
+
+
 class Losses:
     """Collects losses in the order they are met.
 
@@ -192,6 +199,8 @@ class Losses:
     def note(self, code: str, where: str = "", count: int = 1, detail: str = "") -> None:
         """Record `count` losses of `code` (a key of `CODES`; `KeyError` otherwise) at `where`, at least one."""
         count = max(count, 1)
+        if len(detail) > MOST_CHARACTERS:
+            detail = f"{detail[:MOST_CHARACTERS]}…"
         severity = CODES[code][0]
         if severity == "presentation":
             where = ""

@@ -126,6 +126,8 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
+LONGEST_LABEL = 255
+"""Characters of a label, as Word has it: a label is repeated at every paragraph."""
 _LONGEST = 780  # letters are not repeated more often than Word's largest value needs
 _LARGEST = 32_767  # of Word's numbers; larger ones, which only a damaged file has, are written in digits
 
@@ -334,6 +336,11 @@ def from_odf(sample: str) -> str:
         if sample.startswith(start):
             return kind
     return _ODF.get(sample.split(",")[0].strip(), "decimal")
+
+
+def clipped(label: str) -> tuple[str, int]:
+    """`label`, or what makes one, as far as programs show it, and how many characters are cut off at its end."""
+    return label[:LONGEST_LABEL], max(len(label) - LONGEST_LABEL, 0)
 
 
 def stands_close(label: str) -> bool:

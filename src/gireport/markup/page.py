@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import EmptyFileError, WrongKindError
 from ..losses import Losses
+from ..model.weight import MAX_ADDRESS
 from ..safe.inlined import check_markup
 from ..safe.kinds import describe
 from .encoding import decode
@@ -27,15 +28,19 @@ def open_page(data: bytes, losses: Losses) -> tuple[LexborHTMLParser, str]:
     return parse(html, whole=True, losses=losses), html
 
 
-def base_of(tree: LexborHTMLParser, base_url: str | None) -> str | None:
+def base_of(tree: LexborHTMLParser, base_url: str | None, losses: Losses) -> str | None:
     """The address that relative ones are resolved by: `base_url`, or what the page's `base` makes of it.
 
-    HTML Standard 4.2.3.
+    HTML Standard 4.2.3. None, with a loss, where it is longer than an address may be: each that it would make is longer yet.
     """
-    base = tree.css_first("base[href]")
-    if base is None:
-        return base_url
-    return Resolver(base_url)(base.attributes.get("href") or "") or base_url
+    element = tree.css_first("base[href]")
+    base = base_url
+    if element is not None:
+        base = Resolver(base_url)(element.attributes.get("href") or "") or base_url
+    if base and len(base) > MAX_ADDRESS:
+        losses.note("too-long", "the page", len(base), f"the base of its addresses, {base[:60]}…")
+        return None
+    return base
 
 
 def _check_kind(data: bytes) -> None:

@@ -35,6 +35,7 @@ from .types import (
     Table,
     Text,
 )
+from .weight import MAX_ADDRESS, Weight
 
 MAX_DEPTH = 32
 """How deep tables may nest."""
@@ -44,6 +45,9 @@ MAX_LIST_LEVEL = 8
 MAX_HEADING_LEVEL = 9
 MAX_NUMBER = 32767
 MAX_PIXELS = 20_000
+
+_WEIGHED_TOGETHER = 1000
+"""Characters of cells that are looked at together, from which each text is weighed."""
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
@@ -56,7 +60,7 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
 
     - Texts with equal marks and link are merged, empty ones dropped; a line end in a text is a `LineBreak`.
     - Marks stand in the order of `MARKS`; of superscript and subscript the first is kept. A link that could
-      run a script is dropped.
+      run a script, or whose address is longer than `MAX_ADDRESS`, is dropped.
     - Bookmark names are unique, each start has one end after it in the same flow (the body, or one note).
     - Every table is a full rectangle, with header rows and columns that no cell reaches out of; `columns`
       are in the form of `grid.shares`. A table without slots vanishes.
@@ -70,7 +74,8 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
         ModelError: it is no report, or has a character, name, size or picture that no report can hold; `where` is
             its JSON path.
         LimitError: tables nest deeper than `MAX_DEPTH`, one is larger than `grid.MAX_SLOTS`, all together than
-            `grid.MAX_REPORT_SLOTS`, or the report has more than `MAX_PARTS`.
+            `grid.MAX_REPORT_SLOTS`, the report has more than `MAX_PARTS`, or texts and addresses that are used again
+            add more than `weight.MAX_REPEATED` characters.
     """
     expect_report(report)
     notify = ignore if notify is None else notify
@@ -93,6 +98,7 @@ class _Normaliser:
         self.in_note = False
         self.nested: list[Block] = []  # blocks of notes met inside the note that is being walked
         self.parts = 0
+        self.weight = Weight()
         self.slots, self.mended = grid.Budget(), grid.Budget()
 
     def path(self) -> str:
@@ -183,7 +189,11 @@ class _Normaliser:
                 return False
             texts.append(only.content[0].text)  # type: ignore[union-attr]
         # The characters are looked at together: that takes a fraction of the time.
-        if UNFIT.search("".join(texts)) or depth >= MAX_DEPTH or self.parts > MAX_PARTS - 2 * len(texts):
+        together = "".join(texts)
+        if len(together) > _WEIGHED_TOGETHER:
+            for text in texts:
+                self.weight.use(text)
+        if UNFIT.search(together) or depth >= MAX_DEPTH or self.parts > MAX_PARTS - 2 * len(texts):
             return False
         self.parts += 2 * len(texts)
         return True
@@ -258,6 +268,7 @@ class _Normaliser:
             return inlines if type(inlines) is tuple else ()
         self.count(len(inlines))
         if _is_text(inlines) and not UNFIT.search(inlines[0].text):  # type: ignore[union-attr]
+            self.weight.use(inlines[0].text)  # type: ignore[union-attr]
             return inlines
         result: list[Inline] = []
         self.trail += [".content", 0]
@@ -272,6 +283,7 @@ class _Normaliser:
 
     def text(self, inline: Text, result: list[Inline]) -> None:
         """Append the lines of `inline` with line breaks between them."""
+        self.weight.use(inline.text)
         self.characters(inline.text, ".text")
         if not _KNOWN_MARKS.issuperset(inline.marks):
             raise self.refuse(".marks", f"there are no such marks: {inline.marks!r}")
@@ -316,24 +328,33 @@ class _Normaliser:
             raise self.refuse(field, f"the character U+{ord(found.group()):04X} cannot be in a report")
 
     def link(self, link: str | None) -> str | None:
-        if not link:
+        if not link or not self.is_usable(link, ".link"):
             return None
-        self.characters(link, ".link")
-        if is_safe_link(link):
-            return link
-        self.repaired("unsafe-link")
-        return None
+        return link
+
+    def is_usable(self, address: str, field: str) -> bool:
+        """Whether `address` may stand in a report; a repair is told where it may not."""
+        if len(address) > MAX_ADDRESS:
+            self.notify("too-long", f"{in_words(self.places)}, the address {address[:60]}…", len(address))
+            return False
+        self.characters(address, field)
+        if not is_safe_link(address):
+            self.repaired("unsafe-link")
+            return False
+        self.weight.use(address)
+        return True
 
     def image(self, image: Image) -> list[Inline]:
+        self.weight.use(image.alt)
         self.characters(image.alt, ".alt")
-        self.characters(image.resource, ".resource")
         for field, size in ((".width", image.width), (".height", image.height)):
             if size is not None and not 1 <= size <= MAX_PIXELS:
                 raise self.refuse(field, f"a picture's size is 1 to {MAX_PIXELS} pixels, not {size}")
         if _SHA256.fullmatch(image.resource):
             self.shown.add(image.resource)
-        elif not image.resource or not is_safe_link(image.resource):
-            self.repaired("unsafe-link")
+        elif not image.resource or not self.is_usable(image.resource, ".resource"):
+            if not image.resource:
+                self.repaired("unsafe-link")
             kept: list[Inline] = []
             self.text(Text(image.alt), kept)
             return kept

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from urllib.parse import unquote
 
 from .. import limits
 from ..errors import DamagedFileError, EncryptedFileError, LimitError, UnsafeFileError, WrongKindError
@@ -44,6 +45,9 @@ _MARKS: tuple[tuple[str, str], ...] = (
 
 UNKNOWN = "a zip archive"
 
+_LONGEST_PATH = 3 * 65_535
+"""Characters of a path that can name a member: a name has at most 65,535 bytes (APPNOTE 4.4.10), `%41` is one."""
+
 # No reader opens it. Programs that escape the template's name in it anew at each save let it swell (`_x005F_…`).
 _NEVER_READ = "docprops/app.xml"
 
@@ -81,6 +85,13 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
+
+    def named(self, path: str) -> str:
+        """The name of the member at `path`: as it stands, else with its percent escapes decoded; `path` where none is there."""
+        if path in self or "%" not in path or len(path) > _LONGEST_PATH:
+            return path
+        decoded = unquote(path)
+        return decoded if decoded in self else path
 
     def read(self, name: str) -> bytes:
         """The bytes of the member `name`.

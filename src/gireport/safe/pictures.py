@@ -10,6 +10,22 @@ Size = tuple[int, int]
 # JPEG markers that start a frame (ITU-T T.81, table B.1): all of C0–CF but DHT, JPG and DAC.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
+_MOST_SEGMENTS = 10_000
+"""Before the frame of a JPEG: a profile or a thumbnail of 32 MiB takes 512."""
+
+
+class Sizes:
+    """The sizes of the pictures of one report, each told once however often it is shown."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Size | None] = {}
+
+    def of(self, key: str, data: bytes) -> Size | None:
+        """Width and height of the picture `data`, whose key in the report is `key`."""
+        if key not in self._known:
+            self._known[key] = pixels(data)
+        return self._known[key]
+
 
 def pixels(data: bytes) -> Size | None:
     """Width and height of a PNG, GIF, JPEG, BMP or WebP picture; None for anything else."""
@@ -49,7 +65,9 @@ def _jpeg(data: bytes) -> Size | None:
 def _segments(data: bytes) -> Iterator[tuple[int, int]]:
     """The markers up to the scan, each with the position of its length."""
     position = 2
-    while position + 4 <= len(data) and data[position] == 0xFF:
+    for _ in range(_MOST_SEGMENTS):
+        if not (position + 4 <= len(data) and data[position] == 0xFF):
+            return
         marker = data[position + 1]
         if marker == 0xFF:  # fill bytes may stand before any marker (B.1.1.2)
             position += 1

@@ -34,7 +34,7 @@ _NATIONAL = frozenset(
 def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
     """The metadata of a page: its title, language, address, description, keywords and named metas."""
     fields: dict[str, str] = {}
-    extra: dict[str, str] = {}
+    said: dict[str, list[str]] = {}  # a name that is no field → all that is said of it
     own: dict[str, str] = {}
     untitled = False
     year: int | None = None
@@ -55,7 +55,8 @@ def read(tree: LexborHTMLParser, resolve: Callable[[str], str]) -> Meta:
         elif lower in _NAMES and not fields.get(_NAMES[lower]):
             fields[_NAMES[lower]] = content
         elif content and (kept := renamed.get(lower, name)):
-            extra[kept] = f"{extra[kept]}\n{content}" if kept in extra else content
+            said.setdefault(kept, []).append(content)
+    extra = {name: "\n".join(contents) for name, contents in said.items()}
     keywords = fields.pop("keywords", "")
     titles = (node for node in tree.css("title") if node.parent is None or node.parent.tag != "svg")
     title = next(titles, None)

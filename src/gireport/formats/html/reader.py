@@ -20,7 +20,7 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
         EmptyFileError, WrongKindError, DamagedFileError, LimitError
     """
     tree, html = open_page(data, losses)
-    base_url = base_of(tree, base_url)
+    base_url = base_of(tree, base_url, losses)
     fragment = read_tree(tree, html, losses, base_url)
     meta = head.read(tree, Resolver(base_url))
     return normal(Report(meta, fragment.blocks, fragment.resources), losses.note)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ... import limits
 from ...losses import Losses
 from ...markup.writer import MarkupWriter
 from ...markup.writer.escape import attribute
 from ...markup.writer.look import FRAGMENT, PAGE
+from ...markup.writer.pictures import embedded
 from ...model.types import Heading, Paragraph, Report
 from ...model.walk import inline_text
+from ...model.weight import check_embedded
 from ...style import gbt9704
 from . import head
 
@@ -43,7 +46,11 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
 
     `fragment` gives one `article` without html, head and body: what a portal's editor takes. Metadata is then
     not carried, with a loss.
+
+    Raises:
+        LimitError: pictures are shown so often that the page would be larger than one that is read.
     """
+    check_embedded(report, limits.INLINED_BYTES)
     writer = MarkupWriter(report.resources, report.body, FRAGMENT if fragment else PAGE)
     body = writer.blocks(report.body)
     body += writer.notes()
@@ -53,13 +60,13 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
             losses.note("not-kept", "metadata", 1, "a fragment has no head")
         # Long words break, so that no phone must scroll the page of others for ours.
         opening = f'<article class="gireport"{lang} style="overflow-wrap:break-word">'
-        return f"{opening}\n{body}</article>\n".encode()
+        return embedded(f"{opening}\n{body}</article>\n", report.resources)
     page = (
         f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
         f"{head.write(report.meta, _shown_title(report))}<style>\n{_style_sheet()}</style>\n</head>\n"
         f'<body class="gireport">\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
-    return page.encode()
+    return embedded(page, report.resources)
 
 
 def _shown_title(report: Report) -> str:

@@ -48,7 +48,7 @@ def _whole(tree: LexborHTMLParser, html: str, losses: Losses, base_url: str | No
     losses.note("article-not-sought", "the page", 1, f"it has more than {limits.PORTAL_TAGS} tags")
     metas = (node.attributes for node in tree.css("meta[name]"))
     said = metadata.metas((each.get("name") or "", each.get("content") or "") for each in metas)
-    fragment = read_tree(tree, html, losses, base_of(tree, base_url))
+    fragment = read_tree(tree, html, losses, base_of(tree, base_url, losses))
     meta = describe(said, {}, said.get("title", ""), base_url, "", (), losses)
     return normal(Report(meta, fragment.blocks, fragment.resources), losses.note)
 
@@ -62,7 +62,7 @@ class _Page:
         metas = self.soup.find_all("meta")
         self.said = metadata.metas((attribute(tag, "name"), attribute(tag, "content")) for tag in metas)
         self.url = _own_address(self.soup, self.said, base_url)
-        self.base = base_of(tree, self.url)
+        self.base = base_of(tree, self.url, losses)
         self.resolve = Resolver(self.base)
         self.labels = metadata.labels(self.soup)
         self.marked = container.between_marks(self.soup)

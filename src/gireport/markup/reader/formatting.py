@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...errors import LimitError
+from ...limits import HTML_REOPENED
 from ..facts import FORMATTING_ELEMENTS, MOST_REOPENED
 
 # Left open, these are opened anew in every block that follows, so that n of them cost n² nodes. At most three
@@ -17,8 +18,6 @@ _PLAIN = "span|br|img|wbr|sup|sub|ins|del|o:p"
 _STRICT = r"""(?:\s+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*/?"""
 _TAG = re.compile(rf"<(?:(/?)(?:({_NAMES})|(?:{_PLAIN}))(?=[\s/>])({_STRICT})(>)|)", re.IGNORECASE)
 _FROM = 1000
-_MOST_NODES = 1_000_000
-"""Of about 400 bytes each."""
 
 _Kind = tuple[str, str]
 
@@ -32,9 +31,9 @@ def check_formatting(html: str, tags: int) -> None:
         if not slash:
             kind = _kind(name, attributes)
             kinds[kind] = min(kinds.get(kind, 0) + 1, MOST_REOPENED)
-    if sum(kinds.values()) * tags > _MOST_NODES and _cost(html) > _MOST_NODES:
+    if sum(kinds.values()) * tags > HTML_REOPENED and _cost(html) > HTML_REOPENED:
         raise LimitError(
-            f"the page leaves formatting tags open that would cost more than {_MOST_NODES} elements",
+            f"the page leaves formatting tags open that would cost more than {HTML_REOPENED} elements",
             hint="close its <b>, <font> … tags",
         )
 
@@ -64,7 +63,7 @@ def _cost(html: str) -> int:
             _close(open_, name.lower())
         if slash or not end:
             cost += many + len(open_)
-            if cost > _MOST_NODES:
+            if cost > HTML_REOPENED:
                 break
     return cost
 

@@ -7,7 +7,6 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
 
 from ... import limits
 from ...model.types import Resource
@@ -25,6 +24,7 @@ _PLACEHOLDER = re.compile(
     r"(?:^|[/_-])(?:blank|gr[ae]y|lazy|load(?:ing)?|pixel|placeholder|spacer|transparent|1x1)[^/]*\.(?:gif|png|svg|jpe?g)$",
     re.IGNORECASE,
 )
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _SHORT = 1000
 """Characters of a `data:` address that can only hold a blank picture, if another stands beside it."""
 
@@ -65,7 +65,7 @@ def _embedded(address: str, resources: dict[str, Resource]) -> tuple[str | None,
     media_type = found.group(1).strip().lower()
     if not _MEDIA_TYPE.fullmatch(media_type):
         return None, f"{media_type[:40]!r} is no media type"
-    data = unquote_to_bytes(address[found.end() :])
+    data = _unescaped(address, found.end())
     if found.group(2).lower().rstrip().endswith("base64"):
         try:
             data = base64.b64decode(_padded(data), validate=True)
@@ -76,6 +76,20 @@ def _embedded(address: str, resources: dict[str, Resource]) -> tuple[str | None,
     key = hashlib.sha256(data).hexdigest()
     resources.setdefault(key, Resource(media_type, data))
     return key, ""
+
+
+def _unescaped(address: str, start: int) -> bytes:
+    """The bytes that `address` stands for from `start` on, its percent escapes decoded (URL Standard 1.3).
+
+    A run of escapes is decoded at once, and nothing is kept of it but its bytes: an address may be nothing but escapes.
+    """
+    data = bytearray()
+    for run in _ESCAPES.finditer(address, start):
+        data += address[start : run.start()].encode()
+        data += bytes.fromhex(run.group().replace("%", ""))
+        start = run.end()
+    data += address[start:].encode()
+    return bytes(data)
 
 
 def _padded(data: bytes) -> bytes:

@@ -42,8 +42,8 @@ class _Rule(Struct):
     def is_simple(self) -> bool:
         return self.rank[1] < _OF_SEVERAL_WORDS
 
-    def matches(self, tag: str, own: list[str], identity: str) -> bool:
-        return self.tag in ("", tag) and self.classes.issubset(own) and self.ids.issubset((identity,))
+    def matches(self, tag: str, own: frozenset[str], identity: str) -> bool:
+        return self.tag in ("", tag) and self.classes <= own and self.ids.issubset((identity,))
 
 
 class Sheet:
@@ -62,7 +62,7 @@ class Sheet:
 
     def hides(self, tag: str, attributes: Attributes, said: css.Style) -> bool:
         """Whether the rules hide an element; what its own style says goes before them."""
-        own = classes(attributes)
+        own = frozenset(classes(attributes))
         identity = attributes.get("id") or ""
         keys = [tag, f"#{identity}", *(f".{name}" for name in own)]
         if tag in _NEVER_HIDDEN or said.get("display") or self._hiding.isdisjoint(keys):
@@ -74,10 +74,10 @@ class Sheet:
         """Whether a simple selector gives an element a box, which goes before its attribute `hidden`."""
         if not self._rules or self._minds_hidden:
             return False
-        best = self._best(tag, classes(attributes), attributes.get("id") or "")
+        best = self._best(tag, frozenset(classes(attributes)), attributes.get("id") or "")
         return best is not None and best.is_simple and best.said.get("display") not in ("", "none")
 
-    def _best(self, tag: str, own: list[str], identity: str) -> _Rule | None:
+    def _best(self, tag: str, own: frozenset[str], identity: str) -> _Rule | None:
         best: _Rule | None = None
         for key in (tag, f"#{identity}", *(f".{name}" for name in own)):
             for rule in self._rules.get(key, ()):
@@ -91,7 +91,7 @@ class Sheet:
             return said
         key = (tag, attributes["class"] or "", said)
         if key not in self._styled:
-            own = classes(attributes)
+            own = frozenset(classes(attributes))
             rules = [rule for name in own for rule in self._styling.get(f".{name}", ())]
             rules = [rule for rule in rules if rule.matches(tag, own, "")]
             self._styled[key] = _cascade(said, sorted(rules, key=lambda rule: rule.rank))

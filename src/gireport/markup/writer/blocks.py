@@ -8,6 +8,7 @@ from itertools import groupby
 from ...model.types import (
     Block,
     Heading,
+    Inline,
     ListItem,
     NoteKind,
     PageBreak,
@@ -25,13 +26,15 @@ from .look import PAGE, Look
 from .notes import References
 
 _NAMES: dict[NoteKind, str] = {"footnote": "脚注", "endnote": "尾注"}
+_LONGEST_NAME = 80  # characters of the name of a region
 _BREAK = f'<hr class="{PAGE_BREAK_CLASS}" style="break-after:page">'
 
 
 class MarkupWriter:
     """Writes blocks and inlines of one report; `notes()` gives the sections of the notes they hold.
 
-    `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links.
+    `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links. Marks stand for
+    the bytes of pictures; `pictures.embedded` puts them in.
     """
 
     def __init__(
@@ -43,7 +46,7 @@ class MarkupWriter:
         self._look = look
         self._references = References(content)
         self._outline: list[int] = []  # levels of the headings that the place is under
-        self._heading: Heading | None = None
+        self._heading = ""  # what the last heading says, as the name of a region
         self._cells = 0  # how many cells the place is in
         self._named: dict[str, int] = {}  # regions by their name
         self._inlines = InlineWriter(resources, self._references.write, look.image)
@@ -80,7 +83,7 @@ class MarkupWriter:
         more = ""
         if self._look.accessible:
             if speaks(block.content):
-                self._heading = block
+                self._heading = _region_name(block.content)
                 depth = self._depth(block.level)
             else:
                 more = ' aria-hidden="true"'
@@ -119,10 +122,7 @@ class MarkupWriter:
 
     def _name(self, table: Table) -> str:
         """What a reader of the screen hears of a table: its caption, or the heading it is under; each once."""
-        said = inline_text(table.caption)
-        if not said.strip() and self._heading is not None:
-            said = inline_text(self._heading.content)
-        name = " ".join(said.split()) or "表格"
+        name = _region_name(table.caption) or self._heading or "表格"
         count = self._named[name] = self._named.get(name, 0) + 1
         return f"{name}（{count}）" if count > 1 else name
 
@@ -152,3 +152,8 @@ class MarkupWriter:
             parts.append(f'<li id="{name}"{numbered}>{content}{back}</li>\n')
         parts.append("</ol>\n</section>\n")
         return "".join(parts)
+
+
+def _region_name(content: Sequence[Inline]) -> str:
+    """What `content` says, short enough to be repeated at each table under a heading."""
+    return " ".join(inline_text(content).split(maxsplit=_LONGEST_NAME))[:_LONGEST_NAME]

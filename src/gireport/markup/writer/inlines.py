@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ...model.types import (
@@ -18,6 +17,7 @@ from ...model.types import (
 )
 from ...note_marks import gathered
 from .. import facts
+from . import pictures
 from .escape import attribute, text
 
 _BLANKS = re.compile("[ \t]+")
@@ -38,7 +38,10 @@ def speaks(content: Iterable[Inline]) -> bool:
 
 
 class InlineWriter:
-    """Writes inlines; pictures come from `resources` with the attributes `image`, `note` gives a note's reference."""
+    """Writes inlines; `note` gives a note's reference.
+
+    Pictures come from `resources` with the attributes `image`; marks stand for their bytes (`pictures.embedded`).
+    """
 
     def __init__(
         self, resources: Mapping[str, Resource], note: Callable[[Note], str], image: str = ""
@@ -85,7 +88,7 @@ class InlineWriter:
     def _image(self, image: Image) -> str:
         resource = self._resources.get(image.resource)
         if resource is not None:
-            source = f' src="data:{resource.media_type};base64,{b64encode(resource.data).decode()}"'
+            source = f' src="{pictures.address(image.resource, resource)}"'
         else:
             source = _address("src", facts.EXACT_SRC, image.resource)
         width = f' width="{image.width}"' if image.width is not None else ""

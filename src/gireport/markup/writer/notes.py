@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import count
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
@@ -12,6 +13,8 @@ from ..facts import DOUBLED_MARK
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
+_OURS = re.compile(rf"(?:{'|'.join(PREFIXES.values())})(?:ref)?(-+)[0-9]+")
+"""A name that could be the id of a note, and the dashes in it."""
 
 
 class References:
@@ -42,7 +45,10 @@ class References:
         return f"{prefix}{dash}{number}", f"{prefix}ref{dash}{number}"
 
     def _dash(self) -> str:
-        """What stands between prefix and number: as many dashes as keep the ids free of other names."""
+        """What stands between prefix and number: the least dashes that keep the ids free of other names.
+
+        More than a few are needed only where as many names have them, so ids stay short whatever a name is.
+        """
         if self._mark is None:
             taken: list[str] = []
             for inline in all_inlines(self._content):
@@ -51,9 +57,6 @@ class References:
                         taken.append(inline.link[1:])
                 elif type(inline) is BookmarkStart:
                     taken.append(inline.name)
-            self._mark = "-"
-            starts = tuple(f"{prefix}{more}" for prefix in PREFIXES.values() for more in ("", "ref"))
-            names = [name for name in taken if name.startswith(starts)]
-            while any(name.startswith(tuple(f"{start}{self._mark}" for start in starts)) for name in names):
-                self._mark += "-"
+            used = {len(found.group(1)) for name in taken if (found := _OURS.fullmatch(name))}
+            self._mark = "-" * next(many for many in count(1) if many not in used)
         return self._mark

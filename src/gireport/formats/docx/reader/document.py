@@ -8,6 +8,7 @@ from ....losses import Losses
 from ....model import Resource
 from ....model.chars import is_safe_link
 from ....model.grid import Budget
+from ....model.weight import MAX_ADDRESS, Weight
 from ....safe.xml import Element
 from .alike import Source, forms_under
 from .fonts import FontBook
@@ -21,7 +22,7 @@ _QUOTED = 30  # characters of a text that a loss shows
 
 def quoted(text: str) -> str:
     """The beginning of `text` in quotation marks, for the detail of a loss."""
-    text = " ".join(text.split())
+    text = " ".join(text.split(maxsplit=_QUOTED))  # more words than are shown are not looked for
     return f"“{text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}”" if text else ""
 
 
@@ -74,6 +75,8 @@ class Document:
         self.notes: dict[tuple[str, str], Element] = {}  # kind and id → element
         self.note_parts: dict[str, str] = {}  # kind → part
         self.slots = Budget()
+        self.weight = Weight()
+        self._places: dict[tuple[str, str], str] = {}  # an address and a place in it → both together
         self.part = parts.main
         self.places = [Place()]
         self._left_out: dict[str, tuple[int, str]] = {}  # code → count and text, of the paragraph at …
@@ -137,9 +140,25 @@ class Document:
         else:
             self.left_out("deleted-text", count, text)
 
+    def place_in(self, address: str, place: str) -> str:
+        """The address of `place` in the document at `address`; the same string each time.
+
+        Raises:
+            LimitError: `address` is used with so many places that the report would grow beyond its limits.
+        """
+        key = (address, place)
+        known = self._places.get(key)
+        if known is None:
+            self.weight.repeat(len(address))
+            known = self._places[key] = f"{address}#{place}"
+        return known
+
     def safe(self, link: str | None) -> str | None:
-        """`link`, or None with a loss where following it could run a script."""
-        if not link or is_safe_link(link):
+        """`link`, or None with a loss where following it could run a script.
+
+        One that is too long is left to the normal form: what it begins with is not looked for at each use.
+        """
+        if not link or len(link) > MAX_ADDRESS or is_safe_link(link):
             return link
         self.note("unsafe-link", 1, quoted(link))
         return None

@@ -7,13 +7,13 @@ from typing import TypeAlias
 
 from .... import symbols
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, NoteKind, Text
+from ....model.weight import MAX_ADDRESS
 from ....note_marks import can_mark, typed_mark
 from ....safe.xml import Element
 from ..names import COUNTED_MARK
 from . import drawings
 from .changes import chosen
 from .content import Content
-from .document import quoted
 from .field_elements import ELEMENT_FIELDS, FieldElements
 from .fonts import NO_FONTS, Fonts
 from .formulas import linear
@@ -58,7 +58,6 @@ from .tags import (
 from .values import characters, is_true
 
 _OWN_MARK = w("customMarkFollows")
-_LONGEST_ADDRESS = 8192
 # Elements that are one character (W27; 17.3.3).
 _CHARACTERS = {
     w("tab"): "\t",
@@ -237,11 +236,8 @@ class InlineReader(FieldElements):
             else:
                 target = rel.target
         link = target
-        if anchor and len(target) > _LONGEST_ADDRESS:
-            # An address that is too long for any program is not copied for each place in it.
-            self.document.note("too-long", len(anchor) + 1, f"#{anchor} of the address {quoted(target)}")
-        elif anchor:
-            link = f"{target}#{anchor}"
+        if anchor and len(target) <= MAX_ADDRESS:  # a longer one leads nowhere, whatever the place in it
+            link = self.document.place_in(target, anchor)
         self.link = self.document.safe(link) or self.link
         return element
 

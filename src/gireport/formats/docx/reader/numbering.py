@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ....numbering import KINDS, stands_close, written
+from ....numbering import KINDS, clipped, stands_close, written
 from ....safe.xml import Element
 from .changes import chosen
 from .styles import Styles
@@ -21,7 +21,6 @@ _SPOKEN = {"cardinalText": "chineseCountingThousand", "ordinalText": "", "ordina
 _PLACEHOLDER = re.compile("%([1-9])")
 _ZEROS = re.compile(r"(0+1)\b.*")  # a format of its own that pads with zeros: `001, 002, 003, ...`
 _LARGEST = 32_767
-_LONGEST = 255  # characters of a label, as Word has it: a label is repeated at every paragraph
 
 LabelKind: TypeAlias = Literal["bullet", "number", "text"]
 
@@ -35,7 +34,7 @@ class Label(Struct, frozen=True):
     text: str = ""
     """With the gap that follows it."""
     cut: int = 0
-    """How many characters were cut off the definition's text."""
+    """How many characters were cut off the definition's text, or off the label that it makes."""
     unknown: str = ""
     """The number format that is not known, and is written in plain digits."""
 
@@ -164,9 +163,10 @@ class Numbering:
         if level.text == f"%{index + 1}." and self._is_plain(level) and 0 <= value <= _LARGEST:
             return Label("number", index, value)
         text, unknown = self._text(number, levels, counts, level)
+        text, cut = clipped(text)
         if not text.strip():
             return None
-        return Label("text", index, value, text + gap_after(text, level.gap), level.cut, unknown)
+        return Label("text", index, value, text + gap_after(text, level.gap), level.cut + cut, unknown)
 
     @staticmethod
     def _is_plain(level: Level) -> bool:
@@ -203,9 +203,8 @@ class Numbering:
         """The label's text, and the number format in it that is not known."""
         unknown = ""
 
-        def shown(found: re.Match[str]) -> str:
+        def of_level(index: int) -> str:
             nonlocal unknown
-            index = int(found.group(1)) - 1
             other = levels.get(index)
             count = counts[index]
             kind = "decimal" if other is None else other.kind
@@ -216,7 +215,10 @@ class Numbering:
                 unknown = kind
             return text.rjust(other.digits, "0") if other is not None and other.digits > 1 else text
 
-        return _PLACEHOLDER.sub(shown, level.text), unknown
+        parts = _PLACEHOLDER.split(level.text)  # by turns a text and the digit of a level
+        shown = {digit: of_level(int(digit) - 1) for digit in dict.fromkeys(parts[1::2])}
+        parts[1::2] = [shown[digit] for digit in parts[1::2]]
+        return "".join(parts), unknown
 
 
 def _start(number: _Number, levels: dict[int, Level], index: int) -> int:
@@ -256,11 +258,11 @@ def _level(element: Element, odd: Odd, language: str) -> Level:
 
     properties = element.find(R_PR)
     kind, digits = number_format(element)
-    text = value("lvlText") or ""
+    text, cut = clipped(value("lvlText") or "")
     return Level(
         number("start") or 0,  # without one a level starts at 0 (17.9.25); Word always writes it
         _in_language(kind, properties, language),
-        text[:_LONGEST],
+        text,
         value("suff") or "tab",
         is_on(element.find(w("isLgl"))),
         number("lvlRestart"),
@@ -268,7 +270,7 @@ def _level(element: Element, odd: Odd, language: str) -> Level:
         properties is not None and is_on(properties.find(w("vanish"))),
         element.find(w("lvlPicBulletId")) is not None,
         digits,
-        max(len(text) - _LONGEST, 0),
+        cut,
     )
 
 

@@ -126,6 +126,7 @@ def kind(document: Document, direct: Properties) -> Kind:
     label = _label(document, direct, style)
     if label is not None:
         if label.kind == "text":
+            document.weight.repeat(len(label.text))
             document.note("list-label")
             if label.cut:
                 document.note("too-long", label.cut, f"a list label: {quoted(label.text)}")

@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from ....errors import DamagedFileError
 from ....losses import Losses
@@ -125,9 +124,7 @@ class Parts:
         """The name of the part that `target` means, seen from `folder` (ECMA-376 part 2, 9.3.2)."""
         target = target.replace("\\", "/").partition("#")[0]
         path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        if path not in self.package and unquote(path) in self.package:
-            return unquote(path)
-        return path
+        return self.package.named(path)
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part that `part` has a relationship of `kind` to and that is there; None otherwise."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....model import Image, Resource
-from ....safe.pictures import pixels
+from ....safe.pictures import Size
 from .. import names
 from .escape import attribute
 
@@ -32,9 +32,8 @@ def part_name(key: str, resource: Resource) -> str:
     return f"media/{key[:16]}.{_SUFFIXES.get(resource.media_type, 'bin')}"
 
 
-def extent(image: Image, resource: Resource | None, available: int) -> tuple[int, int]:
-    """Width and height on the page in pixels; what the report leaves open is natural, at most `available` twips."""
-    natural = pixels(resource.data) if resource is not None else None
+def extent(image: Image, natural: Size | None, available: int) -> tuple[int, int]:
+    """Width and height on the page in pixels; what the report leaves open is `natural`, at most `available` twips."""
     width, height = natural or (UNKNOWN, UNKNOWN)
     if image.width is not None and image.height is not None:
         return image.width, image.height

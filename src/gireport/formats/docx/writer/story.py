@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ....model import Image, Note, Resource
+from ....safe.pictures import Sizes
 from ....style import PAGE
 from . import images
 from .numbering import Flow, Numbering
@@ -42,6 +43,7 @@ class Document:
         self.text_width = text_width
         self.media: dict[str, str] = {}  # key of a resource → its part, from the main part's folder
         self.bookmarks: dict[str, int] = {}  # name → w:id, one number line for all parts
+        self.sizes = Sizes()
         self.drawings = 0
         self.body = Story(self, Relationships(prefix))
         self.notes: dict[str, NotePart] = {
@@ -88,12 +90,14 @@ class Story:
         """The run that shows `image`, where `available` twips are free."""
         document = self.document
         resource = document.resources.get(image.resource)
+        natural = None
         if resource is None:
             blip = f'r:link="{self.relationships.add("image", image.resource, external=True)}"'
         else:
+            natural = document.sizes.of(image.resource, resource.data)
             part = document.media.setdefault(image.resource, images.part_name(image.resource, resource))
             blip = f'r:embed="{self.relationships.add("image", part)}"'
         document.drawings += 1
         link = self.address(image.link) if image.link else ""
-        size = images.extent(image, resource, available)
+        size = images.extent(image, natural, available)
         return images.drawing(image, size, document.drawings, blip, link)

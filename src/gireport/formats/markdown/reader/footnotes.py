@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from msgspec import Struct, field
 _LABEL = r"\[\^([^\s\[\]]{1,200})\]"
 _REFERENCE = re.compile(_LABEL)
 _DEFINITION = re.compile(_LABEL + ":[ \t]*")
+_OURS = re.compile("gireport-note-(-*)[0-9]")
 _INDENT = 4
 _ENV = "gireport.footnotes"
 
@@ -54,9 +56,9 @@ def resolve(md: MarkdownIt, env: dict[str, Any], source: str) -> Footnotes:
     notes.inside = True
     for definition in notes.definitions.values():
         definition.tokens = md.parse(definition.source, env)
-    notes.prefix = "gireport-note-"
-    while notes.prefix in source:
-        notes.prefix += "-"
+    taken = {len(found.group(1)) for found in _OURS.finditer(source)}
+    # As many dashes as no id in the text has: more than a few would take as many ids there.
+    notes.prefix = "gireport-note-" + "-" * next(many for many in count() if many not in taken)
     return notes
 
 

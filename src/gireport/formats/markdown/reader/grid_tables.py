@@ -26,7 +26,10 @@ _DEPTH = "gireport.grid-depth"
 MAX_DEPTH = 8
 """Of grid tables in one another."""
 MAX_STEPS = 4_000_000
-"""Of characters looked at to follow the lines of one table."""
+"""Of characters looked at to follow the lines of all drawings in a text: each of their lines may begin a table."""
+_STEPS = "gireport.grid-steps"
+_LINE_STEPS = 4  # what it takes to look at the start of a line
+_PADDING = 16  # characters that are filled up in the time of a step
 
 
 class Box(NamedTuple):
@@ -46,13 +49,17 @@ def add(md: MarkdownIt) -> None:
 def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start) or not _TOP.match(_line(state, start)):
         return False
+    steps = state.env.setdefault(_STEPS, Steps())
     last = start
     while last < end and state.sCount[last] >= state.blkIndent and _line(state, last)[:1] in ("+", "|"):
         last += 1
+    steps.take(_LINE_STEPS * (last - start))
     if last - start < 3:
         return False
-    drawn = drawing([_line(state, number) for number in range(start, last)])
-    boxes = _boxes(drawn)
+    lines = [_line(state, number) for number in range(start, last)]
+    steps.take(sum(map(len, lines)) + len(lines) * max(map(len, lines)) // _PADDING)
+    drawn = drawing(lines)
+    boxes = _boxes(drawn, steps)
     if boxes is None:
         return False
     if silent:
@@ -74,12 +81,32 @@ def _line(state: StateBlock, number: int) -> str:
 # --- lines to cells --------------------------------------------------------------------------------
 
 
-class _Tracer:
-    """Follows the lines of a drawing, for a bounded number of steps."""
+class Steps:
+    """Counts what the drawings of one text take, those that turn out to be no table too."""
 
-    def __init__(self, drawing: list[str]) -> None:
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def take(self, count: int) -> None:
+        """Count so many steps.
+
+        Raises:
+            LimitError: they are more than `MAX_STEPS` together.
+        """
+        self.taken += count
+        if self.taken > MAX_STEPS:
+            raise LimitError(
+                f"the drawn tables take more than {MAX_STEPS} steps to follow their lines",
+                hint="close their lines, or write them as HTML",
+            )
+
+
+class _Tracer:
+    """Follows the lines of a drawing, for as many steps as are left."""
+
+    def __init__(self, drawing: list[str], steps: Steps) -> None:
         self.drawing = drawing
-        self.steps = 0
+        self.step = steps.take
 
     def box(self, top: int, left: int) -> Box | None:
         """The smallest cell whose upper left corner is there: along the top, down, back, and up again."""
@@ -113,15 +140,10 @@ class _Tracer:
             and all(drawing[row][left] in _DOWN for row in range(top, bottom))
         )
 
-    def step(self, count: int) -> None:
-        self.steps += count
-        if self.steps > MAX_STEPS:
-            raise LimitError("a grid table is too large to follow its lines")
 
-
-def _boxes(drawing: list[str]) -> list[Box] | None:
+def _boxes(drawing: list[str], steps: Steps) -> list[Box] | None:
     """The cells in reading order; None where they do not fill the drawing."""
-    tracer = _Tracer(drawing)
+    tracer = _Tracer(drawing, steps)
     waiting = {(0, 0)}
     found: dict[tuple[int, int], Box] = {}
     while waiting:

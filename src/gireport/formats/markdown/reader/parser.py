@@ -13,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader.unclosed import Place
+from ....model.weight import Weight
 from . import captions, exact, footnotes, grid_tables, simple_tables
 from .render import Renderer
 
@@ -25,16 +26,24 @@ _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
 class _References(dict[str, Any]):
-    """Link reference definitions, which remember whether something refers to them."""
+    """Link reference definitions, which remember whether something refers to them, and weigh each reference."""
 
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
+        self.weight = Weight()
 
     def get(self, label: str, default: Any = None) -> Any:
-        """What the parser asks when it meets a reference."""
+        """What the parser asks when it meets a reference.
+
+        Raises:
+            LimitError: what the references stand for is more than a report may repeat, as cmark-gfm bounds it too.
+        """
+        found = super().get(label, default)
+        if label in self.used and found is not None:
+            self.weight.repeat(len(found["href"]) + len(found["title"]))
         self.used.add(label)
-        return super().get(label, default)
+        return found
 
     def unused(self) -> Iterator[dict[str, Any]]:
         """The definitions that nothing refers to, with their label."""
@@ -47,8 +56,8 @@ def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]
     """The HTML of a Markdown text after `lines_before` lines, its footnotes at the end, and what finds its lines.
 
     Raises:
-        LimitError: blocks nest deeper than `MAX_NESTING`, brackets than `MAX_BRACKETS`, or a grid table is
-            too large.
+        LimitError: blocks nest deeper than `MAX_NESTING`, brackets than `MAX_BRACKETS`, grid tables are too large,
+            or references stand for too much.
     """
     md = _parser()
     references = _References()

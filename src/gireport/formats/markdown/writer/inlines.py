@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 
 from ....markup.writer.inlines import exact_text, keeps_address, last_break, link_start
+from ....markup.writer.pictures import address
 from ....model.types import (
     BookmarkEnd,
     BookmarkStart,
@@ -55,7 +55,7 @@ class InlineWriter:
             return self.html((bare,))
         resource = self._resources.get(image.resource)
         if resource is not None:
-            return f"![{image.alt}](data:{resource.media_type};base64,{b64encode(resource.data).decode()})"
+            return f"![{image.alt}]({address(image.resource, resource)})"
         if not keeps_address(image.resource):
             return self.html((bare,))
         return f"![{image.alt}]({escape.destination(image.resource)})"

@@ -143,14 +143,26 @@ class BlockReader:
             if label is None and element.tag == _H and style.list_style != "":
                 label = self._outline_label(element, heading)
             if label is not None and label.text is not None:
-                content = _labelled(label.text, content)
+                content = self._labelled(label, content)
             return Heading(heading, content)
         if label is None:
             return Rule() if style.role == "rule" and not content else Paragraph(content, style.align)
         if label.text is None or label.number is not None:
             return ListItem(lists.item_level(level), label.number is not None, label.number, content)
         self.context.losses.note("list-label")
-        return Paragraph(_labelled(label.text, content), style.align)
+        return Paragraph(self._labelled(label, content), style.align)
+
+    def _labelled(self, label: Label, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """`content` after the text of `label`, and a space between where that does not end in a full-width mark.
+
+        The text stands in the file once, so it is weighed.
+        """
+        assert label.text is not None
+        self.context.weight.repeat(len(label.text))
+        if label.cut:
+            self.context.note("too-long", label.cut, f"a list label: {label.text[:60]}")
+        text = label.text if stands_close(label.text) else f"{label.text} "
+        return (Text(text), *content)
 
     def _heading_level(self, element: Element, style: ParagraphStyle) -> int | None:
         if element.tag == _H:
@@ -395,8 +407,3 @@ _HANDLERS = {
     name("text:change"): BlockReader._change,
     **_BLOCKS,
 }
-
-
-def _labelled(label: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """`content` with its label before it, and a space between where the label does not end in a full-width mark."""
-    return (Text(label if stands_close(label) else f"{label} "), *content)

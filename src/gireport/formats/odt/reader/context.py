@@ -10,6 +10,7 @@ from ....errors import LimitError
 from ....losses import Losses
 from ....model import BookmarkEnd, BookmarkStart
 from ....model.grid import Budget
+from ....model.weight import Weight
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .images import PictureSource
@@ -67,6 +68,7 @@ class Context:
         self.pending: list[BookmarkStart | BookmarkEnd] = []
         self.spent = 0
         self.slots = Budget()
+        self.weight = Weight()
         self.nested = 0
 
     def where(self, ahead: int = 0) -> str:

@@ -6,7 +6,6 @@ import base64
 import binascii
 import hashlib
 import re
-from urllib.parse import unquote
 
 from .... import limits
 from ....errors import DamagedFileError
@@ -68,14 +67,16 @@ class PictureSource:
             return href.removeprefix("../")
         if href.startswith("/") or scheme(href):
             return href
-        for path in (href.removeprefix("./"), unquote(href).removeprefix("./")):
-            if self._package is not None and path in self._package:
-                try:
-                    data = self._package.read(path)
-                except DamagedFileError:
-                    return None
-                return self._keep(data, self._media_types.get(path, ""))
-        return None
+        if self._package is None:
+            return None
+        path = self._package.named(href.removeprefix("./")).removeprefix("./")
+        if path not in self._package:
+            return None
+        try:
+            data = self._package.read(path)
+        except DamagedFileError:
+            return None
+        return self._keep(data, self._media_types.get(path, ""))
 
     def _keep(self, data: bytes, stated: str) -> str | None:
         if not data or len(data) > limits.IMAGE_BYTES:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ....model.normal import MAX_LIST_LEVEL, MAX_NUMBER
-from ....numbering import from_odf, written
+from ....numbering import clipped, from_odf, written
 from ....safe.xml import Element
 from ..names import name
 from .values import integer
@@ -32,7 +32,10 @@ Counters = list[int | None]
 
 
 class Level(Struct, frozen=True):
-    """How the items of one level are labelled; `form` is a name of `numbering`, empty for a bullet."""
+    """How the items of one level are labelled; `form` is a name of `numbering`, empty for a bullet.
+
+    `cut` is how many characters of prefix, suffix or template no program shows.
+    """
 
     form: str = ""
     prefix: str = ""
@@ -40,6 +43,7 @@ class Level(Struct, frozen=True):
     displayed: int = 1
     start: int = 1
     template: str | None = None
+    cut: int = 0
 
 
 Levels = dict[int, Level]
@@ -49,11 +53,12 @@ _BULLET = Level()
 class Label(Struct, frozen=True):
     """What stands before an item: a bullet (`text` None), or the text of its number.
 
-    `number` is stated where the text is the plain number and a full stop.
+    `number` is stated where the text is the plain number and a full stop. `cut` is how many characters are cut off.
     """
 
     text: str | None
     number: int | None = None
+    cut: int = 0
 
 
 class ListStyles:
@@ -101,16 +106,25 @@ def _levels(style: Element) -> Levels:
         if element.tag in _LABEL_LEVELS:
             result[level] = _BULLET
         elif element.tag in _NUMBER_LEVELS:
-            template = next((element.get(key) for key in _TEMPLATES if element.get(key) is not None), None)
-            result[level] = Level(
-                from_odf(element.get(_FORMAT, "")),
-                element.get(_PREFIX, ""),
-                element.get(_SUFFIX, ""),
-                max(integer(element.get(_DISPLAYED), 1), 1),
-                integer(element.get(_START), 1),
-                template,
-            )
+            result[level] = _number_level(element)
     return result
+
+
+def _number_level(element: Element) -> Level:
+    prefix, prefix_cut = clipped(element.get(_PREFIX, ""))
+    suffix, suffix_cut = clipped(element.get(_SUFFIX, ""))
+    template, cut = next((element.get(key) for key in _TEMPLATES if element.get(key) is not None), None), 0
+    if template is not None:
+        template, cut = clipped(template)
+    return Level(
+        from_odf(element.get(_FORMAT, "")),
+        prefix,
+        suffix,
+        max(integer(element.get(_DISPLAYED), 1), 1),
+        integer(element.get(_START), 1),
+        template,
+        cut if template is not None else prefix_cut + suffix_cut,
+    )
 
 
 def new_counters() -> Counters:
@@ -147,17 +161,23 @@ def label(levels: Levels, level: int, counters: Counters) -> Label | None:
     if not own.form:
         return Label(None)
     number = counters[level] or 0
+    known: dict[int, str] = {}
 
     def shown(of: int) -> str:
+        if of not in known:
+            known[of] = of_level(of)
+        return known[of]
+
+    def of_level(of: int) -> str:
         form = levels.get(of, _BULLET)
         value = counters[of]
         return written(form.form, form.start if value is None else value) if form.form else ""
 
-    text = _rendered(own, level, shown)
+    text, cut = clipped(_rendered(own, level, shown))
     if not text.strip():
         return None
     plain = own.form == "decimal" and text == f"{number}." and number <= MAX_NUMBER
-    return Label(text, number if plain else None)
+    return Label(text, number if plain else None, own.cut + cut)
 
 
 def _rendered(own: Level, level: int, shown: Callable[[int], str]) -> str:
@@ -173,12 +193,12 @@ def _rendered(own: Level, level: int, shown: Callable[[int], str]) -> str:
 def _filled(template: str, shown: Callable[[int], str]) -> str:
     """`template` with its numbers; where a level shows none, what stands between it and the next goes too."""
     before, *rest = _PLACEHOLDER.split(template)
-    result = before
+    result = [before]
     for place, (level, after) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
         number = shown(int(level) - 1) if 0 < int(level) <= LEVELS else ""
         if number or place * 2 == len(rest):
-            result += number + after
-    return result
+            result += (number, after)
+    return "".join(result)
 
 
 def item_level(level: int) -> int:

@@ -39,6 +39,8 @@ _CHOSEN, _CHOSEN_FIRST = name("form:current-selected"), name("form:selected")
 _TABLE = name("table:table")
 _STYLE = name("draw:style-name")
 
+Formula = tuple[str | None, str]
+"""The linear text of a formula, None for another object; and why it cannot be read, where it is one."""
 ReadBlocks = Callable[[Element, list[Block]], None]
 
 
@@ -48,6 +50,7 @@ class ShapeReader:
     def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
         self._context = context
         self._controls: dict[str, Element] | None = None
+        self._formulas: dict[str, Formula] = {}  # by the part of the package
         self._read_blocks = read_blocks
 
     def read(self, shape: Element, run: Run, marks: Marks, link: Link) -> None:
@@ -168,34 +171,35 @@ class ShapeReader:
 
     def _object(self, element: Element, run: Run, marks: Marks, link: Link) -> bool:
         """Whether an embedded object could be kept: a formula can, as its linear text."""
-        formula = None
-        detail = element.get(_HREF, "")[:60]
-        try:
-            formula = self._formula(element)
-        except GireportError as error:  # it is damaged, or too large
-            detail = error.cause
+        formula, cause = self._formula(element)
         if formula is None:
-            self._context.note("embedded-object", 1, detail)
+            self._context.note("embedded-object", 1, cause or element.get(_HREF, "")[:60])
             return False
         self._context.note("formula")
         if formula:
             run.exact(formula, marks, link)
         return True
 
-    def _formula(self, element: Element) -> str | None:
-        """The linear text of a formula; None for another object. OpenOffice.org named a DTD in each formula.
-
-        Raises:
-            DamagedFileError, UnsafeFileError, LimitError: its XML cannot be used.
-        """
+    def _formula(self, element: Element) -> Formula:
+        """The formula in a `draw:object`: in it, or in a part of the package, which is read once however often it is shown."""
         root = element.find(_MATH)
-        if root is None:
-            part = f"{element.get(_HREF, '').removeprefix('./').rstrip('/')}/content.xml"
-            package = self._context.package
-            if package is None or part not in package:
-                return None
+        if root is not None:
+            return linear(root), ""
+        part = f"{element.get(_HREF, '').removeprefix('./').rstrip('/')}/content.xml"
+        if part not in self._formulas:
+            self._formulas[part] = self._formula_at(part)
+        return self._formulas[part]
+
+    def _formula_at(self, part: str) -> Formula:
+        """The formula in a part of the package. OpenOffice.org named a DTD in each."""
+        package = self._context.package
+        if package is None or part not in package:
+            return None, ""
+        try:
             root = parse(package.read(part), part, self._context.losses, bare_dtd=True)
-        return linear(root) if root.tag == _MATH else None
+        except GireportError as error:  # it is damaged, or too large
+            return None, error.cause
+        return (linear(root) if root.tag == _MATH else None), ""
 
 
 def _description(shape: Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ....model import Image, Resource
-from ....safe.pictures import pixels
+from ....safe.pictures import Size, Sizes
 from ....style import PAGE
 from . import lengths
 from .addresses import link_address, picture_address
@@ -36,6 +36,7 @@ class Pictures:
         self._resources = resources
         self._styles = styles
         self._parts: dict[str, str] = {}
+        self._sizes = Sizes()
 
     def parts(self) -> list[tuple[str, Resource]]:
         """The path and the resource of each picture that was shown, in the order of the paths."""
@@ -46,11 +47,12 @@ class Pictures:
         self._styles.pictures += 1
         resource = self._resources.get(image.resource)
         address = self._part(image.resource, resource) if resource else picture_address(image.resource)
+        natural = self._sizes.of(image.resource, resource.data) if resource else None
         if image.link is not None:
             out.append(f'<draw:a xlink:type="simple" xlink:href="{attribute(link_address(image.link))}">')
         out.append(
             f'<draw:frame draw:style-name="Picture" draw:name="Picture{self._styles.pictures}"'
-            f' text:anchor-type="as-char" {_size(image, resource)}>'
+            f' text:anchor-type="as-char" {_size(image, natural)}>'
             f'<draw:image xlink:href="{attribute(address)}" xlink:type="simple" xlink:show="embed"'
             ' xlink:actuate="onLoad"/>'
         )
@@ -68,12 +70,12 @@ class Pictures:
         return path
 
 
-def _size(image: Image, resource: Resource | None) -> str:
+def _size(image: Image, natural: Size | None) -> str:
     """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so."""
     width, height = image.width, image.height
     if width is not None and height is not None:
         return f'svg:width="{lengths.pixels(width)}" svg:height="{lengths.pixels(height)}"'
-    own = (pixels(resource.data) if resource else None) or _UNKNOWN
+    own = natural or _UNKNOWN
     own = own if min(own) > 0 else _UNKNOWN
     if width is not None:
         shown = (float(width), max(own[1] * width / own[0], 1))
