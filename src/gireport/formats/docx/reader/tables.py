@@ -95,7 +95,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
     def note(code: str, inside: str, count: int) -> None:
         document.losses.note(code, f"{document.where(table=True)} {inside}", count)
 
-    rectangle = from_merges([row.pieces for row in rows], note, document.slots)
+    rectangle = from_merges([row.pieces for row in rows], note, document.slots, len(columns))
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
 
 
