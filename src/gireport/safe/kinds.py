@@ -49,7 +49,7 @@ _XML_PAGE = re.compile(
     rb"<(?:%s)(?=[\s/>])([^>]*)" % PAGE_TAGS.encode(),
     re.DOTALL | re.IGNORECASE,
 )
-_NAMESPACE = re.compile(rb"""\sxmlns\s*=\s*["']?(?!http://www\.w3\.org/1999/xhtml)""", re.IGNORECASE)
+_NAMESPACE = re.compile(rb"""\sxmlns\s*=\s*["']?+(?!http://www\.w3\.org/1999/xhtml)""", re.IGNORECASE)
 _PROLOG = 65_536  # bytes in which the first element of a page stands
 # What no encoding of text is full of (escape is: ISO-2022), but for U+0000.
 _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
