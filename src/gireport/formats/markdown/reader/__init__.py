@@ -34,7 +34,7 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
         raise EmptyFileError("the file is empty")
     check_markup(data)
     text = decode(data, losses)
-    marks = sum(map(text.count, _MARKS)) + sum(map(text.count, _ADDRESSES))
+    marks = sum(map(text.count, _MARKS)) + 4 * sum(map(text.count, _ADDRESSES))
     if marks + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
         raise LimitError(f"the text has more than {MARKDOWN_MARKS} characters that can be markup")
     head, body = split(text)

@@ -118,8 +118,9 @@ def _text(state: StateInline, silent: bool) -> bool:
     if not addresses.starts:
         return text(state, silent)
     start = state.pos
-    found = _STOP.search(state.src, start)
-    end = min(found.start() if found else state.posMax, addresses.next_start(start, state.posMax))
+    end = addresses.next_start(start, state.posMax)
+    found = _STOP.search(state.src, start, end)  # no further, or many addresses would cost quadratic time
+    end = found.start() if found else end
     if end <= start:
         return False
     if not silent:
