@@ -61,3 +61,9 @@ def test_a_word_table_of_ten_thousand_rows_and_ten_columns_is_within_the_limits(
     """Of the formats, Word's says the most about a cell; this is the table that people try."""
     report = table(10_000)
     assert gireport.read(gireport.write(report, "docx"), "docx") == report
+
+
+@pytest.mark.parametrize("address", ["www.a.b ", "a@b.c ", "http://a.b/c "])
+def test_ten_times_the_addresses_in_a_line_of_markdown_take_at_most_twelve_times_as_long(address):
+    sources = [(address * count).encode() for count in (800, 8000)]
+    hold(partial(gireport.read, format="markdown"), *sources)

@@ -422,6 +422,15 @@ PAIRS: dict[str, Pair] = {
         "<w:tbl><w:tblPr/>" + tr("项目", "数量", "备注") + tr("规章") + tr("规范性文件", "2") + "</w:tbl>",
         by="plain",
     ),
+    "H20-span-over-all-columns": Pair(
+        tbl(
+            tr(f'<w:tc><w:tcPr><w:gridSpan w:val="60"/></w:tcPr>{p("第二十条第（一）项")}</w:tc>'),
+            tr("信息内容", "本年制发件数", "现行有效件数"),
+            tr("规章", f'<w:tc><w:tcPr><w:gridSpan w:val="59"/></w:tcPr>{p("无")}</w:tc>'),
+            grid=(1700, 1700, 1700),
+        ),
+        by="plain",
+    ),
     "W07-widths-against-spans": Pair(
         tbl(
             tr(tc("名称", width=2000), tc("件数", width=1000), tc("收费", width=3000)),

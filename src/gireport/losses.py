@@ -144,6 +144,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     # presentation: styling, counted
     "tracked-change": ("presentation", "Tracked insertions and moves are read as accepted."),
     "grid-edge": ("presentation", "Slots that a row declares missing at its edges are empty cells."),
+    "span-folded": (
+        "presentation",
+        "Columns and rows that only spans enter, and that no program shows, are left out.",
+    ),
     "formatting": ("presentation", "Fonts, colours, sizes and spacing belong to the house style."),
     "section-layout": (
         "presentation",

@@ -11,6 +11,7 @@ from gireport.model.grid import (
     Piece,
     from_merges,
     from_spans,
+    has_bare_columns,
     header_columns,
     is_full,
     placed,
@@ -320,3 +321,63 @@ def test_a_head_cell_of_very_many_columns_over_short_rows_is_read():
     """H01: `colspan=1000` is how pages say “all of them”."""
     rows = [[Piece(colspan=1000)]] + [[Piece(), Piece()] for _ in range(15)]
     assert width(from_spans(rows, Heard()).rows) == 1000
+
+
+def test_a_span_over_all_columns_takes_those_that_other_cells_start_in():
+    """H20: `colspan="100"` says “all columns”; the 97 that no cell starts in are told once."""
+    heard = Heard()
+    rows = [[Piece(colspan=100)], [Piece(), Piece(), Piece()], [Piece(), Piece(colspan=99)]]
+    for build in (from_spans, from_merges):
+        heard = Heard()
+        rectangle = build(rows, heard, declared=0)
+        assert spans(rectangle) == [[(3, 1)], [(1, 1)] * 3, [(1, 1), (2, 1)]]
+        assert heard == [("span-folded", "row 1 column 1", 97)]
+
+
+def test_columns_between_cells_fold_too_and_holes_are_filled_after_that():
+    heard = Heard()
+    rows = [[Piece(), Piece(colspan=100), Piece()], [Piece(), Piece(), Piece(), Piece()]]
+    rectangle = from_spans(rows, heard, declared=0)
+    assert spans(rectangle) == [[(1, 1), (3, 1), (1, 1)], [(1, 1)] * 5]
+    assert heard == [("span-folded", "row 1 column 2", 97), ("grid-filled", "row 2", 1)]
+
+
+def test_a_column_that_the_table_declares_stays_though_no_cell_starts_in_it():
+    heard = Heard()
+    assert spans(from_spans([[Piece(colspan=100)]], heard, declared=3)) == [[(3, 1)]]
+    assert heard == [("span-folded", "row 1 column 1", 97)]
+    assert spans(from_spans([[Piece(colspan=100)]], Heard())) == [[(100, 1)]]
+
+
+def test_slots_that_a_row_declares_missing_keep_no_column_from_folding():
+    rows = [[Piece(), Piece(filler=True, colspan=9)], [Piece(colspan=10)], [Piece(), Piece()]]
+    assert spans(from_merges(rows, Heard(), declared=0)) == [[(1, 1), (1, 1)], [(2, 1)], [(1, 1), (1, 1)]]
+
+
+def test_rowspans_out_of_the_table_are_told_once():
+    """H21"""
+    heard = Heard()
+    rows = [[Piece(rowspan=100), Piece(rowspan=100), Piece()], [Piece()]]
+    assert spans(from_spans(rows, heard)) == [[(1, 2), (1, 2), (1, 1)], [(1, 1)]]
+    assert heard == [("span-clipped", "row 1 column 1", 2)]
+
+
+@given(tables())
+def test_folding_keeps_a_table_whose_columns_are_declared(table):
+    rows = [[Piece(cell.content, cell.colspan, cell.rowspan) for cell in row] for row in table.rows]
+    heard = Heard()
+    columns = width(table.rows)
+    assert spans(from_spans(rows, heard, declared=columns)) == [
+        [(cell.colspan, cell.rowspan) for cell in row] for row in table.rows
+    ]
+    assert heard == []
+    folded = from_spans(rows, Heard(), declared=0)
+    assert is_full(folded.rows)
+    assert has_bare_columns(table.rows) == (width(folded.rows) < columns)
+    assert not has_bare_columns(folded.rows)
+
+
+def test_a_page_of_many_rows_under_one_very_wide_cell_costs_what_it_shows():
+    """H20: 5,000 rows under a span of 1,000 columns are no 5,000,000 slots."""
+    rows = [[Piece(colspan=1000)], *([Piece(), Piece()] for _ in range(5000))]
+    assert width(from_spans(rows, Heard(), declared=0).rows) == 2

@@ -11,6 +11,7 @@ import pytest
 import gireport
 from gireport.losses import Losses
 from gireport.model import Cell, Report, Table, grid, walk
+from gireport.numbering.css import STYLES, marker
 from gireport.registry import Registry
 from support.chromium import CHROMIUM, Box, Window, window
 
@@ -109,3 +110,31 @@ def test_a_click_on_a_link_inside_the_page_leads_to_its_bookmark(
                 assert id_ == address[1:], name
                 followed += 1
     assert followed > 0
+
+
+@pytest.mark.parametrize("name", ["H20-colspan-for-all-columns", "H21-rowspan-for-all-rows"])
+def test_tables_of_other_programs_have_the_columns_that_chromium_shows(browser: Window, name: str) -> None:
+    """H20, H21: where columns that only spans enter take no room, each column has a left edge of its own."""
+    path = PAIRS.parent / "html" / f"{name}.html"
+    browser.show(path.read_bytes())
+    columns = browser.page.evaluate(
+        "[...document.querySelectorAll('table')].map((table) => table.querySelector('colgroup')?.span"
+        " ?? new Set([...table.querySelectorAll('td, th')].map((cell) => cell.getBoundingClientRect().left)).size)"
+    )
+    found = walk.tables(gireport.read(path))
+    assert [grid.width(each.table.rows) for each in found] == columns
+
+
+def test_markers_of_lists_are_those_that_chromium_shows(browser: Window) -> None:
+    """Up to 9,999, where the ranges of the standard end; the tree for screen readers holds the markers."""
+    numbers = [-12, -1, *range(121), 200, 201, 702, 703, 999, 1000, 1001, 1010, 1100, 1111, 3999, 4000, 9999]
+    lists = (
+        f'<ol style="list-style-type:{style}">{"".join(f"<li value={number}>x</li>" for number in numbers)}</ol>'
+        for style in STYLES
+    )
+    browser.show("".join(lists).encode())
+    tree = browser.page.context.new_cdp_session(browser.page).send("Accessibility.getFullAXTree")
+    shown = [
+        node["name"]["value"].rstrip() for node in tree["nodes"] if node["role"]["value"] == "ListMarker"
+    ]
+    assert shown == [marker(style, number) for style in STYLES for number in numbers]

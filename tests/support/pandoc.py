@@ -68,3 +68,18 @@ def _grid(content: list[Any]) -> Grid:
     rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
     cells = [[(text(cell[4]), cell[2], cell[3]) for cell in row[1]] for row in rows]
     return Grid(len(rows), len(columns), cells)
+
+
+def links(source: str) -> list[str]:
+    """The addresses of the links that pandoc finds in GFM, in reading order."""
+    found: list[str] = []
+    waiting: list[Any] = [document(source.encode(), "gfm")["blocks"]]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict) and node.get("t") == "Link":
+            found.append(node["c"][2][0])
+        elif isinstance(node, dict):
+            waiting.append(node.get("c", []))
+        elif isinstance(node, list):
+            waiting.extend(reversed(node))
+    return found

@@ -7,6 +7,7 @@ import re
 
 from ..errors import WrongKindError
 from ..losses import Losses
+from ..safe.kinds import is_binary
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -73,8 +74,6 @@ _LABELS: dict[str, str] = {
     "koi8-u": "koi8_u",
     "x-user-defined": "cp1252",
 }
-# What no encoding of text is full of (escape is: ISO-2022).
-_CONTROLS = bytes(sorted({*range(9), *range(14, 32)} - {27}))
 _TRIED = ("utf-8", "gb18030", "big5hkscs")
 _CHINESE = 0.1
 """A text of which more is common is Chinese."""
@@ -101,11 +100,10 @@ def decode(data: bytes, losses: Losses) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return _as(data[len(mark) :], codec, losses)
-    if data[:2] in (b"<\0", b"\0<"):
+    # U+0000 behind one character is a stray one.
+    if (data[:2], data[3:4]) == (b"<\0", b"\0") or (data[:2], data[2:3]) == (b"\0<", b"\0"):
         return _as(data, "utf-16-le" if data[:1] == b"<" else "utf-16-be", losses)
-    head = data[:4096]
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > 8 and controls * 50 > len(head):
+    if is_binary(data):
         raise WrongKindError("this is no HTML page: its bytes are no text")
     declared = declaration(data)
     codec = _choose(data, declared)

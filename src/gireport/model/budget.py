@@ -30,14 +30,14 @@ class Budget(Struct):
     cells: int = 0
     holes: int = 0
 
-    def spend(self, rows: int, columns: int) -> None:
-        """Count a table of rows × columns.
+    def spend(self, rows: int, columns: int, taken: int = 0) -> None:
+        """Count a table of rows × columns; where more slots were `taken` before columns folded, count those.
 
         Raises:
             LimitError: it is too large, or it and the tables before it are.
         """
         check_size(rows, columns)
-        self.slots += rows * columns
+        self.slots += max(rows * columns, taken)
         if self.slots > MAX_REPORT_SLOTS:
             raise LimitError(f"the tables would have more than {MAX_REPORT_SLOTS} slots together")
 

@@ -22,6 +22,7 @@ from .budget import MAX_SLOTS as MAX_SLOTS
 from .budget import Budget as Budget
 from .budget import check_size as check_size
 from .errors import LimitError
+from .folding import fold_columns
 from .types import Block, BookmarkEnd, BookmarkStart, Cell, Paragraph
 from .widths import edges_from_widths as edges_from_widths
 from .widths import shares as shares
@@ -62,6 +63,7 @@ class Placed(Struct):
     content: Sequence[Block] = ()
     header: bool = False
     open: bool = False
+    filler: bool = False
 
 
 class Rectangle(Struct):
@@ -113,13 +115,19 @@ def renumbered(note: Note, numbers: Sequence[int]) -> Note:
 
 
 def from_spans(
-    rows: Sequence[Sequence[Piece]], note: Note, groups: Sequence[int] = (), budget: Budget | None = None
+    rows: Sequence[Sequence[Piece]],
+    note: Note,
+    groups: Sequence[int] = (),
+    budget: Budget | None = None,
+    declared: int | None = None,
 ) -> Rectangle:
     """Build the rectangle from cells with spans, by the HTML Standard's “forming a table” (4.9.12.1).
 
     `groups` are the indexes at which a new row group starts (a rowspan stops before it). A `covered` piece
     takes one place in its row, as ODF 1.3 part 3, 9.1.5 has it; text in one goes to the cell that owns the
     slot. Overlaps are repaired by shortening the later cell's colspan, holes are filled with empty cells.
+    Columns that only spans enter fold, but for the first `declared` ones, which the table names by itself; None:
+    all columns stay.
     `budget` counts the slots of a report's tables together.
 
     Raises:
@@ -132,6 +140,7 @@ def from_spans(
     used: list[Collection[int]] = []
     result: list[list[Placed]] = []
     slots = 0
+    clipped: list[str] = []  # the places of cells whose rowspan reaches out of their row group
     for number, row in enumerate(rows):
         mine = taken[number]
         anchored: list[Placed] = []
@@ -147,6 +156,8 @@ def from_spans(
             while column in mine:
                 column += 1
             cell = _fit(piece, number, column, mine, group_end[number], note)
+            if piece.rowspan > cell.rowspan:
+                clipped.append(f"row {number + 1} column {column + 1}")
             anchored.append(cell)
             slots += cell.colspan * cell.rowspan
             if slots > MAX_SLOTS:
@@ -160,7 +171,9 @@ def from_spans(
         end = max(mine, default=-1) + 1
         used.append(range(end) if len(mine) == end else set(mine))  # a range takes no room
         taken[number] = {}
-    return _close(result, used, note, budget)
+    if clipped:
+        note("span-clipped", clipped[0], len(clipped))
+    return _close(result, used, note, budget, declared, slots)
 
 
 def _give(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> None:
@@ -178,10 +191,7 @@ def _fit(
     """`piece` anchored at a free slot, its spans cut to what is free and to its row group."""
     room = max(piece.colspan, 1)
     check_size(1, column + room)
-    end = group_end if piece.rowspan <= 0 else number + piece.rowspan
-    if end > group_end:
-        end = group_end
-        note("span-clipped", f"row {number + 1} column {column + 1}", 1)
+    end = min(number + piece.rowspan, group_end) if piece.rowspan > 0 else group_end
     free = 1
     while free < room and column + free not in mine:
         free += 1
@@ -199,12 +209,15 @@ def _group_ends(count: int, groups: Sequence[int]) -> list[int]:
     return result
 
 
-def from_merges(rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | None = None) -> Rectangle:
+def from_merges(
+    rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | None = None, declared: int | None = None
+) -> Rectangle:
     """Build the rectangle from cells with merge marks (ECMA-376 part 1, 17.4.17 `gridSpan`, 17.4.84 `vMerge`).
 
     A continuation joins the cell above where that one takes part in a merge and has the same columns;
     else a new cell starts (W04, W05). Text in a continuation goes to the anchor cell (W03). Rows that end
-    early are filled with empty cells (W07). `budget` counts the slots of a report's tables together.
+    early are filled with empty cells (W07). Columns that only spans enter fold, but for the first `declared` ones,
+    which the table's own grid names; None: all columns stay. `budget` counts the slots of a report's tables together.
 
     Raises:
         LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
@@ -221,7 +234,9 @@ def from_merges(rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | No
             span = piece.colspan if piece.colspan > 0 else 1
             if piece.filler:
                 check_size(number + 1, column + span)
-                anchored.extend(Placed(number, slot, 1, 1) for slot in range(column, column + span))
+                anchored.extend(
+                    Placed(number, slot, 1, 1, filler=True) for slot in range(column, column + span)
+                )
                 column += span
                 continue
             owner = above.get(column)
@@ -240,7 +255,7 @@ def from_merges(rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | No
         above = current
         result.append(anchored)
         used.append(range(column))
-    return _close(result, used, note, budget)
+    return _close(result, used, note, budget, declared)
 
 
 def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[Piece]:
@@ -264,10 +279,24 @@ def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[
     return joined
 
 
-def _close(rows: list[list[Placed]], used: list[Collection[int]], note: Note, budget: Budget) -> Rectangle:
-    """Fill the holes and settle the width: each slot is then owned by exactly one cell."""
+def _close(
+    rows: list[list[Placed]],
+    used: list[Collection[int]],
+    note: Note,
+    budget: Budget,
+    declared: int | None,
+    taken: int = 0,
+) -> Rectangle:
+    """Fold the columns that only spans enter, and fill the holes: each slot is then owned by exactly one cell.
+
+    `taken` is the number of slots that the spans took before.
+    """
+    if declared is not None:
+        folded, (row_number, column_number) = fold_columns(rows, used, declared)
+        if folded:
+            note("span-folded", f"row {row_number + 1} column {column_number + 1}", folded)
     columns = max((max(slots, default=-1) + 1 for slots in used), default=0)
-    budget.spend(len(rows), columns)
+    budget.spend(len(rows), columns, taken)
     budget.fill(sum(map(len, rows)), len(rows) * columns - sum(map(len, used)))
     for number, (row, slots) in enumerate(zip(rows, used, strict=True)):
         missing = columns - len(slots)
@@ -304,6 +333,15 @@ S = TypeVar("S", bound=Spanning)
 def width(rows: Sequence[Sequence[Spanning]]) -> int:
     """The number of grid columns of a full rectangle: nothing covers its first row."""
     return sum(cell.colspan for cell in rows[0]) if rows else 0
+
+
+def has_bare_columns(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Whether no cell of a full rectangle starts in some column, so that a reader folds it unless it is declared."""
+    columns = width(rows)
+    if any(len(row) == columns for row in rows):
+        return False
+    starts = {slot.column for line in placed(rows) for slot in line if slot.anchor}
+    return len(starts) < columns
 
 
 def is_full(rows: Sequence[Sequence[Spanning]]) -> bool:

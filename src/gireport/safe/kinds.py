@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import (
     DamagedFileError,
     EmptyFileError,
@@ -36,6 +38,24 @@ _STREAMS: tuple[tuple[str, str], ...] = (
     ("Book", "an old Excel workbook (.xls)"),
     ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
 )
+# What a page or a part of one begins with; not what Markdown of our own may: `<a id=…>`, `<u>`, `<sup>`, `<sub>`.
+PAGE_TAGS = (
+    "html|head|body|base|link|meta|script|style|title|article|aside|header|main|nav|section|p|div|table|tbody|tr|td|"
+    "ul|ol|dl|h[1-6]|blockquote|center|font|form|strong|b"
+)
+# An XML declaration, what may stand between it and the first element, and that element (XML 1.0, productions 22 to 28).
+_XML_PAGE = re.compile(
+    rb"\s*+<\?xml\s(?>.*?\?>)(?:\s++|(?><!--.*?-->)|(?><\?.*?\?>)|(?><!doctype\s+html\b[^>]*+>))*+"
+    rb"<(?:%s)(?=[\s/>])([^>]*)" % PAGE_TAGS.encode(),
+    re.DOTALL | re.IGNORECASE,
+)
+_NAMESPACE = re.compile(rb"""\sxmlns\s*=\s*["']?+(?!http://www\.w3\.org/1999/xhtml)""", re.IGNORECASE)
+_PROLOG = 65_536  # bytes in which the first element of a page stands
+# What no encoding of text is full of (escape is: ISO-2022), but for U+0000.
+_CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
+_BINARY_HEAD = 4096
+_FEW = 8
+
 SAVE_AS = "open it in Word, WPS or LibreOffice and save it as .docx"
 _WORD_HINT = f"{SAVE_AS}, or install gireport-libreoffice, which reads it"
 
@@ -61,8 +81,32 @@ def describe(data: bytes) -> str:
     if head.startswith((b"<!doctype html", b"<html")):
         return "an HTML page"
     if head.startswith(b"<?xml"):
-        return "an XML file"
+        return "an HTML page" if is_xml_page(data) else "an XML file"
     return ""
+
+
+def is_xml_page(data: bytes) -> bool:
+    """Whether `data` is a page that begins with an XML declaration: its first element is HTML's, `html` or another."""
+    found = _XML_PAGE.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _PROLOG)
+    return found is not None and not _NAMESPACE.search(b" " + found.group(1))
+
+
+def count_controls(data: bytes) -> int:
+    """How many control characters that no text needs, U+0000 among them, are in the first bytes of `data`."""
+    head = data[:_BINARY_HEAD]
+    return len(head) - len(head.translate(None, b"\0" + _CONTROLS))
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the first bytes of `data` cannot be text in an encoding of one to four bytes.
+
+    They hold control characters, more than one in fifty. Of U+0000 alone more are allowed, up to one in four: damaged
+    discs and careless programs put them among readable text, but UTF-16 and archives have still more.
+    """
+    head = data[:_BINARY_HEAD]
+    zeros = head.count(0)
+    controls = count_controls(head) - zeros
+    return (controls > _FEW and controls * 50 > len(head)) or (zeros > _FEW and zeros * 4 > len(head))
 
 
 def refuse_as(wanted: str, data: bytes) -> ReadError:

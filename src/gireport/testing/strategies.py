@@ -83,6 +83,7 @@ NASTY_TEXTS = (
     "http://www.example.gov.cn/a?b=c&d=e",
     "www.example.cn",
     "a@example.cn",
+    "网址：www.example.gov.cn，HTTPS://EXAMPLE.CN/a_b_。mailto:a_b@-x.example.cn",
     "\\ backslash \\* \\",
     "$math$ $$",
     ":::",
@@ -135,6 +136,7 @@ def links() -> st.SearchStrategy[str]:
             "?query=only",
             "//example.cn/x",
             "https://example.cn/a%20b\\c|d",
+            "http://www.example.cn",
         )
     )
 

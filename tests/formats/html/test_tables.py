@@ -22,8 +22,9 @@ def table(html):
     [("0", 1), ("", 1), ("x", 1), ("-2", 1), ("2", 2), (" 2px", 2), ("+2", 2), ("2.9", 2), ("4000", 1000)],
 )
 def test_a_colspan_is_clamped_as_the_standard_says(written, read):
-    """H01"""
-    found, _ = table(f'<table><tr><td colspan="{written}">a</td><td>b</td></tr></table>')
+    """H01; the columns are declared, so that none of them folds (H20)."""
+    row = f'<tr><td colspan="{written}">a</td><td>b</td></tr>'
+    found, _ = table(f'<table><colgroup span="1000"></colgroup>{row}</table>')
     assert found.rows[0][0].colspan == read
 
 
@@ -148,3 +149,29 @@ def test_a_hidden_row_or_cell_is_named_by_its_place_in_the_table():
         ("table 1 row 2 cell 2", "5"),
         ("table 1 row 3 cell 1, table 1 row 1 cell 2", "7"),
     ]
+
+
+def test_a_row_that_only_spans_enter_is_left_out_as_browsers_give_it_no_height():
+    """H21"""
+    found, codes = table(
+        "<table><thead><tr><th rowspan=3>a<th rowspan=3>b<tr></tr><tr></tr></thead><tr><td>1<td>2</table>"
+    )
+    assert grid(found) == [[("a", 1, 1), ("b", 1, 1)], [("1", 1, 1), ("2", 1, 1)]]
+    assert found.header_rows == 1
+    assert codes == ["span-folded"]
+
+
+@pytest.mark.parametrize("height", ['height="20"', 'style="height:2em"'])
+def test_such_a_row_with_a_height_is_a_row(height):
+    """H21"""
+    found, codes = table(f"<table><tr><td rowspan=2>a<td rowspan=2>b<tr {height}></tr></table>")
+    assert grid(found) == [[("a", 1, 2), ("b", 1, 2)], []]
+    assert codes == []
+
+
+def test_columns_that_fold_leave_the_widths_that_the_cells_state():
+    """H20"""
+    found, _ = table(
+        '<table><tr><td colspan="100">a</td></tr><tr><td width="1">b</td><td width="2">c</td></tr></table>'
+    )
+    assert found.columns == (1, 2)

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 
 from ...hooks import KEPT, Format, lazy
+from ...safe.kinds import PAGE_TAGS, is_xml_page
 
-# Also what an editor's fragment starts with; not what Markdown of our own may: `<a id=…>`, `<u>`, `<sup>`, `<sub>`.
-_TAG = re.compile(
-    rb"<(?:!doctype\s+html|!--|(?:html|head|body|base|link|meta|script|style|title|article|aside|header|main|nav|"
-    rb"section|p|div|table|tbody|tr|td|ul|ol|dl|h[1-6]|blockquote|center|font|form|strong|b)[\s/>])",
-    re.IGNORECASE,
-)
+_TAG = re.compile(rb"<(?:!doctype\s+html|!--|(?:%s)[\s/>])" % PAGE_TAGS.encode(), re.IGNORECASE)
 
 
 def _sniff(data: bytes) -> bool:
@@ -20,7 +16,7 @@ def _sniff(data: bytes) -> bool:
         head = head.replace(b"\0", b"")[2 if head[:1] in b"\xff\xfe" else 0 :]
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x0c")
     if head.startswith(b"<?xml"):
-        return b"<html" in head.lower()
+        return b"<html" in head.lower() or is_xml_page(data)
     return bool(_TAG.match(head))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.normal import MAX_HEADING_LEVEL, MAX_LIST_LEVEL
-from ...model.types import Rule
+from ...model.types import Rule, Text
 from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import css, lists, office
 from .flow import Holder
@@ -72,7 +72,8 @@ def list_(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) 
     """A list: it numbers its items and gives them their level."""
     flow = walker.flow
     flow.settle()
-    flow.lists.append(lists.frame(node.tag or "", node, attributes))
+    tag = node.tag or ""
+    flow.lists.append(lists.frame(tag, node, attributes, walker.sheet.list_style(tag, attributes)))
 
     def leave() -> None:
         flow.lists.pop()
@@ -81,16 +82,15 @@ def list_(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) 
 
 
 def item(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
-    """A list item; one whose label is neither a bullet nor a plain number becomes a paragraph with it."""
+    """A list item; one whose label is neither a bullet nor a plain number becomes text that begins with the label."""
     flow = walker.flow
-    shown = lists.shown(flow.lists[-1] if flow.lists else None, attributes)
+    frame = flow.lists[-1] if flow.lists else None
+    shown = lists.shown(frame, attributes, walker.sheet.list_style("li", attributes))
+    if shown.unwritten:
+        walker.losses.note("number-format", flow.where(), 1, shown.unwritten)
     if shown.label:
         walker.losses.note("list-label", flow.where(), 1, shown.label)
-        flow.settle()
-        leave = hold(walker, Holder("paragraph"))
-        walker.characters(shown.label)
-        flow.line.separate()
-        return leave
+        return hold(walker, Holder("paragraph", label=Text(shown.label, walker.inherited.marks)))
     level = max(len(flow.lists) - 1, 0)
     if level > MAX_LIST_LEVEL:
         walker.losses.note("list-level", flow.where())

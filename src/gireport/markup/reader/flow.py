@@ -16,7 +16,9 @@ from ...model.types import (
     Inline,
     ListItem,
     Paragraph,
+    Text,
 )
+from ...numbering import stands_close
 from .line import Line
 from .lists import ListFrame
 
@@ -31,6 +33,7 @@ class Holder(Struct):
     ordered: bool = False
     number: int | None = None
     count: int = 0  # blocks made of it
+    label: Text | None = None  # of a list item: it begins the first line, whatever block that is
 
 
 class Flow:
@@ -99,6 +102,14 @@ class Flow:
 
     def emit(self, inlines: tuple[Inline, ...]) -> None:
         """Add the block that `inlines` become where the reader stands."""
+        chosen: Holder | None = None
+        for holder in reversed(self.holders):
+            holder.count += 1
+            if holder.label is not None and holder.count == 1:
+                inlines = _labelled(holder.label, inlines)
+            begins = holder.kind == "item" and holder.count == 1
+            if begins or (holder.kind == "heading" and chosen is None):
+                chosen = holder
         if self.pending:
             inlines = (*self.pending, *inlines)
             self.pending.clear()
@@ -106,12 +117,6 @@ class Flow:
             while flow is not None:
                 flow.inherited = 0
                 flow = flow.outer
-        chosen: Holder | None = None
-        for holder in reversed(self.holders):
-            holder.count += 1
-            begins = holder.kind == "item" and holder.count == 1
-            if begins or (holder.kind == "heading" and chosen is None):
-                chosen = holder
         self.lines += 1
         self.blocks.append(self._block(chosen, inlines))
 
@@ -125,7 +130,7 @@ class Flow:
     def open(self, holder: Holder) -> None:
         """Begin an element that decides what its lines become."""
         self.flush()
-        if holder.kind == "item":
+        if holder.kind == "item" or holder.label is not None:
             self.settle()
         self.holders.append(holder)
 
@@ -147,7 +152,10 @@ class Flow:
 
     def settle(self) -> None:
         """Make the list item that has begun, before a block that is no paragraph of it."""
-        if any(holder.kind == "item" and not holder.count for holder in self.holders):
+        if any(
+            (holder.kind == "item" or holder.label is not None) and not holder.count
+            for holder in self.holders
+        ):
             self.emit(())
 
     def add(self, block: Block) -> None:
@@ -170,6 +178,14 @@ class Flow:
             else:
                 self.emit(())
         return tuple(self.blocks)
+
+
+def _labelled(label: Text, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`inlines` behind the label of their list item, one space between unless the label stands close (W21)."""
+    shows = any(not isinstance(inline, (BookmarkStart, BookmarkEnd)) for inline in inlines)
+    if shows and not stands_close(label.text):
+        label = Text(f"{label.text} ", label.marks)
+    return (label, *inlines)
 
 
 def with_content(block: Paragraph | Heading | ListItem, content: Sequence[Inline]) -> Block:

@@ -1,4 +1,4 @@
-"""What the page's own style sheets hide (H12), align, mark and set in symbol fonts: simple selectors, as CSS 2.2, 6.4 ranks them."""
+"""What the page's own style sheets hide (H12), align, mark, count and set in symbol fonts: simple selectors, as CSS 2.2, 6.4 ranks them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ... import symbols
 from ...model.types import Mark
-from . import css
+from ...numbering.css import STYLES
+from . import css, lists
 from .tree import Attributes, classes
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
@@ -52,6 +53,7 @@ class Sheet:
     def __init__(self) -> None:
         self._rules: dict[str, list[_Rule]] = {}  # by `#id`, `.class` or tag
         self._styling: dict[str, list[_Rule]] = {}  # by `.class`
+        self._counting: dict[str, list[_Rule]] = {}  # by `#id`, `.class` or tag
         self._styled: dict[tuple[str, str, css.Style], css.Style] = {}
         self._count = 0
         self._hiding: set[str] = set()
@@ -78,12 +80,7 @@ class Sheet:
         return best is not None and best.is_simple and best.said.get("display") not in ("", "none")
 
     def _best(self, tag: str, own: frozenset[str], identity: str) -> _Rule | None:
-        best: _Rule | None = None
-        for key in (tag, f"#{identity}", *(f".{name}" for name in own)):
-            for rule in self._rules.get(key, ()):
-                if rule.matches(tag, own, identity) and (best is None or rule.rank > best.rank):
-                    best = rule
-        return best
+        return _strongest(self._rules, tag, own, identity)
 
     def styled(self, tag: str, attributes: Attributes, said: css.Style) -> css.Style:
         """What an element's own style and, where that says nothing, its classes say: alignment, marks, symbol font."""
@@ -96,6 +93,14 @@ class Sheet:
             rules = [rule for rule in rules if rule.matches(tag, own, "")]
             self._styled[key] = _cascade(said, sorted(rules, key=lambda rule: rule.rank))
         return self._styled[key]
+
+    def list_style(self, tag: str, attributes: Attributes) -> str:
+        """The style by which the rules let the list or item count; empty where they say nothing of it."""
+        if not self._counting:
+            return ""
+        own, identity = frozenset(classes(attributes)), attributes.get("id") or ""
+        best = _strongest(self._counting, tag, own, identity)
+        return lists.named(best.said) if best else ""
 
     def add(self, text: str) -> None:
         """Read the rules of the style sheet `text` that apply on every screen."""
@@ -122,7 +127,9 @@ class Sheet:
         said = css.style(block)
         shows = said.hidden or said.get("display") or said.get("visibility")
         styles = said.align or said.add or said.remove or said.font not in ("", symbols.ORDINARY)
-        if not shows and not styles:
+        # That all lists of a page have no numbers is what its navigation needs: only a style that counts is taken.
+        counts = lists.named(said) in STYLES
+        if not shows and not styles and not counts:
             return
         important = bool(_IMPORTANT.search(block))
         for selector in selectors.split(","):
@@ -130,6 +137,8 @@ class Sheet:
                 self._rule(self._rules, selector.strip(), said, important)
             if styles:
                 self._rule(self._styling, selector.strip(), said, False)
+            if counts:
+                self._rule(self._counting, selector.strip(), said, important)
 
     def _rule(self, table: dict[str, list[_Rule]], selector: str, said: css.Style, important: bool) -> None:
         """Keep a rule: one that hides only where its selector is simple, one that shows by its last part.
@@ -149,6 +158,8 @@ class Sheet:
         key = parts[-1] if parts else tag
         if styling and (not names or ids or len(words) > 1):
             return
+        if table is self._counting and len(words) > 1:
+            return
         rules = table.setdefault(key, [])
         if not key or self._count >= _MOST_RULES or len(rules) >= _MOST_OF_A_KEY:
             return
@@ -162,8 +173,18 @@ class Sheet:
             self._count,
         )
         rules.append(_Rule(tag, ids, names, said, rank))
-        if said.hidden and not styling:
+        if said.hidden and table is self._rules:
             self._hiding.add(key)
+
+
+def _strongest(rules: dict[str, list[_Rule]], tag: str, own: frozenset[str], identity: str) -> _Rule | None:
+    """The rule of the highest rank among those that match an element."""
+    best: _Rule | None = None
+    for key in (tag, f"#{identity}", *(f".{name}" for name in own)):
+        for rule in rules.get(key, ()):
+            if rule.matches(tag, own, identity) and (best is None or rule.rank > best.rank):
+                best = rule
+    return best
 
 
 def _cascade(said: css.Style, rules: list[_Rule]) -> css.Style:

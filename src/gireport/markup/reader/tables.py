@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 
 from ...losses import Losses
 from ...model import grid
-from ...model.types import Block, Heading, Inline, LineBreak, ListItem, Paragraph, Table
+from ...model.types import Block, Cell, Heading, Inline, LineBreak, ListItem, Paragraph, Table
 from ..facts import DATA_CLASS, MAX_COLSPAN, MAX_ROWSPAN
-from . import cell_widths
+from . import cell_widths, css
 from .cell_widths import Width
 from .tree import Attributes, Node, classes, non_negative
 
@@ -22,6 +23,7 @@ class RowGroup(Struct):
     rows: list[list[grid.Piece]] = field(default_factory=list)
     widths: list[list[Width]] = field(default_factory=list)  # of the cells
     numbers: list[int] = field(default_factory=list)  # of the rows, as the page counts, hidden ones too
+    heights: list[bool] = field(default_factory=list)  # whether each row states a height
     unseen: bool = False  # the last row has no height
 
 
@@ -51,6 +53,7 @@ class Gathered(Struct):
         group = self.groups[-1]
         group.rows.append([])
         group.widths.append([])
+        group.heights.append(_states_height(attributes))
         group.unseen = attributes.get("height") == "0"
         self.row += 1
         group.numbers.append(self.row)
@@ -99,6 +102,12 @@ class Gathered(Struct):
                 header=header,
             )
         )
+
+
+def _states_height(attributes: Attributes) -> bool:
+    """Whether a `tr` states a height, so that browsers show it even where no cell starts in it."""
+    said = css.style(attributes["style"]).height if attributes.get("style") else ""
+    return bool(css.width(said) or css.width(attributes.get("height") or ""))
 
 
 def lays_out(table: Gathered, alone: bool) -> bool:
@@ -152,8 +161,9 @@ def build(table: Gathered, losses: Losses, place: str, budget: grid.Budget) -> l
     def note(code: str, where: str, count: int) -> None:
         losses.note(code, f"{place} {where}", count)
 
-    numbers = [number for group in groups for number in group.numbers]
-    rectangle = grid.from_spans(rows, grid.renumbered(note, numbers), starts, budget)
+    numbered = grid.renumbered(note, [number for group in groups for number in group.numbers])
+    declared = max(len(table.widths), len(columns))
+    rectangle = grid.from_spans(rows, numbered, starts, budget, declared)
     caption, before = split_inlines(table.caption)
     header_rows = _header_rows(groups, rows, table.row_headers)
     header_rows = grid.header_rows(rectangle.rows, header_rows)
@@ -161,7 +171,18 @@ def build(table: Gathered, losses: Losses, place: str, budget: grid.Budget) -> l
     if not columns:
         widths = [row for group in groups for row in group.widths]
         columns = cell_widths.columns(rectangle.placed, widths, grid.width(rectangle.rows))
-    return [*before, Table(rectangle.rows, grid.shares(columns), header_rows, header_columns, caption)]
+    flat = _flat_rows(groups, rectangle.rows)
+    if flat:
+        note("span-folded", f"row {flat[0] + 1}", len(flat))
+    header_rows -= bisect_left(flat, header_rows)
+    done = grid.without_rows(rectangle.rows, flat)
+    return [*before, Table(done, grid.shares(columns), header_rows, header_columns, caption)]
+
+
+def _flat_rows(groups: Sequence[RowGroup], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """The rows that only spans enter and that state no height: browsers give them none."""
+    heights = [stated for group in groups for stated in group.heights]
+    return [number for number, row in enumerate(rows) if not row and not heights[number]]
 
 
 def _stated(table: Gathered) -> tuple[float, ...]:
@@ -179,6 +200,7 @@ def _unseen(groups: Sequence[RowGroup]) -> tuple[float, ...]:
     if any(piece.colspan > 1 or not grid.is_empty(piece.content) for piece in last.rows[-1]):
         return ()
     last.rows.pop()
+    last.heights.pop()
     widths = last.widths.pop()
     return (
         tuple(width[0] for width in widths if width)

@@ -14,7 +14,8 @@ class Look(NamedTuple):
 
     `accessible` puts each table that is in no cell into a region that scrolls and has a name, and gives headings
     their place in the outline. `table`, `region` and `image` are attributes for each of them, and `column` the
-    least width of a table in em a column, for places without our style sheet.
+    least width of a table in em a column, for places without our style sheet. `row` is the attribute for a row in which
+    no cell starts: one without a height is not shown.
     """
 
     aligned: Callable[[Align | None], str] = escape.text_align
@@ -23,6 +24,7 @@ class Look(NamedTuple):
     region: str = ""
     image: str = ""
     column: int = 0
+    row: str = ' style="height:1.5em"'
 
 
 PAGE = Look()
@@ -37,5 +39,5 @@ FRAGMENT = Look(
 """In a page of others, which may drop classes, styles or both: lines and padding of cells are attributes too
 (obsolete in the HTML Standard, 15.3.10, and obeyed by browsers)."""
 
-MARKDOWN = Look(aligned=escape.align, accessible=False)
+MARKDOWN = Look(aligned=escape.align, accessible=False, row=' height="24"')
 """Among Markdown, on pages that drop styles, as GitHub does: alignment is an attribute, and no more is added."""

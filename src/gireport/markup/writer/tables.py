@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ...model.grid import placed, width
+from ...model.grid import has_bare_columns, placed, width
 from ...model.types import Block, Cell, Inline, Paragraph, Table
 from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
-from ..facts import DATA_CLASS
+from ..facts import DATA_CLASS, MAX_COLSPAN
 from .inlines import speaks
 from .look import Look
 
@@ -33,8 +33,13 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
         total = sum(table.columns)
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
+    elif has_bare_columns(table.rows):
+        parts.append(f"<colgroup>{_declared(width(table.rows))}</colgroup>\n")
     content = _content_of(inlines, blocks, look)
-    lines = [f"<tr>{''.join(cells)}</tr>\n" for cells in _rows(table, content)]
+    lines = [
+        f"<tr>{''.join(cells)}</tr>\n" if cells else f"<tr{look.row}></tr>\n"
+        for cells in _rows(table, content)
+    ]
     head = table.header_rows
     if head:
         parts += ("<thead>\n", *lines[:head], "</thead>\n")
@@ -42,6 +47,12 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
         parts += ("<tbody>\n", *lines[head:], "</tbody>\n")
     parts.append("</table>")
     return "".join(parts)
+
+
+def _declared(columns: int) -> str:
+    """The `col` elements that keep columns in which no cell starts from being folded."""
+    spans = [MAX_COLSPAN] * (columns // MAX_COLSPAN) + [columns % MAX_COLSPAN]
+    return "".join(f'<col span="{span}">' for span in spans if span)
 
 
 def _looks_like_layout(table: Table) -> bool:

@@ -103,7 +103,7 @@ def read_table(reader: BlockReader, element: Element, caption: list[Inline], dep
         document.losses.note(code, f"{document.where(table=True)} {inside}", count)
 
     numbered = renumbered(note, [row.number for row in rows])
-    rectangle = from_merges([row.pieces for row in rows], numbered, document.slots)
+    rectangle = from_merges([row.pieces for row in rows], numbered, document.slots, len(columns))
     return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
 
 

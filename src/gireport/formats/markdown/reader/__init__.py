@@ -17,6 +17,8 @@ from .parser import to_html
 
 _MARKS = "*_`[]<&|~\\!"
 """Characters that can begin a token of their own inside a line."""
+_ADDRESSES = ("://", "www.", "@")
+"""What is in each address that is a link without any markup."""
 
 
 def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Report:
@@ -32,7 +34,8 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
         raise EmptyFileError("the file is empty")
     check_markup(data)
     text = decode(data, losses)
-    if sum(map(text.count, _MARKS)) + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
+    marks = sum(map(text.count, _MARKS)) + 4 * sum(map(text.count, _ADDRESSES))
+    if marks + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
         raise LimitError(f"the text has more than {MARKDOWN_MARKS} characters that can be markup")
     head, body = split(text)
     meta = Meta()

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from ....errors import WrongKindError
 from ....losses import Losses
 from ....markup.encoding import is_western
 from ....model.chars import FORBIDDEN, LINE_END, without_forbidden
-from ....safe.kinds import describe
+from ....safe.kinds import count_controls, describe, is_binary
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_KINDS = ("an HTML page", "an XML file")
 
 
@@ -60,11 +58,14 @@ def _decoded(data: bytes, losses: Losses) -> str:
 
 
 def _refuse_binary(data: bytes) -> None:
-    controls = len(_CONTROLS.findall(data[:4096]))
     what = describe(data)
-    if what not in _TEXT_KINDS and what and (controls or data.startswith((b"{\\rtf", b"PK\x03\x04"))):
+    if (
+        what not in _TEXT_KINDS
+        and what
+        and (count_controls(data) or data.startswith((b"{\\rtf", b"PK\x03\x04")))
+    ):
         raise WrongKindError(f"this is {what}, not Markdown")
-    if controls > 8 and controls * 50 > len(data[:4096]):
+    if is_binary(data):
         raise WrongKindError("this is no Markdown: its bytes are no text")
 
 

@@ -1,4 +1,4 @@
-"""Markdown as HTML: CommonMark with GFM's tables and strikethrough, footnotes, and pandoc's drawn tables."""
+"""Markdown as HTML: CommonMark with GFM's tables, strikethrough and autolinks, footnotes, and pandoc's drawn tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader.unclosed import Place
 from ....model.weight import Weight
-from . import captions, exact, footnotes, grid_tables, simple_tables
+from . import autolinks, captions, exact, footnotes, grid_tables, simple_tables
 from .render import Renderer
 
 MAX_NESTING = 100
@@ -101,6 +101,7 @@ def _parser() -> MarkdownIt:
     simple_tables.add(md)
     captions.add(md)
     exact.add(md)
+    autolinks.add(md)
     md.block.ruler.before("table", "depth", _check_depth)
     md.core.ruler.after("block", "brackets", _check_brackets)
     return md

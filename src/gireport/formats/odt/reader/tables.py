@@ -78,7 +78,7 @@ class TableReader:
     def _grid(self, element: Element, caption: tuple[Inline, ...] = ()) -> Table | None:
         """The table in `element`; None where it has no slots."""
         outer, self._divisions = self._divisions, {}
-        widths, header_columns = self._columns(element)
+        widths, header_columns, declared = self._columns(element)
         header_rows = 0
         gone: list[int] = []  # rows that a tracked change deletes
         rows: list[list[Piece]] = []
@@ -114,7 +114,9 @@ class TableReader:
         def note(code: str, where: str, count: int) -> None:
             self._context.losses.note(code, f"{self._place()} {where}", count)
 
-        built = grid.from_spans(rows, note, budget=self._context.slots)
+        # Where no column is declared, as the schema demands, the cells and covered cells declare theirs.
+        declared = declared or max(map(len, rows), default=0)
+        built = grid.from_spans(rows, note, budget=self._context.slots, declared=declared)
         found = grid.without_rows(built.rows, gone)
         header_rows -= bisect_left(gone, header_rows)
         divisions, self._divisions = self._divisions, outer
@@ -165,8 +167,8 @@ class TableReader:
 
     # --- columns ---
 
-    def _columns(self, element: Element) -> tuple[tuple[float, ...], int]:
-        """The widths of the columns, () where not all have one, and how many of the first are headers (9.1.10)."""
+    def _columns(self, element: Element) -> tuple[tuple[float, ...], int, int]:
+        """The widths of the columns, () where not all have one; how many of the first are headers (9.1.10); how many there are."""
         shares: list[float] = []
         lengths: list[float] = []
         headers = total = 0
@@ -183,8 +185,8 @@ class TableReader:
         if total <= MAX_COLUMNS:
             for widths in (shares, lengths):
                 if widths and min(widths) > 0:
-                    return tuple(widths), headers
-        return (), headers
+                    return tuple(widths), headers, total
+        return (), headers, total
 
     # --- rows and cells ---
 

@@ -132,7 +132,8 @@ _LONGEST = 780  # letters are not repeated more often than Word's largest value 
 _LARGEST = 32_767  # of Word's numbers; larger ones, which only a damaged file has, are written in digits
 
 
-def _digits(digits: str, number: int) -> str:
+def in_digits(digits: str, number: int) -> str:
+    """`number` with the characters `digits` for 0 to 9."""
     return "".join(digits[int(digit)] for digit in str(number))
 
 
@@ -156,7 +157,8 @@ def _group(counting: Counting, number: int, leading: bool) -> str:
     return result
 
 
-def _counted(counting: Counting, number: int) -> str:
+def counted(counting: Counting, number: int) -> str:
+    """`number`, not negative, in the positional way `counting`."""
     if number == 0:
         return counting.digits[0]
     result = ""
@@ -171,7 +173,7 @@ def _counted(counting: Counting, number: int) -> str:
 
 def _to_99(digits: str, number: int) -> str:
     if number < 10 or number > 99:
-        return _digits(digits, number)
+        return in_digits(digits, number)
     tens, ones = divmod(number, 10)
     return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
 
@@ -181,7 +183,8 @@ def _repeated(letters: str, number: int) -> str:
     return letters[place] * (rounds + 1)
 
 
-def _cycle(letters: str, number: int) -> str:
+def cycled(letters: str, number: int) -> str:
+    """The character of `number`, from 1, in a sequence that starts again at its end."""
     return letters[(number - 1) % len(letters)]
 
 
@@ -189,7 +192,8 @@ def _ready(characters: str, number: int) -> str:
     return characters[number - 1] if number <= len(characters) else str(number)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """`number`, from 1, in capital Roman numerals."""
     result = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)
@@ -198,11 +202,11 @@ def _roman(number: int) -> str:
 
 
 def _lower_roman(number: int) -> str:
-    return _roman(number).lower()
+    return roman(number).lower()
 
 
 def _sexagenary(number: int) -> str:
-    return _cycle(_CYCLES["ideographTraditional"], number) + _cycle(_CYCLES["ideographZodiac"], number)
+    return cycled(_CYCLES["ideographTraditional"], number) + cycled(_CYCLES["ideographZodiac"], number)
 
 
 def _ordinal(number: int) -> str:
@@ -251,14 +255,14 @@ def _nothing(_number: int) -> str:
 
 
 _FORMS: dict[str, Form] = {
-    **{name: partial(_digits, digits) for name, digits in _DIGITS.items()},
-    **{name: partial(_counted, counting) for name, counting in _COUNTING.items()},
+    **{name: partial(in_digits, digits) for name, digits in _DIGITS.items()},
+    **{name: partial(counted, counting) for name, counting in _COUNTING.items()},
     **{name: partial(_to_99, digits) for name, digits in _COUNTED_TO_99.items()},
     **{name: partial(_repeated, letters) for name, letters in _REPEATED.items()},
-    **{name: partial(_cycle, letters) for name, letters in _CYCLES.items()},
+    **{name: partial(cycled, letters) for name, letters in _CYCLES.items()},
     **{name: partial(_ready, characters) for name, characters in _READY.items()},
     "decimal": str,
-    "upperRoman": _roman,
+    "upperRoman": roman,
     "lowerRoman": _lower_roman,
     "ideographZodiacTraditional": _sexagenary,
     "ordinal": _ordinal,
