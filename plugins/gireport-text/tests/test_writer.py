@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import gireport
 from gireport.losses import Losses
 from gireport.model import (
     BookmarkEnd,
@@ -26,6 +27,7 @@ from gireport.model import (
     Table,
     Text,
     decode,
+    grid,
     normal,
 )
 from gireport.testing import laws
@@ -220,3 +222,56 @@ def test_an_empty_report_comes_back():
 def test_text_that_looks_like_another_file_comes_back(text):
     report = Report(body=(Heading(0, (Text(text),)),))
     laws.round_trip(FORMAT, report)
+
+
+# --- statutory tables whose merged cells are lost ----------------------------------------------------
+
+
+def without_merged_cells(table: Table, fill: str) -> Table:
+    """`table` with one cell a slot: empty ones beside the first (`blank`), or the same text in each (`repeat`)."""
+    rows = []
+    for line in grid.placed(table.rows):
+        row = []
+        for slot in line:
+            first = Cell(slot.cell.content if slot.anchor or fill == "repeat" else ())
+            other = Cell(slot.cell.content if fill == "repeat" else ())
+            row += [first, *[other] * (slot.cell.colspan - 1)]
+        rows.append(tuple(row))
+    return Table(tuple(rows))
+
+
+@pytest.mark.parametrize("fill", ["blank", "repeat"])
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_figures_of_tables_without_merged_cells_come_back(edition, fill):
+    report = gireport.read(ROOT / "fixtures" / "reports" / f"{edition}.json")
+    body = tuple(without_merged_cells(one, fill) if isinstance(one, Table) else one for one in report.body)
+    page = gireport.write(Report(report.meta, body), "html")
+    from_page = gireport.read(page, format="html")
+    back = read(write(from_page, Losses()), Losses())
+    assert {one.key: one.raw for one in gireport.figures(back)} == {
+        one.key: one.raw for one in gireport.figures(from_page)
+    }
+
+
+def test_figures_that_are_read_back_otherwise_are_a_content_loss():
+    """A table of which some rows have merged cells and some have not is no form and no rectangle."""
+    rows = (
+        (cell_of("第二十条第（五）项", 4),),
+        (cell_of("信息内容"), cell_of("本年处理决定数量", 3)),
+        (cell_of("行政许可"), cell_of("7"), Cell(), Cell()),
+        (cell_of("第二十条第（六）项", 4),),
+        (cell_of("信息内容"), cell_of("本年处理决定数量", 3)),
+        (cell_of("行政处罚"), cell_of("3"), Cell(), Cell()),
+        (cell_of("行政强制"), cell_of("2"), Cell(), Cell()),
+    )
+    report = normal(Report(body=(Table(rows),)))
+    losses = Losses()
+    back = read(write(report, losses), Losses())
+    before, after = ({one.key: one.raw for one in gireport.figures(one_of)} for one_of in (report, back))
+    told = [loss for loss in losses if loss.code == "not-kept" and "figures" in loss.detail]
+    assert bool(told) == (before != after)
+    assert all(after.get(key) in (text, None) for key, text in before.items() if text.strip())
+
+
+def cell_of(text: str, colspan: int = 1) -> Cell:
+    return Cell((Paragraph((Text(text),)),), colspan)

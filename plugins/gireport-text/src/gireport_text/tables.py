@@ -30,7 +30,7 @@ def table(rows: Rows, where: str, names: Names, notify: Notify, budget: grid.Bud
         LimitError: it is larger than `grid.MAX_COLUMNS` or `grid.MAX_SLOTS`.
     """
     form = find_form(rows)
-    near = None if form else _nearest(rows)
+    near = None if form or _is_rectangle(rows) else _nearest(rows)
     headers = (0, 0)
     if form:
         pieces = _by_form(rows, form, names)
@@ -45,6 +45,11 @@ def table(rows: Rows, where: str, names: Names, notify: Notify, budget: grid.Bud
         pieces, lambda code, place, count: notify(code, f"{where} {place}", count), budget
     )
     return Table(built.rows, (), *headers)
+
+
+def _is_rectangle(rows: Rows) -> bool:
+    """Whether each row has as many cells as the others: a table without merged cells, which the form has."""
+    return len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1
 
 
 # --- the national form -------------------------------------------------------------------------------

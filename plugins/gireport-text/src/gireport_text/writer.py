@@ -18,6 +18,7 @@ from gireport.model import (
     grid,
 )
 from gireport.safe.kinds import describe
+from gireport.statutory import figures
 
 from .decoding import BOM
 from .lines import TAB, layout
@@ -36,7 +37,10 @@ def write(report: Report, losses: Losses, /) -> bytes:
     unkept = Unkept()
     kept = plain(report, unkept)
     text = "".join(f"{line}\n" for line in (*printed(kept.body), ""))
-    _compare(kept.body, parse(text, lambda *_: None).body, unkept)
+    back = parse(text, lambda *_: None)
+    _compare(kept.body, back.body, unkept)
+    if kept.body != back.body:
+        _compare_figures(kept, back, unkept)
     unkept.tell(losses)
     data = text.encode()
     # A byte order mark says that this is text, whatever its first characters look like.
@@ -97,6 +101,15 @@ def _compare(kept: tuple[Block, ...], back: tuple[Block, ...], unkept: Unkept) -
         if before != after:
             unkept.place = (number,)
             unkept.add("flattened", _difference(before, after))
+
+
+def _compare_figures(kept: Report, back: Report, unkept: Unkept) -> None:
+    """Add to `unkept` how many figures of the statutory tables are read back as others, or not at all."""
+    before, after = ({one.key: one.raw for one in figures(report)} for report in (kept, back))
+    changed = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
+    if changed:
+        unkept.place = ()
+        unkept.add("not-kept", "figures of the statutory tables, which are read back otherwise", changed)
 
 
 def _difference(before: Block, after: Block) -> str:
