@@ -192,6 +192,6 @@ def test_addresses_among_ascii_are_those_that_pandoc_finds(source):
     "unit", ["www.a ", "a@b", "http://", "www.a.", "a.b-", "http://a/;", "公www.", "x@y.", "&a;"]
 )
 def test_many_beginnings_of_addresses_cost_linear_time(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     list(find(unit * (400_000 // len(unit))))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

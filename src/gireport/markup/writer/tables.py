@@ -9,7 +9,7 @@ from ...model.grid import has_bare_columns, placed, width
 from ...model.types import Block, Cell, Inline, Paragraph, Table
 from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
-from ..facts import DATA_CLASS, MAX_COLSPAN
+from ..facts import DATA_CLASS
 from .inlines import speaks
 from .look import Look
 
@@ -34,7 +34,8 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
     elif has_bare_columns(table.rows):
-        parts.append(f"<colgroup>{_declared(width(table.rows))}</colgroup>\n")
+        # They keep columns in which no cell starts from being folded. pandoc does not read their `span`.
+        parts.append(f"<colgroup>{'<col>' * width(table.rows)}</colgroup>\n")
     content = _content_of(inlines, blocks, look)
     lines = [
         f"<tr>{''.join(cells)}</tr>\n" if cells else f"<tr{look.row}></tr>\n"
@@ -47,12 +48,6 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
         parts += ("<tbody>\n", *lines[head:], "</tbody>\n")
     parts.append("</table>")
     return "".join(parts)
-
-
-def _declared(columns: int) -> str:
-    """The `col` elements that keep columns in which no cell starts from being folded."""
-    spans = [MAX_COLSPAN] * (columns // MAX_COLSPAN) + [columns % MAX_COLSPAN]
-    return "".join(f'<col span="{span}">' for span in spans if span)
 
 
 def _looks_like_layout(table: Table) -> bool:
