@@ -146,8 +146,8 @@ def test_a_hidden_row_or_cell_is_named_by_its_place_in_the_table():
     read(html.encode(), losses)
     assert [(loss.where, loss.detail) for loss in losses if loss.code == "hidden-text"] == [
         ("table 1 row 2", "3"),
-        ("table 1 row 2 cell 2", "5"),
-        ("table 1 row 3 cell 1, table 1 row 1 cell 2", "7"),
+        ("table 1 row 3 cell 2", "5"),
+        ("table 1 row 4 cell 1, table 1 row 1 cell 2", "7"),
     ]
 
 
