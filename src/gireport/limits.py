@@ -46,7 +46,7 @@ HTML_DEPTH = 512
 HTML_TAGS = 640_000
 """Of tags in one HTML page, or in what Markdown makes; one that opens an element counts as two."""
 
-HTML_REOPENED = 120_000
+HTML_REOPENED = 300_000
 """Of elements that the formatting tags which an HTML page leaves open (`<b>`, `<font>` …) make in what follows them."""
 
 HTML_OPTIONS = 20_000

@@ -36,7 +36,7 @@ def test_an_address_is_made_absolute_as_the_library_does_it(base, address):
         expected = address
     found = Resolver(base)(address)
     assert found in (expected, address)
-    if address and ":" not in address:
+    if address and ":" not in address and base.startswith(("http", "//")):
         assert found == expected
 
 

@@ -28,6 +28,7 @@ MAX_DEPTH = 8
 MAX_STEPS = 4_000_000
 """Of characters looked at to follow the lines of all drawings in a text: each of their lines may begin a table."""
 _STEPS = "gireport.grid-steps"
+_CORNER_STEPS = 4  # what it takes to begin at a corner
 _LINE_STEPS = 4  # what it takes to look at the start of a line
 _PADDING = 16  # characters that are filled up in the time of a step
 
@@ -110,6 +111,7 @@ class _Tracer:
 
     def box(self, top: int, left: int) -> Box | None:
         """The smallest cell whose upper left corner is there: along the top, down, back, and up again."""
+        self.step(_CORNER_STEPS)
         line = self.drawing[top]
         for right in range(left + 1, len(line)):
             self.step(1)
