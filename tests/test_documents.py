@@ -73,6 +73,7 @@ def test_the_public_face_is_what_it_says():
         "batching",
         "builtin",
         "cli",
+        "foreign",
         "formats",
         "guarded",
         "hooks",

@@ -171,7 +171,9 @@ def _title_year(title: Fact[str] | None, found: Found | None) -> Fact[int] | Non
         return None
     said = title_of(title.text)
     # A title's heading may hold its first line only.
-    year = said.year if said and said.year is not None else found and found.said.year
+    year = said.year if said else None
+    if year is None and found:
+        year = found.said.year
     return Fact(year, title.text, title.where, "title") if year is not None else None
 
 
