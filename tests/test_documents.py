@@ -75,6 +75,7 @@ def test_the_public_face_is_what_it_says():
         "batching",
         "builtin",
         "cli",
+        "foreign",
         "formats",
         "guarded",
         "hooks",

@@ -4,14 +4,18 @@ Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them
 own `normal`.
 """
 
-from typing import TYPE_CHECKING, Any
+from .foreign import leave_out_this_folder as _leave_out_this_folder
 
-from . import errors, model
-from .errors import GireportError
-from .hooks import Format, hookimpl
-from .losses import Loss, Losses
-from .model import Report, normal
-from .verbs import Conversion, convert, read, write
+_leave_out_this_folder()  # before anything else is imported
+
+from typing import TYPE_CHECKING, Any  # noqa: E402
+
+from . import errors, model  # noqa: E402
+from .errors import GireportError  # noqa: E402
+from .hooks import Format, hookimpl  # noqa: E402
+from .losses import Loss, Losses  # noqa: E402
+from .model import Report, normal  # noqa: E402
+from .verbs import Conversion, convert, read, write  # noqa: E402
 
 if TYPE_CHECKING:
     from .batching import batch

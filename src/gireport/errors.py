@@ -15,7 +15,8 @@
     ├── WriteError                4  an output that cannot be written
     └── PluginError               2  a plugin that cannot be used
 
-Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`).
+Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`);
+`code` is what programs know it by. `docs/errors.md` lists the codes.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class UsageError(GireportError):
     """A format, option or name that does not exist."""
 
     exit_status = 2
+    code = "usage"
 
     @classmethod
     def unknown(cls, kind: str, name: str, known: Iterable[str]) -> UsageError:
@@ -61,6 +63,8 @@ class UsageError(GireportError):
 
 class OptionError(UsageError):
     """An option that a format does not have. `owner` says which format, `known` are the options that it has."""
+
+    code = "option"
 
     def __init__(
         self, owner: str, option: str, known: Iterable[str] = (), *, spell: Callable[[str], str] = repr
@@ -77,38 +81,54 @@ class OptionError(UsageError):
 class ReadError(GireportError):
     """An input that cannot be read."""
 
+    code = "unreadable"
+
 
 class EmptyFileError(ReadError):
     """The input has no bytes."""
+
+    code = "empty"
 
 
 class DamagedFileError(ReadError):
     """The input is cut short, or its bytes do not hang together."""
 
+    code = "damaged"
+
 
 class EncryptedFileError(ReadError):
     """The input asks for a password."""
+
+    code = "encrypted"
 
 
 class WrongKindError(ReadError):
     """The input is a file of another kind than its name or `--from` says."""
 
+    code = "wrong-kind"
+
 
 class NoArticleError(ReadError):
     """The input is a portal page that holds no article: a shell, a list, pictures, or a page that only attaches it."""
 
+    code = "no-article"
+
 
 class UnsafeFileError(ReadError):
     """The input is made to do harm."""
+
+    code = "unsafe"
 
 
 class WriteError(GireportError):
     """An output that cannot be written."""
 
     exit_status = 4
+    code = "unwritable"
 
 
 class PluginError(GireportError):
     """A plugin that cannot be used."""
 
     exit_status = 2
+    code = "plugin"

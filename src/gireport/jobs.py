@@ -44,8 +44,8 @@ class Row(Struct, frozen=True, omit_defaults=False):
     """One input's line in the manifest.
 
     `hash` and `hashes` are SHA-256 in hex, of the input and of each of `outputs` (paths below the output folder);
-    `findings` counts by severity, `losses` by code; `error` is one line, or None; `task` is the
-    fingerprint of the task.
+    `findings` counts by severity, `losses` by code; `error` is one line, or None, and
+    `error_code` what programs know it by; `task` is the fingerprint of the task.
     """
 
     input: str
@@ -57,6 +57,7 @@ class Row(Struct, frozen=True, omit_defaults=False):
     error: str | None = None
     seconds: float = 0
     task: str = ""
+    error_code: str = ""
 
 
 class Job(Struct, frozen=True):

@@ -36,6 +36,7 @@ def test_a_row_says_what_the_manifest_promises(tmp_path):
         "error": None,
         "seconds": 0.25,
         "task": "t",
+        "error_code": "",
     }
 
 

@@ -108,6 +108,20 @@ def test_json_is_one_object_a_line_and_keeps_to_its_schema(faulty, warned):
     assert objects[1]["findings"] == []
 
 
+def test_s32_json_has_a_line_with_a_code_for_an_input_that_cannot_be_read(tmp_path):
+    (tmp_path / "empty.docx").write_bytes(b"")
+    names = [str(tmp_path / "missing.json"), str(tmp_path / "empty.docx"), SOUND]
+    status, out, _ = run(statutory.check, *names, "--format", "json")
+    lines = [json.loads(line) for line in out.splitlines()]
+    schema = json.loads((files("gireport.statutory") / "findings-schema.json").read_bytes())
+    for line in lines:
+        jsonschema.validate(line, schema)
+    assert status == 3
+    assert [line["source"] for line in lines] == names
+    assert [line.get("error", {}).get("code") for line in lines] == ["unreadable", "empty", None]
+    assert lines[1]["error"]["message"] == f"{names[1]}: the file is empty"
+
+
 def test_a_file_that_cannot_be_read_is_passed_over(tmp_path, faulty):
     missing = str(tmp_path / "missing.json")
     status, out, err = run(statutory.check, missing, faulty)
@@ -137,13 +151,23 @@ def test_data_is_written_whole_beside_its_place(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("all.jsonl", b'{"source"'), ("all.PARQUET", b"PAR1"), ("all.txt", b"source,organ")]
+    ("name", "start"), [("all.jsonl", b'{"source"'), ("all.PARQUET", b"PAR1"), ("all", b"source,organ")]
 )
 def test_the_name_of_the_output_tells_what_data_writes(tmp_path, name, start):
     assert run(statutory.data, SOUND, "--out", str(tmp_path / name))[0] == 0
     assert (tmp_path / name).read_bytes().startswith(start)
     assert run(statutory.data, SOUND, "--out", str(tmp_path / name), "--to", "csv")[0] == 0
     assert (tmp_path / name).read_bytes().startswith(b"source,organ")
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.json", "x.txt", "x.2024"])
+def test_s28_a_name_that_data_does_not_write_is_wrong_usage_and_says_what_it_writes(tmp_path, name):
+    with pytest.raises(gireport.errors.UsageError) as caught:
+        run(statutory.data, SOUND, "--out", str(tmp_path / name))
+    assert caught.value.exit_status == 2
+    assert "name it .csv, .jsonl, .parquet, or say with --to" in str(caught.value)
+    assert not list(tmp_path.iterdir())
+    assert run(statutory.data, SOUND, "--out", str(tmp_path / name), "--to", "csv")[0] == 0
 
 
 def test_data_leaves_the_old_file_where_no_input_can_be_read(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from gireport.model import Meta, Report
 from gireport.registry import Registry
 from gireport.statutory import blank_report, check, compare, figures
 from gireport.statutory.forms import FILES
-from gireport.statutory.rows import COLUMNS, all_rows, rows
+from gireport.statutory.rows import COLUMNS, Row, all_rows, rows
 from gireport.statutory.tidy import write_csv, write_jsonl, write_parquet
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
@@ -32,6 +33,33 @@ def as_csv(report, source="a.json", **options):
     out = io.BytesIO()
     write_csv(rows(report, source), out, **options)
     return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        *(
+            (one, True)
+            for one in ("=1", "=1+1", "＝1+1", "+1+1", "＋1+1", "-1-1", "－1-1", "@SUM(A1)", "＠SUM(A1)")
+        ),
+        *(
+            (one, True)
+            for one in ("﹦1", "\t=1", "\r=1", "\n=1", "-", "+", "－", "-见附件", "+-1", "--1", "=")
+        ),
+        *(
+            (one, False)
+            for one in ("-8", "+19", "－8", "＋１９", "-1.5", "18.60", "0", "", "无", "1=1", "约=5", "—")
+        ),
+    ],
+)
+def test_s33_a_cell_that_a_spreadsheet_would_work_out_is_escaped_in_csv_and_a_number_is_not(text, escaped):
+    row = Row(text, text, 2024, "2021", "disclosure", "k", text, Decimal(-8), "件", "text", text, "1 r1 c1")
+    out = io.BytesIO()
+    write_csv([row], out)
+    (_, line) = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
+    wanted = f"'{text}" if escaped else text
+    assert [line[COLUMNS.index(name)] for name in ("source", "organ", "path", "raw")] == [wanted] * 4
+    assert line[COLUMNS.index("value")] == "-8"
 
 
 # --- rows -------------------------------------------------------------------------------------------------
@@ -187,3 +215,12 @@ def test_every_check_and_figure_is_in_the_documents():
         if part
     }
     assert not [part for part in parts if f"`{part}`" not in text]
+
+
+def test_s34_compare_names_the_year_and_not_the_period_that_tells_it():
+    last = gireport.read(FIXTURES / "2019.json")
+    this = gireport.read(FIXTURES / "2021.json")
+    bare = [Report(Meta(), one.body, one.resources) for one in (last, this)]
+    assert compare(*bare).facts["year"] == ("2020", "2024")
+    assert compare(*bare).facts["period"][0].startswith("2020年1月1日")
+    assert compare(last, this).facts["year"] == ("2020", "2024")

@@ -18,7 +18,7 @@ from ..registry import Registry
 from .inputs import Found, Inputs
 from .manifest import NAME, Manifest
 from .one import suffixes as output_suffixes
-from .places import is_remote
+from .places import LINKED, LINKED_HINT, is_remote
 from .sparing import spare
 
 if TYPE_CHECKING:
@@ -35,15 +35,16 @@ _AHEAD = 32
 class Batch:
     """A batch that is ready to run: iterating runs it, and gives a row for each input, in input order.
 
-    `total` counts the inputs, `passed_over` the files in their folders that are no documents; `skipped`, while it
-    runs, those whose old row still holds.
+    `total` counts the inputs, `passed_over` the files in their folders that are no documents, of which `special` are the
+    pipes, sockets and devices, each with what it is; `skipped`, while it runs, counts those whose old row still holds.
     """
 
     def __init__(
-        self, found: list[Found], passed_over: int, task: Task, engine: Engine, manifest: Path, **how: Any
+        self, listed: Inputs, found: list[Found], task: Task, engine: Engine, manifest: Path, **how: Any
     ) -> None:
         self.total = len(found)
-        self.passed_over = passed_over
+        self.passed_over = listed.passed_over
+        self.special = tuple(listed.special)
         self.skipped = 0
         self.manifest = manifest
         self._found, self._task, self._engine, self._how = found, task, engine, how
@@ -114,7 +115,7 @@ def batch(
     Raises:
         UsageError: a format, an option or an engine that does not exist, a limit that is none, inputs that name
             nothing, an input that would be written over.
-        WriteError: the output folder cannot be made.
+        WriteError: the output folder cannot be made; its manifest is a symbolic link.
     """
     from .local import cores  # not for the workers, which import this package too
 
@@ -166,7 +167,7 @@ def batch(
         except OSError as error:
             raise WriteError(f"it cannot be made: {error.strerror or error}", source=out) from None
     how = {"jobs": jobs or cores(), "scheduler": scheduler, "resume": resume}
-    return Batch(found, listed.passed_over, task, where, Path(manifest), **how)
+    return Batch(listed, found, task, where, Path(manifest), **how)
 
 
 def _check_limits(jobs: int | None, seconds: float, mebibytes: int) -> None:
@@ -193,7 +194,12 @@ def _place_of(manifest: str | os.PathLike[str] | None, out: str) -> str:
         raise UsageError(
             "the manifest of a batch to an address needs a place", hint="say which with --manifest"
         )
-    return os.path.abspath(os.path.join(out, NAME) if manifest is None else manifest)
+    if manifest is None:
+        path = os.path.join(out, NAME)
+        if os.path.islink(path):
+            raise WriteError(LINKED, source=path, hint=LINKED_HINT)
+        return os.path.abspath(path)
+    return os.path.abspath(manifest)
 
 
 def _outputs_of(task: Task, targets: list[Format]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ..errors import ReadError, UsageError
 from ..names import as_text
+from ..safe.special import special_file
 from .places import filesystem, on_this_machine, parts, told
 
 # Documents that are told as unreadable, where a style sheet or a picture beside a page is passed over.
@@ -37,7 +38,8 @@ class Inputs:
     """The inputs that `names` stand for: files, folders (whole), globs, and fsspec addresses of each.
 
     `suffixes` are those of formats that can be read; in folders, only files with them and other documents are
-    taken, and `passed_over` counts the rest. A file that is named twice is taken once. `out` is never looked into.
+    taken, and `passed_over` counts the rest; `special` are the pipes, sockets and devices among those, with what each
+    is. A file that is named twice is taken once. `out` is never looked into.
     `outputs` are what stands after the stem of each output: no two inputs get an output of one name.
 
     Raises (as they are listed):
@@ -54,6 +56,7 @@ class Inputs:
         self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
         self._out = self._place(out)
         self.passed_over = 0
+        self.special: list[tuple[str, str]] = []
 
     def __iter__(self) -> Iterator[Found]:
         """Each input, in the order of the names, and in a folder of the paths."""
@@ -61,6 +64,7 @@ class Inputs:
         self._taken: set[str] = set()
         self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
         self.passed_over = 0
+        self.special = []
         for name in self._names:
             for source, address, below in self._expand(name):
                 if address in met:
@@ -121,8 +125,8 @@ class Inputs:
                 if not one.startswith(".") and os.path.realpath(os.path.join(folder, one)) != self._out
             )
             for file in sorted(files):
-                if self._wanted(file):
-                    path = os.path.join(folder, file)
+                path = os.path.join(folder, file)
+                if self._wanted(file) and self._is_plain(path):
                     yield path, os.path.abspath(path), Path(os.path.relpath(path, name)).as_posix()
         yield from self._closed(closed)
 
@@ -139,6 +143,14 @@ class Inputs:
         self.passed_over += 1
         return False
 
+    def _is_plain(self, path: str) -> bool:
+        """Whether `path` is no pipe, socket or device, which is passed over: reading it may never end."""
+        kind = special_file(path)
+        if kind:
+            self.passed_over += 1
+            self.special.append((as_text(path), kind))
+        return not kind
+
     def _matches(self, name: str) -> Iterator[tuple[str, str, str]]:
         plain = next(number for number, part in enumerate(PurePath(name).parts) if set(part) & set(_MAGIC))
         base = os.path.join("", *PurePath(name).parts[:plain])
@@ -147,7 +159,8 @@ class Inputs:
             if os.path.isdir(path) or os.path.realpath(path).startswith(self._out + os.sep):
                 continue
             found = True
-            yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
+            if self._is_plain(path):
+                yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
         if not found:
             raise UsageError("no file is named so", source=name)
 

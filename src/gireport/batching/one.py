@@ -51,11 +51,12 @@ class Bench:
         except GireportError as error:
             # The row names the input already.
             error.source = "" if error.source in (job.source, os.fsdecode(job.address)) else error.source
-            row = msgspec.structs.replace(row, error=str(error))
+            row = msgspec.structs.replace(row, error=str(error), error_code=error.code)
         except MemoryError:
             tired = True
-            limit = LimitError(f"it needs more than the {self.task.mebibytes} MiB that one input may take")
-            row = msgspec.structs.replace(row, error=str(limit))
+            cause = f"it needs more than the {self.task.mebibytes} MiB that one input may take"
+            limit = LimitError(cause, code="memory-limit")
+            row = msgspec.structs.replace(row, error=str(limit), error_code=limit.code)
         seconds = round(time.perf_counter() - start, 4)
         return Done(job.number, msgspec.structs.replace(row, seconds=seconds), tired=tired)
 

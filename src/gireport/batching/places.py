@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from .. import limits
 from ..errors import GireportError, LimitError, ReadError, UsageError, WriteError
 from ..safe.output import writing
 from ..verbs import load
+
+LINKED = "it is a symbolic link, through which a batch writes nothing"
+LINKED_HINT = "remove the link, or choose another --out"
 
 
 def is_remote(name: str) -> bool:
@@ -113,7 +117,7 @@ class Store:
             path = os.path.join(self._folder, name)
             self._make(os.path.dirname(path))
             # A killed run is taken up again and looks at its outputs' hashes: nothing here waits for the disk.
-            with writing(path, beside=self._scratch, sync=False) as file:
+            with writing(path, beside=self._scratch, sync=False, follow=False) as file:
                 file.write(data)
             return
         files, base = self._remote
@@ -127,6 +131,7 @@ class Store:
         if not self._scratch.is_dir():
             self._made.clear()
         if folder not in self._made:
+            self._refuse_links(folder)
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 self._scratch.mkdir(exist_ok=True)
@@ -135,11 +140,26 @@ class Store:
                 raise WriteError(cause, source=folder) from None
             self._made.add(folder)
 
+    def _refuse_links(self, folder: str) -> None:
+        """Refuse a linked folder below the output folder: a file put in it would stand somewhere else.
+
+        Raises:
+            WriteError: `folder`, one above it, or that for what is unfinished is such a link.
+        """
+        below = Path(folder).relative_to(self._folder)
+        ends = range(1, len(below.parts) + 1)
+        for place in (self._scratch, *(Path(self._folder, *below.parts[:end]) for end in ends)):
+            if place.is_symlink():
+                raise WriteError(LINKED, source=os.fspath(place), hint=LINKED_HINT)
+
     def hash(self, name: str) -> str:
-        """The SHA-256 of the file `name` in hex; empty where there is none."""
+        """The SHA-256 of the file `name` in hex; empty where there is none, or something else than a file."""
         try:
             if self._remote is None:
-                data = Path(self._folder, name).read_bytes()
+                path = Path(self._folder, name)
+                data = path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
+                if data is None:
+                    return ""
             else:
                 files, base = self._remote
                 with told(ReadError, "it cannot be read", name):

@@ -121,7 +121,8 @@ class Warden:
                 self._pass_on()
             return done
         seconds = round(time.monotonic() - self._since, 4)
-        row = Row(job.source, error=self._why(), seconds=seconds, task=self._mark)
+        why = self._why()
+        row = Row(job.source, error=str(why), seconds=seconds, task=self._mark, error_code=why.code)
         self._again()
         return Done(job.number, row)
 
@@ -176,15 +177,16 @@ class Warden:
         elif self._late:
             why = f"a worker was not ready in {_START:g} s: does a plugin hang?"
         else:
-            why = self._why()
+            why = str(self._why())
         if why:
             self._end()
             raise UsageError(why)
 
-    def _why(self) -> str:
+    def _why(self) -> LimitError | PluginError:
         """Why the process gave no answer."""
         if self._late:
-            return str(LimitError(f"it takes more than the {self.task.seconds:g} s that one input may take"))
+            cause = f"it takes more than the {self.task.seconds:g} s that one input may take"
+            return LimitError(cause, code="time-limit")
         assert self._process is not None
         assert self._errors is not None
         status = self._process.wait()
@@ -192,7 +194,7 @@ class Warden:
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         last = f": {said[-1]}" if said else ""
         cause = f"signal {-status}" if status < 0 else f"status {status}"
-        return str(PluginError(f"the worker died of it with {cause}{last}"))
+        return PluginError(f"the worker died of it with {cause}{last}", code="worker-died")
 
     def late(self) -> None:
         """End the process: its time is over."""

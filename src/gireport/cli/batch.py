@@ -102,6 +102,8 @@ def batch(
         registry=registry(ctx),
         **options,
     )
+    for path, kind in run.special:
+        tell(f"{path}: it is {kind}, not a file, and passed over")
     _end_as_by_ctrl_c()
     start = time.monotonic()
     done = failed = 0

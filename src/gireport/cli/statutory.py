@@ -54,8 +54,8 @@ _MOST_OF_A_CODE = 5
 """Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 
 
-def _quietly(name: str, format: str | None, book: Registry) -> Report | None:
-    """The report in `name`, or None where it cannot be read, which is said in one line on standard error.
+def _quietly(name: str, format: str | None, book: Registry) -> Report | GireportError:
+    """The report in `name`, or the error where it cannot be read, which is said in one line on standard error.
 
     Raises:
         UsageError: `format` is none that reads, which no other input would mend.
@@ -66,7 +66,7 @@ def _quietly(name: str, format: str | None, book: Registry) -> Report | None:
         raise
     except GireportError as error:
         tell(str(error))
-        return None
+        return error
 
 
 # --- check --------------------------------------------------------------------------------------------
@@ -119,8 +119,10 @@ def check(
     status = 0
     for source in sources:
         report = _quietly(source, from_format, book)
-        if report is None:
+        if isinstance(report, GireportError):
             status = UNREADABLE
+            if output == "json":
+                say(findings_json(as_text(source), (), language, error=report))
             continue
         findings = run(report, last_year, off, units=parts, extra=extra)
         if output == "json":
@@ -202,12 +204,19 @@ def data(
     from ..statutory.rows import all_rows
     from ..statutory.tidy import WRITERS, DataFormat
 
-    suffix = PurePath(out).suffix[1:].lower()
-    to = to or (suffix if suffix in WRITERS else "csv")
-    if bom and to != "csv":
-        raise UsageError(f"--bom is for CSV, not for {to}", hint="leave it out, or use --to csv")
     if out != "-" and any(same_file(out, source) for source in sources):
         raise UsageError("--out names the same file as an input", source=out)
+    suffix = PurePath(out).suffix.lower()
+    if to is None and suffix and suffix[1:] not in WRITERS:
+        kinds = ", ".join(f".{kind}" for kind in WRITERS)
+        raise UsageError(
+            f"figures are not written to files named {suffix}",
+            source=out,
+            hint=f"name it {kinds}, or say with --to what it is to be",
+        )
+    to = to or suffix[1:] or "csv"
+    if bom and to != "csv":
+        raise UsageError(f"--bom is for CSV, not for {to}", hint="leave it out, or use --to csv")
     once(*sources)
     book = registry(ctx)
     if from_format:
@@ -218,7 +227,7 @@ def data(
         nonlocal status
         for source in sources:
             report = _quietly(source, from_format, book)
-            if report is None:
+            if isinstance(report, GireportError):
                 status = UNREADABLE
             else:
                 yield as_text(source), report

@@ -7,6 +7,7 @@ from typing import IO, TypeAlias
 
 from .. import limits
 from ..errors import LimitError, ReadError, UsageError
+from .special import is_own_stream, special_file, special_kind
 
 Source: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes]
 """What a document is read from: its bytes, the path of a file, or a file open for reading bytes."""
@@ -25,7 +26,7 @@ def load(source: Source) -> bytes:
 
     Raises:
         UsageError: it is none of the kinds of `Source`.
-        ReadError: the file is not there, a folder, not readable.
+        ReadError: the file is not there, a folder, not readable, or a pipe, socket or device, which is never waited for.
         LimitError: there are more than `limits.INPUT_BYTES`.
     """
     if isinstance(source, bytes):
@@ -35,7 +36,7 @@ def load(source: Source) -> bytes:
     name = name_of(source)
     try:
         if isinstance(source, str | os.PathLike):
-            with open(source, "rb") as file:  # noqa: PTH123  Path("") is the current folder
+            with open(source, "rb", opener=_opened) as file:
                 data = file.read(limits.INPUT_BYTES + 1)
         elif hasattr(source, "read"):
             data = source.read(limits.INPUT_BYTES + 1)
@@ -55,6 +56,27 @@ def load(source: Source) -> bytes:
             f"the file has more than {limits.INPUT_BYTES} bytes, which is the limit", source=name
         )
     return data
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open `path` without waiting for a writer at its other end.
+
+    Raises:
+        ReadError: it is a pipe, a socket or a device, and no stream that this process was given.
+    """
+    if is_own_stream(path):
+        return os.open(path, flags)
+    kind = special_file(path)
+    number = -1
+    if not kind:
+        # It may have been put in the place of a file just now.
+        number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        kind = special_kind(os.fstat(number).st_mode)
+    if kind:
+        if number >= 0:
+            os.close(number)
+        raise ReadError(f"it is {kind}, not a file", hint="give its content on standard input (-)")
+    return number
 
 
 def _shown(name: str) -> str:

@@ -56,13 +56,29 @@ _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
 _BINARY_HEAD = 4096
 _FEW = 8
 
-SAVE_AS = "open it in Word, WPS or LibreOffice and save it as .docx"
-_WORD_HINT = f"{SAVE_AS}, or install gireport-libreoffice, which reads it"
+_BY_LIBREOFFICE = "soffice --headless --convert-to docx FILE"
+_FROM_PDF = "soffice --headless --infilter=writer_pdf_import --convert-to docx FILE"
+SAVE_AS = f"open it in Word, WPS or LibreOffice and save it as .docx, or run LibreOffice: {_BY_LIBREOFFICE}"
+# What a file is, a part of what `describe` says → what to do with it, the first that fits.
+_WAYS_OUT: tuple[tuple[str, str], ...] = (
+    ("Word", SAVE_AS),
+    ("RTF", SAVE_AS),
+    ("OLE", SAVE_AS),
+    (
+        "PDF",
+        f"ask for the document that it was made from, or run LibreOffice, which keeps its text alone: {_FROM_PDF}",
+    ),
+    ("Excel", "open it in LibreOffice, WPS or Excel and save it as a page (.html)"),
+    ("PowerPoint", "copy its text and tables into a document of Word, WPS or LibreOffice"),
+    ("picture", "ask for the document that it shows"),
+    ("archive", "unpack it, and name the document that is in it"),
+    ("package", "if it is a document, say what it is with --from; else unpack it"),
+)
 
 
 def way_out(what: str) -> str:
-    """What to do with a file that is `what`, as `describe` says it, and that nothing here reads."""
-    return _WORD_HINT if "Word" in what else SAVE_AS
+    """What to do with a file that is `what`, as `describe` says it, and that nothing here reads; empty for a program."""
+    return next((hint for part, hint in _WAYS_OUT if part in what), "")
 
 
 def describe(data: bytes) -> str:
@@ -122,7 +138,7 @@ def refuse_as(wanted: str, data: bytes) -> ReadError:
         return WrongKindError(f"this is {what}, not {wanted}", hint=way_out(what))
     what = describe(data)
     if what and what != "a zip package":
-        return WrongKindError(f"this is {what}, not {wanted}")
+        return WrongKindError(f"this is {what}, not {wanted}", hint=way_out(what))
     if data[:2] == b"PK":
         return DamagedFileError("the zip package is cut short or damaged", hint="get the file again")
     return WrongKindError(f"this is not {wanted}", hint="say what it is with --from")

@@ -41,12 +41,15 @@ def write_file(target: Target, data: bytes) -> None:
 
 
 @contextmanager
-def writing(target: Target, *, beside: Path | None = None, sync: bool = True) -> Iterator[IO[bytes]]:
+def writing(
+    target: Target, *, beside: Path | None = None, sync: bool = True, follow: bool = True
+) -> Iterator[IO[bytes]]:
     """A file to write to piece by piece, put in the place of `target` when the block ends without an error.
 
     A target that is no regular file (a pipe, a terminal) or is open already is written straight to. Until it is
     whole it stands in the folder `beside`, by default the target's own. Without `sync` it may be lost when the
-    machine loses power.
+    machine loses power. A symbolic link stays, and the file that it leads to is replaced; without `follow` the link
+    itself, or a pipe that stands there, makes room for the file.
 
     Raises:
         UsageError: it is none of the kinds of `Target`.
@@ -63,14 +66,15 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
             yield target
             target.flush()
             return
-        mode = _mode(name)
+        mode = _mode(name, follow)
+        if not follow and mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            mode = None
         if mode is not None and not stat.S_ISREG(mode):
             with Path(name).open("wb") as file:
                 yield file
         else:
-            with _replacing(
-                os.path.realpath(name) if os.path.islink(name) else name, mode, beside, sync
-            ) as file:
+            linked = follow and os.path.islink(name)
+            with _replacing(os.path.realpath(name) if linked else name, mode, beside, sync) as file:
                 yield file
     except BrokenPipeError:
         raise WriteError("nobody reads the output any more", source=name) from None
@@ -80,10 +84,10 @@ def writing(target: Target, *, beside: Path | None = None, sync: bool = True) ->
         raise WriteError(cause, source=name, hint=hint) from error
 
 
-def _mode(name: str) -> int | None:
-    """The mode of the file `name`, links followed by the system (one to a pipe has no name); None for none."""
+def _mode(name: str, follow: bool) -> int | None:
+    """The mode of the file `name`, links followed by the system (one to a pipe has no name) if `follow`; None for none."""
     try:
-        return os.stat(name).st_mode
+        return os.stat(name, follow_symlinks=follow).st_mode
     except FileNotFoundError:
         return None
     except ValueError as error:  # a name with a NUL, or with half a surrogate pair
@@ -98,7 +102,7 @@ def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -
     )
     whole = False
     try:
-        with Path(beside).open("wb") as file:
+        with Path(beside).open("xb") as file:
             yield file
             file.flush()
             if sync:

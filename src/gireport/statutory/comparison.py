@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
 from ..model import Report
+from .fact import Fact
 from .figure import Figure
 from .finding import Context
 
@@ -86,7 +87,8 @@ def _facts(a: Context, b: Context) -> dict[str, tuple[str, str]]:
     result = {}
     for name in ("organ", "year", "period", "citation", "signature", "signed"):
         left, right = (getattr(one.facts, name) for one in (a, b))
-        texts = (left.text if left else "", right.text if right else "")
+        # A year may be told by the period: its text is not the year.
+        texts = (_text(left, name), _text(right, name))
         values = (left.value if left else None, right.value if right else None)
         if values[0] != values[1]:
             result[name] = texts
@@ -94,6 +96,13 @@ def _facts(a: Context, b: Context) -> dict[str, tuple[str, str]]:
     if editions[0] != editions[1]:
         result["edition"] = (editions[0], editions[1])
     return result
+
+
+def _text(fact: Fact[Any] | None, name: str) -> str:
+    """What is shown of a fact: its words, of the year the number."""
+    if fact is None:
+        return ""
+    return str(fact.value) if name == "year" else fact.text
 
 
 def _sections(a: Context, b: Context) -> list[SectionChange]:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from ..model import Report
+from ..model.errors import GireportError
 from ..model.typed import expect_report
 from .broken import sections_apart
 from .fact import Facts, facts_of
@@ -59,8 +60,17 @@ class Finding(Struct, frozen=True):
         return self.hint_zh if language == "zh" else self.hint_en
 
 
-def findings_json(source: str, findings: Iterable[Finding], language: Language = "zh") -> bytes:
-    """The findings on one source as the one-line JSON object of `findings-schema.json` (UTF-8)."""
+def findings_json(
+    source: str,
+    findings: Iterable[Finding],
+    language: Language = "zh",
+    *,
+    error: GireportError | None = None,
+) -> bytes:
+    """The findings on one source as the one-line JSON object of `findings-schema.json` (UTF-8).
+
+    `error` is why the source could not be read: then nothing was looked for.
+    """
     records = [
         {
             "code": one.code,
@@ -77,7 +87,10 @@ def findings_json(source: str, findings: Iterable[Finding], language: Language =
         }
         for one in findings
     ]
-    return msgspec.json.encode({"source": source, "findings": records})
+    line: dict[str, Any] = {"source": source, "findings": records}
+    if error is not None:
+        line["error"] = {"code": error.code, "message": str(error)}
+    return msgspec.json.encode(line)
 
 
 class Hit(Struct, frozen=True):

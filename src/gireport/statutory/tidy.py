@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import islice
@@ -18,14 +19,17 @@ DataFormat: TypeAlias = Literal["csv", "jsonl", "parquet"]
 
 BOM = "\ufeff"
 _BATCH = 50_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊\t\r\n")
+"""First characters, in whatever width, by which spreadsheet programs know a formula, or look for one behind them."""
+_NUMBER = re.compile(r"[+\-＋－−]?\d+(?:[.．]\d+)?")
 _TEXTS = tuple(name for name in COLUMNS if name not in ("year", "value"))
 
 
 def write_csv(rows: Iterable[Row], out: IO[bytes], bom: bool = False) -> int:
     """Write `rows` as CSV (RFC 4180, UTF-8), with a byte-order mark for spreadsheet programs if `bom`.
 
-    A text that a spreadsheet would take for a formula gets a ' before it. Gives the number of rows.
+    A text that a spreadsheet would take for a formula (it begins with =, +, -, @ in any width, a tab or a line end, and
+    is no number) gets a ' before it. Gives the number of rows.
     """
     if bom:
         out.write(BOM.encode())
@@ -49,11 +53,7 @@ def _csv(value: str | int | Decimal | None) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text[1:].replace(".", "", 1).isdecimal() and text[1:].isascii()
+    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def write_jsonl(rows: Iterable[Row], out: IO[bytes]) -> int:

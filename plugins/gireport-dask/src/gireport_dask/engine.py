@@ -82,7 +82,8 @@ class DaskSession:
             raise _gone()
         if isinstance(error, KilledWorker):
             cause = f"{error.allowed_failures + 1} workers of the cluster were lost while they did it"
-            return Done(job.number, Row(job.source, error=cause, task=self._task.fingerprint()))
+            row = Row(job.source, error=cause, task=self._task.fingerprint(), error_code="worker-died")
+            return Done(job.number, row)
         if isinstance(error, UsageError):
             raise error
         cause = f"a Dask worker failed: {type(error).__name__}: {error}"
