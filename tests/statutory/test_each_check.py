@@ -126,6 +126,7 @@ RAISED = {
     "GI113": rows_changed_round,
     "GI114": with_subtotals,
     "GI115": lambda: with_column("备注", "5"),
+    "GI116": cell("applications.granted.total", ""),
     "GI201": cell("disclosure.licences.decisions", ""),
     "GI202": blank_disclosure,
     "GI203": cell("disclosure.licences.decisions", "/"),

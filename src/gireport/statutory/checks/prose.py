@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from os.path import commonprefix
 
 import msgspec
 from msgspec import Struct
@@ -119,15 +118,11 @@ def path_of(figures: list[Figure]) -> str:
     paths = [figure.path for figure in figures]
     if len(paths) == 1:
         return " / ".join(paths[0])
-    shared = list(commonprefix(paths))
-    last = paths[0][-1]
-    groups = {path[len(shared)] for path in paths}
-    names = (
-        shared
-        if len(shared) > 1 or len(groups) > 3
-        else [*shared, " + ".join(dict.fromkeys(p[len(shared)] for p in paths))]
-    )
-    return " / ".join([*names, last])
+    shared = next(place for place, labels in enumerate(zip(*paths, strict=False)) if len(set(labels)) > 1)
+    names = list(dict.fromkeys(path[shared] for path in paths))
+    # Of a group, the group's label; of a few rows that are counted together, theirs.
+    labels = paths[0][:shared] if shared > 1 or len(names) > 3 else (*paths[0][:shared], " + ".join(names))
+    return " / ".join((*labels, paths[0][-1]))
 
 
 class _Table(Struct, frozen=True):

@@ -15,14 +15,87 @@ _TOTALS = frozenset({"共", "共计", "合计", "累计", "总计", "总共", "�
 _UNITS = frozenset("条件份次篇个项宗起例期则场")
 _RESTARTS = re.compile(
     "|".join(
-        "收到 受理 办理 答复 回复 回应 举办 开展 组织 召开 更新 维护 转发 推送 撰写 报送 制作 解读 发布 公开 公布 新增 处理 审核 主动公开 办结 "
-        "全年 今年 本年 开设 接待 刊发 印发 报道 征集 采用 编发 编制 梳理 发放 张贴 新收 采纳 清理 整改 修订 检查".split()
+        [
+            "收到",
+            "受理",
+            "办理",
+            "答复",
+            "回复",
+            "回应",
+            "举办",
+            "开展",
+            "组织",
+            "召开",
+            "更新",
+            "维护",
+            "转发",
+            "推送",
+            "撰写",
+            "报送",
+            "制作",
+            "解读",
+            "发布",
+            "公开",
+            "公布",
+            "新增",
+            "处理",
+            "审核",
+            "主动公开",
+            "办结",
+            "全年",
+            "今年",
+            "本年",
+            "开设",
+            "接待",
+            "刊发",
+            "印发",
+            "报道",
+            "征集",
+            "采用",
+            "编发",
+            "编制",
+            "梳理",
+            "发放",
+            "张贴",
+            "新收",
+            "采纳",
+            "清理",
+            "整改",
+            "修订",
+            "检查",
+        ]
     )
 )
 """Verbs with which a new count begins that is no item of the list before it."""
-_CHANNELS = (
-    "网站 平台 公众号 微信 微博 抖音 头条 客户端 媒体 电视 广播 报纸 报刊 公开栏 公示栏 显示屏 电子屏 视频号 小程序 专栏 APP 官网 门户 微信群 大厅 渠道 网"
-).split()
+_CHANNELS = [
+    "网站",
+    "平台",
+    "公众号",
+    "微信",
+    "微博",
+    "抖音",
+    "头条",
+    "客户端",
+    "媒体",
+    "电视",
+    "广播",
+    "报纸",
+    "报刊",
+    "公开栏",
+    "公示栏",
+    "显示屏",
+    "电子屏",
+    "视频号",
+    "小程序",
+    "专栏",
+    "APP",
+    "官网",
+    "门户",
+    "微信群",
+    "大厅",
+    "渠道",
+    "网",
+]
 """One text may stand in several of these, so their sum may be more than the whole."""
 _CLOSED = (
     frozenset({"自然人", "法人"}),
@@ -107,8 +180,7 @@ class _Level:
 
     def _clause(self, clause: Clause) -> Iterator[Division]:
         before: list[Token] = []
-        place = 0
-        for place, word in enumerate(clause.words):
+        for word in clause.words:
             if word.kind == "part":
                 yield from self._counts(before, clause)
                 yield from self.end()
