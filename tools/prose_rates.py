@@ -16,8 +16,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import gireport  # noqa: E402
-from gireport.model import Paragraph  # noqa: E402
-from gireport.model.walk import inline_text  # noqa: E402
 from gireport.statutory import Finding, check  # noqa: E402
 from gireport.statutory.finding import Context  # noqa: E402
 from support import offices  # noqa: E402
@@ -68,7 +66,10 @@ def planted(reports: int) -> tuple[Counter[str], Counter[str], list[str], list[s
             missed.append(f"{seed} {one.kind}: {one.text}")
         # A number that is wrong can make a share and a list beside it wrong too.
         elsewhere = [finding for finding in told if finding not in there]
-        false += [f"{seed} {finding.code} {finding.found} ({finding.expected}): {_quoted(one.report, finding)}" for finding in elsewhere]
+        false += [
+            f"{seed} {finding.code} {finding.found} ({finding.expected}): {_quoted(one.report, finding)}"
+            for finding in elsewhere
+        ]
     return made, found, missed, false
 
 

@@ -20,6 +20,9 @@ _FALL = ("下降", "减少", "降低", "降幅")
 _RISE = ("增长", "增加", "上升", "提高", "提升", "增幅")
 _RATES = ("办结率", "答复率")
 _BASE = frozenset({"filler", "topic", "join", "rel", "act", "organ"})
+_WHOLES = frozenset({"received_new", "received", "accepted", "handled", "answered", "processed"})
+_TOTALS = frozenset({"共", "共计", "合计", "累计", "总计", "总共", "一共", "共有"})
+"""Words that announce the whole of a share."""
 """Kinds of words between 占 and the percentage: any other may name a base that is not counted here."""
 _NOT_OF_ALL = re.compile("按[时期]|及时|依法|到期|应办|法定|限时")
 _PENDING = re.compile("结转|未到期|延期|期限|正在|跨年|尚在|下年|撤回|撤销|终止")
@@ -74,25 +77,47 @@ def _shares(
     context: Context, passage: Passage, sentence: int, clauses: list[Clause], earlier: list[Token]
 ) -> Iterator[_Read]:
     """Each share (占25%) with what its part is of each count before it."""
-    before: list[Token] = []
-    first: Token | None = None
-    whole: Token | None = None
-    divided = bool(clauses[0].words) and clauses[0].words[0].kind == "part"
-    if divided and earlier:
-        whole = earlier[-1]
+    seen = _Counts(earlier)
+    if clauses[0].words and clauses[0].words[0].kind == "part" and earlier:
+        seen.whole = earlier[-1]
     for place, clause in enumerate(clauses):
+        announced = False
         for at, word in enumerate(clause.words):
-            if word.kind == "part" and before:
-                whole = before[-1]
+            announced = announced or word.name in _WHOLES or word.text in _TOTALS
+            if word.kind == "part" and seen.before:
+                seen.whole = seen.before[-1]
             share = _share(clause.words, at) if word.kind == "share" else None
-            if share and not any(one.vague for one in before):
-                counts = [*earlier, *([first] if first else []), *before]
+            if share and not seen.vague:
                 previous = clauses[place - 1] if place else None
-                yield from _of_counts(share, counts, previous, whole or first)
-                yield from _of_table(context, passage, sentence, share, whole or first)
+                yield from _of_counts(share, seen, previous)
+                yield from _of_table(context, passage, sentence, share, seen.whole or seen.announced)
             if word.kind == "count":
-                first = first or word
-                before = [*before[-_NEAR:], word]
+                seen.add(word, announced)
+
+
+class _Counts:
+    """The counts of a sentence so far, a few of them, and those of the sentence before it.
+
+    `whole` is the count that 其中 divides, `announced` the first that 共 or a verb such as 收到 stands before.
+    """
+
+    def __init__(self, earlier: list[Token]) -> None:
+        self.earlier = earlier
+        self.first: Token | None = None
+        self.before: list[Token] = []
+        self.whole: Token | None = None
+        self.announced: Token | None = None
+        self.vague = False
+        self.sums: dict[str, Decimal] = {}
+
+    def add(self, count: Token, announced: bool) -> None:
+        """Take `count` as the latest."""
+        self.first = self.first or count
+        self.before = [*self.before[-_NEAR:], count]
+        self.vague = self.vague or count.vague
+        self.sums[count.name] = self.sums.get(count.name, Decimal(0)) + count.number
+        if announced and self.announced is None:
+            self.announced = count
 
 
 class _Share(Struct):
@@ -110,7 +135,12 @@ def _share(words: list[Token], at: int) -> _Share | None:
     known = all(
         word.kind in _BASE or word.kind == "share" or word.text in ("比例", "比重") for word in between
     )
-    if not end or not known or words[end].vague or any(word.name in ("place", "all") for word in between):
+    if (
+        not end
+        or not known
+        or words[end].vague
+        or any(word.name in ("place", "all", "other") for word in between)
+    ):
         return None
     ahead = words[max(0, at - _WINDOW) : at]
     if any(word.kind in ("compare", "each") for word in (*ahead, *words[at : end + 2])):
@@ -125,27 +155,20 @@ def _quoted(words: list[Token], at: int, end: int) -> str:
     return "".join(word.text for word in words[at : end + 1])
 
 
-def _of_counts(
-    share: _Share, counts: list[Token], previous: Clause | None, whole: Token | None
-) -> Iterator[_Read]:
-    """A share whose part is counted just before it."""
+def _of_counts(share: _Share, seen: _Counts, previous: Clause | None) -> Iterator[_Read]:
+    """A share whose part is counted just before it, of a whole that is announced before that."""
     own = [word for word in share.ahead if word.kind == "count"]
     if not own and previous is not None and all(word.kind in ("filler", "part") for word in share.ahead):
-        own = previous.words[-_WINDOW:]
-        own = [word for word in own if word.kind == "count"]
-    if not own or own[-1].vague or own[-1] not in counts:
+        own = [word for word in previous.words[-_WINDOW:] if word.kind == "count"]
+    whole = seen.whole or seen.announced
+    if not own or whole is None or own[-1].vague or own[-1] not in seen.before:
         return
     part = own[-1]
-    wholes = [one for one in counts[: counts.index(part)] if one.number >= part.number]
-    same = [one for one in wholes if one.name == part.name]
-    if not same or not part.number or whole is None:
+    if part is whole or whole.name != part.name or whole.number < part.number or not part.number:
         return
-    best = whole if whole in same else same[0]
-    numbers = [
-        best.number,
-        *(one.number for one in wholes),
-        *(a.number + b.number for a, b in pairwise(wholes)),
-    ]
+    counts = [*seen.earlier, *([seen.first] if seen.first else []), *seen.before]
+    wholes = [one.number for one in counts[: counts.index(part)] if one.number >= part.number]
+    numbers = [whole.number, *wholes, *(a + b for a, b in pairwise(wholes)), seen.sums[part.name]]
     parts = dict.fromkeys((part.number, sum((one.number for one in own), Decimal(0))))
     made = [_percent(one, number) for one in parts for number in numbers if number]
     yield _Read(share.text, share.percent, made)

@@ -23,7 +23,8 @@ UNITS = "件宗份例起条项个次篇则期场人家部张幅批户"
 # Whoever may apply: says nothing of which applicants are counted.
 _ANYBODY = re.compile("公民[、,]?法人(?:[、,]?(?:和|或|或者|以及|及|与)?其[他它](?:社会)?组织)?的?")
 _SEPARATOR = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_UNIT = rf"(?P<unit>[{UNITS}](?!次|工作日|月|小时|方面|部分|百分点|科室|股室|乡镇|村))?"
+_NO_UNIT = "(?!工作日|月|小时|方面|部分|百分点|科室|股室|乡镇|村)"
+_UNIT = rf"(?P<unit>(?:个{_NO_UNIT}|[{UNITS.replace('个', '')}])(?!次))?"
 _BEFORE = "(?P<near>大约|将近|约|近|超过|超|逾|不少于|不低于|至少|上|数|几|若干)?"
 _MORE = "(?P<more>余|多|来|几)?"
 _AFTER = "(?P<after>左右|以上|以内|多|余)?"
@@ -31,7 +32,7 @@ _COUNT = re.compile(
     rf"{_BEFORE}(?P<digits>\d{{1,9}}(?:\.\d{{1,6}})?)(?P<large>[百千万亿]{{0,2}}){_MORE}{_UNIT}{_AFTER}"
 )
 _NUMERAL_COUNT = re.compile(
-    rf"{_BEFORE}(?P<numeral>[{NUMERAL}]{{1,9}}){_MORE}(?P<unit>[{UNITS}])(?!次|[事件套]|工作日|月|小时|方面|部分){_AFTER}"
+    rf"{_BEFORE}(?P<numeral>[{NUMERAL}]{{1,9}}){_MORE}(?P<unit>个{_NO_UNIT}|[{UNITS.replace('个', '')}])(?!次|[事件套]){_AFTER}"
 )
 _INDEFINITE = re.compile(rf"(?:若干|数|几|多)[{UNITS}](?!次|据)")
 _PERCENT = re.compile(

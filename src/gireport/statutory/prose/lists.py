@@ -14,57 +14,8 @@ from .lexer import Token
 _TOTALS = frozenset({"共", "共计", "合计", "累计", "总计", "总共", "一共", "共有", "总数", "总量"})
 _UNITS = frozenset("条件份次篇个项宗起例期则场")
 _RESTARTS = re.compile(
-    "|".join(
-        [
-            "收到",
-            "受理",
-            "办理",
-            "答复",
-            "回复",
-            "回应",
-            "举办",
-            "开展",
-            "组织",
-            "召开",
-            "更新",
-            "维护",
-            "转发",
-            "推送",
-            "撰写",
-            "报送",
-            "制作",
-            "解读",
-            "发布",
-            "公开",
-            "公布",
-            "新增",
-            "处理",
-            "审核",
-            "主动公开",
-            "办结",
-            "全年",
-            "今年",
-            "本年",
-            "开设",
-            "接待",
-            "刊发",
-            "印发",
-            "报道",
-            "征集",
-            "采用",
-            "编发",
-            "编制",
-            "梳理",
-            "发放",
-            "张贴",
-            "新收",
-            "采纳",
-            "清理",
-            "整改",
-            "修订",
-            "检查",
-        ]
-    )
+    "收到|受理|办理|答复|回复|回应|举办|开展|组织|召开|更新|维护|转发|推送|撰写|报送|制作|解读|发布|公开(?!目录|栏|指南|年报|制度)|公布|新增|处理|审核|主动公开|办结"
+    "|全年|今年|本年|开设|接待|刊发|印发|报道|征集|采用|编发|编制|梳理|发放|张贴|新收|采纳|清理|整改|修订|检查"
 )
 """Verbs with which a new count begins that is no item of the list before it."""
 _CHANNELS = [
@@ -149,6 +100,7 @@ class _Level:
         self.sums: dict[str, Decimal] = {}
         self.seen: set[tuple[str, Decimal]] = set()
         self.last: Token | None = None
+        self.beside = Decimal(0)
         self.summed = False
 
     def begin_sentence(self, goes_on: bool) -> None:
@@ -174,7 +126,8 @@ class _Level:
     def _begin(self, complete: bool) -> _List:
         # A whole of several counts is none that can be named.
         alone = self.last is not None and (
-            self.summed or len([one for one in self.seen if one[0] == self.last.name]) == 1
+            self.summed
+            or (self.beside == self.last.number and self.sums.get(self.last.name) == self.last.number)
         )
         return _List(self.last, alone, complete)
 
@@ -211,6 +164,7 @@ class _Level:
                 self.seen.add((count.name, count.number))
         if counts:
             self.last = counts[-1]
+            self.beside = sum((count.number for count in counts), Decimal(0))
             self.summed = any(word.text in _TOTALS for word in words)
 
     def _continues(self, words: list[Token], counts: list[Token]) -> bool:
@@ -252,7 +206,7 @@ class _Level:
         if known or not total.number:
             return None
         if made > total.number:
-            more = one.alone or made > self.sums.get(total.name, made)
+            more = one.alone or made > max(self.sums.get(total.name, made), self.beside)
             shared = any(channel in name for name in one.names for channel in _CHANNELS)
             return Division(total, tuple(items)) if more and not shared else None
         return Division(total, tuple(items)) if one.alone and _complete(one) else None

@@ -6,6 +6,7 @@ A statement is read only where every word of its clause is known: any other word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -26,6 +27,10 @@ _IN = frozenset({"received_new", "received"})
 _GENERIC = frozenset({"received_new", "received", "accepted", "handled", "answered", "processed"})
 _CARRIED = frozenset({"carried_in", "carried_over"})
 _ALL = frozenset({"均", "全部", "都", "均为"})
+_NARROWS = re.compile(
+    "(?:方面|层面|来看|来说|而言|之中|当中|途径|渠道|方式|条线|系统|领域)$|本级|[省市县区乡镇村]级|部门|乡镇|街道|局|镇|村|社区|科室|公司|企业|分类|类别"
+)
+"""What a clause without a count says when the counts after it are of a part: 县级层面, 网上申请方面, 某街道."""
 _KNOWN = frozenset({"filler", "organ", "rel", "year", "join", "topic", "act", "carry", "part"})
 _UNITS = frozenset("件宗份例起条项个")
 _DOCUMENT_UNITS = frozenset("件份个部")
@@ -71,6 +76,7 @@ class _State:
         self.before_part = ""
         self.clear = True
         self.listed = False
+        self.narrowed = False
 
     def begin_sentence(self) -> None:
         """Forget what holds inside a sentence only."""
@@ -79,6 +85,7 @@ class _State:
         self.part = None
         self.clear = True
         self.listed = False
+        self.narrowed = False
 
     def inside(self) -> _State:
         """The state for what stands in brackets: a part of what has just been counted."""
@@ -86,6 +93,7 @@ class _State:
         result.this_year = self.this_year
         result.about = self.about
         result.counted = self.whole.intersection(REVIEWS)
+        result.narrowed = self.narrowed
         result.part = _Part(self.whole, bool(self.whole) and (self.part is None or self.part.known))
         return result
 
@@ -130,7 +138,7 @@ def _clauses(clauses: list[Clause], state: _State, year: int | None, sentence: i
 def _skip(words: list[Token], state: _State) -> None:
     """Pass over words that are not read: what follows without a topic of its own may go on with them."""
     topics = [word.name for word in words if word.kind == "topic"]
-    state.topic = topics[-1] if topics and topics[-1] in ("other", *REVIEWS) else "unknown"
+    state.topic = "other" if topics[-1:] == ["other"] else "unknown"
     state.whole = frozenset()
     if state.part is not None:
         state.part.known = False
@@ -270,7 +278,7 @@ class _Piece:
     def _statement(
         self, kind: Kind, topics: tuple[str, ...], acts: tuple[str, ...], words: list[Token], number: Decimal
     ) -> Iterator[Statement]:
-        if not self.state.this_year:
+        if not self.state.this_year or self.state.narrowed:
             return
         organ = next((word.name for word in words if word.kind == "organ" and word.name), "")
         yield Statement(kind, topics, acts, number, _quoted(words), self.sentence, organ, self.state.about)
@@ -285,9 +293,10 @@ class _Piece:
         named = _reviews(topics)
         if not named and len(state.counted) == 1:
             named = tuple(state.counted)
-        readable = (
-            named and count.name in _UNITS and (state.part is None or self._part_of_reviews(named, acts))
-        )
+        # Beside other things that are counted, cases may be any organ's, unless the words say what they are of.
+        others = state.topic in ("other", "unknown") and state.listed and not state.about
+        of_whole = state.part is None or self._part_of_reviews(named, acts)
+        readable = named and not others and count.name in _UNITS and of_whole
         total = _IN.issuperset(acts)
         result = len(acts) == 1 and acts[0] in RESULTS and len(named) == 1
         if readable and (total or result):
@@ -330,7 +339,8 @@ class _Piece:
     ) -> Iterator[Statement]:
         state = self.state
         readable = count.name in _UNITS and self._is_of_applications(topics, acts)
-        if readable and not acts and "applications" in topics and state.part is None:
+        bare = readable and not acts and "applications" in topics
+        if bare and state.part is None and not state.listed:
             # A bare 政府信息公开申请49件 may be what came in or what was handled, yet what follows is a part of it.
             state.topic, state.whole = "applications", frozenset({"applications"})
             return
@@ -399,8 +409,12 @@ class _Piece:
         self._note_year(words, set())
         self._note_about(words)
         self._note_topic()
-        if any(word.kind not in _KNOWN for word in words):
+        unread = [word for word in words if word.kind not in _KNOWN]
+        if unread:
             self.state.clear = False
+            text = "".join(word.text for word in words)
+            if any(word.name == "date" for word in unread) or _NARROWS.search(text):
+                self.state.narrowed = True
 
     def _all_upheld(self) -> Iterator[Statement]:
         """均获维持: of the reviews that the piece names, or of those that the sentence has counted."""
