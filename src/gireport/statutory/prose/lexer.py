@@ -189,7 +189,11 @@ class Lexer:
                 place += 1
                 continue
             if unread < place:
-                result.append(self._unknown(text, unread, place))
+                whole = self._unknown(text, unread, found.end) if found.name == "own" else found
+                if whole.name == "own" and whole is not found:
+                    found = whole  # 区 and 政府办公室, of 青溪区人民政府办公室.
+                else:
+                    result.append(self._unknown(text, unread, place))
             result.append(found)
             place = unread = found.end
         if unread < place:

@@ -78,14 +78,15 @@ class _State:
         self.listed = False
         self.narrowed = False
 
-    def begin_sentence(self) -> None:
-        """Forget what holds inside a sentence only."""
-        self.about = False
-        self.counted = self.whole = frozenset()
+    def begin_sentence(self, goes_on: bool) -> None:
+        """Forget what holds inside a sentence only. One that `goes_on` begins with 其中, so it divides the count before it."""
+        if not goes_on or self.part is not None:
+            self.whole = self.counted = frozenset()
+        if not goes_on:
+            self.about = self.narrowed = False
         self.part = None
         self.clear = True
         self.listed = False
-        self.narrowed = False
 
     def inside(self) -> _State:
         """The state for what stands in brackets: a part of what has just been counted."""
@@ -119,7 +120,7 @@ class Reader:
         state = _State("" if topic == "request" else topic)
         result: list[Statement] = []
         for number, clauses in enumerate(sentences):
-            state.begin_sentence()
+            state.begin_sentence(bool(clauses[0].words) and clauses[0].words[0].kind == "part")
             result.extend(_clauses(clauses, state, self._year, number))
             if state.part is not None:
                 state.topic = state.before_part
@@ -412,7 +413,7 @@ class _Piece:
         unread = [word for word in words if word.kind not in _KNOWN]
         if unread:
             self.state.clear = False
-            text = "".join(word.text for word in words)
+            text = "".join(word.text for word in unread)
             if any(word.name == "date" for word in unread) or _NARROWS.search(text):
                 self.state.narrowed = True
 
