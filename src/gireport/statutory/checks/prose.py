@@ -27,14 +27,15 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of section 三 whose totals an act counts; `denied.*` is every row of a group, `-` takes away.
 
     `also` are other sums that make the statement true: 收到 may count those carried in. `with_rows` may be counted
-    with the rows, and `without` may be left out, where the paragraph does not name them.
+    with the rows, where the paragraph does not name them. With `at_most`, fewer are no contradiction: what was answered
+    may leave out what was passed over.
     """
 
     act: str
     rows: tuple[str, ...]
     also: tuple[tuple[str, ...], ...] = ()
     with_rows: tuple[str, ...] = msgspec.field(default=(), name="with")
-    without: tuple[str, ...] = ()
+    at_most: bool = False
 
 
 @cache
@@ -142,16 +143,13 @@ def _of_applications(context: Context, statement: Statement, named: set[str]) ->
         return None
     also = {_sum(context, other) for claim in found for other in claim.also if len(found) == 1}
     not_named = {row for claim in claims().values() if claim.act not in named for row in claim.rows}
-    for sign, more in (
-        ("", [row for claim in found for row in claim.with_rows]),
-        ("-", [row for claim in found for row in claim.without]),
-    ):
-        free = [row for row in dict.fromkeys(more) if row in not_named and row not in rows]
-        for size in range(1, len(free) + 1):
-            also |= {
-                _sum(context, [*rows, *(sign + row for row in some)]) for some in combinations(free, size)
-            }
+    more = [row for claim in found for row in claim.with_rows]
+    free = [row for row in dict.fromkeys(more) if row in not_named and row not in rows]
+    for size in range(1, len(free) + 1):
+        also |= {_sum(context, [*rows, *some]) for some in combinations(free, size)}
     figures = [figure for row in rows for figure in row_figures(context, row)]
+    if any(claim.at_most for claim in found) and statement.number < number:
+        also.add(statement.number)
     return _Table(number, frozenset(one for one in also if one is not None), figures)
 
 

@@ -27,9 +27,8 @@ _IN = frozenset({"received_new", "received"})
 _GENERIC = frozenset({"received_new", "received", "accepted", "handled", "answered", "processed"})
 _CARRIED = frozenset({"carried_in", "carried_over"})
 _ALL = frozenset({"均", "全部", "都", "均为"})
-_NARROWS = re.compile(
-    "(?:方面|层面|来看|来说|而言|之中|当中|途径|渠道|方式|条线|系统|领域)$|本级|[省市县区乡镇村]级|部门|乡镇|街道|局|镇|村|社区|科室|公司|企业|分类|类别"
-)
+_NARROWS = re.compile("本级|[省市县区乡镇村]级|部门|乡镇|街道|局|镇|村|社区|科室|公司|企业|分类|类别")
+_NARROWING_END = re.compile("(?:方面|层面|来看|来说|而言|之中|当中|途径|渠道|方式|条线|系统|领域)$")
 """What a clause without a count says when the counts after it are of a part: 县级层面, 网上申请方面, 某街道."""
 _KNOWN = frozenset({"filler", "organ", "rel", "year", "join", "topic", "act", "carry", "part"})
 _UNITS = frozenset("件宗份例起条项个")
@@ -413,8 +412,9 @@ class _Piece:
         unread = [word for word in words if word.kind not in _KNOWN]
         if unread:
             self.state.clear = False
-            text = "".join(word.text for word in unread)
-            if any(word.name == "date" for word in unread) or _NARROWS.search(text):
+            text = "".join(word.text for word in words)
+            narrows = any(word.name == "date" or _NARROWS.search(word.text) for word in unread)
+            if narrows or _NARROWING_END.search(text):
                 self.state.narrowed = True
 
     def _all_upheld(self) -> Iterator[Statement]:
