@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from importlib.resources import files
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gireport.statutory import check
+from gireport.statutory.checks.prose import claims
 from gireport.statutory.finding import Context
 from gireport.statutory.prose import Lexer, Reader, plain
 from support import offices
@@ -79,6 +81,41 @@ def test_nine_contradictions_of_ten_are_found(kind):
     assert {one.kind for one in made} == {kind}
     found = [one for one in made if one.code in {finding.code for finding in prose_findings(one.report)}]
     assert len(found) >= 9
+
+
+@pytest.mark.parametrize(
+    "period", ["自20241月1日起至202412月31日止", "为202411日至20241231日", "为2024年1月1日至202412月31日"]
+)
+def test_s16_a_period_that_lost_digits_is_told(period):
+    report = offices.report(offices.office(Random(0)), [], period)
+    ((code, found, expected),) = told(report)
+    assert (code, expected) == ("GI413", "2024年1月1日至2024年12月31日")
+    assert found in period
+
+
+@pytest.mark.parametrize(
+    "period", ["自2024年1月1日起至12月31日止", "为2024年1月至12月", "为2024.1.1-2024.12.31", "为2024年度"]
+)
+def test_a_period_in_another_form_is_not_told(period):
+    assert told(offices.report(offices.office(Random(0)), [], period)) == []
+
+
+def test_s13_a_blank_total_is_worked_out_unless_its_row_and_its_column_differ():
+    one = offices.office(Random(0))
+    key = "applications.handled_total.total"
+    report = offices.report(one, [], blank=frozenset({key}))
+    assert told(report) == [("GI116", "", str(one.values[key]))]
+    one.values["applications.granted.total"] += 1
+    assert "GI116" not in {finding.code for finding in check(offices.report(one, [], blank=frozenset({key})))}
+
+
+def test_each_word_has_one_meaning_and_each_claim_an_act():
+    folder = files("gireport.statutory.prose")
+    kinds = json.loads((folder / "words.json").read_text("utf-8"))
+    words = [word for kind in kinds for word in kind["words"]]
+    assert len(set(words)) == len(words)
+    acts = {kind["name"] for kind in kinds if kind["kind"] == "act"} | {"carried_in", "carried_over"}
+    assert claims().keys() <= acts
 
 
 @pytest.mark.parametrize(

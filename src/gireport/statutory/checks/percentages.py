@@ -214,7 +214,7 @@ def _rates(clauses: list[Clause]) -> Iterator[_Read]:
     ]
     if not rates or _PENDING.search("".join(word.text for clause in clauses for word in clause.words)):
         return
-    done, taken = _counted(clauses, _DONE), _counted(clauses, _TAKEN_IN)
+    done, taken = _counted(clauses, _DONE, near=True), _counted(clauses, _TAKEN_IN)
     if len(done) != 1 or len(taken) != 1 or not taken[0].number or done[0].vague or taken[0].vague:
         return
     for clause, at in rates:
@@ -228,14 +228,17 @@ def _rates(clauses: list[Clause]) -> Iterator[_Read]:
             yield _Read(_quoted(words, at, end), words[end], made)
 
 
-def _counted(clauses: list[Clause], acts: frozenset[str]) -> list[Token]:
-    """The counts whose words before them, in their clause, end with one of `acts`."""
+def _counted(clauses: list[Clause], acts: frozenset[str], near: bool = False) -> list[Token]:
+    """The counts whose last act before them, in their clause, is one of `acts`; with `near`, nothing unknown between."""
     found = []
     for clause in clauses:
         act = ""
         for word in clause.words:
-            act = word.name if word.kind == "act" else "" if word.kind == "compare" else act
-            if word.kind == "count" and act in acts:
+            if word.kind == "act":
+                act = word.name
+            elif word.kind == "compare" or (near and word.kind in ("unknown", "other", "topic")):
+                act = ""
+            elif word.kind == "count" and act in acts:
                 found.append(word)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -19,6 +20,10 @@ from ..slots import Line
 from .dates import kind_of_organ
 
 _LAW_OFFICE = "司法"
+_STATES = re.compile(
+    "[0-9０-９]|[〇零一二两三四五六七八九十百千万数几][件宗份例起条项个次篇]|未|没|无|均|都|全部"
+)
+"""What every line has that states something: a count, or words for none and for all."""
 _HEADING = 30
 """Characters of a line without a full stop that can be a heading in all but name."""
 
@@ -72,7 +77,7 @@ def _read(context: Context) -> Iterator[Passage]:
     for line in context.lines:
         if line.heading or (len(line.text) <= _HEADING and not line.text.endswith(("。", "；", ";"))):
             topic = reader.topic_of(line.text) if line.level else ""
-        if not line.heading:
+        if not line.heading and _STATES.search(line.text):
             sentences = reader.sentences(line.text)
             section = context.section_of(line)
             yield Passage(line, section, sentences, reader.statements(sentences, topic))

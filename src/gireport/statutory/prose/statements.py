@@ -31,7 +31,7 @@ _NARROWS = re.compile("本级|[省市县区乡镇村]级|部门|乡镇|街道|�
 _NARROWING_END = re.compile("(?:方面|层面|来看|来说|而言|之中|当中|途径|渠道|方式|条线|系统|领域)$")
 """What a clause without a count says when the counts after it are of a part: 县级层面, 网上申请方面, 某街道."""
 _KNOWN = frozenset({"filler", "organ", "rel", "year", "join", "topic", "act", "carry", "part"})
-_UNITS = frozenset("件宗份例起条项个")
+_UNITS = frozenset("件宗份例起条项个") | {""}
 _DOCUMENT_UNITS = frozenset("件份个部")
 
 
@@ -360,7 +360,8 @@ class _Piece:
             return True
         if "request" in topics:
             return state.topic == "applications" or (not state.topic and acts == ("received_new",))
-        return state.topic == "applications" and (state.clear or not _GENERIC.intersection(acts))
+        goes_on = state.clear or "applications" in state.whole or not _GENERIC.intersection(acts)
+        return state.topic == "applications" and goes_on
 
     def _part_of_applications(self, acts: tuple[str, ...]) -> bool:
         part = self.state.part
