@@ -30,7 +30,7 @@ _DONE = frozenset({"handled", "answered"})
 _TAKEN_IN = frozenset({"received_new", "received", "accepted"})
 
 
-_WINDOW = 40
+_WINDOW = 24
 """Words of a clause before a percentage that are looked at."""
 
 
@@ -170,7 +170,7 @@ def _of_counts(share: _Share, seen: _Counts, previous: Clause | None) -> Iterato
     wholes = [one.number for one in counts[: counts.index(part)] if one.number >= part.number]
     numbers = [whole.number, *wholes, *(a + b for a, b in pairwise(wholes)), seen.sums[part.name]]
     parts = dict.fromkeys((part.number, sum((one.number for one in own), Decimal(0))))
-    made = [_percent(one, number) for one in parts for number in numbers if number]
+    made = [_percent(one, number) for one in parts for number in dict.fromkeys(numbers) if number]
     yield _Read(share.text, share.percent, made)
 
 
