@@ -225,7 +225,10 @@ def test_a_blank_column_of_totals_raises_no_sums(of_2024):
             ("denied.", "unable.", "not_processed.", "granted")
         ):
             report = with_cell(report, figure.key, "")
-    assert set(codes(check(report))) == {"GI201"}
+    told = check(report)
+    assert set(codes(told)) == {"GI116", "GI201"}
+    wanted = {figure.cell: figure.raw for figure in figures(of_2024)}
+    assert all(one.expected == wanted[one.cell] for one in told)
 
 
 # --- sections, dates, words ---------------------------------------------------------------------------

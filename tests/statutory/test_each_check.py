@@ -138,6 +138,7 @@ RAISED = {
     "GI113": rows_changed_round,
     "GI114": with_subtotals,
     "GI115": lambda: with_column("备注", "5"),
+    "GI116": cell("applications.granted.total", ""),
     "GI117": cut_heads,
     "GI118": stacked_rows,
     "GI201": cell("disclosure.licences.decisions", ""),

@@ -70,12 +70,7 @@ def equations(
 
     Left out are: one with a cell that is no number, one whose total is blank, one with a row missing.
     """
-    undecided = [
-        relation
-        for relation in relations()
-        if relation.each == "column"
-        and any(_matches(row, relation) for row in (missing_rows or {}).get(relation.table, ()))
-    ]
+    undecided = _undecided(missing_rows)
     for relation, at, left, right in _plan(tuple(figures)):
         if relation not in undecided:
             equation = _equation(
@@ -138,6 +133,37 @@ def _equation(relation: Relation, at: str, left: list[Figure], right: list[Figur
     if at == "total" and any(figure.state == "blank" for figure in right):
         return None
     return equation
+
+
+def sums_of_blank_totals(
+    figures: Mapping[str, Figure], missing_rows: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, Decimal]:
+    """The totals that are blank while their parts have numbers: the key of each, and the sum of the parts.
+
+    Left out are totals whose parts are blank or words, and those of which the row and the column say different
+    numbers.
+    """
+    undecided = _undecided(missing_rows)
+    found: dict[str, set[Decimal]] = {}
+    for relation, _, left, right in _plan(tuple(figures)):
+        total_figure, parts = figures[left[0]], [figures[key] for key in right]
+        if relation in undecided or len(left) != 1 or total_figure.state != "blank":
+            continue
+        if all(part.state in ("number", "zero", "not-applicable") for part in parts) and any(
+            part.number is not None for part in parts
+        ):
+            found.setdefault(total_figure.key, set()).add(total(parts))
+    return {key: sums.pop() for key, sums in found.items() if len(sums) == 1}
+
+
+def _undecided(missing_rows: Mapping[str, Iterable[str]] | None) -> list[Relation]:
+    """The relations that cannot be worked out, for a row of theirs is missing."""
+    return [
+        relation
+        for relation in relations()
+        if relation.each == "column"
+        and any(_matches(row, relation) for row in (missing_rows or {}).get(relation.table, ()))
+    ]
 
 
 def _matches(row: str, relation: Relation) -> bool:

@@ -47,6 +47,16 @@ _PERIOD = re.compile(
     rf"(?:自|从|为|是|期限|时间|：|:|，|,|^){_GAP}{DATE}{_GAP}(?:起)?{_GAP}[，,]?{_GAP}(?:至|到|—+|-+|~|～){_GAP}"
     r"(?:(\d{4})\s{0,9}年)?\s{0,9}(\d{1,2})\s{0,9}月\s{0,9}(\d{1,2})\s{0,9}日"
 )
+# A date of the period with a digit or a 年 too few: 20231月1日, 202312月31日, 2023年月1日, 202331日.
+_BROKEN_DATE = (
+    r"(?:(?:19|20)\d{2}\d{1,2}月\d{1,2}日?|(?:19|20)\d{2}\d{1,4}日|(?:19|20)\d年\d{1,2}月\d{1,2}日"
+    r"|(?:19|20)\d{2}年(?:月\d{1,2}日|\d{1,2}月日|\d{1,2}日))"
+)
+_WHOLE_DATE = r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日"
+_TO = r"起?[,，]?(?:至|到|—+|-+|~|～)"
+_BROKEN_PERIOD = re.compile(
+    rf"(?<!\d)(?:{_BROKEN_DATE}{_TO}(?:{_BROKEN_DATE}|{_WHOLE_DATE})|{_WHOLE_DATE}{_TO}{_BROKEN_DATE})"
+)
 _CITATION = re.compile(
     r"(?P<office>国办公开办函)\s{0,9}(?P<left>[〔\[【(（［])\s{0,9}(?P<year>\d{4})\s{0,9}(?P<right>[〕\]】)）］])\s{0,9}第?\s{0,9}(?P<number>\d+)\s{0,9}号"
 )
@@ -208,6 +218,15 @@ def _period(text: list[Line]) -> Fact[tuple[date | None, date | None]] | None:
             end = (parts[3] or parts[0], *parts[4:])
             text_of_it = found[0][found.start(1) - found.start() :]
             return Fact((_day(*parts[:3]), _day(*end)), text_of_it, line.where, "from … to …")
+    return _broken_period(text)
+
+
+def _broken_period(text: list[Line]) -> Fact[tuple[date | None, date | None]] | None:
+    """A period whose dates have lost digits, so that it has no days: 自20231月1日起至202312月31日止."""
+    for line in text:
+        found = _BROKEN_PERIOD.search("".join(line.text.split())) if _OF_PERIOD.search(line.text) else None
+        if found:
+            return Fact((None, None), found[0], line.where, "from … to …, with digits lost")
     return None
 
 

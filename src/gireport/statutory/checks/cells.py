@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
 from ..amounts import shown
+from ..equations import sums_of_blank_totals
 from ..figure import Figure
 from ..finding import Context, Hit
 from ..keys import TABLES, meaning
@@ -48,12 +50,24 @@ def not_filled(context: Context) -> Iterator[Hit]:
             yield Hit(where=f"table {table.address}", words={"section": NAMES[table.table]})
 
 
+def blank_total_sums(context: Context) -> dict[str, Decimal]:
+    """The totals that are blank and what they would be: key → the sum of the parts; worked out once."""
+    if "blank totals" not in context.memo:
+        blank_totals = any(figure.state == "blank" for figure in _unplain(context))
+        missing: dict[str, list[str]] = {table.table: table.missing_rows for table in context.tables}
+        found = sums_of_blank_totals(context.figures, missing) if blank_totals else {}
+        context.memo["blank totals"] = found
+    sums: dict[str, Decimal] = context.memo["blank totals"]
+    return sums
+
+
 def blank(context: Context) -> Iterator[Hit]:
     """GI201: a blank cell in a table that is filled in."""
     empty = _empty_tables(context)
+    sums = blank_total_sums(context)
     for figure in _unplain(context):
         if figure.state == "blank" and figure.table not in empty:
-            yield hit(figure, "0")
+            yield hit(figure, shown(sums.get(figure.key, Decimal(0))))
 
 
 def _figures(test: Callable[[Figure], bool], expected: str = "") -> Callable[[Context], Iterable[Hit]]:

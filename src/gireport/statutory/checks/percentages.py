@@ -1,117 +1,303 @@
-"""The check of a percentage against the counts that its own sentence names (R15)."""
+"""The check of a percentage against the counts beside it (R15): shares, 办结率 and 答复率, changes on last year."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
+
+from msgspec import Struct
 
 from ..amounts import shown
 from ..finding import Context, Hit
-from ..sections import numeral_value
-from .prose import COUNT, NUMERAL, number_of, sentences
+from ..prose import Clause, Token, flat
+from .prose import Passage, claims, passages, row_figures, total_of
 
-_PERCENT = rf"(?:(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)%|百分之(?P<numeral>[{NUMERAL}]{{1,5}}))"
-_COUNTED = re.compile(COUNT)
-_SHARE = re.compile(rf"(?:占|占比)[^,\d]{{0,16}}?{_PERCENT}")
-_RATE = re.compile(rf"(?:办结|答复)率[^,\d]{{0,6}}?{_PERCENT}")
-_CHANGE = re.compile(
-    rf"(?P<way>增长|增加|上升|提高|下降|减少|降低)(?:率|幅度?)?(?:了|约|为|达到?|近){{0,2}}{_PERCENT}"
-)
 _NEAR = 9
-"""Counts before a share that it may be a share of, beside the first."""
-_FALL = ("下降", "减少", "降低", "少")
-_WHOLE = re.compile("其中|[共总]|累计|收到|新收|受理|接收")
-_DONE = re.compile(rf"(?:办结|答复)[^,;:\d]{{0,8}}?{COUNT}")
-_TAKEN_IN = re.compile(rf"(?:收到|新收|受理|接收)[^,;:\d]{{0,14}}?{COUNT}")
-_ON_TIME = re.compile("按[时期]|及时|依法|到期|应办")
-_MORE = re.compile(rf"(增加|增长|上升|减少|下降|多|少)了?{COUNT}")
-_BEFORE = re.compile(
-    rf"(?:上年|去年|上一年|同期|(?P<year>20\d\d)年)(?:(?![增减升降多少])[^,;:\d]){{0,14}}?{COUNT}"
-)
+"""Counts before a share that it may be a share of, beside the first of the sentence and of the line."""
+_FALL = ("下降", "减少", "降低", "降幅")
+_RISE = ("增长", "增加", "上升", "提高", "提升", "增幅")
+_RATES = ("办结率", "答复率")
+_BASE = frozenset({"filler", "topic", "join", "rel", "act", "organ"})
+_WHOLES = frozenset({"received_new", "received", "accepted", "handled", "answered", "processed"})
+_TOTALS = frozenset({"共", "共计", "合计", "累计", "总计", "总共", "一共", "共有"})
+"""Words that announce the whole of a share."""
+"""Kinds of words between 占 and the percentage: any other may name a base that is not counted here."""
+_NOT_OF_ALL = re.compile("按[时期]|及时|依法|到期|应办|法定|限时")
+_PENDING = re.compile("结转|未到期|延期|期限|正在|跨年|尚在|下年|撤回|撤销|终止")
+_DONE = frozenset({"handled", "answered"})
+_TAKEN_IN = frozenset({"received_new", "received", "accepted"})
+
+
+_WINDOW = 24
+"""Words of a clause before a percentage that are looked at."""
+
+
+class _Read(Struct):
+    """A percentage as read: the quoted words, the percentage, and what the counts make; the first is the likeliest."""
+
+    text: str
+    percent: Token
+    made: list[Decimal]
 
 
 def percentages(context: Context) -> Iterator[Hit]:
     """GI317 (R15): a percentage that the counts beside it do not make.
 
-    Read are shares (收到12件，其中…3件，占25%), 办结率 and 答复率, and changes where last year is counted, or
-    how many more there are. A share may be one of any count before it. One more or less in its last digit is rounding.
+    A share may be one of any count before it, of a sum of them, or of a total of section 三. One more or less in its
+    last digit is rounding; 约20% and 近20% are not judged.
     """
-    for line, sentence in sentences(context):
-        if "%" not in sentence and "百分之" not in sentence:
-            continue
-        for found, made in (*_shares(sentence), *_rates(sentence), *_changes(sentence, context.year)):
-            said, last = _said(found)
-            if not any(abs(one - said) < last for one in made):
-                yield Hit(where=line.where, found=found[0], expected=f"{_rounded(made[0], last)}%")
+    for passage in passages(context):
+        earlier: list[Token] = []
+        for number, sentence in enumerate(passage.sentences):
+            clauses = list(flat(sentence))
+            if any(clause.has("percent") for clause in clauses):
+                for read in (
+                    *_shares(context, passage, number, clauses, earlier),
+                    *_rates(clauses),
+                    *_changes(clauses),
+                ):
+                    last = Decimal(1).scaleb(-int(read.percent.name))
+                    if not any(abs(one - read.percent.number) < last for one in read.made):
+                        expected = shown(read.made[0].quantize(min(last, Decimal("0.1"))))
+                        yield Hit(where=passage.line.where, found=read.text, expected=f"{expected}%")
+            counts = [count for clause in clauses for count in clause.counts]
+            earlier = [*counts[:1], *counts[-_NEAR:]] or earlier
 
 
-def _said(found: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """The percentage as said, and one in its last digit."""
-    if found["numeral"]:
-        return Decimal(numeral_value(found["numeral"])), Decimal(1)
-    number = Decimal(found["digits"])
-    return number, Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    return part * 100 / whole
 
 
-def _rounded(number: Decimal, last: Decimal) -> str:
-    return shown(number.quantize(min(last, Decimal("0.1"))))
+# --- shares -------------------------------------------------------------------------------------------
 
 
-def _percent(part: int, whole: int) -> Decimal:
-    return Decimal(part * 100) / whole
+def _shares(
+    context: Context, passage: Passage, sentence: int, clauses: list[Clause], earlier: list[Token]
+) -> Iterator[_Read]:
+    """Each share (占25%) with what its part is of each count before it."""
+    seen = _Counts(earlier)
+    if clauses[0].words and clauses[0].words[0].kind == "part" and earlier:
+        seen.whole = earlier[-1]
+    for place, clause in enumerate(clauses):
+        announced = False
+        for at, word in enumerate(clause.words):
+            announced = announced or word.name in _WHOLES or word.text in _TOTALS
+            if word.kind == "part" and seen.before:
+                seen.whole = seen.before[-1]
+            share = _share(clause.words, at) if word.kind == "share" else None
+            if share and not seen.vague:
+                previous = clauses[place - 1] if place else None
+                yield from _of_counts(share, seen, previous)
+                yield from _of_table(context, passage, sentence, share, seen.whole or seen.announced)
+            if word.kind == "count":
+                seen.add(word, announced)
 
 
-def _shares(sentence: str) -> Iterator[tuple[re.Match[str], list[Decimal]]]:
-    """Each share with what the count before it is of each count before that."""
-    whole = _WHOLE.search(sentence)
-    counts = list(_COUNTED.finditer(sentence)) if whole else []
-    for found in _SHARE.finditer(sentence):
-        place = bisect_right(counts, found.start(), key=lambda count: count.end())
-        if place < 2 or whole is None or whole.start() > counts[place - 1].start():
-            continue
-        part = number_of(counts[place - 1][1])
-        # The first is the sum of all, as a rule; the others near by are sums of a few.
-        wholes = [number_of(one[1]) for one in (counts[0], *counts[max(1, place - _NEAR) : place - 1])]
-        made = [_percent(part, number) for number in wholes if number >= part and number]
-        if made:
-            yield found, made
+class _Counts:
+    """The counts of a sentence so far, a few of them, and those of the sentence before it.
+
+    `whole` is the count that 其中 divides, `announced` the first that 共 or a verb such as 收到 stands before.
+    """
+
+    def __init__(self, earlier: list[Token]) -> None:
+        self.earlier = earlier
+        self.first: Token | None = None
+        self.before: list[Token] = []
+        self.whole: Token | None = None
+        self.announced: Token | None = None
+        self.vague = False
+        self.sums: dict[str, Decimal] = {}
+
+    def add(self, count: Token, announced: bool) -> None:
+        """Take `count` as the latest."""
+        self.first = self.first or count
+        self.before = [*self.before[-_NEAR:], count]
+        self.vague = self.vague or count.vague
+        self.sums[count.name] = self.sums.get(count.name, Decimal(0)) + count.number
+        if announced and self.announced is None:
+            self.announced = count
 
 
-def _rates(sentence: str) -> Iterator[tuple[re.Match[str], list[Decimal]]]:
-    """办结率 and 答复率, where the sentence counts what came in and what was done."""
-    done, taken = _DONE.search(sentence), _TAKEN_IN.search(sentence)
-    if not done or not taken or not number_of(taken[1]):
+class _Share(Struct):
+    """A share: the words of its clause before it, the percentage, and the quoted words."""
+
+    ahead: list[Token]
+    percent: Token
+    text: str
+
+
+def _share(words: list[Token], at: int) -> _Share | None:
+    """The share at `at`, unless words between or before it say that it is of something else."""
+    end = next((place for place in range(at, min(at + 12, len(words))) if words[place].kind == "percent"), 0)
+    between = words[at + 1 : end]
+    known = all(
+        word.kind in _BASE or word.kind == "share" or word.text in ("比例", "比重") for word in between
+    )
+    if (
+        not end
+        or not known
+        or words[end].vague
+        or any(word.name in ("place", "all", "other") for word in between)
+    ):
+        return None
+    ahead = words[max(0, at - _WINDOW) : at]
+    if any(word.kind in ("compare", "each") for word in (*ahead, *words[at : end + 2])):
+        return None
+    last = next((place for place in range(len(ahead), 0, -1) if ahead[place - 1].kind == "count"), 0)
+    if any(word.text in ("共", "合计", "总共", "累计", "共计") for word in ahead[last:]):
+        return None
+    return _Share(ahead, words[end], _quoted(words, at, end))
+
+
+def _quoted(words: list[Token], at: int, end: int) -> str:
+    return "".join(word.text for word in words[at : end + 1])
+
+
+def _of_counts(share: _Share, seen: _Counts, previous: Clause | None) -> Iterator[_Read]:
+    """A share whose part is counted just before it, of a whole that is announced before that."""
+    own = [word for word in share.ahead if word.kind == "count"]
+    if not own and previous is not None and all(word.kind in ("filler", "part") for word in share.ahead):
+        own = [word for word in previous.words[-_WINDOW:] if word.kind == "count"]
+    whole = seen.whole or seen.announced
+    if not own or whole is None or own[-1].vague or own[-1] not in seen.before:
         return
-    for found in _RATE.finditer(sentence):
-        clause = sentence[max(0, found.start() - 40) : found.start()].rpartition(",")[2]
-        if not _ON_TIME.search(clause):
-            yield found, [_percent(number_of(done[1]), number_of(taken[1]))]
+    part = own[-1]
+    if part is whole or whole.name != part.name or whole.number < part.number or not part.number:
+        return
+    counts = [*seen.earlier, *([seen.first] if seen.first else []), *seen.before]
+    wholes = [one.number for one in counts[: counts.index(part)] if one.number >= part.number]
+    numbers = [whole.number, *wholes, *(a + b for a, b in pairwise(wholes)), seen.sums[part.name]]
+    parts = dict.fromkeys((part.number, sum((one.number for one in own), Decimal(0))))
+    made = [_percent(one, number) for one in parts for number in dict.fromkeys(numbers) if number]
+    yield _Read(share.text, share.percent, made)
 
 
-def _changes(sentence: str, year: int | None) -> Iterator[tuple[re.Match[str], list[Decimal]]]:
+def _of_table(
+    context: Context, passage: Passage, sentence: int, share: _Share, whole: Token | None
+) -> Iterator[_Read]:
+    """A share without a count of its own: 其中予以公开占58.5%, of a count that the table has too."""
+    words = share.ahead
+    acts = [word.name for word in words if word.kind == "act"]
+    plain = all(
+        word.kind in ("act", "part", "filler") or word.name in ("applications", "request") for word in words
+    )
+    claim = claims().get(acts[0]) if plain and len(acts) == 1 else None
+    if claim is None or not claim.with_rows or whole is None:
+        return
+    known = any(
+        one.number == whole.number and one.sentence == sentence and one.topics == ("applications",)
+        for one in passage.statements
+    )
+    number = total_of([figure for row in claim.rows for figure in row_figures(context, row)])
+    totals = [total_of(row_figures(context, row)) for row in ("handled_total", "received", "carried_in")]
+    if number is None or None in totals or not known:
+        return
+    handled, received, carried = (one or Decimal(0) for one in totals)
+    wholes = [one for one in (handled, received, received + carried) if one]
+    if whole.number not in wholes:
+        return
+    lumped = total_of([figure for row in claim.with_rows for figure in row_figures(context, row)])
+    parts = [number, number + (lumped or Decimal(0))]
+    made = [_percent(one, of) for one in parts for of in (whole.number, *wholes)]
+    yield _Read(share.text, share.percent, made)
+
+
+# --- rates --------------------------------------------------------------------------------------------
+
+
+def _rates(clauses: list[Clause]) -> Iterator[_Read]:
+    """办结率 and 答复率, where the sentence counts what came in and what was done, and nothing is still open."""
+    rates = [
+        (clause, at) for clause in clauses for at, word in enumerate(clause.words) if word.text in _RATES
+    ]
+    if not rates or _PENDING.search("".join(word.text for clause in clauses for word in clause.words)):
+        return
+    done, taken = _counted(clauses, _DONE, near=True), _counted(clauses, _TAKEN_IN)
+    if len(done) != 1 or len(taken) != 1 or not taken[0].number or done[0].vague or taken[0].vague:
+        return
+    for clause, at in rates:
+        words = clause.words
+        end = next(
+            (at + 1 + more for more, word in enumerate(words[at + 1 : at + 4]) if word.kind == "percent"), 0
+        )
+        ahead = "".join(word.text for word in words[max(0, at - _WINDOW) : at])
+        if end and not words[end].vague and not _NOT_OF_ALL.search(ahead):
+            made = [_percent(done[0].number, taken[0].number)]
+            yield _Read(_quoted(words, at, end), words[end], made)
+
+
+def _counted(clauses: list[Clause], acts: frozenset[str], near: bool = False) -> list[Token]:
+    """The counts whose last act before them, in their clause, is one of `acts`; with `near`, nothing unknown between."""
+    found = []
+    for clause in clauses:
+        act = ""
+        for word in clause.words:
+            if word.kind == "act":
+                act = word.name
+            elif word.kind == "compare" or (near and word.kind in ("unknown", "other", "topic")):
+                act = ""
+            elif word.kind == "count" and act in acts:
+                found.append(word)
+    return found
+
+
+# --- changes ------------------------------------------------------------------------------------------
+
+
+def _changes(clauses: list[Clause]) -> Iterator[_Read]:
     """A change, where the sentence counts this year's and either last year's or how many more or fewer."""
-    changes, counts = list(_CHANGE.finditer(sentence)), list(_COUNTED.finditer(sentence))
-    if len(changes) != 1 or len(counts) != 2:
+    changes = [
+        (clause, at, percent)
+        for clause in clauses
+        for at, word in enumerate(clause.words)
+        if word.text in _FALL + _RISE and (percent := _changed_by(clause, at))
+    ]
+    counts = [(clause, word) for clause in clauses for word in clause.words if word.kind == "count"]
+    if len(changes) != 1 or len(counts) != 2 or counts[0][1].name != counts[1][1].name:
         return
-    more = _MORE.search(sentence)
-    last = next(
-        (one for one in _BEFORE.finditer(sentence) if one["year"] in (None, str((year or 0) - 1))), None
-    )
-    other = more or last
-    if other is None:
+    if any(word.vague for _, word in counts) or sum(clause.has("percent") for clause in clauses) != 1:
         return
-    now, number = (
-        number_of(next(one[1] for one in counts if one.start(1) != other.start(2))),
-        number_of(other[2]),
-    )
-    then = number
-    if more:
-        then = now + number if more[1] in _FALL else now - number
-    if then > 0:
+    clause, at, percent = changes[0]
+    then_and_now = _then_and_now(counts)
+    if then_and_now is not None and then_and_now[0] > 0 and not percent.vague:
+        then, now = then_and_now
         change = _percent(now - then, then)
-        yield changes[0], [-change if changes[0]["way"] in _FALL else change]
+        falls = clause.words[at].text in _FALL
+        text = _quoted(clause.words, at, clause.words.index(percent))
+        yield _Read(text, percent, [-change if falls else change])
+
+
+def _changed_by(clause: Clause, at: int) -> Token | None:
+    """The percentage of the change at `at`."""
+    for word in clause.words[at + 1 : at + 5]:
+        if word.kind == "percent":
+            return word
+        if word.kind not in ("filler", "unknown") or len(word.text) > 2:
+            return None
+    return None
+
+
+def _then_and_now(counts: list[tuple[Clause, Token]]) -> tuple[Decimal, Decimal] | None:
+    """Last year's count and this year's; None where the words do not say which is which."""
+    for number, (clause, count) in enumerate(counts):
+        other = counts[1 - number][1].number
+        place = clause.words.index(count)
+        last = clause.words[place - 1] if place else None
+        if last and last.text in ("了",) and place > 1:
+            last = clause.words[place - 2]
+        if last and last.text in (*_FALL, *_RISE):
+            return (other + count.number if last.text in _FALL else other - count.number), other
+        start = max(
+            (at + 1 for at, word in enumerate(clause.words[:place]) if word.kind == "count"), default=0
+        )
+        words = clause.words[start:place]
+        if any(word.kind == "rel" and word.number == -1 for word in words) and not any(
+            word.text in (*_FALL, *_RISE) for word in words
+        ):
+            return count.number, other
+    return None
 
 
 RUN = {"GI317": percentages}

@@ -12,7 +12,7 @@ from ..amounts import SEEN_MARKS, shown
 from ..equations import Blame, Equation, blame, equations, total
 from ..figure import Figure
 from ..finding import Context, Hit
-from .cells import hit
+from .cells import blank_total_sums, hit
 
 
 def _broken(context: Context) -> list[tuple[Equation, Blame | None]]:
@@ -75,6 +75,12 @@ def _at(equation: Equation) -> str:
     """The name of the row or column that an equation runs along."""
     path = equation.left[0].path
     return path[-1] if equation.relation.each == "column" else " / ".join(path[:-1])
+
+
+def blank_totals(context: Context) -> Iterator[Hit]:
+    """GI116: a total that is blank though its parts are filled in; the sum is what it would be."""
+    for figure, number in blank_total_sums(context).items():
+        yield hit(context.figures[figure], shown(number))
 
 
 # --- what is soft -------------------------------------------------------------------------------------
@@ -161,6 +167,7 @@ def fees_in_total(context: Context) -> Iterator[Hit]:
 
 
 RUN = {
+    "GI116": blank_totals,
     "GI301": sums("R1"),
     "GI302": sums("R2"),
     "GI303": sums("R3"),
