@@ -60,9 +60,9 @@ def _text(text):
 )
 def test_the_work_is_bounded_by_the_size(body):
     report = normal(Report(body=body))
-    start = time.perf_counter()
+    start = time.process_time()
     check(report)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_wide_and_deep_head_is_walked_once():

@@ -7,10 +7,8 @@ the slots row by row from `placed`. The work is linear in slots, and slots are b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
-from itertools import accumulate, islice
-from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -23,6 +21,15 @@ from .budget import Budget as Budget
 from .budget import check_size as check_size
 from .errors import LimitError
 from .folding import fold_columns
+from .slots import Slot as Slot
+from .slots import Spanning as Spanning
+from .slots import has_bare_columns as has_bare_columns
+from .slots import header_columns as header_columns
+from .slots import header_rows as header_rows
+from .slots import is_full as is_full
+from .slots import placed as placed
+from .slots import width as width
+from .slots import without_rows as without_rows
 from .types import Block, BookmarkEnd, BookmarkStart, Cell, Paragraph
 from .widths import edges_from_widths as edges_from_widths
 from .widths import shares as shares
@@ -308,144 +315,3 @@ def _close(
         tuple(Cell(tuple(cell.content), cell.colspan, cell.rowspan) for cell in row) for row in rows
     )
     return Rectangle(cells, rows)
-
-
-# --- what writers and the normal form ask ----------------------------------------------------------
-
-
-class Spanning(Protocol):
-    """Anything that owns columns and rows of slots."""
-
-    @property
-    def colspan(self) -> int:
-        """Columns of slots."""
-        ...
-
-    @property
-    def rowspan(self) -> int:
-        """Rows of slots."""
-        ...
-
-
-S = TypeVar("S", bound=Spanning)
-
-
-def width(rows: Sequence[Sequence[Spanning]]) -> int:
-    """The number of grid columns of a full rectangle: nothing covers its first row."""
-    return sum(cell.colspan for cell in rows[0]) if rows else 0
-
-
-def has_bare_columns(rows: Sequence[Sequence[Spanning]]) -> bool:
-    """Whether no cell of a full rectangle starts in some column, so that a reader folds it unless it is declared."""
-    columns = width(rows)
-    if any(len(row) == columns for row in rows):
-        return False
-    starts = {slot.column for line in placed(rows) for slot in line if slot.anchor}
-    return len(starts) < columns
-
-
-def is_full(rows: Sequence[Sequence[Spanning]]) -> bool:
-    """Whether the anchored cells tile a rectangle: every slot owned by exactly one cell."""
-    columns = width(rows)
-    if columns == 0 or columns > MAX_COLUMNS or columns * len(rows) > MAX_SLOTS:
-        return False
-    until = [0] * columns  # the row at which each column's slot is free again
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while column < columns and until[column] > number:
-                column += 1
-            end = column + cell.colspan
-            if cell.colspan < 1 or cell.rowspan < 1 or end > columns or number + cell.rowspan > len(rows):
-                return False
-            for slot in range(column, end):
-                if until[slot] > number:
-                    return False
-                until[slot] = number + cell.rowspan
-            column = end
-        if any(stop <= number for stop in until):
-            return False
-    return True
-
-
-class Slot(NamedTuple, Generic[S]):
-    """A cell where a row meets it: anchored in this row, or covering it from above."""
-
-    cell: S
-    column: int
-    anchor: bool
-
-
-def placed(rows: Sequence[Sequence[S]], until: int = MAX_COLUMNS) -> Iterator[list[Slot[S]]]:
-    """The rows of a full rectangle, each as its slots from left to right, those that start at the column `until` left out.
-
-    One slot object stands for all `cell.colspan` columns that the cell owns in that row.
-    """
-    columns = min(width(rows), until)
-    carried: dict[int, tuple[S, int]] = {}  # column → the cell that covers it, and its rows left
-    # A third of the time of `Slot` itself.
-    slot: Callable[[tuple[S, int, bool]], Slot[S]] = partial(tuple.__new__, Slot)
-    for row in rows:
-        line: list[Slot[S]] = []
-        below: dict[int, tuple[S, int]] = {}
-        anchored = iter(row)
-        column = 0
-        while column < columns:
-            held = carried.get(column)
-            if held is None:
-                cell = next(anchored)
-                left = cell.rowspan - 1
-            else:
-                cell, left = held[0], held[1] - 1
-            line.append(slot((cell, column, held is None)))
-            if left:
-                below[column] = (cell, left)
-            column += cell.colspan
-        carried = below
-        yield line
-
-
-def without_rows(rows: tuple[tuple[Cell, ...], ...], gone: Collection[int]) -> tuple[tuple[Cell, ...], ...]:
-    """The rectangle `rows` without the rows numbered `gone`.
-
-    A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored in
-    the first row that stays.
-    """
-    if not gone:
-        return rows
-    gone = frozenset(gone)
-    kept: list[tuple[Cell, ...]] = []
-    left: dict[int, int] = {}  # column → the rows that stay, of the cell that is anchored there
-    homeless: set[int] = set()
-    stay = list(accumulate((number not in gone for number in range(len(rows))), initial=0))
-    for number, line in enumerate(placed(rows)):
-        for cell, column, anchor in line:
-            if anchor:
-                left[column] = stay[number + cell.rowspan] - stay[number]
-                homeless.add(column)
-        if number not in gone:
-            here = [slot for slot in line if slot.column in homeless]
-            kept.append(tuple(Cell(cell.content, cell.colspan, left[column]) for cell, column, _ in here))
-            homeless.clear()
-        else:
-            homeless = {column for column in homeless if left[column]}
-    return tuple(kept)
-
-
-def header_rows(rows: Sequence[Sequence[Cell]], wanted: int) -> int:
-    """`wanted` header rows, or as many more as cells that start in them reach down."""
-    end = min(max(wanted, 0), len(rows))
-    number = 0
-    while number < end:
-        end = max(end, number + max((cell.rowspan for cell in rows[number]), default=1))
-        number += 1
-    return min(end, len(rows))
-
-
-def header_columns(rows: Sequence[Sequence[Cell]], wanted: int, body_start: int) -> int:
-    """`wanted` header columns, or as many more as every row's cells reach to the right; 0 without body rows."""
-    if wanted <= 0 or body_start >= len(rows):
-        return 0
-    wanted = min(wanted, width(rows))
-    lasts = [line[-1] for line in islice(placed(rows, wanted), body_start, None)]
-    return min(slot.column + slot.cell.colspan for slot in lasts)

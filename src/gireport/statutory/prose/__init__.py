@@ -8,7 +8,8 @@ from __future__ import annotations
 from .clauses import Clause, flat, sentences_of
 from .lexer import Lexer, Token, plain
 from .lists import Division, broken_lists
-from .statements import Reader, Statement
+from .state import Statement
+from .statements import Reader
 
 __all__ = [
     "Clause",

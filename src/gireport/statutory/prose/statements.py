@@ -9,21 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from .clauses import Clause, sentences_of
 from .lexer import Lexer, Token, plain
+from .state import PartOfCount, State, Statement
+from .words import (
+    OUTCOMES,
+    RECEIVING,
+    REVIEWS,
+    acts_of,
+    is_plain_denial,
+    names_a_year,
+    quoted,
+    reviews_of,
+    stands_for,
+    until,
+)
 
-Kind: TypeAlias = Literal["count", "none", "all"]
-
-REVIEWS = ("reconsideration", "litigation")
-OUTCOMES = frozenset({"granted", "partly_granted", "denied", "unable", "not_processed", "other_handling"})
 RESULTS = frozenset({"upheld", "corrected", "pending"})
 DOCUMENT_ACTS = frozenset({"issued", "repealed", "in_force"})
-_IN = frozenset({"received_new", "received"})
 _GENERIC = frozenset({"received_new", "received", "accepted", "handled", "answered", "processed"})
 _CARRIED = frozenset({"carried_in", "carried_over"})
 _ALL = frozenset({"均", "全部", "都", "均为"})
@@ -33,69 +39,6 @@ _NARROWING_END = re.compile("(?:方面|层面|来看|来说|而言|之中|当中
 _KNOWN = frozenset({"filler", "organ", "rel", "year", "join", "topic", "act", "carry", "part"})
 _UNITS = frozenset("件宗份例起条项个") | {""}
 _DOCUMENT_UNITS = frozenset("件份个部")
-
-
-class Statement(Struct, frozen=True):
-    """One statement: `kind` count (there are `number`), none (there are none) or all (all have the one result).
-
-    `acts` are names of acts in `words.json` (予以公开及部分公开 are two), `topics` what is counted: `applications`,
-    `reconsideration`, `litigation` or `documents`; several are counted together. `organ` is `own` where the organ is
-    named, `all` where it says 全县. `about` tells that the words say that it is of 信息公开. `text` is the statement
-    as a finding quotes it, `sentence` the number of its sentence in the line.
-    """
-
-    kind: Kind
-    topics: tuple[str, ...]
-    acts: tuple[str, ...]
-    number: Decimal
-    text: str
-    sentence: int
-    organ: str = ""
-    about: bool = False
-
-
-class _Part:
-    """The words after 其中, or in brackets: what they are a part of."""
-
-    def __init__(self, topics: frozenset[str], known: bool) -> None:
-        self.topics = topics
-        self.known = known
-
-
-class _State:
-    """What a clause goes on with: the topic, the year, and the whole that it is a part of."""
-
-    def __init__(self, topic: str) -> None:
-        self.topic = topic
-        self.this_year = True
-        self.about = False
-        self.counted: frozenset[str] = frozenset()
-        self.whole: frozenset[str] = frozenset()
-        self.part: _Part | None = None
-        self.before_part = ""
-        self.clear = True
-        self.listed = False
-        self.narrowed = False
-
-    def begin_sentence(self, goes_on: bool) -> None:
-        """Forget what holds inside a sentence only. One that `goes_on` begins with 其中, so it divides the count before it."""
-        if not goes_on or self.part is not None:
-            self.whole = self.counted = frozenset()
-        if not goes_on:
-            self.about = self.narrowed = False
-        self.part = None
-        self.clear = True
-        self.listed = False
-
-    def inside(self) -> _State:
-        """The state for what stands in brackets: a part of what has just been counted."""
-        result = _State(self.topic)
-        result.this_year = self.this_year
-        result.about = self.about
-        result.counted = self.whole.intersection(REVIEWS)
-        result.narrowed = self.narrowed
-        result.part = _Part(self.whole, bool(self.whole) and (self.part is None or self.part.known))
-        return result
 
 
 class Reader:
@@ -116,7 +59,7 @@ class Reader:
 
     def statements(self, sentences: Iterable[list[Clause]], topic: str = "") -> list[Statement]:
         """The statements of a line, which stands under a heading on `topic`."""
-        state = _State("" if topic == "request" else topic)
+        state = State("" if topic == "request" else topic)
         result: list[Statement] = []
         for number, clauses in enumerate(sentences):
             state.begin_sentence(bool(clauses[0].words) and clauses[0].words[0].kind == "part")
@@ -126,7 +69,7 @@ class Reader:
         return result
 
 
-def _clauses(clauses: list[Clause], state: _State, year: int | None, sentence: int) -> Iterator[Statement]:
+def _clauses(clauses: list[Clause], state: State, year: int | None, sentence: int) -> Iterator[Statement]:
     for clause in clauses:
         if clause.has("each"):
             _skip(clause.words, state)
@@ -135,7 +78,7 @@ def _clauses(clauses: list[Clause], state: _State, year: int | None, sentence: i
             yield from _Piece(words, brackets, state, year, sentence).read()
 
 
-def _skip(words: list[Token], state: _State) -> None:
+def _skip(words: list[Token], state: State) -> None:
     """Pass over words that are not read: what follows without a topic of its own may go on with them."""
     topics = [word.name for word in words if word.kind == "topic"]
     state.topic = "other" if topics[-1:] == ["other"] else "unknown"
@@ -173,7 +116,7 @@ class _Piece:
     """A piece of a clause with at most one count, and the state that it is read in and changes."""
 
     def __init__(
-        self, words: list[Token], brackets: _Brackets, state: _State, year: int | None, sentence: int
+        self, words: list[Token], brackets: _Brackets, state: State, year: int | None, sentence: int
     ) -> None:
         self.words = words
         self.brackets = brackets
@@ -189,7 +132,7 @@ class _Piece:
             if state.part is None:
                 state.before_part = state.topic
             if state.part is None or state.whole:
-                state.part = _Part(state.whole, known)
+                state.part = PartOfCount(state.whole, known)
             state.whole = frozenset()
         yield from self._own()
         for _, inside in self.brackets:
@@ -222,13 +165,13 @@ class _Piece:
         count = self.words[place]
         left, right = self.words[:place], self.words[place + 1 :]
         if any(word.kind == "compare" for word in left) or (
-            right and right[0].kind == "compare" and _last_year(left)
+            right and right[0].kind == "compare" and names_a_year(left)
         ):
             return
-        right = _until(right, "compare", "share", "rate", "percent")
+        right = until(right, "compare", "share", "rate", "percent")
         words = [*left, *right]
         quoted = [*(left if any(word.kind in ("act", "topic", "carry") for word in left) else words), count]
-        acts, used = _acts(words, self.year)
+        acts, used = acts_of(words, self.year)
         self._note_year(words, used)
         topics = [word.name for word in words if word.kind == "topic"]
         self._note_about(words)
@@ -281,7 +224,7 @@ class _Piece:
         if not self.state.this_year or self.state.narrowed:
             return
         organ = next((word.name for word in words if word.kind == "organ" and word.name), "")
-        yield Statement(kind, topics, acts, number, _quoted(words), self.sentence, organ, self.state.about)
+        yield Statement(kind, topics, acts, number, quoted(words), self.sentence, organ, self.state.about)
 
     def _goes_on_with_reviews(self, topics: list[str], acts: tuple[str, ...]) -> bool:
         return not topics and bool(acts) and RESULTS.issuperset(acts)
@@ -290,14 +233,14 @@ class _Piece:
         self, topics: list[str], acts: tuple[str, ...], count: Token, words: list[Token]
     ) -> Iterator[Statement]:
         state = self.state
-        named = _reviews(topics)
+        named = reviews_of(topics)
         if not named and len(state.counted) == 1:
             named = tuple(state.counted)
         # Beside other things that are counted, cases may be any organ's, unless the words say what they are of.
         others = state.topic in ("other", "unknown") and state.listed and not state.about
         of_whole = state.part is None or self._part_of_reviews(named, acts)
         readable = named and not others and count.name in _UNITS and of_whole
-        total = _IN.issuperset(acts)
+        total = RECEIVING.issuperset(acts)
         result = len(acts) == 1 and acts[0] in RESULTS and len(named) == 1
         if readable and (total or result):
             if total:
@@ -377,14 +320,14 @@ class _Piece:
         self._note_year(self.words, set())
         self._note_about(self.words)
         ahead = all(word.kind in ("filler", "organ", "rel", "year", "join") for word in before)
-        if not ahead or self.brackets or self.state.part is not None or not _plain_denial(after):
+        if not ahead or self.brackets or self.state.part is not None or not is_plain_denial(after):
             self._note_topic()
             return
         verb = self.words[place].text[-1] in "无有在" or after[0].kind != "topic"
         topics = [word for word in after if word.kind == "topic"]
         named = self._denied_topics([word.name for word in topics])
         for name in named if verb else ():
-            last = next(word for word in topics if _stands_for(word.name, name))
+            last = next(word for word in topics if stands_for(word.name, name))
             end = after.index(last) + 1
             yield from self._statement(
                 "none", (name,), (), [*before, self.words[place], *after[:end]], Decimal(0)
@@ -392,7 +335,7 @@ class _Piece:
         self._note_topic()
 
     def _denied_topics(self, topics: list[str]) -> tuple[str, ...]:
-        reviews = _reviews(topics)
+        reviews = reviews_of(topics)
         if reviews:
             return reviews
         if "applications" in topics or ("request" in topics and self.state.topic == "applications"):
@@ -423,7 +366,7 @@ class _Piece:
         words, state = self.words, self.state
         if any(word.kind not in _KNOWN for word in words) or state.part is not None or self.brackets:
             return
-        named = _reviews([word.name for word in words if word.kind == "topic"]) or tuple(
+        named = reviews_of([word.name for word in words if word.kind == "topic"]) or tuple(
             sorted(state.counted)
         )
         if named:
@@ -436,131 +379,3 @@ class _Piece:
         topics = [word.name for word in self.words if word.kind == "topic" and word.name != "request"]
         if topics:
             self.state.topic = "other" if topics[-1] == "documents" else topics[-1]
-
-
-def _last_year(words: list[Token]) -> bool:
-    return any(word.kind in ("rel", "year", "other") for word in words)
-
-
-def _until(words: list[Token], *kinds: str) -> list[Token]:
-    end = next((place for place, word in enumerate(words) if word.kind in kinds), len(words))
-    return words[:end]
-
-
-def _reviews(topics: Iterable[str]) -> tuple[str, ...]:
-    names = [one for topic in topics for one in (REVIEWS if topic == "both" else (topic,)) if one in REVIEWS]
-    return tuple(dict.fromkeys(names))
-
-
-def _stands_for(topic: str, name: str) -> bool:
-    return (
-        topic == name
-        or (topic == "both" and name in REVIEWS)
-        or (topic == "request" and name == "applications")
-    )
-
-
-def _quoted(words: list[Token]) -> str:
-    """The words from the first act, topic or denial to the last word, as the text has them."""
-    ordered = sorted(words, key=lambda word: word.start)
-    start = next(
-        (
-            place
-            for place, word in enumerate(ordered)
-            if word.kind in ("act", "deny", "carry", "count")
-            or (word.kind == "topic" and word.name != "request")
-        ),
-        0,
-    )
-    while start and ordered[start - 1].kind == "rel" and ordered[start].kind == "carry":
-        start -= 1
-    return "".join(word.text for word in ordered[start:])
-
-
-def _plain_denial(words: list[Token]) -> bool:
-    """Whether nothing in `words`, which follow 未 or 无, says that only some are denied."""
-    for place, word in enumerate(words):
-        if word.kind in ("filler", "join") or (word.kind == "rel" and not word.number):
-            continue
-        if word.kind == "act" and word.name in _IN:
-            continue
-        if word.kind == "topic":
-            listed = word.name != "other" or "join" in (
-                words[place - 1].kind if place else "",
-                words[place + 1].kind if place + 1 < len(words) else "",
-            )
-            if listed and word.name != "documents":
-                continue
-        return False
-    return bool(words)
-
-
-def _acts(words: list[Token], year: int | None) -> tuple[tuple[str, ...] | None, set[int]]:
-    """The acts that `words` name, each once, and the places of the words that say from which year to which.
-
-    None where they name several of which it is not plain which one is counted.
-    """
-    names: list[str] = []
-    used: set[int] = set()
-    place = 0
-    while place < len(words):
-        word = words[place]
-        if word.kind == "carry":
-            name, place = _carried(words, place, year, used)
-            if not name:
-                return None, used
-            names.append(name)
-            continue
-        if word.kind == "act":
-            names.append(word.name)
-        place += 1
-    unique = tuple(dict.fromkeys(names))
-    if (
-        len(unique) > 1
-        and unique[0] in ("handled", "answered", "processed")
-        and OUTCOMES.issuperset(unique[1:])
-    ):
-        unique = unique[1:]
-    if len(unique) > 1 and not OUTCOMES.issuperset(unique):
-        return None, used
-    return unique, used
-
-
-def _carried(words: list[Token], place: int, year: int | None, used: set[int]) -> tuple[str, int]:
-    """Whether 结转 at `place` tells of what came in from last year or went on to the next, and the place behind it."""
-    origin = _offset(words[place - 1], year) if place else None
-    if origin is not None:
-        used.add(place - 1)
-    used.add(place)
-    after = place + 1
-    while after < len(words) and words[after].text in ("至", "到", "入", "于"):
-        after += 1
-    target = _offset(words[after], year) if after < len(words) else None
-    if target is not None:
-        used.add(after)
-        after += 1
-    while after < len(words) and (
-        words[after].text in ("继续", "的") or words[after].name in ("processed", "answered")
-    ):
-        used.add(after)
-        after += 1
-    return _DIRECTIONS.get((origin, target), ""), after
-
-
-_DIRECTIONS = {
-    (-1, None): "carried_in",
-    (-1, 0): "carried_in",
-    (None, -1): "carried_in",
-    (None, 0): "carried_in",
-    (None, 1): "carried_over",
-    (0, 1): "carried_over",
-}
-
-
-def _offset(word: Token, year: int | None) -> int | None:
-    """How many years after the report's a word names; None where it names none."""
-    if word.kind == "rel":
-        return int(word.number)
-    if word.kind == "year" and year is not None:
-        return int(word.number) - year
-    return None
