@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from .clauses import Clause, sentences_of
 from .lexer import Lexer, Token, plain
-from .state import PartOfCount, State, Statement
+from .state import Kind, PartOfCount, State, Statement
 from .words import (
     OUTCOMES,
     RECEIVING,
