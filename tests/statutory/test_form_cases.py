@@ -146,3 +146,14 @@ def test_s26_the_office_may_stand_over_a_title_of_two_lines():
 def test_s27_the_office_may_stand_behind_the_year_and_the_date_of_publishing_under_the_title():
     known = facts(case("S27"))
     assert (known.organ.value, known.year.value, str(known.signed.value)) == ("青溪镇", 2019, "2020-01-15")
+
+
+@pytest.mark.parametrize("name", ["docx", "odt", "html", "markdown", "json"])
+@pytest.mark.parametrize("code", ["S20", "S21", "S22", "S23", "S24", "S25"])
+def test_a_damaged_form_says_the_same_in_every_format(code, name):
+    report = case(code)
+    again = gireport.read(gireport.write(report, name), name)
+    assert [(one.key, one.number, one.cell) for one in figures(again)] == [
+        (one.key, one.number, one.cell) for one in figures(report)
+    ]
+    assert codes(check(again)) == codes(check(report))

@@ -48,10 +48,6 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
         found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
         _plain(spots, sheet, found)
         return None
-    if _has_pieces([spot for spot in spots if spot.anchor]):
-        found.heads.append(line)
-        _plain(spots, sheet, found)
-        return None
     for position, spot in enumerate(line):
         label = known.row(spot.text) if spot.anchor else None
         if label is None:
@@ -67,6 +63,10 @@ def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
             found.rows.append(label.key)
         else:
             found.put(label.key, (label.block, label.text), pairs, sheet)
+        return None
+    if _has_pieces([spot for spot in spots if spot.anchor]):
+        found.heads.append(line)
+        _plain(spots, sheet, found)
         return None
     named = _plain(spots, sheet, found)
     if named:

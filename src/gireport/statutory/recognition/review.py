@@ -134,10 +134,12 @@ def _columns(header: list[list[Spot]], met: list[Met], sheet: Sheet, found: Foun
     # A lost rowspan shifts the third row: then a block that is named has no results under it.
     here = {label.key for line in header for spot in line if (label := labels("review").head(spot.text))}
     whole = {key.partition(".")[0] for key in keys} >= here & blocks
-    holds = columns_hold("review", header, frozenset(BLOCKS))
-    sound = holds or not damaged("review", header)
     unique = len(set(keys)) == len(keys) in (5, 10, 15)
-    if whole and ((unique and sound) or (holds and _all_placed(header, columns))):
+    if (
+        whole
+        and ((unique and not damaged("review", header)) or columns_hold("review", header, frozenset(BLOCKS)))
+        and (unique or _all_placed(header, columns))
+    ):
         found.columns = columns
     else:
         _by_order(header, sheet, found)

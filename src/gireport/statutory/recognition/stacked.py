@@ -15,6 +15,8 @@ _MOST = 30
 
 def unstacked(sheet: Sheet, found: Found) -> Sheet:
     """`sheet` with such a row as several, which `found` tells of; as it is where lines and labels do not go together."""
+    if not any("\n" in spot.text for line in sheet.lines for spot in line):
+        return sheet
     lines: list[list[Spot]] = []
     changed = False
     for line in sheet.lines:
