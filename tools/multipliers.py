@@ -163,6 +163,16 @@ def many_links(count: int, length: int) -> bytes:
     return docx(link * count, {"h": ("hyperlink", long_address(length))})
 
 
+def _references(count: int, length: int) -> bytes:
+    """A bookmark over `length` characters in a .docx, and `count` fields REF without a result that show it."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    marked = f'<w:bookmarkStart w:id="1" w:name="a"/>{run("a" * length)}<w:bookmarkEnd w:id="1"/>'
+    field = paragraph(f"{begin}<w:r><w:instrText>REF a</w:instrText></w:r>{separate}{end}")
+    return docx(paragraph(marked) + field * count)
+
+
 def _labels(text: str, count: int, kind: str = "decimal") -> bytes:
     levels = f'<w:lvl w:ilvl="0"><w:start w:val="700"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
     numbering = (
@@ -326,6 +336,7 @@ CASES = [
     Case("X06", "one label of 100000 characters", ".docx", lambda: _labels("a" * 100_000, 2000), ("json",)),
     Case("X06", "one label of many numbers", ".docx", lambda: _labels("%1" * 127, 8000, "ordinalText"), ("json",)),
     Case("X06", "one label of letters", ".docx", lambda: _labels("%1" * 127, 8000, "lowerLetter"), ("json",)),
+    Case("X17", "one bookmark under 2000 REF fields", ".docx", lambda: _references(2000, 1_000_000), ("json",)),
     Case("X07", "one name of 80000 metas", ".html", lambda: _metas(80_000), ("json",)),
     Case("X08", "a data address of 4000000 escapes", ".html", lambda: _page(f'<p>a<img src="data:image/png,{"%41" * 4_000_000}">'), ("json",)),
     Case("X08", "a place of 4000000 escapes", ".html", lambda: _page(f'<p><a href="#{"%41" * 4_000_000}">a</a>'), ("json",)),

@@ -82,6 +82,7 @@ class FieldElements(Protocol):
         text = self.story.fields.computed.of(begin, instruction)
         kind, rest = fields.parse(instruction)
         if text:
+            self.document.weight.repeat(len(text))  # one bookmark may stand behind any number of REF fields
             self.document.note(
                 "field-computed", 1, f"{quoted(text)} for {instruction.strip()[:_LONGEST_CODE]}"
             )
