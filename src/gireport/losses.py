@@ -64,7 +64,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "values-unplaced": (
         "structure",
-        "A row has more or fewer values than columns and nothing decides where they stand; its cells are blank, its text is below.",
+        "A row has more or fewer values than columns and nothing decides where they stand; they are kept as text in a row below, without figures.",
     ),
     "cells-unmarked": (
         "structure",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -83,10 +83,15 @@ def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def tell_losses(losses: Losses) -> None:
-    """Say on standard error what was not kept: a line for each code, its first places, and what it means."""
+def tell_losses(losses: Losses, of: str = "", codes: Collection[str] = CODES) -> None:
+    """Say on standard error what was not kept: a line for each code, its first places, and what it means.
+
+    `of` names the file where several are read; only losses of the `codes` are told.
+    """
     by_code: dict[str, list[Loss]] = {}
     for loss in losses:
+        if loss.code not in codes:
+            continue
         by_code.setdefault(loss.code, []).append(loss)
     for code, records in by_code.items():
         severity, sentence = CODES[code]
@@ -97,7 +102,8 @@ def tell_losses(losses: Losses) -> None:
         shown = "; ".join(place for place in places[:3] if place)
         more = f"; and {len(places) - 3} more places" if len(places) > 3 else ""
         at = f" At: {shown}{more}." if shown else ""
-        tell(f"{severity}: {code} × {count}: {sentence}{at}")
+        file = f"{of}: " if of else ""
+        tell(f"{file}{severity}: {code} × {count}: {sentence}{at}")
 
 
 def locale_language() -> Language:

@@ -50,6 +50,8 @@ _WORDS = {
     },
 }
 UNREADABLE = 3
+_OF_FIGURES = frozenset({"cells-unmarked", "form-misfit", "placed-by-sums", "values-unplaced"})
+"""Losses that say of figures that they were placed by a rule, or not read: `check` and `data` tell them, and no other."""
 _MOST_OF_A_CODE = 5
 """Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 
@@ -60,13 +62,16 @@ def _quietly(name: str, format: str | None, book: Registry) -> Report | Gireport
     Raises:
         UsageError: `format` is none that reads, which no other input would mend.
     """
+    losses = Losses()
     try:
-        return read_input(name, format, Losses(), book)
+        report = read_input(name, format, losses, book)
     except UsageError:
         raise
     except GireportError as error:
         tell(str(error))
         return error
+    tell_losses(losses, of=as_text(name), codes=_OF_FIGURES)
+    return report
 
 
 # --- check --------------------------------------------------------------------------------------------

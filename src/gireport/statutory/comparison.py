@@ -99,10 +99,10 @@ def _facts(a: Context, b: Context) -> dict[str, tuple[str, str]]:
 
 
 def _text(fact: Fact[Any] | None, name: str) -> str:
-    """What is shown of a fact: its words, of the year the number."""
+    """What is shown of a fact: its words; of the year and the organ, which stand in a title or a period, the value."""
     if fact is None:
         return ""
-    return str(fact.value) if name == "year" else fact.text
+    return str(fact.value) if name in ("year", "organ") else fact.text
 
 
 def _sections(a: Context, b: Context) -> list[SectionChange]:

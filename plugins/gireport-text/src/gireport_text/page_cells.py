@@ -25,6 +25,7 @@ _BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
 _SET_OFF_BAR = re.compile(r"(?<!\S)[|｜│]|[|｜│](?!\S)|(?<=[|｜│])[|｜│]|[|｜│](?=[|｜│])")
 _SPACED_BAR = re.compile(r"\s[|｜│]|[|｜│]\s")
 _BLANKS = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(r"[-–—―]\s*\d+\s*[-–—―]|\d+\s*/\s*\d+|第\s*\d+\s*页.*")
 _MOST_ROW_LINES = 12
 """Of a row that is broken inside its labels."""
 _ROW_TABS = 7
@@ -32,7 +33,7 @@ _MOST_TRIES = 2_000
 """Lines of a dump that are tried as the beginning of such a row: a report has less than a hundred."""
 _HEAD_LENGTH = 12
 """Of a head that the form has not, beside others that it has."""
-_MOST_LINES = 6
+_MOST_LABEL_LINES = 6
 """Of a label that the page breaks over lines."""
 
 
@@ -101,7 +102,7 @@ def split_row(text: str) -> list[str] | None:
     if "\t" in text.strip():
         return [part.strip() for part in text.split("\t")]
     text = text.strip()
-    if _BLANKS.search(text) is None:
+    if _BLANKS.search(text) is None or _PAGE_NUMBER.fullmatch(text):
         return None
     parts = _joined_labels(_BLANKS.split(text))
     return parts if len(parts) > 1 and _is_row(parts) else None
@@ -144,7 +145,7 @@ def _make_label(texts: Sequence[str]) -> bool:
 def _label_end(texts: Sequence[str], at: int) -> int:
     """Where the longest label ends that the texts from `at` on make together; `at` + 1 where they make none."""
     if _begins_label(texts[at]):
-        for end in range(min(at + _MOST_LINES, len(texts)), at + 1, -1):
+        for end in range(min(at + _MOST_LABEL_LINES, len(texts)), at + 1, -1):
             if _make_label(texts[at:end]):
                 return end
     return at + 1
@@ -293,7 +294,7 @@ class _OpenLines(NamedTuple):
 
 def _label_ending_at(lines: Sequence[Line]) -> int:
     """The index at which the longest label begins that the last of `lines` end, or -1."""
-    for start in range(max(len(lines) - _MOST_LINES, 0), len(lines)):
+    for start in range(max(len(lines) - _MOST_LABEL_LINES, 0), len(lines)):
         if _begins_label(lines[start].text) and _make_label([line.text for line in lines[start:]]):
             return start
     return -1

@@ -26,8 +26,8 @@ def table(
 ) -> Table:
     """The table of `dump`, at the place `where`; tells each row whose values the sums placed, or nothing placed.
 
-    Values without a place stand in a row of their own below their label's, with bars between them, so that no figure
-    comes under a head that may not be its own.
+    The label of values without a place takes its whole row, and they stand in a row of their own below it, with bars
+    between them: so no figure comes under a head that may not be its own, and no sum takes them for nothing.
 
     Raises:
         LimitError: the report's tables have too many slots.
@@ -90,13 +90,15 @@ class _Builder:
             if row.placed is not None:
                 self.rows.append(self._spread(before, row.placed))
             else:
-                width = max(row.width, 1)
-                self.rows.append(self._spread(before, [None] * width))
+                # The label takes the whole row: blank cells would count as nothing in the sums.
+                if before:
+                    before[-1].colspan += self.columns - sum(piece.colspan for piece in before)
+                    self.rows.append(before)
                 if row.cells:
                     self.rows.append([self._unplaced(row)])
         return number
 
-    def _spread(self, before: Pieces, cells: Sequence[DumpCell | None]) -> Pieces:
+    def _spread(self, before: Pieces, cells: Sequence[DumpCell]) -> Pieces:
         """`cells` behind `before`, the last of them over the columns that are left, as in the form."""
         left = self.columns - sum(piece.colspan for piece in before) - len(cells)
         pieces = [self._piece(cell) for cell in cells]

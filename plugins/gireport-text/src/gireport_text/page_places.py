@@ -47,11 +47,18 @@ def place(table: DumpTable, tries: Tries) -> list[DumpRow]:
 
 
 def _by_number(row: DumpRow) -> bool:
-    """Place a row with as many values as there are columns: the empty cells beside them are those of merged cells."""
-    filled = row.filled
-    if len(filled) == row.width > 0:
-        row.placed = filled
-    return row.placed is not None
+    """Place a row with as many values as there are columns, side by side: empty cells beside them are of merged cells.
+
+    Empty cells in a line before the values' are those of a row without values, so the values are another row's.
+    """
+    filled = [at for at, cell in enumerate(row.cells) if cell.lines]
+    if len(filled) != row.width or not filled or filled[-1] - filled[0] + 1 != row.width:
+        return False
+    first = row.cells[filled[0]]
+    if any(cell.number < first.number for cell in row.cells[: filled[0]]):
+        return False
+    row.placed = row.cells[filled[0] : filled[-1] + 1]
+    return True
 
 
 def _by_bars(kind: list[DumpRow], table: TableName) -> None:
@@ -86,9 +93,13 @@ def _by_bars(kind: list[DumpRow], table: TableName) -> None:
         start = over
     else:
         start = None
-    if start is not None:
-        for row in rows:
-            row.placed = row.cells[start : start + width]
+    if start is None:
+        return
+    for row in rows:
+        placed = row.cells[start : start + width]
+        # A row of section 三 without its total may be one that lost a cell and was filled up at its end.
+        lost = table == "applications" and whole and _has_text(placed) and not placed[-1].lines
+        row.placed = None if lost else placed
 
 
 def _grid(table: TableName) -> tuple[int, int]:

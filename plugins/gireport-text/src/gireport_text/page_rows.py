@@ -85,15 +85,20 @@ def table_of(table: TableName, cells: Sequence[DumpCell]) -> DumpTable | None:
         found.rows.pop()
     if not found.value_rows:
         return None
-    printed = [cell for row in found.rows for cell in _printed(row)]
-    found.end = max(cell.last for cell in [*printed, *(head for head in found.heads if head)])
+    heads = [head for head in found.heads if head]
+    printed = [cell for row in found.rows if not isinstance(row, NoteRow) for cell in _printed(row)]
+    found.end = max(cell.last for cell in [*printed, *heads])
+    # A note below the last row is no part of the table.
+    found.rows = [row for row in found.rows if not isinstance(row, NoteRow) or row.cell.number < found.end]
     return found
 
 
 def _is_no_part(row: DumpRow | LabelRow | NoteRow, table: TableName) -> bool:
-    """Whether `row`, the last, stands below the table: a note, or a row that neither its label nor its width makes one."""
+    """Whether `row`, the last, stands below the table: neither its label nor its width makes it a row of the form."""
+    if isinstance(row, NoteRow):
+        return row.cell.alone
     if not isinstance(row, DumpRow):
-        return isinstance(row, NoteRow)
+        return False
     return not row.key and bool(row.labels) and (table == "review" or len(row.filled) != row.width)
 
 
@@ -238,7 +243,8 @@ def _empty_beside_heads(heads: Sequence[DumpCell], behind: Sequence[DumpCell]) -
     while count < len(behind) and not behind[count].lines and behind[count].number == heads[-1].number:
         count += 1
     width = len(_value_columns("review"))
-    filled = [at for at, cell in enumerate(heads) if cell.lines and not _is_note(cell)]
+    known = labels("review")
+    filled = [at for at, cell in enumerate(heads) if cell.lines and known.any(cell.text)]
     above, first = filled[-_RESULTS - 1], filled[-_RESULTS]
     empty = sum(not cell.lines for cell in heads[above:first])
     second_row = len(filled) - _RESULTS - 2
@@ -323,34 +329,28 @@ def _runs(cells: Sequence[DumpCell], table: TableName) -> list[list[DumpCell]]:
 
 
 def _split(row: DumpRow) -> list[DumpRow | NoteRow]:
-    """`row` with the notes below it, and the rows behind it that have labels which the form has not.
+    """`row` with the notes among its cells, and the rows behind it that have labels which the form has not.
 
-    A text that begins a line and is followed by values is such a label, unless the row's values are complete with it.
+    A text that begins a line and is followed by values is such a label. Where the label or other cells share a line or
+    are ended by bars, what stands alone in a line is a note or the number of a page, and no cell.
     """
-    notes = set(filter(_is_note, row.cells))
-    kept = [cell for cell in row.cells if cell not in notes]
-    whole = _count(kept) == row.width
-    barred = [cell for cell in kept if not cell.alone]
-    if not whole and _count(barred) == row.width and kept[: len(barred)] == barred:
-        # What stands alone behind a whole row between bars, such as the number of a page, is no cell of it.
-        notes.update(kept[len(barred) :])
-        whole = True
+    lines_alone = all(cell.alone for cell in (*row.labels, *row.cells))
     result: list[DumpRow | NoteRow] = [row]
     cells, row.cells = row.cells, []
     current = row
     for at, cell in enumerate(cells):
-        if cell in notes:
+        if _is_note(cell) or (cell.alone and not lines_alone and (row.labels or not _all_alone(cells))):
             result.append(NoteRow(cell))
-        elif not whole and _is_other_label(cells, at):
-            current = DumpRow("", [cell], [], row.width, row.depth, row.group)
+        elif _is_other_label(cells, at):
+            current = DumpRow("", [cell], [], row.width)
             result.append(current)
         else:
             current.cells.append(cell)
     return result
 
 
-def _count(cells: Sequence[DumpCell]) -> int:
-    return sum(bool(cell.lines) for cell in cells)
+def _all_alone(cells: Sequence[DumpCell]) -> bool:
+    return all(cell.alone for cell in cells)
 
 
 def _is_other_label(cells: Sequence[DumpCell], at: int) -> bool:

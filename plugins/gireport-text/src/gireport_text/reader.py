@@ -119,11 +119,11 @@ def with_page_tables(parts: list[Line | RawTable], notify: Notify) -> list[Line 
         for found in find_tables(lines):
             if isinstance(found, Unread):
                 cause = (
-                    "the labels stand in no order of the form"
+                    "labels of the form, but not all of them in its order"
                     if found.table
                     else "too many lines to look for a table"
                 )
-                notify("form-misfit", f"lines {found.start}-{found.end}: {cause}", 1)
+                notify("cells-unmarked", f"lines {found.start}-{found.end}: {cause}", 1)
             else:
                 result.append(found)
         lines = []

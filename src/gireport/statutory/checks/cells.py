@@ -54,7 +54,7 @@ def blank_total_sums(context: Context) -> dict[str, Decimal]:
     """The totals that are blank and what they would be: key → the sum of the parts; worked out once."""
     if "blank totals" not in context.memo:
         blank_totals = any(figure.state == "blank" for figure in _unplain(context))
-        missing: dict[str, list[str]] = {table.table: table.missing_rows for table in context.tables}
+        missing: dict[str, list[str]] = {table.table: table.rows_without_figures for table in context.tables}
         found = sums_of_blank_totals(context.figures, missing) if blank_totals else {}
         context.memo["blank totals"] = found
     sums: dict[str, Decimal] = context.memo["blank totals"]

@@ -24,7 +24,7 @@ def _broken(context: Context) -> list[tuple[Equation, Blame | None]]:
 
 
 def _find_broken(context: Context) -> Iterator[tuple[Equation, Blame | None]]:
-    missing: dict[str, list[str]] = {table.table: table.missing_rows for table in context.tables}
+    missing: dict[str, list[str]] = {table.table: table.rows_without_figures for table in context.tables}
     found = list(equations(context.figures, missing))
     to_blame = blame([one for one in found if one.relation.id != "subtotal"])
     sums = iter(range(len(found)))

@@ -90,6 +90,12 @@ class Recognised(Struct):
         """The address of the table, or of its first part."""
         return self.sheets[0].address
 
+    @property
+    def rows_without_figures(self) -> list[str]:
+        """The rows that are missing, or there with values that could not be read: a sum over one decides nothing."""
+        read = {entry.row for entry in self.entries}
+        return [*self.missing_rows, *(odd.row for odd in self.odd if odd.row and odd.row not in read)]
+
 
 def recognise_sheets(sheets: Iterable[Sheet]) -> list[Recognised]:
     """The statutory tables among `sheets`."""
