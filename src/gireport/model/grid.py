@@ -262,7 +262,7 @@ def from_merges(
         above = current
         result.append(anchored)
         used.append(range(column))
-    return _close(result, used, note, budget, declared)
+    return _close(result, used, note, budget, declared, sum(map(len, used)))
 
 
 def _join_horizontal(row: Sequence[Piece], number: int, note: Note) -> Sequence[Piece]:

@@ -47,7 +47,7 @@ class Resolver:
         if not self.base or not address or address.startswith("#") or scheme(address):
             return address
         try:
-            if address.startswith("/"):
+            if address.startswith("/") and not address.startswith("//"):
                 self._root = self._root or urljoin(self.base, "/")
                 found = urljoin(self._root, address)
             else:
