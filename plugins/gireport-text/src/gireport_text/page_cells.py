@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(r"[-–—―]\s*\d+\s*[-–—―]|\d+\s*/\s*\d+|第\
 _MOST_ROW_LINES = 12
 """Of a row that is broken inside its labels."""
 _ROW_TABS = 7
+"""Parts that a line of values has more than; a cell of Tika's dump that begins with a tab holds no such line."""
 _MOST_TRIES = 2_000
 """Lines of a dump that are tried as the beginning of such a row: a report has less than a hundred."""
 _HEAD_LENGTH = 12
@@ -86,6 +87,11 @@ def _begins_label(text: str) -> bool:
     return len(text) <= LONGEST and (loose(text) in _prefixes() or not loose(text))
 
 
+def holds_value(cell: DumpCell) -> bool:
+    """Whether `cell` is filled with a number or a mark for “not applicable”."""
+    return bool(cell.lines) and is_value(cell.text)
+
+
 def has_bars(text: str) -> bool:
     """Whether a bar stands in `text`."""
     return _ANY_BAR.search(text) is not None
@@ -119,7 +125,7 @@ def _is_row(parts: list[str]) -> bool:
     named = sum(is_label(part) for part in parts)
     values = sum(is_value(part) for part in parts)
     if named + values == len(parts):
-        return len(parts) > 1
+        return True
     return values == len(parts) - 1 > 1 and not is_value(parts[0])
 
 

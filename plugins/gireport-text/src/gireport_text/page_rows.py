@@ -11,7 +11,7 @@ from gireport.model import grid
 from gireport.statutory.forms import TableName, forms
 from gireport.statutory.labels import labels
 
-from .page_cells import DumpCell, is_value
+from .page_cells import DumpCell, holds_value, is_value
 
 _RESULTS = 10
 """Heads in the last header row of section 四."""
@@ -168,7 +168,7 @@ def _applications(cells: Sequence[DumpCell]) -> DumpTable | None:
     runs = list(_runs(cells[first:], "applications"))
     for at, (label, *behind) in enumerate(runs):
         row, over, plain = known.in_row(label.text)
-        filled = any(cell.lines and not cell.alone for cell in behind) or any(map(_is_figure, behind))
+        filled = any(cell.lines and not cell.alone for cell in behind) or any(map(holds_value, behind))
         following = known.row(runs[at + 1][0].text) if at + 1 < len(runs) else None
         opens = over and following and following.key.startswith(f"{over.key}.") and not filled
         if plain or opens or (over and not row and not filled):
@@ -184,10 +184,6 @@ def _applications(cells: Sequence[DumpCell]) -> DumpTable | None:
         waiting = []
     keys = {row.key for row in result.value_rows if row.key}
     return result if len(keys) > 2 and not waiting else None
-
-
-def _is_figure(cell: DumpCell) -> bool:
-    return bool(cell.lines) and is_value(cell.text)
 
 
 @cache
@@ -357,5 +353,5 @@ def _is_other_label(cells: Sequence[DumpCell], at: int) -> bool:
     """Whether the cell at `at` is the label of a row that the form has not."""
     cell = cells[at]
     begins = at == 0 or cells[at - 1].last < cell.number
-    followed = at + 1 < len(cells) and _is_figure(cells[at + 1])
+    followed = at + 1 < len(cells) and holds_value(cells[at + 1])
     return bool(cell.lines) and not is_value(cell.text) and begins and followed

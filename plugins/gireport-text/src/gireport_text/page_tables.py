@@ -11,7 +11,7 @@ from gireport.statutory.keys import TABLES
 from gireport.statutory.labels import labels, tables_with
 
 from .lines import heading_level
-from .page_cells import DumpCell, Line, cells, is_label, is_value
+from .page_cells import DumpCell, Line, cells, holds_value, is_label, is_value
 from .page_rows import DumpTable, table_of
 
 
@@ -85,7 +85,7 @@ def _by_table(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[Dump
         if not belongs:
             waiting.append(cell)
             continue
-        figures = figures or _is_figure(cell)
+        figures = figures or holds_value(cell)
         again = figures and current in names and current is not None and _begins(current, cell)
         if current and (_ends_table(waiting) or (names and current not in names) or again):
             yield current, those
@@ -98,10 +98,6 @@ def _by_table(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[Dump
         waiting = []
     if current:
         yield current, those
-
-
-def _is_figure(cell: DumpCell) -> bool:
-    return bool(cell.lines) and is_value(cell.text)
 
 
 def _ends_table(between: Sequence[DumpCell]) -> bool:
