@@ -37,7 +37,7 @@ test-lowest:
 	$(PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
 		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-xdist
-	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/test_plugins.py tests/test_laws.py
+	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py
 
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
 SECONDS ?= 1800

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.builtin import gireport_formats
 from gireport.losses import Losses
 from gireport.model import normal
+from gireport.plugins.builtin import gireport_formats
 from support import net
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"

@@ -8,7 +8,7 @@ import pytest
 
 from gireport.hooks import Kept
 from gireport.losses import Losses
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.testing.keeping import restrict
 from support.samples import RICH
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gireport
-from gireport.builtin import gireport_formats
 from gireport.hooks import KEPT
 from gireport.losses import Losses
-from gireport.registry import Registry
+from gireport.plugins.builtin import gireport_formats
+from gireport.plugins.registry import Registry
 from gireport.testing import laws
 from gireport.testing.contract import contract
 from gireport.testing.strategies import reports

@@ -12,11 +12,11 @@ import docx
 import pytest
 
 import gireport
-from gireport.builtin import gireport_formats
 from gireport.losses import Losses
 from gireport.model import Heading, Table
 from gireport.model.grid import is_full, width
 from gireport.model.walk import bookmarks, tables, text
+from gireport.plugins.builtin import gireport_formats
 from support import pandoc
 
 NAMES = ("主动公开", "申请情况", "复议诉讼")

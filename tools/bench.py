@@ -18,8 +18,8 @@ from pathlib import Path
 import pypandoc
 
 import gireport
-from gireport.builtin import gireport_formats
 from gireport.model import Report
+from gireport.plugins.builtin import gireport_formats
 from measured import run
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from gireport.losses import Losses
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.safe.output import write_file
 from gireport.verbs import encode, read
 

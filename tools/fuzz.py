@@ -23,7 +23,7 @@ import gireport
 from gireport.errors import GireportError
 from gireport.losses import Losses
 from gireport.model import normal
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.testing.strategies import NASTY_TEXTS
 
 SLOW = 10

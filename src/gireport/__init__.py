@@ -4,7 +4,7 @@ Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them
 own `normal`.
 """
 
-from .foreign import leave_out_this_folder as _leave_out_this_folder
+from .safe.import_path import leave_out_this_folder as _leave_out_this_folder
 
 _leave_out_this_folder()  # before anything else is imported
 
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 
 from . import errors, model  # noqa: E402
 from .errors import GireportError  # noqa: E402
-from .hooks import Format, hookimpl  # noqa: E402
 from .losses import Loss, Losses  # noqa: E402
 from .model import Report, normal  # noqa: E402
+from .plugins.hooks import Format, hookimpl  # noqa: E402
 from .verbs import Conversion, convert, read, write  # noqa: E402
 
 if TYPE_CHECKING:

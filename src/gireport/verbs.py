@@ -11,14 +11,14 @@ from typing import Any
 from msgspec import Struct
 
 from .errors import GireportError, OptionError, UsageError
-from .guarded import settled
-from .hooks import Format, Step
 from .losses import Loss, Losses
 from .model import Report, normal
 from .model.bookmarks import without
 from .model.typed import check_types
-from .plugins import BUILTIN
-from .registry import Registry
+from .plugins.discovery import BUILTIN
+from .plugins.guards import settled
+from .plugins.hooks import Format, Step
+from .plugins.registry import Registry
 from .safe.input import Source, name_of
 from .safe.input import load as load
 from .safe.output import Target, write_file

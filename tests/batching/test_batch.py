@@ -17,8 +17,8 @@ import pytest
 
 import gireport
 from gireport.errors import PluginError, UsageError
-from gireport.jobs import Job, Row, Task
-from gireport.registry import Registry
+from gireport.plugins.jobs import Job, Row, Task
+from gireport.plugins.registry import Registry
 from support import reports, unruly
 from support.batches import outputs
 

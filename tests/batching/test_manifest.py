@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gireport.batching.manifest import Manifest
 from gireport.errors import UsageError, WriteError
-from gireport.jobs import Row
+from gireport.plugins.jobs import Row
 
 
 def inputs(path):

@@ -17,7 +17,7 @@ from gireport.batching import child
 from gireport.batching.local import Local
 from gireport.batching.warden import Warden
 from gireport.errors import UsageError
-from gireport.jobs import Job, Row, Task
+from gireport.plugins.jobs import Job, Row, Task
 
 _PLUGIN = """
 import os, subprocess, sys, time

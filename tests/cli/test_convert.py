@@ -247,7 +247,7 @@ def test_debug_shows_a_traceback(tmp_path):
 
 def test_listing_formats_imports_no_format_and_no_drawing_library():
     code = (
-        "import sys, gireport.cli.main as m; from gireport.registry import Registry; Registry().formats; "
+        "import sys, gireport.cli.main as m; from gireport.plugins.registry import Registry; Registry().formats; "
         "print([n for n in ('lxml', 'docx', 'bs4', 'selectolax', 'odf', 'rich', 'yaml', 'markdown_it') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

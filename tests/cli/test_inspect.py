@@ -23,7 +23,7 @@ from gireport.model import (
     Table,
     Text,
 )
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 REPORT = Report(

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import gireport
 from gireport.cli import statutory
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 SOUND = str(FIXTURES / "2021.json")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import gireport
 from gireport.model import Report, decode, encode
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.testing.strategies import reports as any_report
 from support.samples import RICH
 

@@ -11,8 +11,8 @@ import pytest
 import gireport
 from gireport.losses import Losses
 from gireport.model import Cell, Report, Table, grid, walk
-from gireport.numbering.css import STYLES, marker
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
+from gireport.reading.numbering.css import STYLES, marker
 from support.chromium import CHROMIUM, Box, Window, window
 
 PAIRS = Path(__file__).resolve().parents[2] / "fixtures" / "pairs" / "docx"

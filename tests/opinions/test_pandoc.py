@@ -12,7 +12,7 @@ import pytest
 
 from gireport.losses import Losses
 from gireport.model import Cell, Paragraph, Report, Table, Text, grid, normal, walk
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 
 pandoc = pytest.importorskip("support.pandoc", reason="pandoc (pypandoc_binary) is not installed")
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gireport
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.statutory import figures
 from gireport.statutory.keys import EDITIONS, TABLES, by_key, key_of, meaning, values
 from gireport.statutory.slots import cell_at, cell_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.statutory import check
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"

@@ -15,7 +15,7 @@ import pytest
 import gireport
 from gireport.errors import UsageError
 from gireport.model import Meta, Report
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.statutory import blank_report, check, compare, figures
 from gireport.statutory.forms import FILES
 from gireport.statutory.rows import COLUMNS, Row, all_rows, rows

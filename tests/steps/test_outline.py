@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gireport
-from gireport.builtin import gireport_steps
 from gireport.model import (
     BookmarkEnd,
     BookmarkStart,
@@ -25,6 +24,7 @@ from gireport.model import (
     normal,
     walk,
 )
+from gireport.plugins.builtin import gireport_steps
 from gireport.steps.outline import outline
 from gireport.testing.laws import settles
 from gireport.testing.strategies import reports

@@ -40,7 +40,7 @@ from gireport.model import (
 )
 from gireport.model.bookmarks import merged, rewrite, settled
 from gireport.model.grid import placed
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 
 T = TypeVar("T", Text, Image)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gireport.losses import Losses
 from gireport.model import Cell, Heading, Paragraph, Report, Table, Text, normal
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport.testing import laws
 from gireport.testing.strategies import reports
 from gireport_text import FORMAT

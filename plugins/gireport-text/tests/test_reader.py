@@ -21,7 +21,7 @@ from gireport.model import (
     grid,
     walk,
 )
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from gireport_text import FORMAT
 from gireport_text.reader import MAX_LINES, read
 

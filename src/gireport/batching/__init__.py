@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec.msgpack import encode
 
 from ..errors import OptionError, PluginError, UsageError, WriteError
-from ..jobs import Done, Job, Row, Task
-from ..names import as_text
-from ..registry import Registry
+from ..plugins.jobs import Done, Job, Row, Task
+from ..plugins.registry import Registry
+from ..safe.input import as_text
 from .inputs import Found, Inputs
 from .manifest import NAME, Manifest
 from .one import suffixes as output_suffixes
@@ -22,7 +22,7 @@ from .places import LINKED, LINKED_HINT, is_remote
 from .sparing import spare
 
 if TYPE_CHECKING:
-    from ..hooks import Engine, Format, Session
+    from ..plugins.hooks import Engine, Format, Session
 
 __all__ = ["Batch", "Done", "Job", "Row", "Task", "batch"]
 

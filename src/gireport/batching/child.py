@@ -16,7 +16,7 @@ from typing import IO
 import msgspec
 
 from ..errors import GireportError
-from ..jobs import Done, Job, Task
+from ..plugins.jobs import Done, Job, Task
 from .one import Bench
 
 MIB = 1024 * 1024

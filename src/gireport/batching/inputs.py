@@ -13,7 +13,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from ..errors import ReadError, UsageError
-from ..names import as_text
+from ..safe.input import as_text
 from ..safe.special import special_file
 from .places import filesystem, on_this_machine, parts, told
 

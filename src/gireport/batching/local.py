@@ -7,7 +7,7 @@ import queue
 import threading
 
 from ..errors import GireportError, PluginError, UsageError
-from ..jobs import Done, Job, Task
+from ..plugins.jobs import Done, Job, Task
 from .warden import Warden
 
 _AHEAD = 2

@@ -11,7 +11,7 @@ from typing import IO
 import msgspec
 
 from ..errors import GireportError, UsageError, WriteError
-from ..jobs import Row
+from ..plugins.jobs import Row
 from ..safe.output import writing
 
 NAME = "manifest.jsonl"

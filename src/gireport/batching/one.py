@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from ..errors import GireportError, LimitError
-from ..hooks import Format
-from ..jobs import Done, Job, Row, Task
 from ..losses import Losses
-from ..registry import Registry
+from ..plugins.hooks import Format
+from ..plugins.jobs import Done, Job, Row, Task
+from ..plugins.registry import Registry
 from ..verbs import encode, read, stepped
 from .places import Store, fetch, is_remote, parts
 

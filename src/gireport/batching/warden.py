@@ -21,7 +21,7 @@ from typing import IO
 import msgspec
 
 from ..errors import LimitError, PluginError, UsageError
-from ..jobs import Done, Job, Row, Task
+from ..plugins.jobs import Done, Job, Row, Task
 from .child import ENDING, Refused, framed, receive, send, write
 
 _LOOK = 0.1

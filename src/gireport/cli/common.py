@@ -15,9 +15,8 @@ import msgspec
 from ..errors import UsageError
 from ..losses import CODES, Loss, Losses
 from ..model import Report
-from ..names import as_text
-from ..registry import Registry
-from ..safe.input import Source
+from ..plugins.registry import Registry
+from ..safe.input import Source, as_text
 from ..safe.output import Target, write_file, writing
 from ..verbs import read
 from .terminal import tell

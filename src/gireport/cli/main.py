@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from ..errors import GireportError, OptionError, WriteError
-from ..registry import Registry
+from ..plugins.registry import Registry
 from ..version import __version__
 from .terminal import say, tell
 

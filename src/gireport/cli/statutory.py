@@ -13,8 +13,8 @@ import click
 from ..errors import GireportError, UsageError
 from ..losses import Losses
 from ..model import Report
-from ..names import as_text
-from ..registry import Registry
+from ..plugins.registry import Registry
+from ..safe.input import as_text
 from ..verbs import encode
 from .common import (
     locale_language,

@@ -11,9 +11,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ..hooks import KEPT, Format
 from ..losses import Losses
 from ..model import Report, normal
+from ..plugins.hooks import KEPT, Format
 from . import laws
 from .keeping import restrict
 from .strategies import reports

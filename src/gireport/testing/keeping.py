@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..hooks import KEPT, Kept
 from ..model import (
     Block,
     BookmarkEnd,
@@ -24,6 +23,7 @@ from ..model import (
     Text,
     normal,
 )
+from ..plugins.hooks import KEPT, Kept
 
 # Blocks and inlines that a format may have no place for at all → the kind that says it has.
 _BLOCKS: dict[type, Kept] = {ListItem: "lists", Table: "tables", PageBreak: "page-breaks", Rule: "rules"}

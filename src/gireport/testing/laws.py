@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from difflib import unified_diff
 
 from ..errors import GireportError
-from ..hooks import Format, Step
 from ..losses import Losses
 from ..model import Report, encode, normal
+from ..plugins.hooks import Format, Step
 
 
 def assert_same(left: Report, right: Report, what: str) -> None:

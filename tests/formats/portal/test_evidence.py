@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import gireport
 from gireport.formats.portal import FORMAT
 from gireport.model import BookmarkEnd, BookmarkStart, Meta, Paragraph, Report, Text
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
 from support import sites
 from support.samples import RICH
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster
 
 from gireport.errors import PluginError, UsageError
-from gireport.jobs import Done, Job, Row, Task
+from gireport.plugins.jobs import Done, Job, Row, Task
 
 from .work import do
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from gireport.batching.warden import Warden
-from gireport.jobs import Done, Job, Task
+from gireport.plugins.jobs import Done, Job, Task
 
 _OF_THREAD = threading.local()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ...hooks import KEPT, Format, lazy
+from ...plugins.hooks import KEPT, Format, lazy
 
 # Our key at the top level: first, as it is written, or after members with plain values (`"$schema"` …).
 _OURS = re.compile(

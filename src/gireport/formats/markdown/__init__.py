@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...hooks import KEPT, Format, lazy
+from ...plugins.hooks import KEPT, Format, lazy
 from .names import EXTRA, OTHER_NAMES, TEXTS
 
 # Whole front matter: names with values, what is indented under them, lists and comments, between dashes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...hooks import Format, lazy
+from ...plugins.hooks import Format, lazy
 
 FORMAT = Format(
     name="portal",

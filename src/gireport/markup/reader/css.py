@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ... import symbols
 from ...model.types import Align, Mark
+from ...reading import symbols
 
 Space: TypeAlias = Literal["fold", "keep", "lines"]
 """White space is folded; kept; or folded with line ends kept (`pre-line`)."""

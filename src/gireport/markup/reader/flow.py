@@ -18,7 +18,7 @@ from ...model.types import (
     Paragraph,
     Text,
 )
-from ...numbering import stands_close
+from ...reading.numbering import stands_close
 from .line import Line
 from .lists import ListFrame
 

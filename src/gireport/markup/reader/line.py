@@ -6,7 +6,7 @@ import re
 
 from ...model.chars import LINE_END
 from ...model.types import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Text
-from ...numbering import stands_close
+from ...reading.numbering import stands_close
 from .css import Space
 
 _FOLD = re.compile("[ \t\n\r]+")

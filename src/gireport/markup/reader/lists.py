@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from ...model.normal import MAX_NUMBER
-from ...numbering.css import SIGNS, STYLES, UNWRITTEN, marker
+from ...reading.numbering.css import SIGNS, STYLES, UNWRITTEN, marker
 from .css import NONE, Style, style
 from .tree import Attributes, Node, integer
 

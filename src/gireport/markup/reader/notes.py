@@ -9,7 +9,7 @@ import re
 
 from ...limits import HTML_DEPTH
 from ...model.types import Note, NoteKind
-from ...note_marks import Counted, can_mark, own_mark
+from ...reading.note_marks import Counted, can_mark, own_mark
 from .tree import Node, classes
 
 _HINTS = ("doc-noteref", "footnote-ref", "_ftnref", "_ednref")

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from ... import symbols
 from ...model.types import Mark
-from ...numbering.css import STYLES
+from ...reading import symbols
+from ...reading.numbering.css import STYLES
 from . import css, lists
 from .tree import Attributes, classes
 

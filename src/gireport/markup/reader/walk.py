@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from ... import symbols
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...losses import Losses
 from ...model.grid import Budget
 from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource, Text
-from ...note_marks import plain_number, typed_mark
+from ...reading import symbols
+from ...reading.note_marks import plain_number, typed_mark
 from ..facts import (
     BLOCK_ELEMENTS,
     BOOKMARK,

@@ -18,7 +18,7 @@ from ...model.types import (
     Table,
 )
 from ...model.walk import inline_text
-from ...note_marks import own_mark
+from ...reading.note_marks import own_mark
 from ..facts import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import escape, lists, tables
 from .inlines import InlineWriter, speaks

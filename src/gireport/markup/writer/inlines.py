@@ -15,7 +15,7 @@ from ...model.types import (
     Resource,
     Text,
 )
-from ...note_marks import gathered
+from ...reading.note_marks import gathered
 from .. import facts
 from . import pictures
 from .escape import attribute, text

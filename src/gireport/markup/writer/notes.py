@@ -8,7 +8,7 @@ from itertools import count
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
-from ...note_marks import Counted, Doubled
+from ...reading.note_marks import Counted, Doubled
 from ..facts import DOUBLED_MARK
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from .... import symbols
 from ....errors import DamagedFileError, UnsafeFileError
+from ....reading import symbols
 from ....safe.xml import Element
 from ..names import A_NS
 from .parts import Parts

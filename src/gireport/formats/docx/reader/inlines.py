@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from .... import symbols
 from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, NoteKind, Text
 from ....model.weight import MAX_ADDRESS
-from ....note_marks import can_mark, typed_mark
+from ....reading import symbols
+from ....reading.note_marks import can_mark, typed_mark
 from ....safe.xml import Element
 from ..names import COUNTED_MARK
 from . import drawings

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from ....model import NoteKind
-from ....numbering import KINDS, written
+from ....reading.numbering import KINDS, written
 from ....safe.xml import Element
 from .document import Document
 from .numbering import number_format

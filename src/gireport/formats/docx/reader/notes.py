@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....errors import LimitError
 from ....model import Note, NoteKind
 from ....model.normal import MAX_DEPTH
-from ....note_marks import Counted, own_mark
+from ....reading.note_marks import Counted, own_mark
 from ....safe.xml import Element
 from .blocks import BlockReader
 from .document import Document, Place, quoted

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ....numbering import KINDS, clipped, stands_close, written
+from ....reading.numbering import KINDS, clipped, stands_close, written
 from ....safe.xml import Element
 from .changes import chosen
 from .styles import Styles

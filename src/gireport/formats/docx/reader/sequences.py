@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ....numbering import written
+from ....reading.numbering import written
 from ....safe.xml import Element
 from .changes import DELETED
 from .tags import (

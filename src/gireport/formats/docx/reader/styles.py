@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct
 
-from ....inheritance import inherited
 from ....model import MARKS, Align, Mark
+from ....reading.inheritance import inherited
 from ....safe.xml import Element, listed
 from ..names import HOUSE_STYLES, SEPARATOR_STYLE
 from .fonts import NO_FONTS, FontBook, Fonts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ....model import Align, Block, Heading, Image, Inline, ListItem, Note, PageBreak, Paragraph, Table
-from ....note_marks import own_mark
+from ....reading.note_marks import own_mark
 from .. import names
 from .escape import attribute
 from .inlines import inlines

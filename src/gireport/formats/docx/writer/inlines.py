@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Text
-from ....note_marks import Doubled, gathered, own_mark
+from ....reading.note_marks import Doubled, gathered, own_mark
 from ..names import COUNTED_MARK
 from .escape import attribute, text
 from .story import Story

@@ -10,7 +10,7 @@ from ....markup.writer import MarkupWriter
 from ....markup.writer.look import MARKDOWN
 from ....model.types import Block, Heading, Image, Inline, ListItem, Note, Paragraph, Report, Rule, Table
 from ....model.walk import blocks as all_blocks
-from ....note_marks import own_mark
+from ....reading.note_marks import own_mark
 from . import escape, lists, tables
 from .inlines import InlineWriter
 

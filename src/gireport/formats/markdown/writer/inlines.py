@@ -17,7 +17,7 @@ from ....model.types import (
     Resource,
     Text,
 )
-from ....note_marks import gathered
+from ....reading.note_marks import gathered
 from . import emphasis, escape
 
 # CommonMark 6.5; whether `&amp;` in one is a character, programs do not agree.

@@ -17,7 +17,7 @@ from ....model import (
     Text,
 )
 from ....model.normal import MAX_HEADING_LEVEL
-from ....numbering import stands_close
+from ....reading.numbering import stands_close
 from ....safe.xml import Element
 from ..names import name
 from . import lists

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
-from .... import symbols
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
-from ....note_marks import typed_mark
-from ....numbering import from_odf, written
+from ....reading import symbols
+from ....reading.note_marks import typed_mark
+from ....reading.numbering import from_odf, written
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context, text_of

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ....model.normal import MAX_LIST_LEVEL, MAX_NUMBER
-from ....numbering import clipped, from_odf, written
+from ....reading.numbering import clipped, from_odf, written
 from ....safe.xml import Element
 from ..names import name
 from .values import integer

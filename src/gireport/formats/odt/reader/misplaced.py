@@ -8,7 +8,7 @@ from typing import cast
 from lxml import etree
 
 from ....losses import Losses
-from ....misplaced import TEXT, Found, Grammar, Places
+from ....reading.misplaced import TEXT, Found, Grammar, Places
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ....model import Note, NoteKind
-from ....note_marks import Counted, plain_number
-from ....numbering import from_odf, written
+from ....reading.note_marks import Counted, plain_number
+from ....reading.numbering import from_odf, written
 from ....safe.xml import Element
 from ..names import name
 from .values import integer

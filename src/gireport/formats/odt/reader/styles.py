@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from .... import symbols
-from ....inheritance import inherited
 from ....model import MARKS, Align, Mark
+from ....reading import symbols
+from ....reading.inheritance import inherited
 from ....safe.xml import Element
 from ..names import (
     BODY,

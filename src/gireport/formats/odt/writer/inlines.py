@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Note, Text
-from ....note_marks import Counted, Doubled, gathered, own_mark, without_mark
+from ....reading.note_marks import Counted, Doubled, gathered, own_mark, without_mark
 from ..names import DOUBLED, ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
 from .addresses import link_address
 from .automatic import AutomaticStyles

@@ -1,7 +1,10 @@
-"""What installed distributions offer in the entry-point group `gireport`, found by their files.
+"""Which entry points of the group `gireport` do installed distributions declare?
 
-Every conversion asks, for a plugin's steps. `importlib.metadata` takes longer to import than a report to convert; here its
-places are looked at without it, and it is asked only where packages are not plain folders.
+Every conversion needs the list, for the steps of plugins. Importing `importlib.metadata` takes longer than converting a
+report. So this module reads the `entry_points.txt` files in the folders of `sys.path` itself, and uses
+`importlib.metadata` only where packages are not plain folders (an archive, a finder of another program).
+
+Format of the file: the entry points specification of the Python packaging user guide.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ _SECTION = re.compile(r"^\s*\[([^\]]*)\]\s*$")
 _ENTRY = re.compile(r"^\s*([^=#;\s][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*$")
 
 
-class Offer(Struct, frozen=True):
+class EntryPoint(Struct, frozen=True):
     """One entry point: its name, the module and the attribute (or empty) it names, and the distribution it is in."""
 
     name: str
@@ -39,19 +42,19 @@ class Offer(Struct, frozen=True):
         return reduce(getattr, filter(None, self.attribute.split(".")), found)
 
 
-def offers() -> list[Offer]:
-    """Every entry point of the group, in the order in which plugins are loaded: by name, then by module."""
+def find_entry_points() -> list[EntryPoint]:
+    """Return every entry point of the group, in the order in which plugins are loaded: by name, then by module."""
     finders = (finder for finder in sys.meta_path if finder is not PathFinder)
     plain = not any(hasattr(finder, "find_distributions") for finder in finders)
     found = _by_files() if plain else None
     return sorted(_by_metadata() if found is None else found, key=lambda one: (one.name, one.module))
 
 
-def _by_metadata() -> list[Offer]:
+def _by_metadata() -> list[EntryPoint]:
     from importlib.metadata import entry_points
 
     return [
-        Offer(
+        EntryPoint(
             one.name,
             one.module,
             one.attr or "",
@@ -62,10 +65,10 @@ def _by_metadata() -> list[Offer]:
     ]
 
 
-def _by_files() -> list[Offer] | None:
-    """None where a place is an archive, which must be opened to look."""
-    found: list[Offer] = []
-    met: set[str] = set()
+def _by_files() -> list[EntryPoint] | None:
+    """Read the files of every folder on `sys.path`; return None when one entry is an archive."""
+    found: list[EntryPoint] = []
+    distributions: set[str] = set()
     for place in sys.path:
         try:
             entries = os.scandir(place or ".")
@@ -76,22 +79,25 @@ def _by_files() -> list[Offer] | None:
         with entries:
             for entry in entries:
                 if entry.name.endswith((".dist-info", ".egg-info")):
-                    found += _of(Path(entry.path), met)
+                    found += _of(Path(entry.path), distributions)
     return found
 
 
-def _of(folder: Path, met: set[str]) -> Iterator[Offer]:
-    """The entry points of the distribution in `folder`, unless one of its name is in `met`: the first counts."""
+def _of(folder: Path, distributions: set[str]) -> Iterator[EntryPoint]:
+    """Yield the entry points of the distribution in `folder`.
+
+    Skips a distribution whose name is in `distributions` already: the first one on `sys.path` counts.
+    """
     text = ""
     with suppress(OSError):
         text = (folder / "entry_points.txt").read_text("utf-8", "replace")
     if f"[{GROUP}]" not in text:
         return
-    name, version = _said(folder)
+    name, version = _name_and_version(folder)
     plain = re.sub(r"[-_.]+", "-", name).lower()
-    if plain in met:
+    if plain in distributions:
         return
-    met.add(plain)
+    distributions.add(plain)
     section = ""
     for line in text.splitlines():
         head = _SECTION.match(line)
@@ -99,10 +105,10 @@ def _of(folder: Path, met: set[str]) -> Iterator[Offer]:
         if head:
             section = head[1].strip()
         elif entry and section == GROUP:
-            yield Offer(entry[1], entry[2], entry[3] or "", name, version)
+            yield EntryPoint(entry[1], entry[2], entry[3] or "", name, version)
 
 
-def _said(folder: Path) -> tuple[str, str]:
+def _name_and_version(folder: Path) -> tuple[str, str]:
     """The distribution's name and version, as its metadata or, failing that, its folder's name says."""
     name, _, version = folder.name.rpartition(".")[0].partition("-")
     for file in ("METADATA", "PKG-INFO"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gireport.numbering.css import STYLES, UNWRITTEN, marker
+from gireport.reading.numbering.css import STYLES, UNWRITTEN, marker
 
 
 @pytest.mark.parametrize(

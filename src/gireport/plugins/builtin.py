@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .formats import docx, html, json, markdown, odt, portal
+from ..formats import docx, html, json, markdown, odt, portal
 from .hooks import Engine, Format, Step, hookimpl, lazy
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from .losses import Losses
-from .safe.xml import Element
+from ..losses import Losses
+from ..safe.xml import Element
 
 TEXT = "#text"
 """Stands for an element's own characters among the children that it holds."""

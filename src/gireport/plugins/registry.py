@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from .errors import EmptyFileError, PluginError, UsageError, WrongKindError
+from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
+from ..safe.kinds import describe, way_out
+from .discovery import Plugin, Plugins
 from .hooks import Engine, Format, Step
-from .plugins import Plugin, Plugins
-from .safe.kinds import describe, way_out
 
 if TYPE_CHECKING:
-    from .statutory.finding import Check
+    from ..statutory.finding import Check
 
 
 class Registry:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mammoth.docx.dingbats import dingbats
 
-from gireport import symbols
+from gireport.reading import symbols
 
 # Common twins that are taken for rare characters, and one code whose sign belongs to a company.
 COMMON = set("✗✓✔☒☑●■□◻▪·◀▶▲▼✖⬧⬥➢⏳👌☠💧ॐ∋∗∼") | set("⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿")

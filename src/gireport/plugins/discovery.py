@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 import pluggy
 from msgspec import Struct
 
+from ..errors import UsageError
+from ..version import __version__
 from . import builtin
-from .errors import UsageError
-from .guarded import (
+from .entry_points import find_entry_points
+from .guards import (
     guarded_check,
     guarded_engine,
     guarded_format,
@@ -26,11 +28,9 @@ from .guarded import (
     values,
 )
 from .hooks import API_VERSION, PROJECT, Engine, Format, Hooks, Step
-from .offers import offers
-from .version import __version__
 
 if TYPE_CHECKING:
-    from .statutory.finding import Check
+    from ..statutory.finding import Check
 
 _Value = TypeVar("_Value")
 BUILTIN = "builtin"
@@ -116,9 +116,11 @@ class Plugins:
         if self._found is not None:
             return self._found
         self._found = []
-        for offer in offers():
-            state, reason = self._load(offer.name, offer.load)
-            self._found.append(Plugin(offer.name, offer.distribution, offer.version, state, reason))
+        for entry_point in find_entry_points():
+            state, reason = self._load(entry_point.name, entry_point.load)
+            self._found.append(
+                Plugin(entry_point.name, entry_point.distribution, entry_point.version, state, reason)
+            )
         return self._found
 
     def _load(self, name: str, load: object) -> tuple[State, str]:
@@ -173,14 +175,14 @@ class Plugins:
             caller.name == "gireport_checks" for caller in self._manager.get_hookcallers(module) or ()
         ):
             return []
-        from .statutory.finding import Check
+        from ..statutory.finding import Check
 
         return [sound_check(one) for one in self._of(module, "gireport_checks", Check)]
 
 
 def _check_names(names: Collection[str]) -> None:
     """Refuse to switch off what is no plugin; installed ones are looked for, none is loaded."""
-    there = [offer.name for offer in offers()]
+    there = [entry_point.name for entry_point in find_entry_points()]
     for name in sorted(names):
         if name == BUILTIN:
             raise UsageError("the built-in formats cannot be switched off", hint="see gireport plugins")

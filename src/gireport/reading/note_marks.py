@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .model import Block, Inline, Mark, Note, NoteKind, Paragraph, Text
-from .model.bookmarks import merged
+from ..model import Block, Inline, Mark, Note, NoteKind, Paragraph, Text
+from ..model.bookmarks import merged
 
 LONGEST = 20
 """Characters of a mark."""

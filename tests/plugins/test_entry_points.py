@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gireport import offers
+from gireport.plugins import entry_points
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def place(tmp_path, monkeypatch):
     return lay
 
 
-def same() -> list[offers.Offer]:
+def same() -> list[entry_points.EntryPoint]:
     """What is found, the same both ways."""
-    by_files = offers._by_files()
+    by_files = entry_points._by_files()
     assert by_files is not None
     in_order = sorted(by_files, key=lambda one: (one.name, one.module))
-    theirs = sorted(offers._by_metadata(), key=lambda one: (one.name, one.module))
+    theirs = sorted(entry_points._by_metadata(), key=lambda one: (one.name, one.module))
     assert in_order == theirs
     return in_order
 
@@ -41,7 +41,7 @@ def test_sections_comments_spaces_attributes_and_extras_are_read(place):
         "with attribute = mod.b : thing.inner\nextra = mod_c:x [more]\n[other]\nno = mod_d\n",
     )
     found = {one.name: one for one in same()}
-    assert found["plain"] == offers.Offer("plain", "mod_a", "", "some-dist", "1.5")
+    assert found["plain"] == entry_points.EntryPoint("plain", "mod_a", "", "some-dist", "1.5")
     assert found["with attribute"].module == "mod.b"
     assert found["with attribute"].attribute == "thing.inner"
     assert found["extra"].attribute == "x"
@@ -56,12 +56,14 @@ def test_of_two_distributions_of_one_name_the_first_counts(place):
     assert "text" not in found
 
 
-def test_an_offer_loads_what_it_names():
-    assert offers.Offer("x", "json", "decoder.JSONDecoder", "d", "1").load().__name__ == "JSONDecoder"
+def test_an_entry_point_loads_what_it_names():
+    assert (
+        entry_points.EntryPoint("x", "json", "decoder.JSONDecoder", "d", "1").load().__name__ == "JSONDecoder"
+    )
 
 
 def test_an_archive_among_the_places_is_looked_into_by_the_library(tmp_path, monkeypatch):
     (tmp_path / "some.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     monkeypatch.syspath_prepend(str(tmp_path / "some.zip"))
-    assert offers._by_files() is None
-    assert {"text", "dask"} <= {one.name for one in offers.offers()}
+    assert entry_points._by_files() is None
+    assert {"text", "dask"} <= {one.name for one in entry_points.find_entry_points()}

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from .errors import GireportError, LimitError, ModelError, PluginError
+from ..errors import GireportError, LimitError, ModelError, PluginError
+from ..losses import Losses
+from ..model import Report, normal
+from ..model.typed import check_types
 from .hooks import KEPT, Engine, Format, Step
-from .losses import Losses
-from .model import Report, normal
-from .model.typed import check_types
 
 if TYPE_CHECKING:
+    from ..statutory.finding import Check
     from .hooks import Session
-    from .statutory.finding import Check
 
 _Value = TypeVar("_Value")
 _OURS = re.compile(r"GI\d")
@@ -102,7 +102,7 @@ def sound_check(check: Check) -> Check:
         TypeError: one is not.
         ValueError: the code is empty, or begins as gireport's do.
     """
-    from .statutory.finding import SEVERITIES
+    from ..statutory.finding import SEVERITIES
 
     if not isinstance(check.code, str) or check.code.split() != [check.code]:
         raise TypeError(f"the code of a check is {check.code!r}, not one word")
@@ -194,7 +194,7 @@ def guarded_format(format_: Format, plugin: str) -> Format:
 
 def guarded_check(check: Check, plugin: str) -> Check:
     """A plugin's check with its function, the filling of its sentences and the types of what it finds guarded."""
-    from .statutory.finding import Check, Context, Finding
+    from ..statutory.finding import Check, Context, Finding
 
     what = f"run the check {check.code}"
 

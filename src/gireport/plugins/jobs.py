@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from .version import __version__
+from ..version import __version__
 
 
 class Task(Struct, frozen=True):

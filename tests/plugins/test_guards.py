@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from gireport.guarded import guarded_format, sound_check, sound_engine, sound_format, sound_step, values
 from gireport.hooks import Engine, Format, Step
 from gireport.losses import Losses
 from gireport.model import Paragraph, Report, Text
+from gireport.plugins.guards import (
+    guarded_format,
+    sound_check,
+    sound_engine,
+    sound_format,
+    sound_step,
+    values,
+)
 from gireport.statutory import Check
 
 FORMAT = Format(

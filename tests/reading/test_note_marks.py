@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from gireport.losses import Losses
 from gireport.model import LineBreak, Meta, Note, Paragraph, Report, Table, Text, normal
 from gireport.model.types import Cell
-from gireport.note_marks import Counted, own_mark, with_mark, without_mark
-from gireport.registry import Registry
+from gireport.plugins.registry import Registry
+from gireport.reading.note_marks import Counted, own_mark, with_mark, without_mark
 
 FORMATS = {format_.name: format_ for format_ in Registry().formats}
 BUILT_IN = ("docx", "odt", "html", "markdown", "json")

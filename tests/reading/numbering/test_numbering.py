@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gireport.numbering import KINDS, from_odf, written
+from gireport.reading.numbering import KINDS, from_odf, written
 
 
 @pytest.mark.parametrize(

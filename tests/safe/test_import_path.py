@@ -86,7 +86,7 @@ def test_a_batch_on_dask_imports_nothing_from_the_folder_either(folder):
     ],
 )
 def test_only_gireport_started_by_its_name_leaves_the_folder_out(monkeypatch, arguments, starts):
-    from gireport.foreign import leave_out_this_folder
+    from gireport.safe.import_path import leave_out_this_folder
 
     monkeypatch.setattr(sys, "argv", ["-m"])
     monkeypatch.setattr(sys, "orig_argv", arguments)
