@@ -56,5 +56,5 @@ def test_an_unregistered_code_is_a_bug():
 
 def test_every_code_is_documented_with_its_sentence():
     page = (ROOT / "docs" / "losses.md").read_text("utf-8")
-    for code, (severity, sentence) in CODES.items():
-        assert f"| `{code}` | {severity} | {sentence} |" in page, code
+    for name, code in CODES.items():
+        assert f"| `{name}` | {code.severity} | {code.en} | {code.zh} |" in page, name

@@ -11,7 +11,6 @@ import json
 import re
 from pathlib import Path
 
-import msgspec
 import pytest
 
 import gireport
@@ -26,7 +25,7 @@ SOURCES = sorted(
 
 
 def losses_of(losses):
-    return [msgspec.structs.asdict(loss) for loss in losses]
+    return [{name: record for name, record in loss.as_json().items() if name != "path"} for loss in losses]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")

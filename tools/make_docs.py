@@ -13,8 +13,8 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 def losses() -> str:
     """The table of loss codes."""
-    rows = [f"| `{code}` | {severity} | {sentence} |" for code, (severity, sentence) in CODES.items()]
-    return "\n".join(["| code | severity | what it says |", "|---|---|---|", *rows]) + "\n"
+    rows = [f"| `{name}` | {code.severity} | {code.en} | {code.zh} |" for name, code in CODES.items()]
+    return "\n".join(["| code | severity | what it says | 含义 |", "|---|---|---|---|", *rows]) + "\n"
 
 
 def main() -> None:

@@ -15,8 +15,8 @@
     ├── WriteError                4  an output that cannot be written
     └── PluginError               2  a plugin that cannot be used
 
-Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`);
-`code` is what programs know it by. `docs/errors.md` lists the codes.
+Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`), in
+Chinese and English (`message("zh")`); `code` is its name for programs. `docs/errors.md` lists the codes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .model.errors import GireportError, LimitError, ModelError
+from .model.messages import Message, message
 
 __all__ = [
     "DamagedFileError",
@@ -52,13 +53,19 @@ class UsageError(GireportError):
 
     @classmethod
     def unknown(cls, kind: str, name: str, known: Iterable[str]) -> UsageError:
-        """There is no such `kind` (`format`) as `name`; the hint is the nearest of those `known`, else all of them."""
+        """Return the error that there is no `kind` (`format`, `engine`) called `name`.
+
+        The hint is the most similar of the names `known`, else all of them.
+        """
         from difflib import get_close_matches
 
-        there = list(known)
-        close = get_close_matches(name, there, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(there) or 'none'}"
-        return cls(f"there is no {kind} {name!r}", hint=hint)
+        names = list(known)
+        similar = get_close_matches(name, names, 1)
+        if similar:
+            hint = message("usage.did-you-mean", name=similar[0])
+        else:
+            hint = message("usage.known-names", names=tuple(names) or message("usage.none"))
+        return cls(message("usage.unknown-name", kind=message(f"usage.kind-{kind}"), name=name), hint=hint)
 
 
 class OptionError(UsageError):
@@ -67,14 +74,22 @@ class OptionError(UsageError):
     code = "option"
 
     def __init__(
-        self, owner: str, option: str, known: Iterable[str] = (), *, spell: Callable[[str], str] = repr
+        self,
+        owner: str | Message,
+        option: str,
+        known: Iterable[str] = (),
+        *,
+        spell: Callable[[str], str] = repr,
     ) -> None:
         self.owner, self.option, self.known = owner, option, tuple(sorted(known))
-        has = ", ".join(map(spell, self.known)) or "none"
-        super().__init__(f"{owner} has no option {spell(option)}", hint=f"it has {has}")
+        names = tuple(map(spell, self.known)) or message("usage.none")
+        super().__init__(
+            message("usage.unknown-option", owner=owner, option=spell(option)),
+            hint=message("usage.known-options", names=names),
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """By what it is made of: an exception is else rebuilt from its message alone."""
+        """Return what the error is made of: by default an exception is rebuilt from its message alone."""
         return type(self), (self.owner, self.option, self.known), vars(self)
 
 
@@ -103,7 +118,7 @@ class EncryptedFileError(ReadError):
 
 
 class WrongKindError(ReadError):
-    """The input is a file of another kind than its name or `--from` says."""
+    """The input is a file of another kind than its name or the named format says."""
 
     code = "wrong-kind"
 

@@ -116,7 +116,7 @@ def batch(
                     failed += 1
                     shown.tell(f"{row.input}: {row.error}")
                 # A row may be an older one, of losses that are no more.
-                lost = any(CODES.get(code, "?")[0] != "presentation" for code in row.losses)
+                lost = any(code not in CODES or CODES[code].severity != "presentation" for code in row.losses)
                 grave = grave or lost or bool(row.findings.get("error"))
                 shown.advance()
     except KeyboardInterrupt as stop:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from ..errors import UsageError
 from ..losses import CODES, Loss, Losses
@@ -22,7 +21,7 @@ from ..verbs import read
 from .terminal import tell
 
 if TYPE_CHECKING:
-    from ..statutory.finding import Language
+    from ..model.messages import Language
 
 
 def registry(ctx: click.Context) -> Registry:
@@ -77,7 +76,7 @@ def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
     """The losses of one source as the JSON that `--losses` writes."""
     import json
 
-    records = [msgspec.structs.asdict(loss) for loss in losses]
+    records = [loss.as_json() for loss in losses]
     said = {"source": as_text(source), "losses": records}
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -93,7 +92,7 @@ def tell_losses(losses: Losses, of: str = "", codes: Collection[str] = CODES) ->
             continue
         by_code.setdefault(loss.code, []).append(loss)
     for code, records in by_code.items():
-        severity, sentence = CODES[code]
+        severity, sentence = CODES[code].severity, CODES[code].en
         count = sum(loss.count for loss in records)
         places = [
             " ".join(filter(None, (loss.where, loss.detail and f"({loss.detail})"))) for loss in records

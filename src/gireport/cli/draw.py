@@ -10,9 +10,10 @@ from rich.cells import cell_len, set_cell_size
 
 from ..model import Cell, Heading, Note, Report, Table
 from ..model.grid import placed, width
+from ..model.messages import Language
 from ..model.walk import Found, blocks, bookmarks, inline_text, inlines, tables, text
 from ..statutory.checks import report_findings
-from ..statutory.finding import Finding, Language
+from ..statutory.finding import Finding
 from .terminal import one_line, say
 
 MOST_WIDTH = 200

@@ -29,8 +29,9 @@ from .common import (
 from .terminal import say, tell
 
 if TYPE_CHECKING:
+    from ..model.messages import Language
     from ..statutory.comparison import Comparison
-    from ..statutory.finding import Finding, Language, Severity
+    from ..statutory.finding import Finding, Severity
 
 _PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
 _WORDS = {

@@ -1,41 +1,73 @@
 """The root of gireport's error tree, and the errors that the model itself raises.
 
-The whole tree is drawn in `gireport.errors`; it starts here because the model imports nothing of ours.
+`gireport.errors` draws the whole tree. The root stands here because the model imports nothing of ours.
 """
 
 from __future__ import annotations
 
+from .messages import Language, Message
+from .places import place_in_words
+
 
 class GireportError(Exception):
-    """Anything that gireport refuses: what is wrong, where, and what to do about it.
+    """Anything that gireport refuses: what is wrong, where, in which file, and what to do about it.
 
-    `cause` is one sentence without a full stop, `hint` says what to do (may be empty), `where` is a place
-    in the input (may be empty), `source` is the file's name, which the edge fills in. `code` is by default that of
-    the class; `docs/errors.md` lists them.
+    `cause` is a message of the catalogue, or one sentence without a full stop that stands for both languages. `hint`
+    says what to do; by default it is the message's own. `where` is a place in the input, `source` the file's name, which
+    the outermost function fills in. `code` is by default that of the class; `docs/errors.md` lists them. The attributes
+    `cause` and `hint` are English; `message` gives either language.
     """
 
     exit_status = 3
     code = "error"
-    """What programs know the error by: it stays the same where its sentence is worded otherwise."""
+    """The name of the error for programs. It stays the same when the sentence changes."""
 
     def __init__(
-        self, cause: str, *, hint: str = "", where: str = "", source: str = "", code: str = ""
+        self,
+        cause: str | Message,
+        *,
+        hint: str | Message = "",
+        where: str = "",
+        source: str = "",
+        code: str = "",
     ) -> None:
-        super().__init__(cause)
+        self._texts = (cause, hint)
+        super().__init__(self._cause("en"))
         self.code = code or type(self).code
-        self.cause = cause
-        self.hint = hint
+        self.cause = self._cause("en")
+        self.hint = self._hint("en")
         self.where = where
         self.source = source
 
-    def __str__(self) -> str:
-        """One line: `FILE: cause at WHERE (hint)`, without the parts that are not known."""
-        line = f"{self.source}: {self.cause}" if self.source else self.cause
-        if self.where:
-            line += f" at {self.where}"
-        if self.hint:
-            line += f" ({self.hint})"
+    def _cause(self, language: Language) -> str:
+        cause = self._texts[0]
+        return cause.text(language) if isinstance(cause, Message) else cause
+
+    def _hint(self, language: Language) -> str:
+        cause, hint = self._texts
+        if isinstance(hint, Message):
+            return hint.text(language)
+        return hint or (cause.hint(language) if isinstance(cause, Message) else "")
+
+    def message(self, language: Language = "en") -> str:
+        """Return one line: the file, what is wrong, where, and what to do; a part that is not known is left out."""
+        if language == "zh":
+            line = f"{self.source}：{self._cause('zh')}" if self.source else self._cause("zh")
+            if self.where:
+                line += f"，位置：{place_in_words(self.where, 'zh')}"
+            hint = self._hint("zh")
+            line += f"（{hint}）" if hint else ""
+        else:
+            line = f"{self.source}: {self.cause}" if self.source else self.cause
+            if self.where:
+                line += f" at {self.where}"
+            if self.hint:
+                line += f" ({self.hint})"
         return " ".join(line.split())
+
+    def __str__(self) -> str:
+        """Return the message in English."""
+        return self.message("en")
 
 
 class ModelError(GireportError):

@@ -12,16 +12,17 @@ from msgspec import Struct
 
 from ..model import Report
 from ..model.errors import GireportError
+from ..model.messages import Language
+from ..model.places import place_in_words, place_path
 from ..model.typed import expect_report
 from .broken import sections_apart
 from .fact import Facts, facts_of
 from .figure import Figure, figures_of
 from .forms import Edition
 from .recognition import Recognised, recognise
-from .slots import Line, lines, place, place_in_chinese
+from .slots import Line, lines, place
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Language: TypeAlias = Literal["zh", "en"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -53,7 +54,7 @@ class Finding(Struct, frozen=True):
 
     def place(self, language: Language = "zh") -> str:
         """`where` in that language: 表2 第7行 第3列."""
-        return place_in_chinese(self.where) if language == "zh" else self.where
+        return place_in_words(self.where, language)
 
     def hint(self, language: Language = "zh") -> str:
         """What to do about it; may be empty."""
@@ -78,6 +79,7 @@ def findings_json(
             "severity": one.severity,
             "message": one.message(language),
             "where": one.where,
+            "path": place_path(one.where),
             "found": one.found,
             "expected": one.expected,
             "hint": one.hint(language),
@@ -89,7 +91,7 @@ def findings_json(
     ]
     line: dict[str, Any] = {"source": source, "findings": records}
     if error is not None:
-        line["error"] = {"code": error.code, "message": str(error)}
+        line["error"] = {"code": error.code, "message": error.message(language)}
     return msgspec.json.encode(line)
 
 

@@ -165,27 +165,6 @@ def place(address: str) -> str:
     return _ADDRESS.sub(r"table \g<table> row \g<row> column \g<column>", address)
 
 
-_IN_CHINESE = (
-    (re.compile(r"table ([0-9n/,]+) row (\d+) column (\d+)"), r"表\1 第\2行 第\3列"),
-    (re.compile(r"table ([0-9n/,]+)"), r"表\1"),
-    (re.compile(r"paragraph (\d+)"), r"第\1段"),
-    (re.compile("title"), "标题"),
-    (re.compile("preamble"), "引言"),
-    (re.compile("body"), "正文"),
-    (re.compile("end"), "文末"),
-    (re.compile("metadata"), "元数据"),
-)
-
-
-def place_in_chinese(where: str) -> str:
-    """A place in words, as findings name it, in Chinese; one that is not of ours stays as it is."""
-    for pattern, chinese in _IN_CHINESE:
-        found = pattern.fullmatch(where)
-        if found:
-            return found.expand(chinese)
-    return where
-
-
 class Line(Struct):
     """A heading, paragraph or list item of the body with its place: `paragraph 12` is the twelfth of them."""
 

@@ -1,0 +1,112 @@
+"""How does a message get its text? One catalogue of data files, in Chinese and English.
+
+A `Message` is a key and the values of its fields. The texts stand in `gireport/messages/AREA.json`; a key is
+`AREA.name`. The file of an area is read when the first text of the area is needed, so a run without a message reads
+none. A plugin adds files of its own with `add_catalogue`. This module stands in the model because the model's errors
+need it; it reads data files and imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+Language: TypeAlias = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+_FOLDER = Path(__file__).parent.parent / "messages"
+_added: dict[str, Path] = {}
+
+
+class Texts(Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of a catalogue: format strings with named fields, the hints possibly empty."""
+
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
+
+
+class Message(Struct, frozen=True):
+    """A text of the catalogue with the values of its fields.
+
+    A value may be a text, a number, another `Message` (it is written in the same language), or a tuple of such values
+    (they are written as a list).
+    """
+
+    key: str
+    fields: tuple[tuple[str, Any], ...] = ()
+
+    def text(self, language: Language = "en") -> str:
+        """Return what the message says, in one sentence without a full stop.
+
+        Raises:
+            KeyError: the catalogue has no such key, or the message lacks a field.
+        """
+        texts = texts_of(self.key)
+        return (texts.zh if language == "zh" else texts.en).format(**self._values(language))
+
+    def hint(self, language: Language = "en") -> str:
+        """Return what the reader of the message can do; may be empty."""
+        texts = texts_of(self.key)
+        return (texts.hint_zh if language == "zh" else texts.hint_en).format(**self._values(language))
+
+    def _values(self, language: Language) -> dict[str, Any]:
+        return {name: _in_language(value, language) for name, value in self.fields}
+
+
+def message(key: str, **fields: Any) -> Message:
+    """Return the message `key` (`AREA.name`) with `fields`."""
+    return Message(key, tuple(fields.items()))
+
+
+def add_catalogue(area: str, file: Path) -> None:
+    """Take the texts of `area` from `file`, a JSON object: name → `zh`, `en`, and perhaps `hint_zh`, `hint_en`."""
+    _added[area] = file
+
+
+def texts_of(key: str) -> Texts:
+    """Return the texts of `key` in both languages.
+
+    Raises:
+        KeyError: there is no such key.
+    """
+    area, _, name = key.partition(".")
+    return catalogue(area)[name]
+
+
+@cache
+def catalogue(area: str) -> dict[str, Texts]:
+    """Return the texts of `area` by name.
+
+    Raises:
+        KeyError: there is no such area.
+    """
+    file = _added.get(area) or _FOLDER / f"{area}.json"
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise KeyError(f"there is no catalogue of messages {area!r}") from None
+    return msgspec.json.decode(data, type=dict[str, Texts])
+
+
+def areas() -> list[str]:
+    """Return the names of all catalogues, those of loaded plugins included."""
+    return sorted({*_added, *(file.stem for file in _FOLDER.glob("*.json") if file.stem != "losses")})
+
+
+def joined(texts: list[str], language: Language) -> str:
+    """Return `texts` as a list in one sentence."""
+    return ("、" if language == "zh" else ", ").join(texts)
+
+
+def _in_language(value: Any, language: Language) -> Any:
+    if isinstance(value, Message):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return joined([str(_in_language(one, language)) for one in value], language)
+    return value
