@@ -171,7 +171,7 @@ def test_losses_are_told_on_standard_error_and_written_as_json(tmp_path):
     written = json.loads((tmp_path / "l.json").read_text("utf-8"))
     assert written["source"] == str(tmp_path / "a.html")
     (loss,) = written["losses"]
-        assert set(loss) == {"code", "severity", "count", "where", "path", "detail"}
+    assert set(loss) == {"code", "severity", "count", "where", "path", "detail"}
     assert (loss["code"], loss["severity"], loss["count"]) == ("unsafe-link", "content", 1)
 
 
