@@ -165,7 +165,7 @@ def test_s28_a_name_that_data_does_not_write_is_wrong_usage_and_says_what_it_wri
     with pytest.raises(gireport.errors.UsageError) as caught:
         run(statutory.data, SOUND, "--out", str(tmp_path / name))
     assert caught.value.exit_status == 2
-    assert "name it .csv, .jsonl, .parquet, or say with --to" in str(caught.value)
+    assert "name it .csv, .jsonl, .parquet, or say the format with --to" in str(caught.value)
     assert not list(tmp_path.iterdir())
     assert run(statutory.data, SOUND, "--out", str(tmp_path / name), "--to", "csv")[0] == 0
 

@@ -60,7 +60,10 @@ def test_standard_output_that_nobody_reads_is_told_in_one_line(folder, arguments
     done = run(*arguments, stdout=writing)
     os.close(writing)
     assert done.returncode == 4
-    assert done.stderr == b"gireport: <stdout>: nobody reads the output any more\n"
+    assert done.stderr == (
+        b"gireport: <stdout>: the program that reads the output has closed it "
+        b"(run it again and let the other program read to the end)\n"
+    )
 
 
 def test_with_all_streams_closed_files_are_written_and_the_exit_status_tells(folder):
@@ -93,7 +96,7 @@ def test_what_the_output_s_encoding_lacks_is_escaped(folder):
     (folder / "😀.docx").write_bytes((folder / "0000.docx").read_bytes())
     done = run("check", "--lang", "zh", "😀.docx", env={**os.environ, "PYTHONIOENCODING": "gbk"})
     assert done.returncode == 0, done.stderr
-    assert done.stdout.decode("gbk") == "\\U0001f600.docx: 没有发现问题\n"
+    assert done.stdout.decode("gbk") == "\\U0001f600.docx：没有发现问题\n"
 
 
 def test_a_name_that_is_no_text_is_written_out_wherever_it_is_data(folder):
@@ -147,6 +150,6 @@ def test_data_is_not_written_over_an_input(folder):
     done = run("data", "bad.docx", "0000.docx", "--out", "./0000.docx")
     assert (done.returncode, done.stderr) == (
         2,
-        b"gireport: ./0000.docx: --out names the same file as an input\n",
+        b"gireport: ./0000.docx: the file to write is also an input (give it another name)\n",
     )
     assert (folder / "0000.docx").read_bytes() == before

@@ -8,53 +8,57 @@ import sys
 import time
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from ..errors import ReadError
 from ..losses import CODES
+from ..model.messages import message
 from .common import registry
+from .language import language, text
 from .progress import duration, progress
 from .terminal import tell
+from .translated import command, option
+
+if TYPE_CHECKING:
+    from ..batching import Batch
 
 SOME, NONE, STOPPED = 1, 3, 128
-"""Exit statuses: some inputs failed, all of them did; stopped, plus the signal's number."""
+"""Exit statuses: some inputs failed, all of them failed; stopped, plus the number of the signal."""
+LONG_RUN = 10.0
+"""Seconds of a run whose rate is worth a word."""
 
 
-@click.command()
+@command("batch")
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option("--to", "formats", multiple=True, metavar="FORMAT", help="What to write (may be repeated).")
-@click.option("--out", required=True, metavar="DIR", help="The folder or address to write to.")
-@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where names do not tell.")
-@click.option("--findings", is_flag=True, help="Put what the checks find beside each output, as JSON.")
-@click.option("--figures", is_flag=True, help="Put the figures beside each output, as JSON lines.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; by default one a core.")
-@click.option("--engine", default="local", show_default=True, metavar="NAME", help="Where the work is done.")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="Of the engine, where it has one.")
-@click.option("--resume", is_flag=True, help="Pass over what the manifest holds unchanged.")
-@click.option("--manifest", metavar="FILE", help="The manifest; by default manifest.jsonl in DIR.")
-@click.option(
+@option("--to", "formats", multiple=True, metavar="FORMAT", help="batch-to")
+@option("--out", required=True, metavar="DIR", help="batch-out")
+@option("--from", "from_format", metavar="FORMAT", help="batch-from")
+@option("--findings", is_flag=True, help="findings")
+@option("--figures", is_flag=True, help="figures")
+@option("--jobs", type=click.IntRange(1), metavar="N", help="jobs")
+@option("--engine", default="local", metavar="NAME", help="engine")
+@option("--scheduler", default="", metavar="ADDRESS", help="scheduler")
+@option("--resume", is_flag=True, help="resume")
+@option("--manifest", metavar="FILE", help="manifest")
+@option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
     default=60,
-    show_default=True,
     metavar="SECONDS",
-    help="That one input may take.",
+    help="time-limit",
 )
-@click.option(
+@option(
     "--memory-limit",
     type=click.IntRange(64),
     default=1024,
-    show_default=True,
     metavar="MIB",
-    help="That the process at work on it may take.",
+    help="memory-limit",
 )
-@click.option(
-    "--strict", is_flag=True, help="Exit with 1 where content or structure was lost, or an error found."
-)
-@click.option("--no-outline", is_flag=True, help="Do not make headings of numbered paragraphs.")
-@click.option("--fragment", is_flag=True, help="Write HTML without html, head and body.")
+@option("--strict", is_flag=True, help="batch-strict")
+@option("--no-outline", is_flag=True, help="no-outline")
+@option("--fragment", is_flag=True, help="fragment")
 @click.pass_context
 def batch(
     ctx: click.Context,
@@ -103,35 +107,43 @@ def batch(
         **options,
     )
     for path, kind in run.special:
-        tell(f"{path}: it is {kind}, not a file, and passed over")
+        tell(text("cli.special-file", path=path, kind=kind))
     _end_as_by_ctrl_c()
     start = time.monotonic()
     done = failed = 0
     grave = False
     try:
-        with progress(run.total) as shown:
+        with progress(run.total) as bar:
             for row in run:
                 done += 1
                 if row.error is not None:
                     failed += 1
-                    shown.tell(f"{row.input}: {row.error}")
+                    bar.tell(text("cli.of-file", file=row.input, line=row.error))
                 # A row may be an older one, of losses that are no more.
                 lost = any(code not in CODES or CODES[code].severity != "presentation" for code in row.losses)
                 grave = grave or lost or bool(row.findings.get("error"))
-                shown.advance()
+                bar.advance()
     except KeyboardInterrupt as stop:
-        tell(f"stopped after {done} of {run.total}; --resume goes on from there")
+        tell(text("cli.batch-stopped-line", done=done, total=run.total))
         return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
-    took = time.monotonic() - start
-    said = [f"{done - failed - run.skipped} of {run.total} converted"]
-    said += [f"{run.skipped} unchanged"] if run.skipped else []
-    said += [f"{failed} failed"] if failed else []
-    said += [f"{run.passed_over} files that are no documents passed over"] if run.passed_over else []
-    rate = f"{done / took:.0f} a second" if took else ""
-    tell(f"{', '.join(said)}; {duration(took)}, {rate}; see {run.manifest}")
+    _tell_summary(run, done, failed, time.monotonic() - start)
     if failed:
         return SOME if failed < done else NONE
     return SOME if strict and grave else 0
+
+
+def _tell_summary(run: Batch, done: int, failed: int, seconds: float) -> None:
+    parts = [text("cli.converted", count=done - failed - run.skipped, total=run.total)]
+    parts += [text("cli.unchanged", count=run.skipped)] if run.skipped else []
+    parts += [text("cli.failed", count=failed)] if failed else []
+    if run.passed_over:
+        number = "one" if run.passed_over == 1 else "many"
+        parts.append(text(f"cli.skipped-{number}", count=run.passed_over))
+    # Of a run of a few inputs, most of the time is the start of the workers.
+    key = "cli.batch-summary" if seconds >= LONG_RUN else "cli.batch-summary-quick"
+    summary = ("，" if language() == "zh" else ", ").join(parts)
+    rate = f"{done / max(seconds, 0.001):.0f}"
+    tell(text(key, parts=summary, duration=duration(seconds), rate=rate, manifest=run.manifest))
 
 
 def _end_as_by_ctrl_c() -> None:
@@ -152,6 +164,8 @@ def _names(sources: tuple[str, ...]) -> Iterator[str]:
             try:
                 yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
             except OSError as error:  # closed, or a folder
-                raise ReadError(f"it cannot be read: {error.strerror}", source="<stdin>") from None
+                raise ReadError(
+                    message("safe.input-failed", reason=error.strerror), source="<stdin>"
+                ) from None
         else:
             yield source

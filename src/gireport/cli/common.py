@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import click
 
 from ..errors import UsageError
 from ..losses import CODES, Loss, Losses
 from ..model import Report
+from ..model.messages import message
 from ..plugins.registry import Registry
 from ..safe.input import Source, as_text
 from ..safe.output import Target, write_file, writing
 from ..verbs import read
+from .language import language, text
 from .terminal import tell
 
-if TYPE_CHECKING:
-    from ..model.messages import Language
+MOST_PLACES = 3
+"""Places of one loss code that a line names."""
 
 
 def registry(ctx: click.Context) -> Registry:
@@ -62,7 +63,7 @@ def once(*names: str | None) -> None:
         UsageError: it is.
     """
     if names.count("-") > 1:
-        raise UsageError("standard input (-) can be read only once", hint="put one of the two in a file")
+        raise UsageError(message("usage.stdin-twice"))
 
 
 def same_file(one: str, other: str | None) -> bool:
@@ -77,14 +78,14 @@ def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
     import json
 
     records = [loss.as_json() for loss in losses]
-    said = {"source": as_text(source), "losses": records}
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    document = {"source": as_text(source), "losses": records}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def tell_losses(losses: Losses, of: str = "", codes: Collection[str] = CODES) -> None:
-    """Say on standard error what was not kept: a line for each code, its first places, and what it means.
+    """Write to standard error what was not kept: a line for each code, what it means, its first places.
 
-    `of` names the file where several are read; only losses of the `codes` are told.
+    `of` names the file when several are read; only losses of the `codes` are written.
     """
     by_code: dict[str, list[Loss]] = {}
     for loss in losses:
@@ -92,22 +93,24 @@ def tell_losses(losses: Losses, of: str = "", codes: Collection[str] = CODES) ->
             continue
         by_code.setdefault(loss.code, []).append(loss)
     for code, records in by_code.items():
-        severity, sentence = CODES[code].severity, CODES[code].en
+        severity = text(f"cli.{CODES[code].severity}")
         count = sum(loss.count for loss in records)
-        places = [
-            " ".join(filter(None, (loss.where, loss.detail and f"({loss.detail})"))) for loss in records
-        ]
-        shown = "; ".join(place for place in places[:3] if place)
-        more = f"; and {len(places) - 3} more places" if len(places) > 3 else ""
-        at = f" At: {shown}{more}." if shown else ""
-        file = f"{of}: " if of else ""
-        tell(f"{file}{severity}: {code} × {count}: {sentence}{at}")
+        line = text(
+            "cli.loss", severity=severity, code=code, count=count, sentence=CODES[code].sentence(language())
+        )
+        line += _places(records)
+        tell(text("cli.of-file", file=of, line=line) if of else line)
 
 
-def locale_language() -> Language:
-    """`zh` where the locale is Chinese, else `en`."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
+def _places(records: list[Loss]) -> str:
+    """Return the first places of `records` with their details, and how many more there are."""
+    brackets, semicolon = ("（{}）", "；") if language() == "zh" else (" ({})", "; ")
+    places = []
+    for loss in records[:MOST_PLACES]:
+        details = loss.details(language())
+        places.append((loss.place(language()) + (brackets.format(details) if details else "")).strip())
+    places = [place for place in places if place]
+    if not places:
+        return ""
+    more = text("cli.loss-more", count=len(records) - MOST_PLACES) if len(records) > MOST_PLACES else ""
+    return text("cli.loss-places", places=semicolon.join(places) + more)

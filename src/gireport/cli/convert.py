@@ -6,22 +6,24 @@ import click
 
 from ..errors import UsageError
 from ..losses import Losses
+from ..model.messages import message
 from ..verbs import convert as run
 from .common import losses_json, once, registry, same_file, source_of, target_of, tell_losses, write_output
+from .translated import command, option
 
 
-@click.command()
+@command("convert")
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
-@click.option("--to", "to_format", metavar="FORMAT", help="What OUT is to be, where its name does not tell.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where content or structure was lost.")
-@click.option("--losses", "losses_file", metavar="FILE", help="Write what was not kept to FILE, as JSON.")
-@click.option("--reference-doc", metavar="FILE", help="Take styles and page layout of a .docx from FILE.")
-@click.option("--fragment", is_flag=True, help="Write HTML without html, head and body.")
-@click.option("--base-url", metavar="URL", help="Where an HTML page comes from: resolves relative addresses.")
-@click.option("--no-outline", is_flag=True, help="Do not make headings of numbered paragraphs.")
-@click.option("--drop-bookmarks", metavar="PATTERN", help="Leave out bookmarks named like PATTERN (_Toc*).")
+@option("--from", "from_format", metavar="FORMAT", help="from-format")
+@option("--to", "to_format", metavar="FORMAT", help="to-format")
+@option("--strict", is_flag=True, help="strict-losses")
+@option("--losses", "losses_file", metavar="FILE", help="losses")
+@option("--reference-doc", metavar="FILE", help="reference-doc")
+@option("--fragment", is_flag=True, help="fragment")
+@option("--base-url", metavar="URL", help="base-url")
+@option("--no-outline", is_flag=True, help="no-outline")
+@option("--drop-bookmarks", metavar="PATTERN", help="drop-bookmarks")
 @click.pass_context
 def convert(
     ctx: click.Context,
@@ -37,16 +39,12 @@ def convert(
     no_outline: bool,
     drop_bookmarks: str | None,
 ) -> int:
-    """Convert the document IN to OUT; `-` is standard input or output.
-
-    The formats are told by the names' suffixes; `gireport formats` lists them. OUT is written whole or not
-    at all.
-    """
+    """Convert a document; `help.convert` has the words."""
     once(source, reference_doc)
     if losses_file is not None and (
         losses_file == target or any(same_file(losses_file, one) for one in (source, target, reference_doc))
     ):
-        raise UsageError("--losses names the same file as IN, OUT or --reference-doc", source=losses_file)
+        raise UsageError(message("usage.losses-file-taken"), source=losses_file)
     style = None if reference_doc is None else source_of(reference_doc)
     given = {"reference_doc": style, "fragment": fragment or None, "base_url": base_url}
     losses = Losses()

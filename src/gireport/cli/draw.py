@@ -10,10 +10,11 @@ from rich.cells import cell_len, set_cell_size
 
 from ..model import Cell, Heading, Note, Report, Table
 from ..model.grid import placed, width
-from ..model.messages import Language
+from ..model.messages import Language, joined
 from ..model.walk import Found, blocks, bookmarks, inline_text, inlines, tables, text
 from ..statutory.checks import report_findings
 from ..statutory.finding import Finding
+from .language import text as words
 from .terminal import one_line, say
 
 MOST_WIDTH = 200
@@ -33,7 +34,7 @@ def draw(report: Report, findings: Sequence[Finding] = (), language: Language = 
     for name in ("title", "organ", "year", "published", "document_number", "index_number"):
         value = getattr(report.meta, name)
         if value is not None:
-            say(f"{name}: {one_line(str(value))}")
+            say(words("cli.of-file", file=words(f"cli.fact-{name}"), line=one_line(str(value))))
     found = iter(tables(report))
     for block in report.body:
         if isinstance(block, Heading):
@@ -41,10 +42,12 @@ def draw(report: Report, findings: Sequence[Finding] = (), language: Language = 
         for _, inner in zip(filter(_is_table, blocks([block])), found, strict=False):
             _table(inner, marked, language)
     counts = _counts(report)
-    say(", ".join(f"{count} {what}" for what, count in counts.items() if count))
+    say(
+        joined([words(f"cli.count-{what}", count=count) for what, count in counts.items() if count], language)
+    )
     names = bookmarks(report)
     if names:
-        say("bookmarks: " + ", ".join(names))
+        say(words("cli.bookmarks", names=tuple(names)))
 
 
 def _is_table(block: object) -> bool:
@@ -73,9 +76,11 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
     columns = width(table.rows)
     cells = sum(len(row) for row in table.rows)
     merged = sum(cell.colspan > 1 or cell.rowspan > 1 for row in table.rows for cell in row)
-    say(f"table {address}: {len(table.rows)} × {columns} slots, {cells} cells, {merged} merged")
+    say(
+        words("cli.table", address=address, rows=len(table.rows), columns=columns, cells=cells, merged=merged)
+    )
     if table.caption:
-        say(f"  caption: {one_line(inline_text(table.caption))}")
+        say("  " + words("cli.caption", caption=one_line(inline_text(table.caption))))
     marks: dict[tuple[int, int], str] = {}
     told: dict[Finding, None] = {}  # in the order of the cells, each once
     for row, line in enumerate(placed(table.rows) if marked else ()):
@@ -89,7 +94,9 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
     for text_line in drawing(found, _room(), marks):
         say("  " + text_line)
     for finding in told:
-        say(f"  {_MARKS[finding.severity]} {finding.code} {finding.where}: {finding.message(language)}")
+        say(
+            f"  {_MARKS[finding.severity]} {finding.code} {finding.place(language)}: {finding.message(language)}"
+        )
 
 
 def _room() -> int:
@@ -123,7 +130,7 @@ def drawing(found: Found, room: int, marks: Mapping[tuple[int, int], str]) -> li
     widths = _widths(lines, labels, columns, room)
     result = [*_boxes(lines, labels, widths)]
     if columns < all_columns:
-        result.append(f"… and {all_columns - columns} more columns")
+        result.append(words("cli.more-columns", count=all_columns - columns))
     return result
 
 
@@ -152,7 +159,7 @@ def _label(cell: Cell, prefix: str) -> str:
     for block in cell.content:
         if isinstance(block, Table):
             number += 1
-            parts.append(f"[table {prefix}{number}]")
+            parts.append(words("cli.table-inside", address=f"{prefix}{number}"))
         else:
             parts.append(text([block]))
     return one_line(" ".join(parts))

@@ -12,10 +12,13 @@ from typing import Any
 
 import click
 
-from ..errors import GireportError, OptionError, WriteError
+from ..errors import GireportError, LimitError, OptionError, WriteError
+from ..model.messages import message
 from ..plugins.registry import Registry
 from ..version import __version__
+from .language import choose_language, language, text
 from .terminal import say, tell
+from .translated import LANG, Group, Option, option, usage_message
 
 COMMANDS = {
     "convert": "convert",
@@ -33,7 +36,7 @@ COMMANDS = {
 """Name → the module it lives in, in the order in which people meet them."""
 
 
-class _Group(click.Group):
+class _Group(Group):
     """Imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -53,12 +56,11 @@ class _Group(click.Group):
         return command
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="gireport")
-@click.option("--debug", is_flag=True, help="Show a traceback where something goes wrong.")
-@click.option(
-    "--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="Switch a plugin off (may be repeated)."
-)
+@click.group("cli", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gireport", cls=Option, help="version")
+@option("--lang", **LANG)
+@option("--debug", is_flag=True, help="debug")
+@option("--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="no-plugin")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
     """Government-information annual reports, from any document format to any other, whole."""
@@ -74,6 +76,7 @@ def main(arguments: list[str] | None = None) -> None:
     # One conversion builds no cycles worth a collector's walk over every node of the document.
     gc.disable()
     _make_ready()
+    choose_language(sys.argv[1:] if arguments is None else arguments)
     _leave(_run(arguments))
 
 
@@ -110,14 +113,13 @@ def _run(arguments: list[str] | None) -> int:
         # click does not say whose option it is that lacks its argument.
         known = error.ctx if isinstance(error, click.UsageError) else None
         command = known.command_path if known else state.get("asked", "gireport")
-        message = " ".join(error.format_message().split()).rstrip(".")
-        tell(f"{message[:1].lower()}{message[1:]} (see {command} --help)")
+        tell(text("usage.see-help", message=usage_message(error), command=command))
         return 2
     except click.Abort:
-        tell("stopped")
+        tell(text("cli.stopped"))
         return 130
     except MemoryError:
-        tell("it needs more memory than there is (give it more, or divide the document)")
+        tell(LimitError(message("cli.memory")).message(language()))
         return 3
     except (GireportError, OSError) as error:
         if state.get("debug"):
@@ -128,8 +130,8 @@ def _run(arguments: list[str] | None) -> int:
         if isinstance(error, OptionError):
             error = OptionError(error.owner, error.option, error.known, spell=_spelled)
         elif isinstance(error, OSError):  # of the help, which click writes
-            error = WriteError(f"it cannot be written: {error.strerror}", source="<stdout>")
-        tell(str(error))
+            error = WriteError(message("safe.output-failed", reason=error.strerror), source="<stdout>")
+        tell(error.message(language()))
         return error.exit_status
     return result if isinstance(result, int) else 0
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from .language import text
 from .terminal import tell, visible
 
 LINE_EVERY = 10.0
@@ -39,7 +40,7 @@ class _Lines:
             self._last = now
             rate = self._done / (now - self._start)
             left = duration((self._total - self._done) / rate)
-            self.tell(f"{self._done} of {self._total}, {rate:.0f} a second, {left} left")
+            self.tell(text("cli.progress", done=self._done, total=self._total, rate=f"{rate:.0f}", left=left))
 
     def tell(self, line: str) -> None:
         tell(line)
@@ -62,10 +63,10 @@ def progress(total: int) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        TextColumn("left"),
+        TextColumn(text("cli.left")),
     )
 
-    class Shown:
+    class OnTerminal:
         def __init__(self, bar: Bar) -> None:
             self._bar = bar
             self._task = bar.add_task("", total=total, rate="")
@@ -74,20 +75,20 @@ def progress(total: int) -> Iterator[Progress]:
         def advance(self) -> None:
             self._done += 1
             rate = self._done / max(time.monotonic() - self._start, 0.001)
-            self._bar.update(self._task, advance=1, rate=f"{rate:.0f}/s")
+            self._bar.update(self._task, advance=1, rate=text("cli.rate", rate=f"{rate:.0f}"))
 
         def tell(self, line: str) -> None:
             console.print(f"gireport: {visible(line)}", markup=False, soft_wrap=True)
 
     with Bar(*columns, console=console, transient=True) as bar:
-        yield Shown(bar)
+        yield OnTerminal(bar)
 
 
 def duration(seconds: float) -> str:
     """`seconds` as people say it: 8 s, 3 min 5 s, 2 h 10 min."""
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s"
+        return text("cli.seconds", seconds=whole)
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return text("cli.minutes", minutes=whole // 60, seconds=whole % 60)
+    return text("cli.hours", hours=whole // 3600, minutes=whole % 3600 // 60)

@@ -8,13 +8,15 @@ import click
 
 from ..losses import Losses
 from ..model import schema as model_schema
-from .common import locale_language, read_input, registry, tell_losses
+from .common import read_input, registry, tell_losses
+from .language import language, text
 from .terminal import say
+from .translated import command, option
 
 
-@click.command()
+@command("inspect")
 @click.argument("source", metavar="IN")
-@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
+@option("--from", "from_format", metavar="FORMAT", help="from-format")
 @click.pass_context
 def inspect(ctx: click.Context, source: str, from_format: str | None) -> None:
     """Show what is in IN: outline, tables with the findings on their cells, bookmarks, losses."""
@@ -24,19 +26,19 @@ def inspect(ctx: click.Context, source: str, from_format: str | None) -> None:
     book = registry(ctx)
     losses = Losses()
     report = read_input(source, from_format, losses, book)
-    draw(report, check(report, extra=book.checks), locale_language())
+    draw(report, check(report, extra=book.checks), language())
     tell_losses(losses)
 
 
-@click.command()
+@command("formats")
 @click.pass_context
 def formats(ctx: click.Context) -> None:
     """List the formats: what reads, what writes, which files."""
     rows = [
         (
             format_.name,
-            "read" if format_.reader else "",
-            "write" if format_.writer else "",
+            text("cli.read") if format_.reader else "",
+            text("cli.write") if format_.writer else "",
             " ".join(format_.suffixes),
             format_.title,
         )
@@ -45,7 +47,7 @@ def formats(ctx: click.Context) -> None:
     _columns(("name", "", "", "files", "title"), rows)
 
 
-@click.command()
+@command("steps")
 @click.pass_context
 def steps(ctx: click.Context) -> None:
     """List what is done between reading and writing, in turn, and which plugin does it."""
@@ -53,18 +55,18 @@ def steps(ctx: click.Context) -> None:
     _columns(("name", "plugin", "title"), rows)
 
 
-@click.command()
+@command("plugins")
 @click.pass_context
 def plugins(ctx: click.Context) -> None:
     """List the plugins that were found: loaded, refused and why, or switched off."""
     rows = [
-        (plugin.name, plugin.distribution, plugin.version, plugin.state, plugin.reason)
+        (plugin.name, plugin.distribution, plugin.version, text(f"cli.state-{plugin.state}"), plugin.reason)
         for plugin in registry(ctx).plugins
     ]
     _columns(("name", "distribution", "version", "state", "reason"), rows)
 
 
-@click.command()
+@command("schema")
 def schema() -> None:
     """Print the JSON Schema of the JSON form."""
     import json
@@ -73,8 +75,11 @@ def schema() -> None:
 
 
 def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """Print a head line and rows as aligned columns."""
-    lines = [head, *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    """Print a head line (keys of `cli.column-…`) and rows as aligned columns."""
+    from rich.cells import cell_len
+
+    lines = [tuple(name and text(f"cli.column-{name}") for name in head), *rows]
+    widths = [max(cell_len(line[column]) for line in lines) for column in range(len(head))]
     for line in lines:
-        say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+        padded = (word + " " * (width - cell_len(word)) for word, width in zip(line, widths, strict=True))
+        say("  ".join(padded).rstrip())

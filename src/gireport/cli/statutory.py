@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
@@ -13,11 +13,11 @@ import click
 from ..errors import GireportError, UsageError
 from ..losses import Losses
 from ..model import Report
+from ..model.messages import message
 from ..plugins.registry import Registry
 from ..safe.input import as_text
 from ..verbs import encode
 from .common import (
-    locale_language,
     once,
     open_output,
     read_input,
@@ -26,30 +26,15 @@ from .common import (
     tell_losses,
     write_output,
 )
+from .language import language, text
 from .terminal import say, tell
+from .translated import command, option
 
 if TYPE_CHECKING:
-    from ..model.messages import Language
     from ..statutory.comparison import Comparison
-    from ..statutory.finding import Finding, Severity
+    from ..statutory.finding import Finding
+    from ..statutory.rows import Row
 
-_PLURAL = {"error": "errors", "warning": "warnings", "info": "notes"}
-_WORDS = {
-    "zh": {
-        "error": "错误",
-        "warning": "警告",
-        "info": "提示",
-        "clean": "没有发现问题",
-        "more": "{code}：同类还有 {count} 处（--format json 全部列出）",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "info": "note",
-        "clean": "nothing found",
-        "more": "{code}: {count} more (--format json lists all)",
-    },
-}
 UNREADABLE = 3
 _OF_FIGURES = frozenset({"cells-unmarked", "form-misfit", "placed-by-sums", "values-unplaced"})
 """Losses that say of figures that they were placed by a rule, or not read: `check` and `data` tell them, and no other."""
@@ -69,7 +54,7 @@ def _quietly(name: str, format: str | None, book: Registry) -> Report | Gireport
     except UsageError:
         raise
     except GireportError as error:
-        tell(str(error))
+        tell(error.message(language()))
         return error
     tell_losses(losses, of=as_text(name), codes=_OF_FIGURES)
     return report
@@ -78,21 +63,14 @@ def _quietly(name: str, format: str | None, book: Registry) -> Report | Gireport
 # --- check --------------------------------------------------------------------------------------------
 
 
-@click.command()
+@command("check")
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
-@click.option(
-    "--previous", metavar="FILE", help="The report of the year before, for what must hold across years."
-)
-@click.option(
-    "--unit", "units", multiple=True, metavar="FILE", help="A report that IN sums up (may be repeated)."
-)
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Of the messages; by default the locale's.")
-@click.option(
-    "--off", multiple=True, metavar="CODE", help="A check not to run, or GI4 for all that begin so."
-)
-@click.option("--strict", is_flag=True, help="Exit with 1 on a warning too.")
+@option("--from", "from_format", metavar="FORMAT", help="from-format")
+@option("--previous", metavar="FILE", help="previous")
+@option("--unit", "units", multiple=True, metavar="FILE", help="unit")
+@option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="check-format")
+@option("--off", multiple=True, metavar="CODE", help="off")
+@option("--strict", is_flag=True, help="strict-warnings")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -101,7 +79,6 @@ def check(
     previous: str | None,
     units: tuple[str, ...],
     output: str,
-    lang: Language | None,
     off: tuple[str, ...],
     strict: bool,
 ) -> int:
@@ -115,7 +92,6 @@ def check(
 
     once(*sources, previous, *units)
     book = registry(ctx)
-    language = lang or locale_language()
     if from_format:
         book.named(from_format)
     extra = book.checks
@@ -128,25 +104,24 @@ def check(
         if isinstance(report, GireportError):
             status = UNREADABLE
             if output == "json":
-                say(findings_json(as_text(source), (), language, error=report))
+                say(findings_json(as_text(source), (), language(), error=report))
             continue
         findings = run(report, last_year, off, units=parts, extra=extra)
         if output == "json":
-            say(findings_json(as_text(source), findings, language))
+            say(findings_json(as_text(source), findings, language()))
         else:
-            _tell(source, findings, language)
+            _tell(source, findings)
         grave = {"error", "warning"} if strict else {"error"}
         if any(finding.severity in grave for finding in findings):
             status = status or 1
     return status
 
 
-def _tell(source: str, findings: list[Finding], language: Language) -> None:
-    words = _WORDS[language]
+def _tell(source: str, findings: list[Finding]) -> None:
     if not findings:
-        say(f"{source}: {words['clean']}")
+        say(text("cli.clean", file=source))
         return
-    say(f"{source}: {_counts(findings, language)}")
+    say(text("cli.of-file", file=source, line=_counts(findings)))
     shown: set[str] = set()
     told: Counter[str] = Counter()
     for finding in findings:
@@ -155,49 +130,62 @@ def _tell(source: str, findings: list[Finding], language: Language) -> None:
             if told[finding.code] > _MOST_OF_A_CODE:
                 continue
         rule = f" {finding.rule}" if finding.rule else ""
-        say(
-            f"  {finding.code}{rule} {words[finding.severity]} {finding.place(language)}: "
-            f"{finding.message(language)}"
-        )
-        hint = finding.hint(language)
+        severity = text(f"cli.severity-{finding.severity}")
+        place = finding.place(language())
+        say(f"  {finding.code}{rule} {severity} {place}: {finding.message(language())}")
+        hint = finding.hint(language())
         if hint and hint not in shown:
             shown.add(hint)
             say(f"      → {hint}")
     for code, count in told.items():
         if count > _MOST_OF_A_CODE:
-            say("  " + words["more"].format(code=code, count=count - _MOST_OF_A_CODE))
+            say("  " + text("cli.more-findings", code=code, count=count - _MOST_OF_A_CODE))
 
 
-def _counts(findings: list[Finding], language: Language) -> str:
-    parts = []
-    for severity in ("error", "warning", "info"):
-        count = sum(finding.severity == severity for finding in findings)
-        if count:
-            parts.append(_count(count, severity, language))
-    return ("，" if language == "zh" else ", ").join(parts)
-
-
-def _count(count: int, severity: Severity, language: Language) -> str:
-    word = _WORDS[language][severity]
-    if language == "zh":
-        return f"{word} {count} 处"
-    return f"{count} {word if count == 1 else _PLURAL[severity]}"
+def _counts(findings: list[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    parts = [
+        text(f"cli.{severity}-{'one' if counts[severity] == 1 else 'many'}", count=counts[severity])
+        for severity in ("error", "warning", "info")
+        if counts[severity]
+    ]
+    return ("，" if language() == "zh" else ", ").join(parts)
 
 
 # --- data ---------------------------------------------------------------------------------------------
 
 
-@click.command()
+def _data_format(out: str, to: str | None, sources: tuple[str, ...], bom: bool) -> str:
+    """Return the format to write to `out`: what `to` says, else the suffix of the name, else CSV.
+
+    Raises:
+        UsageError: `out` is also an input, has a suffix that no writer has, or `bom` is asked for another format.
+    """
+    from ..statutory.tidy import WRITERS
+
+    if out != "-" and any(same_file(out, source) for source in sources):
+        raise UsageError(message("usage.out-is-input"), source=out)
+    suffix = PurePath(out).suffix.lower()
+    if to is None and suffix and suffix[1:] not in WRITERS:
+        kinds = tuple(f".{kind}" for kind in WRITERS)
+        raise UsageError(message("usage.data-suffix", suffix=suffix, kinds=kinds), source=out)
+    to = to or suffix[1:] or "csv"
+    if bom and to != "csv":
+        raise UsageError(message("usage.bom-for-csv", kind=to))
+    return to
+
+
+@command("data")
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@click.option(
+@option(
     "--to",
     "to",
     type=click.Choice(["csv", "jsonl", "parquet"]),
-    help="What FILE is to be; by default what its name says, else csv.",
+    help="data-to",
 )
-@click.option("-o", "--out", default="-", metavar="FILE", help="Where to; standard output by default.")
-@click.option("--from", "from_format", metavar="FORMAT", help="What IN is, where its name does not tell.")
-@click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, as Excel wants it.")
+@option("-o", "--out", default="-", metavar="FILE", help="out")
+@option("--from", "from_format", metavar="FORMAT", help="from-format")
+@option("--bom", is_flag=True, help="bom")
 @click.pass_context
 def data(
     ctx: click.Context, sources: tuple[str, ...], to: str | None, out: str, from_format: str | None, bom: bool
@@ -210,24 +198,13 @@ def data(
     from ..statutory.rows import all_rows
     from ..statutory.tidy import WRITERS, DataFormat
 
-    if out != "-" and any(same_file(out, source) for source in sources):
-        raise UsageError("--out names the same file as an input", source=out)
-    suffix = PurePath(out).suffix.lower()
-    if to is None and suffix and suffix[1:] not in WRITERS:
-        kinds = ", ".join(f".{kind}" for kind in WRITERS)
-        raise UsageError(
-            f"figures are not written to files named {suffix}",
-            source=out,
-            hint=f"name it {kinds}, or say with --to what it is to be",
-        )
-    to = to or suffix[1:] or "csv"
-    if bom and to != "csv":
-        raise UsageError(f"--bom is for CSV, not for {to}", hint="leave it out, or use --to csv")
+    to = _data_format(out, to, sources, bom)
     once(*sources)
     book = registry(ctx)
     if from_format:
         book.named(from_format)
     status = 0
+    names: list[str] = []
 
     def reports() -> Iterator[tuple[str, Report]]:
         nonlocal status
@@ -236,26 +213,37 @@ def data(
             if isinstance(report, GireportError):
                 status = UNREADABLE
             else:
-                yield as_text(source), report
+                names.append(as_text(source))
+                yield names[-1], report
 
     options = {"bom": True} if bom else {}
     read = reports()
     first = next(read, None)
     if first is None:
         return status
+    sources_with_figures: set[str] = set()
+
+    def counted(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            sources_with_figures.add(row.source)
+            yield row
+
     with open_output(out) as file:
-        WRITERS[cast("DataFormat", to)](all_rows(chain((first,), read)), file, **options)
+        WRITERS[cast("DataFormat", to)](counted(all_rows(chain((first,), read))), file, **options)
+    for name in names:
+        if name not in sources_with_figures:
+            tell(text("cli.no-figures", file=name))
     return status
 
 
 # --- compare ------------------------------------------------------------------------------------------
 
 
-@click.command()
+@command("compare")
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("--all", "everything", is_flag=True, help="Show what is the same too.")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@option("--all", "everything", is_flag=True, help="all")
+@option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="check-format")
 @click.pass_context
 def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -> int:
     """Compare two reports, figure by figure and section by section: two versions, or last year and this."""
@@ -275,35 +263,35 @@ def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -
 
 
 def _show(result: Comparison, a: str, b: str, everything: bool) -> None:
-    say(f"A: {a}")
-    say(f"B: {b}")
+    say(text("cli.compare-a", file=a))
+    say(text("cli.compare-b", file=b))
     for name, (left, right) in result.facts.items():
-        say(f"{name}: {left or '—'} → {right or '—'}")
+        say(text("cli.fact", name=text(f"cli.fact-{name}"), a=left or "—", b=right or "—"))
     for one in result.figures:
         if everything or one.change != "same":
             step = f" ({one.difference:+f})" if one.difference else ""
             say(f"{' / '.join(one.path)}: {one.a or '—'} → {one.b or '—'}{step}  [{one.key}]")
     for section in result.sections:
         if everything or section.change != "same":
-            say(f"{section.title}: {section.change}, {section.likeness:.0%} alike")
+            change = text(f"cli.change-{section.change}")
+            likeness = f"{section.likeness:.0%}"
+            say(text("cli.section-change", title=section.title, change=change, likeness=likeness))
             for mark, texts in (("-", section.only_a), ("+", section.only_b)):
-                for text in texts:
-                    say(f"  {mark} {text}")
+                for line in texts:
+                    say(f"  {mark} {line}")
     same = sum(one.change == "same" for one in result.figures)
-    say(f"{same} of {len(result.figures)} figures are the same")
+    say(text("cli.figures-same", same=same, total=len(result.figures)))
 
 
 # --- new ----------------------------------------------------------------------------------------------
 
 
-@click.command()
+@command("new")
 @click.argument("target", metavar="OUT")
-@click.option("--organ", required=True, help="The organ (发布机构) whose report it will be.")
-@click.option("--year", required=True, type=click.IntRange(2019, 9998), help="The year that it reports on.")
-@click.option(
-    "--edition", type=click.Choice(["2019", "2021"]), help="Of the form; by default that of the year."
-)
-@click.option("--to", "to_format", metavar="FORMAT", help="What OUT is to be, where its name does not tell.")
+@option("--organ", required=True, help="organ")
+@option("--year", required=True, type=click.IntRange(2019, 9998), help="year")
+@option("--edition", type=click.Choice(["2019", "2021"]), help="edition")
+@option("--to", "to_format", metavar="FORMAT", help="to-format")
 @click.pass_context
 def new(
     ctx: click.Context, target: str, organ: str, year: int, edition: str | None, to_format: str | None

@@ -1,4 +1,4 @@
-"""What is said on the two standard streams: a terminal must show a document's text and never obey it."""
+"""How does text reach the two standard streams? A terminal shows a document's text and never obeys it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from unicodedata import category
 import click
 
 from ..errors import WriteError
+from ..model.messages import message
 
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a name as Python holds those that are no text (PEP 383)."""
@@ -46,17 +47,17 @@ def say(line: str | bytes) -> None:
     """Print a line on standard output; bytes are for programs, and go out as they are.
 
     Raises:
-        WriteError: nobody reads it, the disk is full, it is closed.
+        WriteError: the program that reads it is gone, the disk is full, the stream is closed.
     """
     try:
         click.echo(visible(line) if isinstance(line, str) else line)
     except BrokenPipeError:
-        raise WriteError("nobody reads the output any more", source="<stdout>") from None
+        raise WriteError(message("safe.output-closed"), source="<stdout>") from None
     except OSError as error:
-        raise WriteError(f"it cannot be written: {error.strerror}", source="<stdout>") from None
+        raise WriteError(message("safe.output-failed", reason=error.strerror), source="<stdout>") from None
 
 
 def tell(line: str) -> None:
-    """Say a line on standard error. Where that cannot be written nobody listens, which stops no work."""
+    """Write a line to standard error. When that is closed, the line is dropped and the work goes on."""
     with suppress(OSError):
         click.echo(f"gireport: {visible(line)}", err=True)

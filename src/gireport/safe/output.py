@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TypeAlias
 
 from ..errors import UsageError, WriteError
+from ..model.messages import message
 from .input import name_of
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
@@ -77,7 +78,7 @@ def writing(
             with _replacing(os.path.realpath(name) if linked else name, mode, beside, sync) as file:
                 yield file
     except BrokenPipeError:
-        raise WriteError("nobody reads the output any more", source=name) from None
+        raise WriteError(message("safe.output-closed"), source=name) from None
     except OSError as error:
         cause = f"it cannot be written: {error.strerror or error}"
         hint = _HINTS.get(error.errno or 0, "is the folder there and writable?")

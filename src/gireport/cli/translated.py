@@ -1,0 +1,216 @@
+"""How do click's help pages and errors speak both languages?
+
+A command and an option hold keys of the catalogue (`help.json`) in the place of their texts; the texts are looked up when
+a page is written. What click itself says (`Usage`, a missing argument) comes from the catalogue too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from typing import Any, TypeVar
+from unicodedata import east_asian_width
+
+import click
+
+from ..model.messages import LANGUAGES
+from .language import language, remember, text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option whose `help` is a name in `help.json`; its default fills the field `default`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names of the option and its text."""
+        option = copy(self)
+        option.help = text(f"help.{self.help}", default=self.default)
+        return click.Option.get_help_record(option, ctx)
+
+
+class Command(click.Command):
+    """A command whose help is the text `help.NAME`; its first line is the short help."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first line of the help, for the list of commands."""
+        return text(f"help.{self.name}").partition("\n")[0]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how the command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage-head"))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for number, paragraph in enumerate(text(f"help.{self.name}").split("\n\n")):
+                if number:
+                    formatter.write_paragraph()
+                formatter.write_text(paragraph)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        records = [option.get_help_record(ctx) for option in options]
+        with formatter.section(text("help.options-head")):
+            formatter.write_dl([record for record in records if record is not None])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` with its text."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = text("help.help")
+        return option
+
+
+class Group(Command, click.Group):
+    """A group of commands with help in both languages."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        Command.format_options(self, ctx, formatter)
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section(text("help.commands-head")):
+            formatter.write_dl([(name, one.get_short_help_str()) for name, one in commands if one])
+
+
+LANG: dict[str, Any] = {
+    "type": click.Choice(LANGUAGES),
+    "expose_value": False,
+    "is_eager": True,
+    "callback": remember,
+    "help": "lang",
+}
+"""The settings of `--lang`."""
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], Command]:
+    """Make a command of a function; every command has `--lang`, which `choose_language` has read already."""
+
+    def decorate(function: Callable[..., Any]) -> Command:
+        result = click.command(name, cls=Command)(function)
+        result.params.append(Option(["--lang"], **LANG))
+        return result
+
+    return decorate
+
+
+def option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
+    """Add an option whose help is the text `help.HELP`."""
+    return click.option(*names, cls=Option, help=help, **settings)
+
+
+# --- pages ----------------------------------------------------------------------------------------------
+
+
+class Formatter(click.HelpFormatter):
+    """Breaks lines by the columns that a terminal gives them: a Chinese character takes two."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        indent = " " * self.current_indent
+        for line in _lines(" ".join(text.split()), self.width - self.current_indent):
+            self.write(f"{indent}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of terms and their descriptions in two columns."""
+        pairs = list(rows)
+        first = min(max((len(term) for term, _ in pairs), default=0), col_max) + col_spacing
+        for term, description in pairs:
+            lines = list(_lines(description, self.width - self.current_indent - first)) or [""]
+            head = term.ljust(first)
+            if len(term) > first - col_spacing:
+                self.write(f"{'':{self.current_indent}}{term}\n")
+                head = " " * first
+            for line in lines:
+                self.write(f"{'':{self.current_indent}}{head}{line}".rstrip() + "\n")
+                head = " " * first
+
+
+click.Context.formatter_class = Formatter
+
+_NEVER_FIRST = "，。；：、）！？”"
+"""Characters of punctuation that no line begins with."""
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    """Break `text` into lines of at most `room` columns: at spaces, or between Chinese characters."""
+    line, used = "", 0
+    for word in _words(text):
+        columns = sum(_columns(char) for char in word)
+        if used + columns > room and line.strip() and word.strip() and word not in _NEVER_FIRST:
+            yield line.rstrip()
+            line, used = "", 0
+        line += word if line or word.strip() else ""
+        used += columns if line else 0
+    if line.strip():
+        yield line.rstrip()
+
+
+def _words(text: str) -> Iterator[str]:
+    word = ""
+    for char in text:
+        if char == " " or _columns(char) == 2:
+            if word:
+                yield word
+            yield char
+            word = ""
+        else:
+            word += char
+    if word:
+        yield word
+
+
+def _columns(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+# --- errors ---------------------------------------------------------------------------------------------
+
+
+_UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
+"""click has no class of its own for this error."""
+
+
+def usage_message(error: click.ClickException) -> str:
+    """Return what is wrong with the arguments, in the language of this run."""
+    if language() == "en":
+        message = " ".join(error.format_message().split()).rstrip(".")
+        return f"{message[:1].lower()}{message[1:]}"
+    if isinstance(error, click.NoSuchOption):
+        similar = tuple(error.possibilities or ())
+        return text("usage.no-such-option", option=error.option_name) + (
+            text("usage.similar", names=similar) if similar else ""
+        )
+    if isinstance(error, click.MissingParameter):
+        return text("usage.missing-parameter", name=_parameter(error))
+    if isinstance(error, click.BadOptionUsage):
+        return text("usage.option-value", option=error.option_name)
+    if isinstance(error, click.BadParameter):
+        allowed = _allowed(error.param)
+        return text("usage.bad-value", name=_parameter(error)) + allowed
+    unknown = _UNKNOWN_COMMAND.match(error.format_message())
+    if unknown:
+        return text("usage.no-such-command", name=unknown[1])
+    return text("usage.bad-arguments", message=error.format_message().rstrip("."))
+
+
+def _parameter(error: click.BadParameter) -> str:
+    hint = error.param_hint
+    if hint is None and error.param is not None:
+        hint = error.param.get_error_hint(error.ctx) if error.ctx else error.param.name
+    return " / ".join(hint) if isinstance(hint, list | tuple) else str(hint or "").strip("'")
+
+
+def _allowed(parameter: click.Parameter | None) -> str:
+    kind = parameter.type if parameter is not None else None
+    if isinstance(kind, click.Choice):
+        return text("usage.allowed-values", names=tuple(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange | click.FloatRange) and kind.min is not None:
+        if kind.max is not None:
+            return text("usage.allowed-range", least=kind.min, most=kind.max)
+        return text("usage.allowed-above" if kind.min_open else "usage.allowed-from", least=kind.min)
+    return ""
