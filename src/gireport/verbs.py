@@ -1,8 +1,7 @@
-"""The verbs of the library that convert: read, write, convert."""
+"""What do `read`, `write` and `convert` do? The verbs of the library."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,31 +13,15 @@ from .errors import GireportError, OptionError, UsageError
 from .losses import Loss, Losses
 from .model import Report, normal
 from .model.bookmarks import without
+from .model.messages import Message, message
 from .model.typed import check_types
 from .plugins.discovery import BUILTIN
-from .plugins.guards import settled
+from .plugins.guards import normal_report
 from .plugins.hooks import Format, Step
 from .plugins.registry import Registry
 from .safe.input import Source, name_of
 from .safe.input import load as load
 from .safe.output import Target, write_file
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Pause the cycle collector while a document is read or written.
-
-    Its tree and its report hold no cycles, and walking them again and again as they grow makes the time for
-    a table of ten times the rows 13 times as long instead of ten.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class Conversion(Struct, frozen=True):
@@ -74,10 +57,12 @@ def read(
     losses = _collector(losses)
     name = name_of(source)
     with _from(name):
-        _check_options(options, book.may_read(name, format) if options else ())
+        candidates = book.may_read(name, format) if options else ()
+        _check_options(options, candidates)
         data = load(source)
         chosen = book.for_reading(name, data, format)
-        _check_options(options, (chosen,))
+        if len(candidates) > 1:  # an option that another candidate has
+            _check_options(options, (chosen,))
         return _decode(data, chosen, losses, options)
 
 
@@ -99,17 +84,17 @@ def write(
     losses = _collector(losses)
     chosen = (registry or default_registry()).for_writing("", format)
     _check_options(options, (), chosen)
-    with uncollected():
-        check_types(report)
-        return encode(normal(report, losses.note), chosen, losses, **options)
+    check_types(report)
+    return encode(normal(report, losses.note), chosen, losses, **options)
 
 
 def encode(report: Report, chosen: Format, losses: Losses, **options: Any) -> bytes:
-    """The bytes of `report`, which is in normal form already, in the format `chosen`."""
+    """Return the bytes of `report`, which is in normal form already, in the format `chosen`.
+
+    `options` are options that the format has.
+    """
     assert chosen.writer is not None
-    _check_options(options, (), chosen)
-    with uncollected():
-        return chosen.writer(report, losses, **options)
+    return chosen.writer(report, losses, **options)
 
 
 def convert(
@@ -126,8 +111,8 @@ def convert(
 ) -> Conversion:
     """Convert `source` to `target`, paths or files open for bytes. A file is written whole or not at all.
 
-    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what
-    either side could not keep. `options` are those of the two formats: each gets the ones that it has.
+    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the bookmarks
+    whose name matches the pattern (`_Toc*`). `losses` collects what either side could not keep. `options` are those of the two formats: each gets the ones that it has.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
@@ -136,13 +121,15 @@ def convert(
     name = name_of(source)
     losses = _collector(losses)
     if not isinstance(drop_bookmarks, str | None):
-        raise UsageError(f"drop_bookmarks is a pattern of names, not a {type(drop_bookmarks).__name__}")
+        raise UsageError(message("usage.drop-bookmarks", type=type(drop_bookmarks).__name__))
     writer = book.for_writing(name_of(target), to_format)
-    _check_options(options, book.may_read(name, from_format) if options else (), writer)
+    candidates = book.may_read(name, from_format) if options else ()
+    _check_options(options, candidates, writer)
     with _from(name):
         data = load(source)
         reader = book.for_reading(name, data, from_format)
-        _check_options(options, (reader,), writer)
+        if len(candidates) > 1:  # an option that another candidate has
+            _check_options(options, (reader,), writer)
         report = _decode(data, reader, losses, _of(options, reader.read_options))
         report = stepped(report, losses, book, outline=outline)
     if drop_bookmarks is not None:
@@ -168,7 +155,11 @@ def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool
 def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:
     """What a plugin's step makes of `report`, in normal form."""
     done = step.apply(report)
-    return report if done is report else settled(done, losses, f"take the step {step.name}", plugin)
+    return (
+        report
+        if done is report
+        else normal_report(done, losses, message("plugins.task-step", name=step.name), plugin)
+    )
 
 
 def _collector(losses: Losses | None) -> Losses:
@@ -178,14 +169,13 @@ def _collector(losses: Losses | None) -> Losses:
         UsageError: `losses` collects none.
     """
     if losses is not None and not isinstance(losses, Losses):
-        raise UsageError(f"losses are told to a gireport.Losses, not to a {type(losses).__name__}")
+        raise UsageError(message("usage.losses-type", type=type(losses).__name__))
     return Losses() if losses is None else losses
 
 
 def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:
     assert chosen.reader is not None
-    with uncollected():
-        return chosen.reader(data, losses, **options)
+    return chosen.reader(data, losses, **options)
 
 
 @contextmanager
@@ -219,9 +209,9 @@ def _check_options(
             raise OptionError(_owner([reader.name for reader in readers], writer), option, known)
 
 
-def _owner(readers: Collection[str], writer: Format | None) -> str:
-    """`html`, `html to docx`; a reader that is not known yet is left out."""
+def _owner(readers: Collection[str], writer: Format | None) -> str | Message:
+    """Return `html` or `html to docx`; leaves the reader out when there are several candidates."""
     names = list(readers) if len(readers) == 1 else []
     if writer and writer.name not in names:
         names.append(writer.name)
-    return " to ".join(names) or "the input"
+    return " to ".join(names) or message("usage.the-input")
