@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,42 @@ def test_every_hook_and_kind_of_content_is_documented():
         assert name.startswith("_") or f"`{name}" in text, name
     for kind in KEPT:
         assert f"`{kind}`" in text, kind
+
+
+CASE = re.compile(r"(?<![\w.])[WOHMJTSX][0-9]{2}(?![\w.])")
+
+
+def case_rows():
+    """The rows of the case sheet: code → what its last column names, in code font."""
+    rows = re.findall(r"^\| ([A-Z]\d\d) \|.*\| ([^|]*) \|$", page("format-cases"), re.M)
+    assert len(dict(rows)) == len(rows), "a code stands in two rows"
+    return {code: re.findall(r"`([^`]+)`", names) for code, names in rows}
+
+
+def test_every_case_that_the_source_or_a_test_names_is_in_the_case_sheet():
+    rows = case_rows()
+    unknown = {}
+    for folder in ("src", "tests", "tools", "plugins"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for code in set(CASE.findall(path.read_text("utf-8"))) - set(rows):
+                unknown.setdefault(code, []).append(path.name)
+    assert not unknown
+
+
+def test_every_row_of_the_case_sheet_names_a_fixture_or_a_module_that_exists():
+    files = [*(ROOT / "fixtures").rglob("*"), *(ROOT / "tools").glob("*.py")]
+    files += [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "plugins").glob("*/tests/test_*.py")]
+    for code, names in case_rows().items():
+        assert names, code
+        for name in names:
+            assert any(fnmatchcase(path.name, name) for path in files), f"{code}: {name}"
+
+
+def test_every_fixture_that_carries_a_code_is_named_by_the_row_of_that_code():
+    rows = case_rows()
+    for path in (ROOT / "fixtures").rglob("*"):
+        for code in re.findall(r"(?<![A-Za-z])[A-Z]\d\d(?=-)", path.name):
+            assert any(fnmatchcase(path.name, f"{Path(name).stem}*") for name in rows[code]), path.name
 
 
 def test_every_error_is_in_the_tree():
