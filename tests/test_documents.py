@@ -165,6 +165,20 @@ def test_each_station_and_module_of_the_architecture_exists():
         assert pkgutil.resolve_name(name) is not None, name
 
 
+def test_every_name_in_the_glossary_stands_in_the_source():
+    files = [*(ROOT / "src").rglob("*.py"), ROOT / "tests" / "conftest.py"]
+    source = set(re.findall(r"[\w-]+", "\n".join(path.read_text("utf-8") for path in files)))
+    rows = re.findall(r"^\|(?:[^|]*\|){3} ([^|]+) \|$", page("glossary"), re.M)
+    names = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+    assert len(names) > 50
+    assert names <= source
+
+
+def test_no_term_of_the_glossary_has_two_rows():
+    terms = [term for term in re.findall(r"^\| ([^|]+?) \|", page("glossary"), re.M) if term != "term"]
+    assert sorted(set(terms)) == sorted(terms)
+
+
 def test_every_error_is_in_the_tree():
     for name in errors.__all__:
         assert name in errors.__doc__, name
