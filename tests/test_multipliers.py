@@ -81,7 +81,7 @@ def test_each_reference_of_a_fixture_used_2000_times_costs_what_is_read_and_writ
     hold(source)
 
 
-@pytest.mark.parametrize("source", SOURCES[::8], ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("source", SOURCES[::16], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_each_reference_of_some_fixtures_used_2000_times_costs_what_is_read_and_written(source):
     hold(source)
 
