@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 _CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-settings.register_profile("fast", max_examples=25, deadline=None, suppress_health_check=_CHECKS)
+settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=_CHECKS)
 settings.register_profile("deep", max_examples=1_000, deadline=None, suppress_health_check=_CHECKS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
