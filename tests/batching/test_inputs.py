@@ -59,10 +59,10 @@ def test_files_of_one_name_in_two_folders_get_outputs_that_differ(tmp_path):
 
 def test_the_time_to_name_files_of_one_name_grows_with_their_number():
     def seconds(count):
-        start = time.perf_counter()
+        start = time.process_time()
         found = list(Inputs((f"{number}/年报.docx" for number in range(count)), SUFFIXES, "out"))
         assert len({one.stem for one in found}) == count
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(16_000) < 64 * min(seconds(1000) for _ in range(3))
 

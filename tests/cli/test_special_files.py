@@ -44,22 +44,28 @@ def run(folder, *arguments, **options):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("convert", "x.json", "out.html"),
-        ("convert", "good.json", "out.docx", "--reference-doc", "x.json"),
-        ("check", "x.json"),
-        ("check", "good.json", "--previous", "x.json"),
-        ("check", "good.json", "--unit", "x.json"),
-        ("data", "x.json", "--out", "out.csv"),
-        ("compare", "good.json", "x.json"),
-        ("inspect", "x.json"),
-        ("batch", "x.json", "--to", "html", "--out", "out"),
-    ],
-    ids=" ".join,
-)
+COMMANDS = [
+    ("convert", "x.json", "out.html"),
+    ("convert", "good.json", "out.docx", "--reference-doc", "x.json"),
+    ("check", "x.json"),
+    ("check", "good.json", "--previous", "x.json"),
+    ("check", "good.json", "--unit", "x.json"),
+    ("data", "x.json", "--out", "out.csv"),
+    ("compare", "good.json", "x.json"),
+    ("inspect", "x.json"),
+    ("batch", "x.json", "--to", "html", "--out", "out"),
+]
+
+
+def every_command_with_each_kind():
+    """`make test` runs each command with one kind, in turn; `make test-deep` with all."""
+    for number, arguments in enumerate(COMMANDS):
+        for place, kind in enumerate(KINDS):
+            marks = () if number % len(KINDS) == place else pytest.mark.deep
+            yield pytest.param(kind, arguments, id=f"{' '.join(arguments)}-{kind}", marks=marks)
+
+
+@pytest.mark.parametrize(("kind", "arguments"), [*every_command_with_each_kind()])
 def test_one_that_is_named_is_told(tmp_path, kind, arguments):
     shutil.copy(REPORT, tmp_path / "good.json")
     special(kind, tmp_path / "x.json")

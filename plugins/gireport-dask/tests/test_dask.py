@@ -18,7 +18,7 @@ from gireport.model import Paragraph, Report, Text
 from support.batches import manifest, outputs
 
 BIN = Path(sys.executable).parent
-COUNT = 150
+COUNT = 80
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 ONE = ("--nworkers", "1", "--nthreads", "1", "--no-nanny")
 
