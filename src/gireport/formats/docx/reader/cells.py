@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ....model import Paragraph
 from ....model.grid import Merge, Piece, has_content
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element, listed
-from .alike import Row as Alike
 from .document import Place
 from .plain import plain_cell
 from .tags import BOOKMARK_END, BOOKMARK_START, TC, TC_PR, TYPE, VAL, w
@@ -44,47 +42,8 @@ class ReadRow(Struct):
     stated: bool = False  # whether some cell states its width
 
 
-def add_cells(
-    reader: BlockReader, element: Element, row: ReadRow, column: int, depth: int, alike: Alike
-) -> None:
-    """Append the cells of a row, the first at `column`: those of known forms by their words, others by their elements."""
-    document, story = reader.document, reader.story
-    children: list[Element] = []
-    last: Paragraph | None = None
-    story.flush()
-    quiet = story.quiet
-    for number, (form, known, words) in enumerate(alike, alike.before):
-        if known is None or not quiet:
-            if last is not None:
-                story.passed(last)
-                last = None
-            children = children or listed(element)
-            document.places[-1].column = column
-            column += add_cell(reader, children[number], row, depth, (alike, form, words))
-            quiet = story.quiet
-            continue
-        plain = known.paragraph(words)
-        row.widths.append(known.width)
-        row.stated = row.stated or known.stated
-        column += known.colspan
-        if known.vertical == "continue" and not plain.content:
-            row.pieces.append(known.piece([]))  # it is no content (W02)
-            continue
-        row.pieces.append(known.piece([plain]))
-        reader.inlines.shown += len(plain.content)
-        last = plain
-    if last is not None:
-        story.passed(last)
-
-
-def add_cell(
-    reader: BlockReader,
-    element: Element,
-    row: ReadRow,
-    depth: int,
-    alike: tuple[Alike, str, list[str]] | None = None,
-) -> int:
-    """Append a cell to `row`; the number of columns that it takes. Others of its form and words are `alike`."""
+def add_cell(reader: BlockReader, element: Element, row: ReadRow, depth: int) -> int:
+    """Append a cell to `row`; the number of columns that it takes."""
     document, story = reader.document, reader.story
     inside = listed(element) if element.tag == TC else [element]
     properties = first_child(inside, TC_PR)
@@ -109,9 +68,6 @@ def add_cell(
         else:
             story.passed(plain)
             piece.content = [plain]
-        if alike is not None and not document.odds.met:
-            of_row, form, words = alike
-            of_row.learn(form, words, piece, width, stated)
         return piece.colspan
     mark = story.mark() if covered else None
     document.places.append(Place())

@@ -10,7 +10,6 @@ from ....model.chars import is_safe_link
 from ....model.grid import Budget
 from ....model.weight import MAX_ADDRESS, Weight
 from ....safe.xml import Element
-from .alike import Source, forms_under
 from .fonts import FontBook
 from .numbering import Numbering
 from .parts import Parts
@@ -39,19 +38,9 @@ class Place:
         self.paragraph = self.table = self.row = self.column = 0
 
 
-class Odds:
-    """Numbers that were none or out of their range. Styles refer to it, and so never to the document that they are of."""
-
-    __slots__ = ("_losses", "met")
-
-    def __init__(self, losses: Losses) -> None:
-        self._losses = losses
-        self.met = False
-
-    def note(self, part: str, name: str) -> None:
-        """Record one in `part`."""
-        self.met = True
-        self._losses.note("number-range", part, 1, name)
+def _number_range(losses: Losses, part: str, name: str) -> None:
+    """Record in `losses` that the number `name` in `part` is not a number, or is out of its range."""
+    losses.note("number-range", part, 1, name)
 
 
 class Document:
@@ -61,13 +50,9 @@ class Document:
         """Read the styles and the numbering that belong to the main part."""
         self.parts = parts
         self.losses = losses
-        self.odds = Odds(losses)
-        styles, root, odd = self._related("styles")
         self.fonts = FontBook(parts)
-        self.styles = Styles(root, odd, self.fonts)
-        self.forms = forms_under(styles + self.fonts.key.encode())
-        self.source: Source | None = None  # of the main part
-        self.numbering = Numbering(*self._related("numbering")[1:], self.styles)
+        self.styles = Styles(*self._related("styles"), self.fonts)
+        self.numbering = Numbering(*self._related("numbering"), self.styles)
         self.resources: dict[str, Resource] = {}
         self.pictures: dict[str, str | None] = {}  # part → key of the resource
         self.drawn: dict[str, str] = {}  # part of a chart or SmartArt → what it says
@@ -82,15 +67,15 @@ class Document:
         self._left_out: dict[str, tuple[int, str]] = {}  # code → count and text, of the paragraph at …
         self._left_out_at = ""
 
-    def _related(self, kind: str) -> tuple[bytes, Element | None, Odd]:
-        """The main part's part of `kind` as bytes and parsed, where there is one, and what is told of odd numbers in it."""
+    def _related(self, kind: str) -> tuple[Element | None, Odd]:
+        """The root of the main part's part of `kind` (None without one), and what records wrong numbers in it."""
         part = self.parts.related(self.parts.main, kind)
-        data, root = (b"", None) if part is None else self.parts.opened(part)
-        return data, root, partial(self.odds.note, part or "")
+        root = None if part is None else self.parts.xml(part)
+        return root, partial(_number_range, self.losses, part or "")
 
     def odd(self, name: str) -> None:
         """Record that a number in this part is none, or out of its range."""
-        self.odds.note(self.part, name)
+        _number_range(self.losses, self.part, name)
 
     def where(self, table: bool = False) -> str:
         """The place in words: `word/document.xml, table 2 row 7 column 3`; with `table` that of the table alone."""

@@ -6,7 +6,6 @@ from ....errors import DamagedFileError
 from ....losses import Losses
 from ....model import Block, Report, normal
 from ....safe.xml import Element
-from .alike import Source
 from .blocks import BlockReader
 from .document import Document, quoted
 from .margins import margin_text
@@ -30,9 +29,8 @@ def read(data: bytes, losses: Losses) -> Report:
         ModelError: it holds what no report can hold.
     """
     parts = Parts(data, losses)
-    data, root = parts.main_xml()
+    root = parts.main_xml()
     document = Document(parts, losses)
-    document.source = Source(data, root, document.forms)
     notes = NoteReader(document, root)
     blocks: list[Block] = []
     bodies = list(root.iterchildren(BODY))

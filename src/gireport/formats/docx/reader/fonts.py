@@ -116,12 +116,6 @@ class FontBook:
         latin = latin if self.is_symbolic(latin) else ""
         return fonts(latin, latin, "", sym if self.is_symbolic(sym) else "", "")
 
-    @property
-    def key(self) -> str:
-        """What beside the style sheet tells symbol fonts: the same for all documents whose cells may be read alike."""
-        themed = (f"{name}={face}" for name, face in self._themed().items() if self.is_symbolic(face))
-        return "; ".join([*sorted(self._declared_fonts()), *themed])
-
     def _slot(self, element: Element, slot: str) -> str:
         theme = element.get(_THEMED[slot])
         font = self._themed().get(theme, _ORDINARY) if theme else element.get(slot)

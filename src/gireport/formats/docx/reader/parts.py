@@ -167,22 +167,13 @@ class Parts:
         Raises:
             ReadError, LimitError
         """
-        return self.opened(part)[1]
-
-    def opened(self, part: str) -> tuple[bytes, Element]:
-        """The bytes of `part`, and their XML as `xml` gives it.
-
-        Raises:
-            ReadError, LimitError
-        """
         before = len(self.losses)
-        data = self.package.read(part)
-        root = self._parsed(data, part)
+        root = self._parsed(self.package.read(part), part)
         if _is_strict(root):
             _rename(root, _transitional)
         elif len(self.losses) != before:
             _rename(root, _declared)
-        return data, root
+        return root
 
     def _parsed(self, data: bytes, part: str) -> Element:
         # The main part is never another document's.
@@ -199,15 +190,15 @@ class Parts:
             self.losses.note("part-missing", part, 1, error.cause)
             return None
 
-    def main_xml(self) -> tuple[bytes, Element]:
-        """The bytes of the main part, and its root.
+    def main_xml(self) -> Element:
+        """The root of the main part.
 
         Raises:
             WrongKindError, DamagedFileError
         """
-        data, root = self.opened(self.main)
+        root = self.xml(self.main)
         if root.tag == w("document"):
-            return data, root
+            return root
         if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
             raise self.package.wrong_kind()
         raise DamagedFileError(f"{self.main} is no Word document", hint=_HINT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ....model import Inline, Table
@@ -19,9 +19,8 @@ from ....model.grid import (
     spans_from_widths,
     spans_to_edges,
 )
-from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
-from .cells import PERCENT, ReadRow, add_cell, add_cells, measure
+from .cells import PERCENT, ReadRow, add_cell, measure
 from .changes import DELETED, INSERTED, chosen
 from .document import Document
 from .inlines import LEAVES
@@ -170,8 +169,7 @@ def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | Non
 def _row(reader: BlockReader, element: Element, depth: int) -> ReadRow | None:
     """A row; None for a deleted one, with a loss (W12)."""
     document = reader.document
-    alike = document.source.row(element) if document.source is not None and depth < MAX_DEPTH else None
-    properties = first_child(element if alike is None else islice(element, alike.before), TR_PR)
+    properties = first_child(element, TR_PR)
     row = ReadRow([], [], document.places[-1].row)
     before = after = 0
     before_width = after_width = 0.0
@@ -190,14 +188,11 @@ def _row(reader: BlockReader, element: Element, depth: int) -> ReadRow | None:
         before, before_width = _missing(facts, _GRID_BEFORE, _W_BEFORE, document.odd)
         after, after_width = _missing(facts, _GRID_AFTER, _W_AFTER, document.odd)
     _fill(document, row, before, before_width)
-    if alike is not None:
-        add_cells(reader, element, row, before + 1, depth, alike)
-    else:
-        column = before + 1
-        for child in _through(reader, element, TC):
-            if child.tag == TC or child.tag in _STRAY:
-                document.places[-1].column = column
-                column += add_cell(reader, child, row, depth)
+    column = before + 1
+    for child in _through(reader, element, TC):
+        if child.tag == TC or child.tag in _STRAY:
+            document.places[-1].column = column
+            column += add_cell(reader, child, row, depth)
     _fill(document, row, after, after_width)
     document.places[-1].column = 0
     return row

@@ -42,16 +42,9 @@ _TWIPS = {
 
 
 def characters(element: Element) -> str:
-    """What a `w:t` shows."""
+    """The text of a `w:t`: white space at its ends counts under `xml:space="preserve"` only, a line end is a space."""
     text = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
-    if text[:1] in _BLANK or text[-1:] in _BLANK:
-        return shown(text, element.get(SPACE) == "preserve")
-    return shown(text, True)
-
-
-def shown(text: str, preserved: bool) -> str:
-    """What the `text` of a `w:t` shows: white space at its ends only where it is `preserved`, and no line ends."""
-    if not preserved and (text[:1] in _BLANK or text[-1:] in _BLANK):
+    if (text[:1] in _BLANK or text[-1:] in _BLANK) and element.get(SPACE) != "preserve":
         text = text.strip(_BLANK)
     if "\n" in text or "\r" in text:
         text = text.translate(_LINE_ENDS)
