@@ -13,8 +13,7 @@ from lxml import etree
 
 from gireport.formats.docx.names import W_NS
 from gireport.formats.docx.reader import read
-from gireport.formats.docx.reader.changes import chosen
-from gireport.formats.docx.reader.tags import ALTERNATE, CHOICE, FALLBACK
+from gireport.formats.docx.reader.wml import ALTERNATE, CHOICE, FALLBACK, selected_branch
 from gireport.losses import Losses
 from gireport.model import Text
 from gireport.model.walk import inlines
@@ -101,7 +100,7 @@ def is_read(element):
     return not any(
         around.tag in (CHOICE, FALLBACK)
         and around.getparent().tag == ALTERNATE
-        and chosen(around.getparent()) is not around
+        and selected_branch(around.getparent()) is not around
         for around in (element, *element.iterancestors())
     )
 

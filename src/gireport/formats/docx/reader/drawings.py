@@ -1,4 +1,7 @@
-"""Drawings and pictures: images with their bytes, boxes of text, rules, and objects that stay behind."""
+"""What does a drawing show? Pictures with their bytes and size, text boxes, rules; other objects become losses.
+
+DrawingML (ECMA-376 part 1, 20) and VML (part 4, 19).
+"""
 
 from __future__ import annotations
 
@@ -14,45 +17,33 @@ from ....model import Image, Resource
 from ....model.normal import MAX_PIXELS
 from ....safe.xml import Element
 from ..names import A_NS, GI_NS, PIC_NS, R_NS, SIZE_EXTENSION
-from .changes import chosen
-from .document import Document, quoted
-from .tags import (
+from . import wml
+from .context import Context, quoted
+from .wml import (
     A_BLIP,
-    A_BLIP_FILL,
     A_EXT,
-    A_HLINK_CLICK,
-    A_T,
     A_TX_BODY,
     ALTERNATE,
-    C_CHART,
-    DGM_IDS,
-    DRAWING,
-    O_HR,
-    O_OLE,
-    PIC,
-    PIC_C_NV_PR,
     R_EMBED,
     R_HREF,
     R_ID,
     R_LINK,
     TXBX_CONTENT,
     V_FILL,
-    V_IMAGEDATA,
-    V_TEXTPATH,
-    W14_NS,
-    WP_ANCHOR,
     WP_DOC_PR,
     WP_EXTENT,
-    WP_INLINE,
+    BadNumber,
+    integer,
+    selected_branch,
+    twips,
     w,
 )
-from .values import Odd, integer, twips
 
 EMU_PER_PIXEL = 9525
 TWIPS_PER_PIXEL = 15
 _TRUE = frozenset({"t", "true", "1"})
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
-# Media types of pictures whose part declares none that can be used.
+# Media types by extension, for parts without a valid declared type.
 _BY_EXTENSION = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -70,14 +61,14 @@ _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _SIZE = f"{{{GI_NS}}}size"
 _V_SHAPE_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)", re.IGNORECASE)
 _R_DM = f"{{{R_NS}}}dm"
-# What is drawn from another part, or by another program: what it is, and the attribute that leads to its text.
+# Objects whose content is in another part or another program: the name, and the attribute with the part's id.
 _OBJECTS = {
-    C_CHART: ("a chart", R_ID),
+    wml.C_CHART: ("a chart", R_ID),
     "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": ("a chart", R_ID),
-    DGM_IDS: ("SmartArt", _R_DM),
+    wml.DGM_IDS: ("SmartArt", _R_DM),
     w("control"): ("a control", ""),
     w("contentPart"): ("ink", ""),
-    f"{{{W14_NS}}}contentPart": ("ink", ""),
+    f"{{{wml.W14_NS}}}contentPart": ("ink", ""),
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": ("ink", ""),
 }
 _DESCRIBED = frozenset(
@@ -108,44 +99,44 @@ class Drawing(Struct):
     rule: bool = False
     text: str = ""
     """Of WordArt."""
-    told: set[str] = set()
-    """Descriptions that became a picture's, or stand under its loss."""
+    used_descriptions: set[str] = set()
+    """Descriptions that a picture, or the loss of one, keeps."""
 
 
-def read(document: Document, element: Element) -> Drawing:
-    """The images, boxes and rule in `element`, in their order (W25, W29); objects are noted."""
+def read_drawing(context: Context, element: Element) -> Drawing:
+    """The images, boxes and rule in `element`, in their order (W25, W29); other objects become losses."""
     drawing = Drawing([], [])
     frame: Element | None = None
     for child in _walk(element):
         tag = child.tag
-        if tag in (WP_INLINE, WP_ANCHOR):
+        if tag in (wml.WP_INLINE, wml.WP_ANCHOR):
             frame = child
         elif tag in (TXBX_CONTENT, A_TX_BODY):
             drawing.boxes.append(child)
-        elif tag == PIC:
-            _picture(document, child, frame, drawing)
-        elif tag == V_IMAGEDATA:
-            _vml_picture(document, child, drawing)
-        elif tag == A_BLIP_FILL:
-            _fill(document, child, frame, drawing)
+        elif tag == wml.PIC:
+            _picture(context, child, frame, drawing)
+        elif tag == wml.V_IMAGEDATA:
+            _vml_picture(context, child, drawing)
+        elif tag == wml.A_BLIP_FILL:
+            _fill(context, child, frame, drawing)
         elif tag == V_FILL:
-            _vml_fill(document, child, drawing)
-        elif tag == V_TEXTPATH:
+            _vml_fill(context, child, drawing)
+        elif tag == wml.V_TEXTPATH:
             drawing.text += child.get("string") or ""
         elif tag in _OBJECTS:
-            what, leads = _OBJECTS[tag]
-            leads_to = child.get(leads) if leads else None  # no attribute has an empty name: lxml raises
-            document.note("embedded-object", 1, what + _drawn_text(document, leads_to or ""))
-        elif tag == O_OLE:
-            document.note("embedded-object", 1, child.get("ProgID") or "OLE object")
-        elif (child.get(O_HR) or "") in _TRUE:
+            what, attribute = _OBJECTS[tag]
+            id_ = child.get(attribute) if attribute else None  # lxml raises for an empty name
+            context.note("embedded-object", 1, what + _object_text(context, id_ or ""))
+        elif tag == wml.O_OLE:
+            context.note("embedded-object", 1, child.get("ProgID") or "OLE object")
+        elif (child.get(wml.O_HR) or "") in _TRUE:
             drawing.rule = True
-    _note_descriptions(document, element, drawing.told)
+    _note_descriptions(context, element, drawing.used_descriptions)
     return drawing
 
 
-def _note_descriptions(document: Document, element: Element, told: set[str]) -> None:
-    """Note the descriptions of what is drawn that did not become a picture's."""
+def _note_descriptions(context: Context, element: Element, used: set[str]) -> None:
+    """Record the loss of the descriptions of shapes that no picture keeps."""
     texts = (
         value
         for child in _walk(element)
@@ -153,38 +144,38 @@ def _note_descriptions(document: Document, element: Element, told: set[str]) -> 
         if (value := child.get(attribute))
     )
     for text in dict.fromkeys(texts):
-        if text not in told:
-            document.described("drawing", text)
+        if text not in used:
+            context.note_description("drawing", text)
 
 
-def _drawn_text(document: Document, id_: str) -> str:
-    """What a chart or a SmartArt says, for the loss of it: the text of the part that `id_` leads to."""
-    rel = document.parts.relationships(document.part).get(id_)
-    if rel is None or rel.external or rel.target not in document.parts.package:
+def _object_text(context: Context, id_: str) -> str:
+    """The text of a chart or a SmartArt, whose part has the relationship `id_`, for the detail of its loss."""
+    rel = context.parts.relationships(context.part).get(id_)
+    if rel is None or rel.external or rel.target not in context.parts.package:
         return ""
-    known = document.drawn.get(rel.target)
+    known = context.object_texts.get(rel.target)
     if known is None:
         try:
-            root = document.parts.xml(rel.target)
-            known = quoted(" ".join(each.text or "" for each in root.iter(A_T)))
-        except GireportError:  # a damaged part of what is left behind anyway
+            root = context.parts.xml(rel.target)
+            known = quoted(" ".join(each.text or "" for each in root.iter(wml.A_T)))
+        except GireportError:  # the object is lost in any case
             known = ""
-        document.drawn[rel.target] = known
+        context.object_texts[rel.target] = known
     return f": {known}" if known else ""
 
 
-def linked(image: Image, link: str | None) -> Image:
+def with_link(image: Image, link: str | None) -> Image:
     """`image` with `link`."""
     return Image(image.resource, image.alt, image.width, image.height, link)
 
 
 def _walk(element: Element) -> Iterator[Element]:
-    """The elements below `element` in document order: one branch of each alternative, nothing inside a box."""
+    """The elements below `element` in document order: one branch of each alternative, nothing in a text box."""
     stack = [iter((element,))]
     while stack:
         for child in stack[-1]:
             if child.tag == ALTERNATE:
-                branch = chosen(child)
+                branch = selected_branch(child)
                 if branch is not None:
                     stack.append(iter(branch))
                     break
@@ -200,50 +191,50 @@ def _walk(element: Element) -> Iterator[Element]:
 # --- DrawingML ---
 
 
-def _picture(document: Document, picture: Element, frame: Element | None, drawing: Drawing) -> None:
+def _picture(context: Context, picture: Element, frame: Element | None, drawing: Drawing) -> None:
     blip = next(picture.iter(A_BLIP), None)
     if blip is None:
-        document.note("image-missing", 1, "a picture without a source")
+        context.note("image-missing", 1, "a picture without a source")
         return
     properties = None if frame is None else frame.find(WP_DOC_PR)
-    own = next(picture.iter(PIC_C_NV_PR), None)
+    own = next(picture.iter(wml.PIC_C_NV_PR), None)
     alt, link = "", None
     for described in (properties, own):
         if described is None:
             continue
         alt = alt or described.get("descr") or described.get("title") or ""
-        link = link or _link(document, described)
-    drawing.told.add(alt)
+        link = link or _link(context, described)
+    drawing.used_descriptions.add(alt)
     resource = _source(
-        document, _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link"), blip, alt
+        context, _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link"), blip, alt
     )
     if resource is None:
         return
-    grouped, size = _in_groups(picture, document.odd)
+    grouped, size = _in_groups(picture, context.bad_number)
     if grouped:
         width, height = size
     else:
-        width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT), document.odd)
+        width, height = _extent(blip, None if frame is None else frame.find(WP_EXTENT), context.bad_number)
     drawing.images.append(Image(resource, alt, width, height, link))
 
 
-def _fill(document: Document, fill: Element, frame: Element | None, drawing: Drawing) -> None:
-    """The picture that fills a shape (20.1.8.14 `a:blipFill`, W42); what lies behind another picture is not seen."""
+def _fill(context: Context, fill: Element, frame: Element | None, drawing: Drawing) -> None:
+    """Add the picture that fills a shape (20.1.8.14 `a:blipFill`, W42), unless another picture covers it."""
     blip = fill.find(A_BLIP)
     properties = fill.getparent()
     if blip is None or properties is None or properties.tag == _PIC_SP_PR:
         return
     described = None if frame is None else frame.find(WP_DOC_PR)
     alt = "" if described is None else described.get("descr") or described.get("title") or ""
-    drawing.told.add(alt)
+    drawing.used_descriptions.add(alt)
     embedded, address = _attribute(blip, R_EMBED, "r:embed"), _attribute(blip, R_LINK, "r:link")
-    resource = _source(document, embedded, address, blip, alt)
+    resource = _source(context, embedded, address, blip, alt)
     if resource is None:
         return
     own = properties.find(f"{_A_XFRM}/{A_EXT}")
     extent = own if own is not None or frame is None else frame.find(WP_EXTENT)
-    width, height = (_pixels(size) if size > 0 else None for size in _sizes(extent, document.odd))
-    link = None if described is None else _link(document, described)
+    width, height = (_pixels(size) if size > 0 else None for size in _sizes(extent, context.bad_number))
+    link = None if described is None else _link(context, described)
     drawing.images.append(Image(resource, alt, width, height, link))
 
 
@@ -251,50 +242,53 @@ def _attribute(element: Element, *names: str) -> str:
     return next((value for name in names if (value := element.get(name))), "")
 
 
-def _link(document: Document, described: Element) -> str | None:
-    found = described.find(A_HLINK_CLICK)
+def _link(context: Context, described: Element) -> str | None:
+    found = described.find(wml.A_HLINK_CLICK)
     if found is None:
         return None
-    rel = document.parts.relationships(document.part).get(found.get(R_ID) or "")
-    return document.safe(rel.target) if rel is not None and rel.kind == "hyperlink" else None
+    rel = context.parts.relationships(context.part).get(found.get(R_ID) or "")
+    return context.safe_link(rel.target) if rel is not None and rel.kind == "hyperlink" else None
 
 
-def _in_groups(picture: Element, odd: Odd) -> tuple[bool, tuple[int | None, int | None]]:
-    """Whether a picture stands in a group of shapes, and its size there: its own, scaled as the groups are.
+def _in_groups(picture: Element, bad_number: BadNumber) -> tuple[bool, tuple[int | None, int | None]]:
+    """Whether a picture stands in a group of shapes, and its size in pixels there, scaled as its groups are.
 
-    A group draws its inside, `a:chExt`, as large as itself, `a:ext` (20.1.7.6).
+    A group scales its inside, of the size `a:chExt`, to its own size, `a:ext` (20.1.7.6).
     """
     grouped = False
     scales = [1.0, 1.0]
     for parent in picture.iterancestors():
-        if parent.tag == DRAWING:
+        if parent.tag == wml.DRAWING:
             break
         grouped = grouped or parent.tag in _GROUPS
         transform = parent.find(f"{_GROUP_PROPERTIES}/{_A_XFRM}")
         if transform is None:
             continue
-        outer, inner = _sizes(transform.find(A_EXT), odd), _sizes(transform.find(_A_CH_EXT), odd)
+        outer, inner = (
+            _sizes(transform.find(A_EXT), bad_number),
+            _sizes(transform.find(_A_CH_EXT), bad_number),
+        )
         for index in (0, 1):
             scales[index] *= outer[index] / inner[index] if outer[index] > 0 and inner[index] > 0 else 1.0
-    own = _sizes(picture.find(f"{_PIC_SP_PR}/{_A_XFRM}/{A_EXT}"), odd) if grouped else (0, 0)
+    own = _sizes(picture.find(f"{_PIC_SP_PR}/{_A_XFRM}/{A_EXT}"), bad_number) if grouped else (0, 0)
     width, height = (
         _pixels(size * scale) if size > 0 else None for size, scale in zip(own, scales, strict=True)
     )
     return grouped, (width, height)
 
 
-def _sizes(extent: Element | None, odd: Odd) -> tuple[int, int]:
+def _sizes(extent: Element | None, bad_number: BadNumber) -> tuple[int, int]:
     if extent is None:
         return 0, 0
-    return integer(extent, odd, attribute="cx"), integer(extent, odd, attribute="cy")
+    return integer(extent, bad_number, attribute="cx"), integer(extent, bad_number, attribute="cy")
 
 
-def _extent(blip: Element, extent: Element | None, odd: Odd) -> tuple[int | None, int | None]:
-    """The size in pixels; None for a dimension that our own marker says the report does not state."""
+def _extent(blip: Element, extent: Element | None, bad_number: BadNumber) -> tuple[int | None, int | None]:
+    """The size in pixels; None for a side that the report does not state, as the writer's own marker says."""
     if extent is None:
         return None, None
     cx, cy = extent.get("cx"), extent.get("cy")
-    width, height = map(_pixels, _sizes(extent, odd))
+    width, height = map(_pixels, _sizes(extent, bad_number))
     for extension in blip.iter(A_EXT):
         size = extension.find(_SIZE) if extension.get("uri") == SIZE_EXTENSION else None
         if size is not None and size.get("cx") == cx and size.get("cy") == cy:
@@ -312,28 +306,28 @@ def _pixels(emu: float) -> int:
 # --- VML ---
 
 
-def _vml_fill(document: Document, fill: Element, drawing: Drawing) -> None:
-    """The picture that fills a VML shape (19.1.2.5 `v:fill`); a pattern of two colours is presentation."""
+def _vml_fill(context: Context, fill: Element, drawing: Drawing) -> None:
+    """Add the picture that fills a VML shape (19.1.2.5 `v:fill`); a pattern of two colours is presentation."""
     if not _attribute(fill, R_ID, "r:id", R_HREF, "r:href"):
         return
     if fill.get("type") == "pattern":
-        document.note("formatting")
+        context.note("formatting")
     else:
-        _vml_picture(document, fill, drawing)
+        _vml_picture(context, fill, drawing)
 
 
-def _vml_picture(document: Document, data: Element, drawing: Drawing) -> None:
+def _vml_picture(context: Context, data: Element, drawing: Drawing) -> None:
     shape = data.getparent()
     assert shape is not None
     alt = shape.get("alt") or data.get("{urn:schemas-microsoft-com:office:office}title") or ""
-    drawing.told.add(alt)
+    drawing.used_descriptions.add(alt)
     embedded = _attribute(data, R_ID, "r:id")
-    resource = _source(document, embedded, _attribute(data, R_HREF, "r:href"), data, alt)
+    resource = _source(context, embedded, _attribute(data, R_HREF, "r:href"), data, alt)
     if resource is None:
         return
     sizes = {name.lower(): twips(value) for name, value in _V_SHAPE_STYLE.findall(shape.get("style") or "")}
     width, height = _vml_size(sizes.get("width")), _vml_size(sizes.get("height"))
-    drawing.images.append(Image(resource, alt, width, height, document.safe(shape.get("href"))))
+    drawing.images.append(Image(resource, alt, width, height, context.safe_link(shape.get("href"))))
 
 
 def _vml_size(length: float | None) -> int | None:
@@ -343,12 +337,12 @@ def _vml_size(length: float | None) -> int | None:
 # --- sources ---
 
 
-def _source(document: Document, embedded: str, address: str, element: Element, alt: str) -> str | None:
-    """The resource that a picture shows: the key of its bytes, else its address; None with a loss for neither."""
-    relationships = document.parts.relationships(document.part)
+def _source(context: Context, embedded: str, address: str, element: Element, alt: str) -> str | None:
+    """The key of a picture's bytes, else its address; None, with a loss, where it has neither."""
+    relationships = context.parts.relationships(context.part)
     rel = relationships.get(embedded or _vector(element))
     if rel is not None and not rel.external:
-        key = _bytes(document, rel.target)
+        key = _bytes(context, rel.target)
         if key is not None:
             return key
     outside = relationships.get(address)
@@ -356,21 +350,21 @@ def _source(document: Document, embedded: str, address: str, element: Element, a
         if candidate is not None and candidate.external and candidate.target:
             return candidate.target
     source = rel.target if rel is not None else f"relationship {embedded!r}"
-    document.note("image-missing", 1, f"{source}: {quoted(alt)}" if alt.strip() else source)
+    context.note("image-missing", 1, f"{source}: {quoted(alt)}" if alt.strip() else source)
     return None
 
 
 def _vector(element: Element) -> str:
-    """The relationship of the SVG that a picture without a raster twin shows."""
+    """The relationship id of an SVG picture that has no raster copy."""
     return next((_attribute(child, R_EMBED) for child in element.iter(_SVG_BLIP)), "")
 
 
-def _bytes(document: Document, part: str) -> str | None:
-    """The key of the bytes of `part`, which are kept as a resource; None where they cannot be had."""
-    if part in document.pictures:
-        return document.pictures[part]
+def _bytes(context: Context, part: str) -> str | None:
+    """The key of the resource with the bytes of `part`; None where it is missing, damaged or too large."""
+    if part in context.resource_keys:
+        return context.resource_keys[part]
     key = None
-    package = document.parts.package
+    package = context.parts.package
     if part in package:
         try:
             data = package.read(part)
@@ -378,13 +372,13 @@ def _bytes(document: Document, part: str) -> str | None:
             data = b""
         if 0 < len(data) <= limits.IMAGE_BYTES:
             key = hashlib.sha256(data).hexdigest()
-            document.resources.setdefault(key, Resource(_media_type(document, part), data))
-    document.pictures[part] = key
+            context.resources.setdefault(key, Resource(_media_type(context, part), data))
+    context.resource_keys[part] = key
     return key
 
 
-def _media_type(document: Document, part: str) -> str:
-    declared = document.parts.media_type(part).partition(";")[0].strip()
+def _media_type(context: Context, part: str) -> str:
+    declared = context.parts.media_type(part).partition(";")[0].strip()
     if _MEDIA_TYPE.fullmatch(declared):
         return declared
     return _BY_EXTENSION.get(part.rpartition(".")[2].lower(), "application/octet-stream")

@@ -1,27 +1,42 @@
-"""Reading a .docx: the main part, the metadata, and what of the package stays behind."""
+"""How does a .docx become a report? The order of the reading, and the metadata.
+
+Metadata stands in the core properties (ECMA-376 part 2, 11) and the custom properties (part 1, 22.3).
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from ....errors import DamagedFileError
 from ....losses import Losses
-from ....model import Block, Report, normal
+from ....model import Block, Meta, Report, normal
 from ....safe.xml import Element
-from .blocks import BlockReader
-from .document import Document, quoted
-from .margins import margin_text
-from .metadata import read_meta
-from .misplaced import note_misplaced
+from ..names import CORE_NS, CUSTOM_NS, DC_NS, EXTRA_PREFIX, META_PREFIX
+from .body import BlockReader
+from .context import Context
+from .dropped import note_misplaced, note_other_parts
 from .notes import NoteReader
 from .parts import Parts
-from .tags import A_BLIP, BODY, R_EMBED, R_ID, V_FILL, T, w
+from .wml import BODY
 
-_BACKGROUND = w("background")
-_COMMENT, _AUTHOR = w("comment"), w("author")
-_TOLD = 3  # headers and footers, or comments, that a loss quotes
+_CORE: dict[str, str] = {
+    f"{{{DC_NS}}}title": "title",
+    f"{{{DC_NS}}}description": "description",
+    f"{{{DC_NS}}}language": "language",
+}
+_CORE_EXTRA: dict[str, str] = {
+    f"{{{DC_NS}}}creator": "creator",
+    f"{{{DC_NS}}}subject": "subject",
+    f"{{{CORE_NS}}}category": "category",
+}
+_KEYWORDS = f"{{{CORE_NS}}}keywords"
+_PROPERTY = f"{{{CUSTOM_NS}}}property"
+_TEXT_TYPES = frozenset({"lpwstr", "lpstr", "bstr"})
+_META_FIELDS = frozenset({"organ", "published", "document_number", "index_number", "source_url"})
 
 
 def read(data: bytes, losses: Losses) -> Report:
-    """The report in the .docx `data` (also .docm, .dotx, strict; W33).
+    """The report in the .docx `data` (also .docm, .dotx, .dotm and Strict; W33).
 
     Raises:
         ReadError: it is another kind of file, damaged, encrypted or unsafe.
@@ -30,45 +45,72 @@ def read(data: bytes, losses: Losses) -> Report:
     """
     parts = Parts(data, losses)
     root = parts.main_xml()
-    document = Document(parts, losses)
-    notes = NoteReader(document, root)
+    context = Context(parts, losses)
+    notes = NoteReader(context, root)
     blocks: list[Block] = []
     bodies = list(root.iterchildren(BODY))
     if not bodies:
         raise DamagedFileError(f"{parts.main} has no body", hint="get the file again")
     for body in bodies:
-        blocks += BlockReader(document, body, notes).story_blocks(body)
-    document.settle()
+        blocks += BlockReader(context, body, notes).read_all(body)
+    context.finish_skipped()
     note_misplaced(root, parts.main, losses)
-    notes.unread()
-    _left_behind(parts, root, losses)
-    return normal(Report(read_meta(parts), tuple(blocks), document.resources), losses.note)
+    notes.note_unreferenced()
+    note_other_parts(parts, root, losses)
+    return normal(Report(read_meta(parts), tuple(blocks), context.resources), losses.note)
 
 
-def _left_behind(parts: Parts, root: Element, losses: Losses) -> None:
-    """Note what of the package is not in the model (W31): one loss for each kind, with its count."""
-    relationships = [rel for rel in parts.relationships(parts.main).values() if not rel.external]
-    margins = sorted({rel.target for rel in relationships if rel.kind in ("header", "footer")})
-    roots = [parts.spare_xml(part) for part in margins if part in parts.package]
-    texts = [text for root in roots if root is not None and (text := margin_text(root))]
-    if texts:
-        losses.note(
-            "header-footer", "page headers and footers", len(texts), ", ".join(map(quoted, texts[:_TOLD]))
-        )
-    comments = parts.spare_xml(parts.related(parts.main, "comments"))
-    made = [] if comments is None else list(comments.iter(_COMMENT))
-    if made:
-        told = ", ".join(_comment(comment) for comment in made[:_TOLD])
-        losses.note("comment", "comments", len(made), told)
-    behind = root.find(_BACKGROUND)
-    fills = () if behind is None else behind.iter(A_BLIP, V_FILL)
-    if any(fill.get(R_ID) or fill.get(R_EMBED) for fill in fills):
-        losses.note("image-missing", parts.main, 1, "the picture behind the pages")
-    if any(rel.kind == "vbaProject" for rel in relationships):
-        losses.note("macro", parts.main)
+def read_meta(parts: Parts) -> Meta:
+    """The metadata of the package; empty where the parts for it are missing."""
+    fields: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    name = parts.related("", "core-properties")
+    if name is None and "docProps/core.xml" in parts.package:
+        name = "docProps/core.xml"
+    core = parts.optional_xml(name)
+    if core is not None:
+        _read_core(core, fields, extra)
+    custom = parts.optional_xml(parts.related("", "custom-properties"))
+    if custom is not None:
+        _read_custom(custom, fields, extra)
+    return Meta(**fields, extra=extra)
 
 
-def _comment(comment: Element) -> str:
-    """Who says what in a comment."""
-    text = quoted("".join(each.text or "" for each in comment.iter(T)))
-    return f"{comment.get(_AUTHOR) or ''} {text}".strip()
+def _read_core(root: Element, fields: dict[str, Any], extra: dict[str, str]) -> None:
+    for element in root:
+        text = element.text or ""
+        if not text:
+            continue
+        if element.tag in _CORE:
+            fields[_CORE[element.tag]] = text
+        elif element.tag in _CORE_EXTRA:
+            extra[_CORE_EXTRA[element.tag]] = text
+        elif element.tag == _KEYWORDS:
+            fields["keywords"] = (text,)
+
+
+def _read_custom(root: Element, fields: dict[str, Any], extra: dict[str, str]) -> None:
+    for element in root.iterchildren(_PROPERTY):
+        name = element.get("name") or ""
+        value = next(iter(element), None)
+        if value is None or not name:
+            continue
+        text = value.text or ""
+        if not text:
+            continue
+        if name.startswith(EXTRA_PREFIX):
+            extra[name[len(EXTRA_PREFIX) :]] = text
+        elif name.startswith(META_PREFIX):
+            _read_own(name[len(META_PREFIX) :], text, fields, extra)
+        elif value.tag.rpartition("}")[2] in _TEXT_TYPES:
+            extra[name] = text
+
+
+def _read_own(field: str, text: str, fields: dict[str, Any], extra: dict[str, str]) -> None:
+    """Read a property that gireport's writer wrote for the field `field` of `Meta`."""
+    if field in _META_FIELDS:
+        fields[field] = text
+    elif field == "year" and text.isascii() and text.isdigit() and len(text) <= 4:
+        fields["year"] = int(text)
+    else:
+        extra[META_PREFIX + field] = text

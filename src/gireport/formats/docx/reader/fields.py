@@ -1,158 +1,155 @@
-"""Fields (ECMA-376 part 1, 17.16): which text is an instruction, which a result, and what links they make."""
+"""What is a field's instruction, and what is its result? Which results are shown, and which become links?
+
+A field begins, separates its instruction from its result, and ends with `w:fldChar` elements; fields nest. Simple
+fields and page numbers are one element. What a field without a stored result shows is in `field_results`.
+ECMA-376 part 1, 17.16.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from msgspec import Struct
 
 from ....safe.xml import Element
-from .changes import DELETED
-from .sequences import Computed
-from .sequences import parse as parse
-from .tags import FLD_CHAR, VAL, w
-from .values import Odd, integer, is_on
+from . import wml
+from .changes import content_size
+from .context import Context, quoted
+from .field_results import ComputedFields, own_result, parse
+from .wml import BOOKMARK_END, BOOKMARK_START, FLD_CHAR, T, w
 
+_LONGEST_INSTRUCTION = 60  # characters that a loss shows
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 _ESCAPE = re.compile(r"\\(.)")
 _INDEXES = frozenset({"TOC", "INDEX", "TOA"})
-# Fields that show nothing by their nature: marks for an index, settings, fields that only a merge fills.
-_SILENT = frozenset(
-    [
-        "",
-        "XE",
-        "TC",
-        "TA",
-        "RD",
-        "ADVANCE",
-        "SET",
-        "ASK",
-        "PRINT",
-        "PRIVATE",
-        "NEXT",
-        "NEXTIF",
-        "SKIPIF",
-        "FORMTEXT",
-        "HYPERLINK",
-        "ADDIN",
-        "DATA",
-    ]
+# Fields that show nothing by their nature: marks for an index, settings, fields that only a mail merge fills.
+_WITHOUT_RESULT = frozenset(
+    ["XE", "TC", "TA", "RD", "ADVANCE", "SET", "ASK", "PRINT", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "FORMTEXT", "HYPERLINK", "ADDIN", "DATA"]
+) | {""}
+# Fields whose result may be empty: it depends on data that the document does not hold.
+_MAY_BE_EMPTY = frozenset(
+    ["IF", "COMPARE", "FILLIN", "MERGEFIELD", "DOCPROPERTY", "DOCVARIABLE", "QUOTE", "COMMENTS", "KEYWORDS", "SUBJECT"]
 )
-# Fields whose result may well be nothing: what they show depends on data that the document does not hold.
-_MAY_SHOW_NOTHING = frozenset(
-    [
-        "IF",
-        "COMPARE",
-        "FILLIN",
-        "MERGEFIELD",
-        "DOCPROPERTY",
-        "DOCVARIABLE",
-        "QUOTE",
-        "COMMENTS",
-        "KEYWORDS",
-        "SUBJECT",
-    ]
-)
-_HIDES_RESULT = re.compile(r"\\h(?![a-zA-Z])")
-# Of these Word shows no result, even where the file holds one.
-_UNSHOWN = frozenset(["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"])
+# Word does not show the result of these, even where the file holds one.
+_HIDDEN_RESULT = frozenset(["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"])
+_SEQ_HIDES_RESULT = re.compile(r"\\h(?![a-zA-Z])")
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
 
+_ELEMENT_FIELDS = "pgNum dayLong dayShort monthLong monthShort yearLong yearShort"
+ELEMENT_FIELDS = tuple(map(w, _ELEMENT_FIELDS.split()))
+"""Elements that are a field each, and hold no result (17.3.3)."""
+# Content of a simple field besides text.
+_OTHER_CONTENT = (
+    *(wml.SYM, wml.DRAWING, wml.PICT, wml.OBJECT, FLD_CHAR, wml.O_MATH),
+    *(wml.FOOTNOTE_REFERENCE, wml.ENDNOTE_REFERENCE),
+)
 
-class Field(Struct):
-    """An open field: its instruction so far, and whether its result has begun."""
+
+class OpenField(Struct):
+    """A field whose end was not met yet."""
 
     instruction: list[str]
     begin: Element
     form: Element | None = None
     separated: bool = False
-    outer: str | None = None
-    """The link that held where the field began."""
-    unshown: bool = False
-    """Whether its result, which has begun, is not shown."""
-    shown_before: int = 0
-    """How many texts and pictures had been met when the field began."""
+    """Whether its result has begun."""
+    outer_link: str | None = None
+    """The link that was open where the field began."""
+    hides_result: bool = False
+    inlines_before: int = 0
+    """How many texts and pictures had been read when the field began."""
 
 
-class Fields:
-    """The stack of open fields of a story (the body, a note)."""
+class OpenFields:
+    """The stack of open fields below one root: the body, or a note."""
 
     def __init__(self, root: Element) -> None:
-        """`root` is the story's element: fields that never end in it are no fields."""
         self._root = root
         self._unended: set[Element] | None = None
-        self.open: list[Field] = []
+        self.open: list[OpenField] = []
         self.link: str | None = None
-        self.computed = Computed(root)
-        self._codes = 0
-        self.unshown = 0  # open fields whose results are not shown
+        """The link that the open fields make."""
+        self.computed = ComputedFields(root)
+        self.hidden_results = 0
+        """How many open fields have a result that is not shown."""
+        self._instructions = 0  # open fields whose result has not begun
 
-    def begin(self, element: Element, shown: int) -> bool:
-        """Open the field that the `w:fldChar` `element` begins; False where nothing ever ends it."""
+    def begin(self, element: Element, inlines_before: int) -> bool:
+        """Open the field that the `w:fldChar` `element` begins; False where no end follows below the root."""
         if self._unended is None:
             self._unended = _unended(self._root)
         if element in self._unended:
             return False
-        self.open.append(Field([], element, element.find(_FORM), outer=self.link, shown_before=shown))
-        self._codes += 1
+        form = element.find(_FORM)
+        field = OpenField([], element, form, outer_link=self.link, inlines_before=inlines_before)
+        self.open.append(field)
+        self._instructions += 1
         return True
 
     @property
-    def in_code(self) -> bool:
-        """Whether what is read belongs to an instruction, of whichever open field."""
-        return self._codes > 0
+    def is_idle(self) -> bool:
+        """Whether no field is open, and no link of one."""
+        return not (self.open or self.link)
 
     @property
     def in_instruction(self) -> bool:
-        """Whether the innermost field is in its instruction, and has some of it: an instruction may be one `w:t` alone."""
+        """Whether the current content belongs to the instruction of any open field."""
+        return self._instructions > 0
+
+    @property
+    def continues_instruction(self) -> bool:
+        """Whether the innermost field has read a part of its instruction, and its result has not begun."""
         return bool(self.open) and not self.open[-1].separated and bool(self.open[-1].instruction)
 
-    def code(self, text: str) -> None:
-        """Add to the instruction of the innermost field that is still in its code."""
+    def add_instruction(self, text: str) -> None:
+        """Add to the instruction of the innermost field whose result has not begun."""
         for field in reversed(self.open):
             if not field.separated:
                 field.instruction.append(text)
                 return
 
-    def separate(self) -> Field | None:
-        """End the instruction of the innermost field and begin its result."""
+    def separate(self) -> OpenField | None:
+        """Begin the result of the innermost field; None where that is not possible."""
         if not self.open or self.open[-1].separated:
             return None
         field = self.open[-1]
         field.separated = True
-        self._codes -= 1
-        field.unshown = is_unshown(parse("".join(field.instruction))[0])
-        self.unshown += field.unshown
+        self._instructions -= 1
+        field.hides_result = hides_result(parse("".join(field.instruction))[0])
+        self.hidden_results += field.hides_result
         return field
 
-    def end(self) -> Field | None:
+    def end(self) -> OpenField | None:
         """Close the innermost field; None where none is open."""
         if not self.open:
             return None
         field = self.open.pop()
-        self._codes -= not field.separated
-        self.unshown -= field.unshown
-        self.link = field.outer
+        self._instructions -= not field.separated
+        self.hidden_results -= field.hides_result
+        self.link = field.outer_link
         return field
 
-    def suspend(self) -> tuple[list[Field], int, int, str | None]:
-        """Put the open fields aside: a text box is a flow of its own. Give the result to `resume`."""
-        state = (self.open, self._codes, self.unshown, self.link)
-        self.open, self._codes, self.unshown, self.link = [], 0, 0, None
+    def suspend(self) -> tuple[list[OpenField], int, int, str | None]:
+        """Set the open fields aside while a text box is read; the state for `resume`."""
+        state = (self.open, self._instructions, self.hidden_results, self.link)
+        self.open, self._instructions, self.hidden_results, self.link = [], 0, 0, None
         return state
 
-    def resume(self, state: tuple[list[Field], int, int, str | None]) -> None:
-        """Go on with the fields that `suspend` put aside."""
-        self.open, self._codes, self.unshown, self.link = state
+    def resume(self, state: tuple[list[OpenField], int, int, str | None]) -> None:
+        """Open the fields again that `suspend` set aside."""
+        self.open, self._instructions, self.hidden_results, self.link = state
 
 
 def _unended(root: Element) -> set[Element]:
-    """The `begin` elements below `root` that no `end` belongs to."""
+    """The `begin` elements below `root` without an `end`."""
     open_: list[Element] = []
     for element in root.iter(FLD_CHAR):
         kind = element.get(_FIELD_TYPE)
-        if kind not in ("begin", "end") or any(parent.tag in DELETED for parent in element.iterancestors()):
+        if kind not in ("begin", "end"):
+            continue
+        if any(parent.tag in wml.DELETIONS for parent in element.iterancestors()):
             continue
         if kind == "begin":
             open_.append(element)
@@ -161,18 +158,11 @@ def _unended(root: Element) -> set[Element]:
     return set(open_)
 
 
-def _arguments(text: str) -> list[str]:
-    return [
-        _ESCAPE.sub(r"\1", quoted) if quoted else curly or bare
-        for quoted, curly, bare in _ARGUMENT.findall(text)
-    ]
-
-
-def hyperlink(text: str) -> str | None:
-    """The address that the arguments of a HYPERLINK field give (17.16.5.25): `\\l` is a place in it."""
+def hyperlink(arguments: str) -> str | None:
+    """The address in the arguments of a HYPERLINK field (17.16.5.25); the switch `\\l` gives an anchor in it."""
     address = anchor = ""
     expects = ""
-    for argument in _arguments(text):
+    for argument in _arguments(arguments):
         if expects:
             if expects == "l":
                 anchor = argument
@@ -186,65 +176,132 @@ def hyperlink(text: str) -> str | None:
     return address or None
 
 
+def _arguments(text: str) -> list[str]:
+    return [
+        _ESCAPE.sub(r"\1", in_quotes) if in_quotes else curly or bare
+        for in_quotes, curly, bare in _ARGUMENT.findall(text)
+    ]
+
+
 def is_index(kind: str) -> bool:
     """Whether a field of this name generates a table of contents or an index."""
     return kind in _INDEXES
 
 
-def is_silent(kind: str, rest: str, separated: bool) -> bool:
-    """Whether a field of this name and code shows nothing even when Word computes it, or did so last.
+def hides_result(kind: str) -> bool:
+    """Whether Word shows nothing for a field of this name, even where the file holds a result."""
+    return kind in _HIDDEN_RESULT
 
-    `separated` says that it has a result, though an empty one.
+
+def may_be_empty(kind: str, rest: str, separated: bool) -> bool:
+    """Whether a field of this name and instruction loses nothing by an empty result.
+
+    `separated` says that the file holds a result, which is empty.
     """
-    hidden = kind == "SEQ" and _HIDES_RESULT.search(rest) is not None
-    return kind in _SILENT or hidden or (separated and kind in _MAY_SHOW_NOTHING)
+    hidden = kind == "SEQ" and _SEQ_HIDES_RESULT.search(rest) is not None
+    return kind in _WITHOUT_RESULT or hidden or (separated and kind in _MAY_BE_EMPTY)
 
 
-def is_unshown(kind: str) -> bool:
-    """Whether Word shows nothing of a field of this name, a result that the file holds neither."""
-    return kind in _UNSHOWN
+class FieldElements(Protocol):
+    """The handlers of field elements; `inlines.InlineReader` inherits them and provides what they use."""
 
+    context: Context
+    fields: OpenFields
+    link: str | None
+    inlines_read: int
 
-def computed(field: Field, odd: Odd) -> tuple[str, str]:
-    """What Word shows for a field that has no result of its own, and the loss code for it; both may be empty.
+    def text(self, text: str) -> None:
+        """Add a text to the content."""
+        ...
 
-    Check boxes and lists of forms, the text of a MACROBUTTON, and the linear text of an EQ. `odd` is told of a
-    choice that is no number.
-    """
-    kind, rest = parse("".join(field.instruction))
-    if kind == "FORMCHECKBOX" and field.form is not None:
-        return ("☒" if _checked(field.form) else "☐"), ""
-    if kind == "FORMDROPDOWN" and field.form is not None:
-        return _chosen(field.form, odd), ""
-    if kind in ("MACROBUTTON", "GOTOBUTTON"):
-        return rest.strip().partition(" ")[2], ""
-    if kind == "EQ":
-        return _linear(rest), "formula"
-    return "", ""
+    def bookmark(self, element: Element) -> None:
+        """Add a bookmark edge to the content."""
+        ...
 
+    def instruction(self, element: Element) -> None:
+        """Read a piece of a field's instruction (`w:instrText`); inside a result it is text."""
+        text = element.text or ""
+        if self.fields.in_instruction or not self.fields.open:
+            self.fields.add_instruction(text)
+        else:
+            self.text(text)
 
-def _checked(form: Element) -> bool:
-    box = form.find(w("checkBox"))
-    if box is None:
-        return False
-    state = box.find(w("checked"))
-    return is_on(state if state is not None else box.find(w("default")))
+    def simple_field(self, element: Element) -> Element | None:
+        """Read a `w:fldSimple` (17.16.19); None where its content is not shown."""
+        kind, rest = parse(element.get(w("instr")) or "")
+        if hides_result(kind):
+            self._note_field(kind)
+            count, text = content_size(element)
+            if count:
+                self.context.note_skipped("hidden-text", count, text)
+            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
+                self.bookmark(edge)
+            return None
+        if kind == "HYPERLINK":
+            self.link = self.context.safe_link(hyperlink(rest)) or self.link
+        else:
+            self._note_field(kind)
+        has_text = any(each.text for each in element.iter(T))
+        if not has_text and next(element.iter(*_OTHER_CONTENT), None) is None:
+            self._compute(element, f"{kind} {rest}", separated=False)
+        return element
 
+    def field_character(self, element: Element) -> None:
+        """Read a `w:fldChar` (17.16.18): the begin, the separator or the end of a field."""
+        kind = element.get(_FIELD_TYPE)
+        if kind == "begin":
+            if not self.fields.begin(element, self.inlines_read):
+                self.context.note("field", 1)
+        elif kind == "separate":
+            field = self.fields.separate()
+            if field is not None:
+                self._begin_result(field)
+        elif kind == "end":
+            field = self.fields.end()
+            if field is not None:
+                self._end_field(field)
 
-def _chosen(form: Element, odd: Odd) -> str:
-    choices = form.find(w("ddList"))
-    if choices is None:
-        return ""
-    entries = [entry.get(VAL) or "" for entry in choices.iterchildren(w("listEntry"))]
-    result = choices.find(w("result"))
-    chosen = result if result is not None else choices.find(w("default"))
-    index = integer(chosen, odd) if chosen is not None else 0
-    return entries[index] if 0 <= index < len(entries) else ""
+    def element_field(self, element: Element) -> None:
+        """Read a page number or a part of the date that Word computes (17.3.3.22 `w:pgNum`, 17.3.3.5 …)."""
+        self._note_field("")
+        self._note_empty(element.tag.rpartition("}")[2], "", separated=False)
 
+    def _begin_result(self, field: OpenField) -> None:
+        """Open the link that `field` makes; record an index."""
+        name, rest = parse("".join(field.instruction))
+        if name == "HYPERLINK":
+            self.fields.link = self.context.safe_link(hyperlink(rest)) or self.fields.link
+        elif is_index(name):
+            self._note_field(name)
 
-def _linear(text: str) -> str:
-    """The arguments of an EQ field's switches, one after the other (`\\o\\ac(○,1)` gives ○1)."""
-    text = re.sub(r"\\([,;()\\])", lambda found: chr(0xE000 + ord(found.group(1))), text)
-    text = re.sub(r"\\[a-zA-Z]+[0-9]*\s?", "", text)
-    text = re.sub(r"[(),;]", "", text).strip()
-    return re.sub("[\ue028\ue029\ue02c\ue03b\ue05c]", lambda found: chr(ord(found.group()) - 0xE000), text)
+    def _end_field(self, field: OpenField) -> None:
+        instruction = "".join(field.instruction)
+        name, _ = parse(instruction)
+        if name != "HYPERLINK" and not (field.separated and is_index(name)):
+            self._note_field(name)
+        if self.inlines_read == field.inlines_before:
+            text, code = own_result(instruction, field.form, self.context.bad_number)
+            if code:
+                self.context.note(code)
+            self.text(text)
+            if not text:
+                self._compute(field.begin, instruction, field.separated)
+
+    def _compute(self, begin: Element, instruction: str, separated: bool) -> None:
+        """Add the computed result of a field without one; where it cannot be computed, record that it is empty."""
+        text = self.fields.computed.result(begin, instruction)
+        if text:
+            self.context.weight.repeat(len(text))  # any number of REF fields may show one bookmark
+            shown = instruction.strip()[:_LONGEST_INSTRUCTION]
+            self.context.note("field-computed", 1, f"{quoted(text)} for {shown}")
+            self.text(text)
+        else:
+            self._note_empty(*parse(instruction), separated)
+
+    def _note_field(self, kind: str) -> None:
+        self.context.note("generated-index" if is_index(kind) else "field", 1, "")
+
+    def _note_empty(self, kind: str, rest: str, separated: bool) -> None:
+        """Record a field without a result, unless that loses nothing."""
+        if not may_be_empty(kind, rest, separated) and not self.fields.in_instruction:
+            self.context.note("field-empty", 1, f"{kind} {rest}".strip()[:_LONGEST_INSTRUCTION])

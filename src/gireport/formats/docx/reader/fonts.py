@@ -1,4 +1,4 @@
-"""Which font a run's characters are set in, as far as it is a symbol font (ECMA-376 part 1, 17.3.2.26, 17.8.3)."""
+"""Which symbol font does a run use, and for which of its characters? (ECMA-376 part 1, 17.3.2.26, 17.8.3)"""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ....reading import symbols
 from ....safe.xml import Element
 from ..names import A_NS
 from .parts import Parts
-from .tags import A_LATIN, A_SYM, NAME, VAL, w
+from .wml import A_LATIN, A_SYM, NAME, VAL, w
 
 _WORDS = tuple(word.encode() for word in symbols.WORDS)
 _ORDINARY = symbols.ORDINARY
 _ASCII, _H_ANSI, _EAST_ASIA, _CS = w("ascii"), w("hAnsi"), w("eastAsia"), w("cs")
 _HINT = w("hint")
-# Slot → the attribute that goes before it and names a font of the theme.
+# Slot → the attribute that has priority over it and names a font of the theme.
 _THEMED = {
     _ASCII: w("asciiTheme"),
     _H_ANSI: w("hAnsiTheme"),
@@ -29,14 +29,14 @@ _SLOTS = tuple(_THEMED)
 # ST_Theme (17.18.96): the name's end → the element of the theme's font collection.
 _THEME_SCRIPTS = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
 _SYMBOL_CHARSETS = frozenset({"02", "2", "0x02"})  # 17.8.3.2
-# Letters that the hint `eastAsia` moves to the East Asian font.
+# Characters that take the East Asian font under the hint `eastAsia`.
 _EAST_ASIAN = frozenset("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷")
 
 
 class Fonts(Struct, frozen=True):
-    """The symbol fonts that are stated for the four kinds of characters.
+    """The symbol fonts of the four kinds of characters (slots). Made by `make_fonts`.
 
-    A slot is empty where no font is stated, and `-` where an ordinary font is. Make one with `fonts`.
+    A slot is empty where no font is stated, and `symbols.ORDINARY` where a font is stated that has no symbols.
     """
 
     ascii: str = ""
@@ -45,13 +45,13 @@ class Fonts(Struct, frozen=True):
     complex: str = ""
     hint: str = ""
     symbolic: str = ""
-    """The first symbol font that is stated; empty where none is."""
+    """The first symbol font of the slots; empty where there is none."""
 
     def over(self, below: Fonts) -> Fonts:
-        """These fonts where they are stated, those `below` elsewhere."""
+        """These fonts where they are stated, else those `below`, as a run over its style."""
         if below is NO_FONTS or self is below:
             return self
-        return fonts(
+        return make_fonts(
             self.ascii or below.ascii,
             self.h_ansi or below.h_ansi,
             self.east_asia or below.east_asia,
@@ -59,8 +59,8 @@ class Fonts(Struct, frozen=True):
             self.hint or below.hint,
         )
 
-    def of(self, text: str, complex_script: bool) -> Iterator[tuple[str, str]]:
-        """`text` in pieces of one font, each with its symbol font; the font is empty where it is an ordinary one."""
+    def split(self, text: str, complex_script: bool) -> Iterator[tuple[str, str]]:
+        """`text` in pieces of one font each, with the name of the symbol font; it is empty for other fonts."""
         for font, characters in groupby(text, lambda character: self._slot(character, complex_script)):
             yield "".join(characters), "" if font == _ORDINARY else font
 
@@ -70,14 +70,14 @@ class Fonts(Struct, frozen=True):
         if character < "\x80":
             return self.ascii
         if "\uf000" <= character <= "\uf0ff":
-            return self.symbolic  # a private code has no meaning but in a symbol font
+            return self.symbolic  # private codes have a meaning only in a symbol font
         if self.hint == "eastAsia" and character in _EAST_ASIAN:
             return self.east_asia
         return self.h_ansi if character < "\u2e80" else self.east_asia
 
 
-def fonts(ascii_: str, h_ansi: str, east_asia: str, complex_: str, hint: str) -> Fonts:
-    """The `Fonts` of those slots."""
+def make_fonts(ascii_: str, h_ansi: str, east_asia: str, complex_: str, hint: str) -> Fonts:
+    """The `Fonts` with these slots."""
     symbolic = next(
         (font for font in (h_ansi, ascii_, east_asia, complex_) if font not in ("", _ORDINARY)), ""
     )
@@ -88,33 +88,32 @@ NO_FONTS = Fonts()
 
 
 class FontBook:
-    """The fonts of a document: which of them are symbol fonts, and which the theme means."""
+    """The fonts of a document: which are symbol fonts, and which fonts the theme names. Read when first needed."""
 
     def __init__(self, parts: Parts) -> None:
-        """Nothing is read before it is asked for."""
         self._parts = parts
         self._known: dict[tuple[object, ...], Fonts] = {}
         self._declared: frozenset[str] | None = None
         self._theme: dict[str, str] | None = None
 
     def read(self, element: Element) -> Fonts:
-        """The fonts that a `w:rFonts` states; one object for all elements that say the same."""
+        """The fonts that a `w:rFonts` states; the same object for equal elements."""
         key = tuple(element.items())
         known = self._known.get(key)
         if known is None:
             ascii_, h_ansi, east_asia, complex_ = (self._slot(element, slot) for slot in _SLOTS)
-            known = fonts(ascii_, h_ansi, east_asia, complex_, element.get(_HINT) or "")
+            known = make_fonts(ascii_, h_ansi, east_asia, complex_, element.get(_HINT) or "")
             self._known[key] = known
         return known
 
     def drawn(self, properties: Element | None) -> Fonts:
-        """The fonts that the properties of a DrawingML run state (`a:rPr`: 21.1.2.3.7 `latin`, 21.1.2.3.10 `sym`)."""
+        """The fonts in the properties of a DrawingML run (`a:rPr`: 21.1.2.3.7 `latin`, 21.1.2.3.10 `sym`)."""
         if properties is None:
             return NO_FONTS
         faces = (properties.find(A_LATIN), properties.find(A_SYM))
         latin, sym = (("" if face is None else face.get("typeface") or "") for face in faces)
         latin = latin if self.is_symbolic(latin) else ""
-        return fonts(latin, latin, "", sym if self.is_symbolic(sym) else "", "")
+        return make_fonts(latin, latin, "", sym if self.is_symbolic(sym) else "", "")
 
     def _slot(self, element: Element, slot: str) -> str:
         theme = element.get(_THEMED[slot])
@@ -124,11 +123,11 @@ class FontBook:
         return font if self.is_symbolic(font) else _ORDINARY
 
     def is_symbolic(self, font: str) -> bool:
-        """Whether the letters of `font` are symbols: as its name or the font table says."""
+        """Whether `font` is a symbol font, by its name or by the font table."""
         return symbols.is_symbolic(font) or font in self._declared_fonts()
 
     def _declared_fonts(self) -> frozenset[str]:
-        """The fonts without a table of ours that the font table says are symbol fonts."""
+        """The symbol fonts by the font table, without those whose characters `symbols` knows."""
         if self._declared is None:
             root = self._part("fontTable")
             self._declared = frozenset(
@@ -141,10 +140,10 @@ class FontBook:
         return self._declared
 
     def _themed(self) -> dict[str, str]:
-        """The typefaces of the theme by the names of ST_Theme: `minorHAnsi`, `majorEastAsia` …"""
+        """The typefaces of the theme by their names in ST_Theme: `minorHAnsi`, `majorEastAsia` …"""
         if self._theme is None:
             self._theme = {}
-            root = self._part("theme", self._names())
+            root = self._part("theme", self._symbol_words())
             for size in ("minor", "major"):
                 fonts = None if root is None else next(root.iter(f"{{{A_NS}}}{size}Font"), None)
                 for script, tag in _THEME_SCRIPTS.items():
@@ -153,14 +152,14 @@ class FontBook:
                         self._theme[f"{size}{script}"] = face.get("typeface") or _ORDINARY
         return self._theme
 
-    def _names(self) -> list[bytes]:
-        """Words of which one stands in a theme that names a symbol font."""
+    def _symbol_words(self) -> list[bytes]:
+        """Words in lower case; a theme that names a symbol font holds at least one of them."""
         return [*_WORDS, *(font.lower().encode() for font in self._declared_fonts() if font)]
 
     def _part(self, kind: str, words: Iterable[bytes] = ()) -> Element | None:
-        """The part of that `kind` where there is one that can be read: a document can do without.
+        """The root of the part of this relationship `kind`; None where it is missing or damaged.
 
-        Where there are `words`, a part that holds none of them is not parsed.
+        With `words`, None also where the part holds none of them; it is not parsed then.
         """
         parts = self._parts
         for rel in parts.relationships(parts.main).values():

@@ -1,4 +1,4 @@
-"""The linear text of an Office Math formula (ECMA-376 part 1, 22.1; W30)."""
+"""How does an Office Math formula become text? In linear form: (a+b)/2, x^2, √x (ECMA-376 part 1, 22.1; W30)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ....safe.xml import Element
 from ..names import M_NS, W_NS
-from .tags import M_T, T
+from .wml import M_T, T
 
 
 def _m(name: str) -> str:
@@ -15,36 +15,11 @@ def _m(name: str) -> str:
 
 
 _VALUE = _m("val")
-# Elements that hold properties, no content.
-_PROPERTIES = frozenset(
-    _m(name)
-    for name in [
-        "rPr",
-        "fPr",
-        "sSupPr",
-        "sSubPr",
-        "sSubSupPr",
-        "sPrePr",
-        "radPr",
-        "naryPr",
-        "dPr",
-        "funcPr",
-        "limLowPr",
-        "limUppPr",
-        "accPr",
-        "barPr",
-        "boxPr",
-        "borderBoxPr",
-        "eqArrPr",
-        "groupChrPr",
-        "mPr",
-        "phantPr",
-        "ctrlPr",
-        "oMathParaPr",
-        "argPr",
-    ]
+_PROPERTY_NAMES = (
+    "rPr fPr sSupPr sSubPr sSubSupPr sPrePr radPr naryPr dPr funcPr limLowPr limUppPr accPr barPr "
+    "boxPr borderBoxPr eqArrPr groupChrPr mPr phantPr ctrlPr oMathParaPr argPr"
 )
-# What each element holds of that which is read of it.
+_PROPERTIES = frozenset(map(_m, _PROPERTY_NAMES.split()))
 HELD_IN_FORMULAS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PROPERTIES, frozenset[str]()),
     **{
@@ -68,14 +43,15 @@ HELD_IN_FORMULAS: dict[str, frozenset[str]] = {
         ]
     },
 }
+"""Element of a formula → the children that are read."""
 _TOO_DEEP = "/".join(["*"] * 60)
 Writer: TypeAlias = Callable[[Element], str]
 
 
 def linear(element: Element) -> str:
-    """The characters of a formula in reading order, with what is needed to tell a fraction from a power.
+    """The text of a formula in reading order, with signs for fractions, powers, roots and limits.
 
-    One that nests deeper than any real formula gives its characters alone.
+    For a formula that nests deeper than any real one, only its characters.
     """
     if element.find(_TOO_DEEP) is not None:
         return "".join(each.text or "" for each in element.iter(M_T, T))
@@ -100,7 +76,7 @@ def _part(element: Element, name: str) -> str:
 
 
 def _grouped(text: str) -> str:
-    """`text` in brackets where it is more than one sign or number."""
+    """`text` in brackets, unless it is one character, one word or one number."""
     return text if len(text) <= 1 or text.isalnum() else f"({text})"
 
 

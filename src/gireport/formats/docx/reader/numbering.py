@@ -1,4 +1,4 @@
-"""Numbering definitions and the counters that run through a document (ECMA-376 part 1, 17.9)."""
+"""Which number or bullet does Word show before a paragraph? Definitions and counters (ECMA-376 part 1, 17.9)."""
 
 from __future__ import annotations
 
@@ -9,34 +9,32 @@ from msgspec import Struct
 
 from ....reading.numbering import KINDS, clipped, stands_close, written
 from ....safe.xml import Element
-from .changes import chosen
 from .styles import Styles
-from .tags import ALTERNATE, R_PR, VAL, w
-from .values import Odd, integer, is_on
+from .wml import ALTERNATE, R_PR, VAL, BadNumber, integer, is_on, selected_branch, w
 
 LEVELS = 9
 _ILVL, _LANG = w("ilvl"), w("lang")
-# The formats that depend on the language, and what they are in Chinese; empty where programs differ.
-_SPOKEN = {"cardinalText": "chineseCountingThousand", "ordinalText": "", "ordinal": ""}
+# Formats that depend on the language → the same format in Chinese; empty where programs differ.
+_IN_CHINESE = {"cardinalText": "chineseCountingThousand", "ordinalText": "", "ordinal": ""}
 _PLACEHOLDER = re.compile("%([1-9])")
-_ZEROS = re.compile(r"(0+1)\b.*")  # a format of its own that pads with zeros: `001, 002, 003, ...`
+_ZEROS = re.compile(r"(0+1)\b.*")  # a custom format that pads with zeros: `001, 002, 003, ...`
 _LARGEST = 32_767
 
 LabelKind: TypeAlias = Literal["bullet", "number", "text"]
 
 
 class Label(Struct, frozen=True):
-    """What Word shows before a numbered paragraph, and the level it stands on."""
+    """What Word shows before a numbered paragraph, and the paragraph's level (from 0)."""
 
     kind: LabelKind
     level: int
     number: int = 0
     text: str = ""
-    """With the gap that follows it."""
+    """Of a label of the kind `text`: with the gap that follows it."""
     cut: int = 0
-    """How many characters were cut off the definition's text, or off the label that it makes."""
-    unknown: str = ""
-    """The number format that is not known, and is written in plain digits."""
+    """How many characters were cut off the text of the level, or off the label."""
+    unknown_format: str = ""
+    """A number format that is not known; its numbers are in plain digits."""
 
 
 class Level(Struct, frozen=True):
@@ -52,25 +50,25 @@ class Level(Struct, frozen=True):
     hidden: bool = False
     picture: bool = False
     digits: int = 1
-    """How many digits a decimal number has at least."""
+    """The least number of digits of a decimal number."""
     cut: int = 0
 
 
 class _Number(Struct):
-    """A `w:num`: the definition it uses, its own levels, and where it starts them."""
+    """A `w:num`: the definition it uses, and its own levels and starts, which have priority."""
 
     definition: str
     levels: dict[int, Level]
     starts: dict[int, int]
-    begun: set[int]
+    begun: set[int]  # levels that were counted
 
 
 class Numbering:
-    """The numbering part with its counters; `label` is called for the paragraphs in reading order."""
+    """The numbering part with its counters. Call `label` for the paragraphs in reading order, once for each."""
 
-    def __init__(self, root: Element | None, odd: Odd, styles: Styles) -> None:
-        """Index the numbering part, which may be absent; `odd` is told of numbers out of their range."""
-        self._odd = odd
+    def __init__(self, root: Element | None, bad_number: BadNumber, styles: Styles) -> None:
+        """Index the numbering part, which may be absent; `bad_number` records numbers out of their range."""
+        self._bad_number = bad_number
         self._language = styles.language
         self._definitions: dict[str, Element] = {}
         self._levels: dict[str, dict[int, Level]] = {}
@@ -87,21 +85,21 @@ class Numbering:
             levels: dict[int, Level] = {}
             starts: dict[int, int] = {}
             for override in element.iterchildren(w("lvlOverride")):
-                index = _index(override, odd)
+                index = _index(override, bad_number)
                 if not 0 <= index < LEVELS:
                     continue
                 own, start = override.find(w("lvl")), override.find(w("startOverride"))
                 if own is not None:
-                    levels[index] = _level(own, odd, self._language)
+                    levels[index] = _level(own, bad_number, self._language)
                 if start is not None:
-                    starts[index] = integer(start, odd)
+                    starts[index] = integer(start, bad_number)
             self._numbers[number] = _Number(definition, levels, starts, set())
         self._follow_links(styles)
 
     def _follow_links(self, styles: Styles) -> None:
-        """Let each definition that only names a numbering style (`w:numStyleLink`) be that style's own.
+        """Replace each definition that only names a numbering style (`w:numStyleLink`) by that of the style.
 
-        Where the style sheet has no such style, the definition that says it is the style's own (`w:styleLink`) is.
+        Without such a style in the styles part, the definition that belongs to it (`w:styleLink`) is used.
         """
         linked: dict[str, str] = {}
         owned: dict[str, str] = {}
@@ -129,13 +127,13 @@ class Numbering:
             known = self._levels[name] = {}
             if element is not None:
                 for level in element.iterchildren(w("lvl")):
-                    index = _index(level, self._odd)
+                    index = _index(level, self._bad_number)
                     if 0 <= index < LEVELS:
-                        known[index] = _level(level, self._odd, self._language)
+                        known[index] = _level(level, self._bad_number, self._language)
         return known
 
     def level_of_style(self, number_id: str, style: str) -> int:
-        """The level that the definition of `number_id` links to the paragraph style `style`; 0 if none."""
+        """The level that the definition of `number_id` links to the paragraph style `style`; 0 without one."""
         number = self._numbers.get(number_id)
         if number is not None:
             for index, level in {**self._definition(number.definition), **number.levels}.items():
@@ -144,7 +142,7 @@ class Numbering:
         return 0
 
     def label(self, number_id: str, index: int) -> Label | None:
-        """Count a paragraph of `w:numId` `number_id` on level `index` (from 0); None where nothing is shown."""
+        """Count a paragraph with the `w:numId` `number_id` on level `index` (from 0); None where Word shows nothing."""
         number = self._numbers.get(number_id)
         if number is None:
             return None
@@ -158,8 +156,8 @@ class Numbering:
         if level.hidden:
             return None
         if level.kind == "bullet":
-            shows = level.picture or level.text.strip()
-            return Label("bullet", index) if shows else None
+            is_visible = level.picture or level.text.strip()
+            return Label("bullet", index) if is_visible else None
         if level.text == f"%{index + 1}." and self._is_plain(level) and 0 <= value <= _LARGEST:
             return Label("number", index, value)
         text, unknown = self._text(number, levels, counts, level)
@@ -175,15 +173,15 @@ class Numbering:
 
     @staticmethod
     def _count(number: _Number, levels: dict[int, Level], counts: list[int | None], index: int) -> int:
-        """Count on: the first use of a `w:startOverride` restarts its level; deeper levels start anew.
+        """Count one up. The first use of a `w:startOverride` restarts its level; deeper levels restart.
 
-        A shallower level that has not been met has begun with this one, where its definition starts: after 1.1.1
-        under 1 comes 1.2 in Word.
+        A shallower level without a paragraph so far begins here, at the start of its definition, as in Word: after
+        1.1.1 under 1 comes 1.2.
         """
         before = counts[index]
-        fresh = index in number.starts and index not in number.begun
+        restarts = index in number.starts and index not in number.begun
         number.begun.add(index)
-        value = _start(number, levels, index) if fresh or before is None else before + 1
+        value = _start(number, levels, index) if restarts or before is None else before + 1
         counts[index] = value
         for shallower in range(index):
             if counts[shallower] is None:
@@ -200,7 +198,7 @@ class Numbering:
     def _text(
         number: _Number, levels: dict[int, Level], counts: list[int | None], level: Level
     ) -> tuple[str, str]:
-        """The label's text, and the number format in it that is not known."""
+        """The text of the label, and a number format in it that is not known, else empty."""
         unknown = ""
 
         def of_level(index: int) -> str:
@@ -215,7 +213,7 @@ class Numbering:
                 unknown = kind
             return text.rjust(other.digits, "0") if other is not None and other.digits > 1 else text
 
-        parts = _PLACEHOLDER.split(level.text)  # by turns a text and the digit of a level
+        parts = _PLACEHOLDER.split(level.text)  # a text and the digit of a level by turns
         shown = {digit: of_level(int(digit) - 1) for digit in dict.fromkeys(parts[1::2])}
         parts[1::2] = [shown[digit] for digit in parts[1::2]]
         return "".join(parts), unknown
@@ -232,25 +230,25 @@ def _defined_start(levels: dict[int, Level], index: int) -> int:
 
 
 def gap_after(label: str, gap: str) -> str:
-    """What stands between a label and the text: nothing after full-width punctuation, else one space."""
+    """The gap between a label and the text: nothing after full-width punctuation, else one space."""
     if gap == "nothing" or label[-1:].isspace():
         return ""
     return "" if stands_close(label) else " "
 
 
-def _index(element: Element, odd: Odd) -> int:
-    """The level that a `w:lvl` or `w:lvlOverride` defines; -1 for one that there cannot be."""
-    wrong: list[str] = []
-    index = integer(element, wrong.append, attribute=_ILVL)
-    for name in wrong:
-        odd(name)
-    return -1 if wrong else index
+def _index(element: Element, bad_number: BadNumber) -> int:
+    """The level (from 0) of a `w:lvl` or `w:lvlOverride`; -1 for one out of range."""
+    bad: list[str] = []
+    index = integer(element, bad.append, attribute=_ILVL)
+    for name in bad:
+        bad_number(name)
+    return -1 if bad else index
 
 
-def _level(element: Element, odd: Odd, language: str) -> Level:
+def _level(element: Element, bad_number: BadNumber, language: str) -> Level:
     def number(name: str) -> int | None:
         found = element.find(w(name))
-        return None if found is None else integer(found, odd)
+        return None if found is None else integer(found, bad_number)
 
     def value(name: str) -> str | None:
         found = element.find(w(name))
@@ -275,26 +273,29 @@ def _level(element: Element, odd: Odd, language: str) -> Level:
 
 
 def _in_language(kind: str, properties: Element | None, language: str) -> str:
-    """The number format `kind`, as the language writes it that a level's properties, or the document, state.
+    """The number format `kind` in the language of a level's `properties`, else in `language`, the document's.
 
-    Words and ordinals are English unless the text is in another language (17.18.59); which words those would be
-    is not known, but for the Chinese ones.
+    Numbers as words and ordinals are written in the language of the text (17.18.59); the English and the Chinese
+    ones are known. For another language the result is a format that is not known.
     """
-    if kind not in _SPOKEN:
+    if kind not in _IN_CHINESE:
         return kind
     own = None if properties is None else properties.find(_LANG)
     language = (None if own is None else own.get(VAL)) or language
     if language[:2].lower() in ("", "en"):
         return kind
-    chinese = _SPOKEN[kind] if language[:2].lower() == "zh" else ""
+    chinese = _IN_CHINESE[kind] if language[:2].lower() == "zh" else ""
     return chinese or f"{kind} in {language}"
 
 
 def number_format(element: Element) -> tuple[str, int]:
-    """The number format that a `w:numFmt` in `element` names, decimal without one, and the digits it pads to (17.9.17; [MS-DOCX] 2.5.4 for one of its own)."""
+    """The number format that the `w:numFmt` in `element` names (decimal without one), and its least digits.
+
+    Sources: 17.9.17; [MS-DOCX] 2.5.4 for custom formats.
+    """
     found = element.find(w("numFmt"))
     alternate = element.find(ALTERNATE) if found is None else None
-    branch = None if alternate is None else chosen(alternate)
+    branch = None if alternate is None else selected_branch(alternate)
     if branch is not None:
         found = branch.find(w("numFmt"))
     kind = (None if found is None else found.get(VAL)) or "decimal"

@@ -1,217 +1,306 @@
-"""What a paragraph is: its properties, and the block that they and its style make of its inlines."""
+"""What block does a paragraph become: heading, list item, plain paragraph, rule or page break?
+
+Its direct properties, its style and its number decide (ECMA-376 part 1, 17.3.1). `plain_paragraph` is the fast path
+for the usual paragraph, which is nothing but runs of text.
+"""
 
 from __future__ import annotations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ....model import (
-    Align,
-    Block,
-    Heading,
-    Inline,
-    ListItem,
-    PageBreak,
-    Paragraph,
-    Rule,
-    Text,
-)
-from ....safe.xml import Element
-from .changes import DELETED
-from .content import Content
-from .document import Document, quoted
+from ....model import Align, Block, Heading, Inline, ListItem, Mark, PageBreak, Paragraph, Rule, Text
+from ....safe.xml import Element, listed
+from .context import Context, quoted
 from .numbering import Label
-from .styles import PLAIN, ParagraphStyle, alignment, number_of, outline_heading, run_facts
-from .tags import NUM_PR, R_PR, SECT_PR, VAL, w
-from .values import integer, is_on
+from .styles import (
+    HIDDEN,
+    PLAIN_STYLE,
+    ParagraphStyle,
+    alignment,
+    number_of,
+    outline_heading,
+    read_run_format,
+)
+from .wml import (
+    DELETIONS,
+    NUM_PR,
+    P_PR,
+    R_PR,
+    SECT_PR,
+    VAL,
+    WITHOUT_CONTENT,
+    R,
+    T,
+    integer,
+    is_on,
+    text_of,
+    w,
+)
 
-STYLE = w("pStyle")
-JC = w("jc")
-OUTLINE = w("outlineLvl")
-PAGE_BREAK = w("pageBreakBefore")
-BORDERS = w("pBdr")
-FRAME = w("framePr")
+_STYLE, _JC, _OUTLINE, _PAGE_BREAK = w("pStyle"), w("jc"), w("outlineLvl"), w("pageBreakBefore")
+_BORDERS, _FRAME = w("pBdr"), w("framePr")
 _DROP_CAP, _SPEC_VANISH = w("dropCap"), w("specVanish")
 _LINES = (w("bottom"), w("top"), w("between"))
 _NO_LINE = frozenset({"none", "nil"})
 _OUTLINE_BODY = 9
+# Properties that make a paragraph more than plain: of the paragraph, and of its mark.
+_NOT_PLAIN = frozenset({NUM_PR, _OUTLINE, _PAGE_BREAK, _BORDERS, _FRAME, SECT_PR})
+_NOT_PLAIN_MARK = HIDDEN | DELETIONS
 
 
-class Properties(Struct):
-    """The direct properties of a paragraph (`w:pPr`, 17.3.1.26), as far as they are not presentation."""
+class ParagraphContent:
+    """What a paragraph holds while it is read: its inlines, split at page breaks, and the boxes anchored in it."""
+
+    __slots__ = ("boxes", "inlines", "pages", "rule")
+
+    def __init__(self) -> None:
+        self.inlines: list[Inline] = []
+        """The inlines of the last of `pages`."""
+        self.pages: list[list[Inline]] = [self.inlines]
+        self.boxes: list[Element] = []
+        """Text boxes, and paragraphs or tables inside the paragraph: their blocks follow it (W25)."""
+        self.rule = False
+        """Whether it holds a horizontal line."""
+
+    def break_page(self) -> None:
+        """Split the inlines here."""
+        self.inlines = []
+        self.pages.append(self.inlines)
+
+
+class ParagraphProperties(Struct):
+    """The direct properties of a paragraph (`w:pPr`, 17.3.1.26), without those that are presentation."""
 
     style_id: str | None = None
     align: Align | None = None
     outline: int | None = None
     number: str | None = None
+    """Its `w:numId`; None where it states none."""
     level: int | None = None
     page_break: bool = False
-    line: bool = False
+    border: bool = False
     mark_hidden: bool | None = None
     mark_deleted: bool = False
+    """Whether a tracked change deletes its mark: the next paragraph continues it."""
     section: bool = False
-    runs_on: str = ""
-    """What makes the paragraph share a line with the next one: a style separator or a drop cap; else empty."""
+    """Whether it ends a section."""
+    joins_next: str = ""
+    """What makes it share a line with the next paragraph: a style separator or a drop cap; else empty."""
 
 
-NO_PROPERTIES = Properties()
+NO_PROPERTIES = ParagraphProperties()
 
 
-def properties(element: Element | None, document: Document) -> Properties:
-    """Read a `w:pPr` of `document`, which may be absent."""
+def read_properties(element: Element | None, context: Context) -> ParagraphProperties:
+    """The properties in a `w:pPr`, which may be absent."""
     if element is None:
         return NO_PROPERTIES
-    result = Properties()
-    odd = document.odd
+    result = ParagraphProperties()
     for child in element:
         tag = child.tag
-        if tag == STYLE:
+        if tag == _STYLE:
             result.style_id = child.get(VAL)
-        elif tag == JC:
+        elif tag == _JC:
             result.align = alignment(child.get(VAL))
         elif tag == NUM_PR:
-            result.number, result.level = number_of(child, odd)
-        elif tag == OUTLINE:
-            result.outline = integer(child, odd, _OUTLINE_BODY)
-        elif tag == PAGE_BREAK:
+            result.number, result.level = number_of(child, context.bad_number)
+        elif tag == _OUTLINE:
+            result.outline = integer(child, context.bad_number, _OUTLINE_BODY)
+        elif tag == _PAGE_BREAK:
             result.page_break = is_on(child)
-        elif tag == BORDERS:
-            result.line = any(_shows(child.find(name)) for name in _LINES)
+        elif tag == _BORDERS:
+            result.border = any(_is_drawn(child.find(name)) for name in _LINES)
         elif tag == R_PR:
-            _mark(child, result, document)
-        elif tag == FRAME and child.get(_DROP_CAP) in ("drop", "margin"):
-            result.runs_on = "a drop cap"
+            _read_mark(child, result, context)
+        elif tag == _FRAME and child.get(_DROP_CAP) in ("drop", "margin"):
+            result.joins_next = "a drop cap"
         elif tag == SECT_PR:
             result.section = True
     return result
 
 
-def _mark(properties: Element, result: Properties, document: Document) -> None:
+def _read_mark(properties: Element, result: ParagraphProperties, context: Context) -> None:
     """Read the properties of a paragraph's mark (17.3.1.29) into `result`."""
-    result.mark_hidden = run_facts(properties, document.fonts).hidden
-    result.mark_deleted = any(mark.tag in DELETED for mark in properties)
+    result.mark_hidden = read_run_format(properties, context.fonts).hidden
+    result.mark_deleted = any(child.tag in DELETIONS for child in properties)
     if is_on(properties.find(_SPEC_VANISH)):
-        result.runs_on = "a style separator"
+        result.joins_next = "a style separator"
 
 
-def unnumbered(direct: Properties) -> Properties:
-    """`direct` without a number, its style's neither (17.9.18: a `w:numId` of 0)."""
-    return replace(direct, number="0")
+def without_number(properties: ParagraphProperties) -> ParagraphProperties:
+    """`properties` with the number switched off, also that of the style (17.9.18: a `w:numId` of 0)."""
+    return replace(properties, number="0")
 
 
-def _shows(line: Element | None) -> bool:
+def _is_drawn(line: Element | None) -> bool:
     return line is not None and (line.get(VAL) or "single") not in _NO_LINE
 
 
-class Kind(Struct, frozen=True):
-    """What kind of block a paragraph is, and the label that is computed for it."""
+# --- the fast path ---
+
+
+def plain_paragraph(context: Context, element: Element) -> Paragraph | None:
+    """The paragraph of a `w:p` that holds nothing but runs of text; None for any other.
+
+    The result is what the general path (`body`, `inlines`) gives. Nothing is counted and no loss is recorded
+    before it is sure that the paragraph is plain, so that the general path can read it from the start. The caller
+    checks that no bookmark edge and no open field from before belongs to the paragraph.
+    """
+    style_id: str | None = None
+    align: Align | None = None
+    children = listed(element)
+    if children and children[0].tag == P_PR:
+        for child in listed(children.pop(0)):
+            tag = child.tag
+            if tag == _STYLE:
+                style_id = child.get(VAL)
+            elif tag == _JC:
+                align = alignment(child.get(VAL))
+            elif tag in _NOT_PLAIN or (tag == R_PR and any(mark.tag in _NOT_PLAIN_MARK for mark in child)):
+                return None
+    is_plain, style_align = context.styles.plain_style(style_id)
+    if not is_plain:
+        return None
+    inlines: list[Inline] = []
+    for child in children:
+        tag = child.tag
+        if tag == R:
+            if not _add_plain_run(context, child, inlines):
+                return None
+        elif tag not in WITHOUT_CONTENT or tag == P_PR:
+            return None
+    return Paragraph(tuple(inlines), style_align if align is None else align)
+
+
+def _add_plain_run(context: Context, element: Element, inlines: list[Inline]) -> bool:
+    """Append the texts of a `w:r` to `inlines`; False where the run holds anything else."""
+    marks: tuple[Mark, ...] = ()
+    for child in listed(element):
+        tag = child.tag
+        if tag == T:
+            text = text_of(child)
+            if text:
+                inlines.append(Text(text, marks))
+        elif tag == R_PR:
+            run_format = context.styles.run_format(child)
+            if run_format.hidden or run_format.combined or run_format.fonts.symbolic:
+                return False
+            marks = run_format.active_marks()
+        elif tag not in WITHOUT_CONTENT:
+            return False
+    return True
+
+
+# --- from properties to blocks ---
+
+
+class BlockKind(Struct, frozen=True):
+    """What kind of block a paragraph becomes: `heading` is its level (0: the title), None for no heading."""
 
     heading: int | None = None
     label: Label | None = None
+    """The label that its numbering gives it."""
     align: Align | None = None
-    style: ParagraphStyle = PLAIN
+    style: ParagraphStyle = PLAIN_STYLE
 
 
-_PLAIN_KIND = Kind()
+_PLAIN_KIND = BlockKind()
 
 
-def kind(document: Document, direct: Properties) -> Kind:
-    """The kind of the next paragraph in reading order; its number is counted."""
-    style = document.styles.paragraph(direct.style_id)
-    if direct is NO_PROPERTIES and style is PLAIN:
+def next_kind(context: Context, properties: ParagraphProperties) -> BlockKind:
+    """The kind of the next paragraph in reading order. It is counted in its list, so this is called once for each."""
+    style = context.styles.paragraph(properties.style_id)
+    if properties is NO_PROPERTIES and style is PLAIN_STYLE:
         return _PLAIN_KIND
     heading = style.heading
-    if heading != 0 and direct.outline is not None:
-        heading = outline_heading(direct.outline)
-    label = _label(document, direct, style)
+    if heading != 0 and properties.outline is not None:
+        heading = outline_heading(properties.outline)
+    label = _next_label(context, properties, style)
     if label is not None:
         if label.kind == "text":
-            document.weight.repeat(len(label.text))
-            document.note("list-label")
-            if label.cut:
-                document.note("too-long", label.cut, f"a list label: {quoted(label.text)}")
-            if label.unknown:
-                document.note("number-format", 1, f"{label.text.strip()} for {label.unknown!r}")
+            _note_label(context, label)
         elif label.kind == "bullet" and heading is not None:
             label = None
-    align = direct.align
+    align = properties.align
     if align is None and heading is None and not style.caption:
-        align = document.styles.plain(direct.style_id)[1]
-    return Kind(heading, label, align, style)
+        align = context.styles.plain_style(properties.style_id)[1]
+    return BlockKind(heading, label, align, style)
 
 
-def _label(document: Document, direct: Properties, style: ParagraphStyle) -> Label | None:
-    """Count the paragraph in its numbering: that of its own, else its style's (17.9.23)."""
-    number = direct.number if direct.number is not None else style.number
+def _next_label(context: Context, properties: ParagraphProperties, style: ParagraphStyle) -> Label | None:
+    """The label from the paragraph's own numbering, else from that of its style (17.9.23)."""
+    number = properties.number if properties.number is not None else style.number
     if number is None or number == "0":
         return None
     # Word takes the number and the level each from the nearest place that states it.
-    level = style.level if direct.level is None else direct.level
+    level = style.level if properties.level is None else properties.level
     if level is None and style.numbered_by:
-        level = document.numbering.level_of_style(number, style.numbered_by)
-    return document.numbering.label(number, level or 0)
+        level = context.numbering.level_of_style(number, style.numbered_by)
+    return context.numbering.label(number, level or 0)
 
 
-def with_label(inlines: list[Inline], place: int, what: Kind) -> None:
-    """Put the label of a paragraph at its `place` in what is read so far; a bullet is none of the text."""
-    label = what.label
+def _note_label(context: Context, label: Label) -> None:
+    """Record that a label becomes text (W21), and what is lost of it."""
+    context.weight.repeat(len(label.text))
+    context.note("list-label")
+    if label.cut:
+        context.note("too-long", label.cut, f"a list label: {quoted(label.text)}")
+    if label.unknown_format:
+        context.note("number-format", 1, f"{label.text.strip()} for {label.unknown_format!r}")
+
+
+def insert_label(inlines: list[Inline], index: int, kind: BlockKind) -> None:
+    """Insert the label of a paragraph as text at `index`; a bullet is not inserted."""
+    label = kind.label
     if label is not None and label.kind != "bullet":
         text = label.text if label.kind == "text" else f"{label.number}. "
-        inlines.insert(place, Text(text))
+        inlines.insert(index, Text(text))
 
 
-def run_on(first: Kind, second: Kind) -> Kind:
-    """The kind of the paragraph that two on one line are: a heading only where the second is one."""
+def joined_kind(first: BlockKind, second: BlockKind) -> BlockKind:
+    """The kind of the one block that two paragraphs on a shared line become: a heading only where `second` is one."""
     heading = second.heading
     if heading is not None and first.heading is not None:
         heading = first.heading
-    return Kind(heading, None, second.align, second.style)
+    return BlockKind(heading, None, second.align, second.style)
 
 
-def blocks(content: Content, what: Kind, direct: Properties) -> list[Block]:
-    """The blocks that a paragraph becomes: one, or several around page breaks; none where it shows nothing."""
-    parts = content.parts
-    label = what.label
-    if label is not None and (label.kind == "text" or what.heading is not None):
-        with_label(parts[0], 0, what)
-    result: list[Block] = [PageBreak()] if direct.page_break else []
-    if len(parts) == 1:
-        _whole(parts[0], content, what, direct, result)
-        return result
-    pure = any(parts)
-    listed = label is not None and label.kind != "text" and what.heading is None
-    first = True
-    for index, inlines in enumerate(parts):
-        if index:
-            result.append(PageBreak())
-        if inlines or (listed and not pure and first):
-            result.append(_block(inlines, what) if first else Paragraph(tuple(inlines), what.align))
-            first = False
+def make_blocks(content: ParagraphContent, kind: BlockKind, properties: ParagraphProperties) -> list[Block]:
+    """The blocks of one paragraph: one, several around page breaks, or none where it shows nothing."""
+    pages = content.pages
+    label = kind.label
+    if label is not None and (label.kind == "text" or kind.heading is not None):
+        insert_label(pages[0], 0, kind)
+    result: list[Block] = [PageBreak()] if properties.page_break else []
+    if len(pages) == 1:
+        inlines = pages[0]
+        is_plain = kind.heading is None and kind.label is None
+        if not inlines and is_plain and (properties.border or content.rule):
+            return [*result, Rule()]
+        result.append(_block(inlines, kind))
+    else:
+        is_item = label is not None and label.kind != "text" and kind.heading is None
+        is_empty = not any(pages)
+        first = True
+        for index, inlines in enumerate(pages):
+            if index:
+                result.append(PageBreak())
+            if inlines or (is_item and is_empty and first):
+                result.append(_block(inlines, kind) if first else Paragraph(tuple(inlines), kind.align))
+                first = False
     if content.rule:
         result.append(Rule())
     return result
 
 
-def _whole(
-    inlines: list[Inline], content: Content, what: Kind, direct: Properties, result: list[Block]
-) -> None:
-    """Append what a paragraph without page breaks becomes."""
-    plain = what.heading is None and what.label is None
-    if not inlines and plain and (direct.line or content.rule):
-        result.append(Rule())
-        return
-    result.append(_block(inlines, what))
-    if content.rule:
-        result.append(Rule())
-
-
-def _block(inlines: list[Inline], what: Kind) -> Block:
+def _block(inlines: list[Inline], kind: BlockKind) -> Block:
     content = tuple(inlines)
-    if what.heading is not None:
-        return Heading(what.heading, content)
-    label = what.label
+    if kind.heading is not None:
+        return Heading(kind.heading, content)
+    label = kind.label
     if label is None or label.kind == "text":
-        return Paragraph(content, what.align)
+        return Paragraph(content, kind.align)
     if label.kind == "bullet":
         return ListItem(label.level, False, None, content)
     return ListItem(label.level, True, label.number, content)

@@ -1,4 +1,7 @@
-"""The parts of the package: which is the main one, what each is related to, and their parsed XML."""
+"""Which parts are in the package, which is the main one, and how are they related and parsed?
+
+ECMA-376 part 2: 9.3 (relationships), 10.1.2 (content types). Nothing outside of the package is ever opened.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +28,14 @@ from ..names import (
     W_NS,
     WP_NS,
 )
-from .tags import W14_NS, WPS_NS, w
+from .wml import W14_NS, WPS_NS, w
 
-_SMALL = 64 * 1024  # bytes of a part that is kept parsed
+_SMALL = 64 * 1024  # bytes of a part that is kept parsed for the next document
 _HINT = "open it in Word or LibreOffice and save it again"
 _WORD_TYPE = "wordprocessingml."
 # ISO/IEC 29500 Strict names that do not follow the rule `…/ooxml/X/Y` → `…/X/2006/Y`.
 _STRICT_LAST = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
-# Prefixes that are met undeclared (W37), and what they always mean.
+# Prefixes that some files use without declaring them (W37).
 _PREFIXES = {
     "w": W_NS,
     "r": R_NS,
@@ -49,7 +52,7 @@ _PREFIXES = {
 
 
 class Relationship(NamedTuple):
-    """Where a relationship leads: the last segment of its type, and a part's name or an outside address."""
+    """A relationship: the last segment of its type, and its target, a part's name or an address outside."""
 
     kind: str
     target: str
@@ -57,13 +60,14 @@ class Relationship(NamedTuple):
 
 
 class Parts:
-    """The package as its relationships show it. Nothing outside is ever opened."""
+    """The parts of one package."""
 
     def __init__(self, data: bytes, losses: Losses) -> None:
         """Open the package in `data`.
 
         Raises:
-            ReadError: it is no sound .docx; LimitError: it is too large.
+            ReadError: it is not a .docx, or is damaged.
+            LimitError: it is too large.
         """
         self.package = Package(data, "a .docx")
         self.losses = losses
@@ -76,7 +80,8 @@ class Parts:
         """The main part (W33): by relationship, else by content type, else by its usual name.
 
         Raises:
-            WrongKindError, DamagedFileError
+            WrongKindError: the package is another kind of file.
+            DamagedFileError: it is a .docx without its main part.
         """
         package = self.package
         found = [rel.target for rel in self.relationships("").values() if rel.kind == "officeDocument"]
@@ -97,7 +102,7 @@ class Parts:
     # --- relationships and content types ---
 
     def relationships(self, part: str) -> dict[str, Relationship]:
-        """The relationships of `part` (of the package: an empty name), by their id."""
+        """The relationships of `part` by their id; of the package itself for an empty name."""
         known = self._relationships.get(part)
         if known is None:
             known = self._relationships[part] = self._read_relationships(part)
@@ -113,7 +118,7 @@ class Parts:
             target = element.get("Target") or ""
             kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
             external = (element.get("TargetMode") or "").lower() == "external"
-            # The target of a link is an address as it stands, even where it is not said to be outside.
+            # The target of a link is an address, even without TargetMode="External".
             address = external or kind == "hyperlink"
             result[element.get("Id") or ""] = Relationship(
                 kind, target if address else self._resolve(folder, target), external
@@ -121,13 +126,13 @@ class Parts:
         return result
 
     def _resolve(self, folder: str, target: str) -> str:
-        """The name of the part that `target` means, seen from `folder` (ECMA-376 part 2, 9.3.2)."""
+        """The name of the part that `target` leads to from `folder` (ECMA-376 part 2, 9.3.2)."""
         target = target.replace("\\", "/").partition("#")[0]
         path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return self.package.named(path)
 
     def related(self, part: str, kind: str) -> str | None:
-        """The first part that `part` has a relationship of `kind` to and that is there; None otherwise."""
+        """The first existing part with a relationship of `kind` from `part`; None, with a loss, where it is missing."""
         missing = ""
         for rel in self.relationships(part).values():
             if rel.kind == kind and not rel.external:
@@ -162,10 +167,11 @@ class Parts:
     # --- XML ---
 
     def xml(self, part: str) -> Element:
-        """The parsed XML of `part`, with strict names turned into the transitional ones (W33).
+        """The root of `part`, with Strict names changed into the transitional ones (W33).
 
         Raises:
-            ReadError, LimitError
+            ReadError: the part is missing, damaged or unsafe.
+            LimitError: it is larger, or nests deeper, than the limits allow.
         """
         before = len(self.losses)
         root = self._parsed(self.package.read(part), part)
@@ -176,12 +182,12 @@ class Parts:
         return root
 
     def _parsed(self, data: bytes, part: str) -> Element:
-        # The main part is never another document's.
-        known = _known(data, part) if len(data) <= _SMALL and part != self.main else None
+        # The main part differs in each document: it is not kept.
+        known = _kept(data, part) if len(data) <= _SMALL and part != self.main else None
         return parse(data, part, self.losses, packed=True) if known is None else known
 
-    def spare_xml(self, part: str | None) -> Element | None:
-        """The parsed XML of a part that the text can do without; None where there is none, or with a loss damaged."""
+    def optional_xml(self, part: str | None) -> Element | None:
+        """The root of a part that the text does not need; None for no part, and with a loss for a damaged one."""
         if part is None:
             return None
         try:
@@ -194,7 +200,8 @@ class Parts:
         """The root of the main part.
 
         Raises:
-            WrongKindError, DamagedFileError
+            WrongKindError: the package is another kind of file.
+            DamagedFileError: the main part is damaged, or another kind of XML.
         """
         root = self.xml(self.main)
         if root.tag == w("document"):
@@ -205,10 +212,10 @@ class Parts:
 
 
 @lru_cache(maxsize=16)
-def _known(data: bytes, part: str) -> Element | None:
-    """A part that may come again: styles, relationships and footers of one program or office do in every report.
+def _kept(data: bytes, part: str) -> Element | None:
+    """The root of a small part, kept because reports of one office repeat styles, relationships and footers.
 
-    None for one that is not left as it is parsed: nothing is kept of it.
+    The element is shared, so nothing may change it. None for a part that must be changed or has losses.
     """
     losses = Losses()
     root = parse(data, part, losses, packed=True)
@@ -220,7 +227,7 @@ def _is_strict(root: Element) -> bool:
 
 
 def _rename(root: Element, rule: Callable[[str], str]) -> None:
-    """Give each element and attribute below `root` the name that `rule` makes of it."""
+    """Replace the name of each element and attribute below `root` by what `rule` returns for it."""
     names: dict[str, str] = {}
 
     def new(name: str) -> str:

@@ -1,4 +1,7 @@
-"""Styles: what a paragraph's or run's style says of its kind (heading, caption), numbering and marks."""
+"""What does a style say: is it a heading or a caption, which number, alignment and marks does it give?
+
+Paragraph styles, character styles and direct run properties, with what they inherit (ECMA-376 part 1, 17.7, 17.3.2).
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,7 @@ from ....reading.inheritance import inherited
 from ....safe.xml import Element, listed
 from ..names import HOUSE_STYLES, SEPARATOR_STYLE
 from .fonts import NO_FONTS, FontBook, Fonts
-from .tags import ID, NAME, NUM_PR, P_PR, R_PR, R_STYLE, TYPE, VAL, w
-from .values import Odd, integer, is_on
+from .wml import ID, NAME, NUM_PR, P_PR, R_PR, R_STYLE, TYPE, VAL, BadNumber, integer, is_on, w
 
 # Built-in style names as programs write them: Word always in English, others in their user's language (W22).
 _HEADING_WORDS = (
@@ -38,7 +40,7 @@ _TITLES = frozenset(
         "заглавие",
     }
 )
-# Styles that programs base on Title and that are no title: pandoc's author and date, Word's subtitle.
+# Styles that are based on Title but not titles: pandoc's author and date, Word's subtitle.
 _BESIDE_TITLE = frozenset({"author", "date", "subtitle", "副标题", "abstract title"})
 _CAPTIONS = frozenset(
     {"caption", "题注", "題注", "標號", "図表番号", "캡션", "beschriftung", "légende", "table caption"}
@@ -80,29 +82,29 @@ HIDDEN = frozenset({w("vanish"), w("specVanish")})
 _FONTS = w("rFonts")
 _COMPLEX = frozenset({w("cs"), w("rtl")})
 _LAYOUT, _COMBINE, _BRACKETS = w("eastAsianLayout"), w("combine"), w("combineBrackets")
-_RUN_FACTS = frozenset({*_TOGGLES, *HIDDEN, *_COMPLEX, R_STYLE, _U, _VERT_ALIGN, _FONTS, _LAYOUT})
+_RUN_TAGS = frozenset({*_TOGGLES, *HIDDEN, *_COMPLEX, R_STYLE, _U, _VERT_ALIGN, _FONTS, _LAYOUT})
 
 _DEFAULTS = (w("docDefaults"), w("rPrDefault"), R_PR)
 _DEFAULT_LANGUAGE = "/".join((*_DEFAULTS, w("lang")))
 _DEFAULT_FONTS = "/".join((*_DEFAULTS, _FONTS))
 
 
-class RunFacts(Struct, frozen=True):
-    """What run properties say: marks switched on or off, whether hidden, and the symbol fonts."""
+class RunFormat(Struct, frozen=True):
+    """What run properties (`w:rPr`, 17.3.2.28) say: marks switched on or off, whether hidden, symbol fonts."""
 
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
     fonts: Fonts = NO_FONTS
     combined: str = ""
-    """Set as two lines in one (17.3.2.10): the brackets that are drawn round them, or `none`."""
+    """Two lines in one (17.3.2.10): the brackets around them, or `none`; empty for usual text."""
     complex_script: bool | None = None
-    """Set in the font of complex scripts (`w:cs`, `w:rtl`), whatever the characters are."""
+    """Whether all characters have the font of complex scripts (`w:cs`, `w:rtl`)."""
     style: str | None = None
-    """The character style that is named, and not followed here."""
+    """The id of the character style, whose properties are not included."""
 
-    def over(self, below: RunFacts) -> RunFacts:
-        """These facts where they say something, those `below` elsewhere."""
-        return RunFacts(
+    def over(self, below: RunFormat) -> RunFormat:
+        """This format where it states something, else the format `below`, as a run over its character style."""
+        return RunFormat(
             {**below.marks, **self.marks},
             below.hidden if self.hidden is None else self.hidden,
             self.fonts.over(below.fonts),
@@ -110,21 +112,21 @@ class RunFacts(Struct, frozen=True):
             below.complex_script if self.complex_script is None else self.complex_script,
         )
 
-    def shown(self) -> tuple[Mark, ...]:
+    def active_marks(self) -> tuple[Mark, ...]:
         """The marks that are on, in the order of `MARKS`."""
         return tuple(mark for mark in MARKS if self.marks.get(mark)) if self.marks else ()
 
 
-NO_FACTS = RunFacts()
+NO_RUN_FORMAT = RunFormat()
 
 
 class ParagraphStyle(Struct, frozen=True):
-    """A paragraph style with what it inherits. `heading` is 0 for the title; `level` None where not stated."""
+    """A paragraph style with what it inherits. `heading` is 0 for the title; `level` is None where none is stated."""
 
     heading: int | None = None
     number: str | None = None
     level: int | None = None
-    numbered_by: str = ""  # the style of the chain that states the numbering
+    numbered_by: str = ""  # the style that states the numbering: this one, or one that it is based on
     align: Align | None = None
     hidden: bool = False
     caption: bool = False
@@ -132,7 +134,7 @@ class ParagraphStyle(Struct, frozen=True):
     fonts: Fonts = NO_FONTS
 
 
-PLAIN = ParagraphStyle()
+PLAIN_STYLE = ParagraphStyle()
 
 
 def alignment(value: str | None) -> Align | None:
@@ -140,8 +142,8 @@ def alignment(value: str | None) -> Align | None:
     return _ALIGN.get(value or "")
 
 
-def run_facts(properties: Element, book: FontBook) -> RunFacts:
-    """What direct run properties (`w:rPr`) say, their fonts by `book`; `w:rStyle` is not followed here."""
+def read_run_format(properties: Element, font_book: FontBook) -> RunFormat:
+    """The format in a `w:rPr`, without that of its character style; `font_book` knows the symbol fonts."""
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
     complex_script: bool | None = None
@@ -150,11 +152,11 @@ def run_facts(properties: Element, book: FontBook) -> RunFacts:
     style: str | None = None
     for child in listed(properties):
         tag = child.tag
-        if tag not in _RUN_FACTS:
-            continue  # nearly all are
+        if tag not in _RUN_TAGS:
+            continue  # the usual case
         mark = _TOGGLES.get(tag)
         if mark is not None:
-            # Single and double strike are one mark: either of them shows it.
+            # Single and double strike are the same mark: one of them is enough.
             marks[mark] = is_on(child) or (mark == "strike" and marks.get(mark, False))
         elif tag == _U:
             marks["underline"] = child.get(VAL, "single") != "none"
@@ -165,7 +167,7 @@ def run_facts(properties: Element, book: FontBook) -> RunFacts:
         elif tag in HIDDEN:
             hidden = is_on(child)
         elif tag == _FONTS:
-            fonts = book.read(child)
+            fonts = font_book.read(child)
         elif tag in _COMPLEX:
             complex_script = is_on(child) or bool(complex_script)
         elif tag == R_STYLE:
@@ -174,28 +176,28 @@ def run_facts(properties: Element, book: FontBook) -> RunFacts:
             combined = child.get(_BRACKETS) or "none"
     unset = hidden is None and complex_script is None and style is None
     if unset and fonts is NO_FONTS and not (marks or combined):
-        return NO_FACTS
-    return RunFacts(marks, hidden, fonts, combined, complex_script, style)
+        return NO_RUN_FORMAT
+    return RunFormat(marks, hidden, fonts, combined, complex_script, style)
 
 
 class Styles:
-    """The style sheet; styles are resolved when first asked for."""
+    """The styles part; each style is read when first needed."""
 
-    def __init__(self, root: Element | None, odd: Odd, book: FontBook) -> None:
-        """Index the `w:style` elements of the styles part, which may be absent.
+    def __init__(self, root: Element | None, bad_number: BadNumber, font_book: FontBook) -> None:
+        """Index the `w:style` elements below `root`, the root of the styles part, which may be absent.
 
-        `odd` is told of numbers out of their range; `book` knows the symbol fonts.
+        `bad_number` records numbers out of their range; `font_book` knows the symbol fonts.
         """
-        self._odd = odd
-        self._book = book
+        self._bad_number = bad_number
+        self._font_book = font_book
         stated = None if root is None else root.find(_DEFAULT_FONTS)
-        self._fonts = NO_FONTS if stated is None else book.read(stated)  # of the document's defaults
+        self._fonts = NO_FONTS if stated is None else font_book.read(stated)  # of the document's defaults
         self._elements: dict[str, Element] = {}
         self._default = ""
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._plain: dict[str | None, tuple[bool, Align | None]] = {}
-        self._gathered: dict[str, _Gathered] = {}
-        self._runs: dict[str, RunFacts] = {}
+        self._plain_styles: dict[str | None, tuple[bool, Align | None]] = {}
+        self._paragraph_formats: dict[str, _ParagraphFormat] = {}
+        self._runs: dict[str, RunFormat] = {}
         default = None if root is None else root.find(_DEFAULT_LANGUAGE)
         self.language = "" if default is None else default.get(VAL) or ""
         """The language of the document's own text, where it is not East Asian script: a tag such as `en-US`."""
@@ -213,33 +215,41 @@ class Styles:
             known = self._paragraphs[style_id] = self._paragraph(style_id)
         return known
 
-    def plain(self, style_id: str | None) -> tuple[bool, Align | None]:
-        """Whether a paragraph of the style `style_id` is no more than a paragraph, and how it is aligned then."""
-        known = self._plain.get(style_id)
+    def plain_style(self, style_id: str | None) -> tuple[bool, Align | None]:
+        """Whether the style `style_id` makes a plain paragraph (no heading, no number …), and its alignment."""
+        known = self._plain_styles.get(style_id)
         if known is None:
             style = self.paragraph(style_id)
-            more = style.hidden or style.caption or style.separator or bool(style.fonts.symbolic)
-            known = self._plain[style_id] = (
-                style.heading is None and style.number is None and not more,
+            is_special = style.hidden or style.caption or style.separator or bool(style.fonts.symbolic)
+            known = self._plain_styles[style_id] = (
+                style.heading is None and style.number is None and not is_special,
                 None if style_id in HOUSE_STYLES else style.align,
             )
         return known
 
-    def run(self, style_id: str) -> RunFacts:
-        """What the character style `style_id` says, with what it inherits."""
-        return inherited(style_id, self._runs, self._elements.get, _based_on, self._character) or NO_FACTS
+    def run_format(self, properties: Element) -> RunFormat:
+        """The format in a `w:rPr`, with that of the character style that it names."""
+        run_format = read_run_format(properties, self._font_book)
+        return run_format if run_format.style is None else run_format.over(self.character(run_format.style))
+
+    def character(self, style_id: str) -> RunFormat:
+        """The format of the character style `style_id`, with what it inherits; empty where there is none."""
+        return (
+            inherited(style_id, self._runs, self._elements.get, _based_on, self._read_character)
+            or NO_RUN_FORMAT
+        )
 
     def numbering_of(self, style_id: str) -> str | None:
-        """The `w:numId` that the numbering style `style_id` names (`w:numStyleLink`)."""
+        """The `w:numId` that the numbering style `style_id` names (`w:numStyleLink`); None without one."""
         element = self._elements.get(style_id)
         found = None if element is None else element.find(f"{P_PR}/{NUM_PR}/{w('numId')}")
         return None if found is None else found.get(VAL)
 
     def _paragraph(self, style_id: str | None) -> ParagraphStyle:
         key = self._default if style_id is None else style_id
-        facts = inherited(key, self._gathered, self._elements.get, _based_on, self._gather)
-        if facts is None:
-            # A style that is not defined is told by its id, which most programs keep in English.
+        found = inherited(key, self._paragraph_formats, self._elements.get, _based_on, self._read_paragraph)
+        if found is None:
+            # A style that is not defined: its id often is the English name of a built-in style.
             name = (style_id or "").lower()
             return ParagraphStyle(
                 _named_level(name),
@@ -248,32 +258,32 @@ class Styles:
                 fonts=self._fonts,
             )
         return ParagraphStyle(
-            facts.heading,
-            facts.number,
-            facts.level,
-            facts.numbered_by,
-            facts.align,
-            facts.hidden or False,
-            facts.caption,
+            found.heading,
+            found.number,
+            found.level,
+            found.numbered_by,
+            found.align,
+            found.hidden or False,
+            found.caption,
             style_id == SEPARATOR_STYLE,
-            facts.fonts.over(self._fonts),
+            found.fonts.over(self._fonts),
         )
 
-    def _gather(self, element: Element, below: _Gathered | None) -> _Gathered:
+    def _read_paragraph(self, element: Element, below: _ParagraphFormat | None) -> _ParagraphFormat:
         is_default = element.get(w("styleId")) == self._default
-        return _Gathered(self._odd, self._book, element, is_default, below)
+        return _ParagraphFormat(self._bad_number, self._font_book, element, is_default, below)
 
-    def _character(self, element: Element, below: RunFacts | None) -> RunFacts:
-        """What a character style says, and where it says nothing what it is based on."""
-        below = below or NO_FACTS
+    def _read_character(self, element: Element, below: RunFormat | None) -> RunFormat:
+        """What a character style states; where it states nothing, what its base states."""
+        below = below or NO_RUN_FORMAT
         properties = element.find(R_PR)
         if properties is None:
             return below
-        facts = run_facts(properties, self._book)
+        found = read_run_format(properties, self._font_book)
         if _name(element) in _LINKS:
-            # The underline of a link is how links look, not a mark on them.
-            facts = RunFacts({**facts.marks, "underline": False}, facts.hidden, facts.fonts)
-        return facts.over(below)
+            # The underline of a link is presentation.
+            found = RunFormat({**found.marks, "underline": False}, found.hidden, found.fonts)
+        return found.over(below)
 
 
 def _based_on(element: Element) -> str:
@@ -281,13 +291,18 @@ def _based_on(element: Element) -> str:
     return "" if based is None else based.get(VAL) or ""
 
 
-class _Gathered:
-    """What a paragraph style says, and where it says nothing those `below`, which it is based on."""
+class _ParagraphFormat:
+    """What a paragraph style states; where it states nothing, what the style `below`, its base, states."""
 
     def __init__(
-        self, odd: Odd, book: FontBook, element: Element, is_default: bool, below: _Gathered | None
+        self,
+        bad_number: BadNumber,
+        font_book: FontBook,
+        element: Element,
+        is_default: bool,
+        below: _ParagraphFormat | None,
     ) -> None:
-        self._odd = odd
+        self._bad_number = bad_number
         self.heading: int | None = below.heading if below else None
         self.number: str | None = below.number if below else None
         self.level: int | None = below.level if below else None
@@ -301,9 +316,9 @@ class _Gathered:
         self._outline(name, properties)
         run = element.find(R_PR)
         if run is not None:
-            facts = run_facts(run, book)
-            self.hidden = self.hidden if facts.hidden is None else facts.hidden
-            self.fonts = facts.fonts.over(self.fonts)
+            found = read_run_format(run, font_book)
+            self.hidden = self.hidden if found.hidden is None else found.hidden
+            self.fonts = found.fonts.over(self.fonts)
         if properties is None:
             return
         self._numbering(element, properties.find(NUM_PR))
@@ -320,13 +335,13 @@ class _Gathered:
         if named is not None:
             self.heading = named
         elif outline is not None:
-            level = integer(outline, self._odd, _OUTLINE_BODY)
+            level = integer(outline, self._bad_number, _OUTLINE_BODY)
             self.heading = outline_heading(level)
 
     def _numbering(self, element: Element, numbering: Element | None) -> None:
         if numbering is None:
             return
-        number, level = number_of(numbering, self._odd)
+        number, level = number_of(numbering, self._bad_number)
         if number is not None:
             self.number, self.numbered_by = number, element.get(w("styleId")) or ""
         if level is not None:
@@ -339,16 +354,16 @@ def is_default(element: Element) -> bool:
 
 
 def outline_heading(level: int) -> int | None:
-    """The heading level that `w:outlineLvl` means (17.3.1.20): 0 to 8 are levels 1 to 9, 9 is body text."""
+    """The heading level for a `w:outlineLvl` (17.3.1.20): 0 to 8 are levels 1 to 9; None for 9, body text."""
     return level + 1 if 0 <= level < _OUTLINE_BODY else None
 
 
-def number_of(numbering: Element, odd: Odd) -> tuple[str | None, int | None]:
+def number_of(numbering: Element, bad_number: BadNumber) -> tuple[str | None, int | None]:
     """The `w:numId` and `w:ilvl` of a `w:numPr`; None for each that it does not state."""
     number, level = numbering.find(w("numId")), numbering.find(w("ilvl"))
     return (
         None if number is None else number.get(VAL),
-        None if level is None else integer(level, odd),
+        None if level is None else integer(level, bad_number),
     )
 
 

@@ -1,146 +1,135 @@
-"""Tables: from rows of cells with merge marks to a full rectangle (ECMA-376 part 1, 17.4)."""
+"""How does a `w:tbl` become a table? Rows and cells, with spans and merge marks, become one full rectangle.
+
+The rows are read here, `spans` repairs wrong spans, and `model.grid` makes the rectangle (ECMA-376 part 1, 17.4).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
 
-from ....model import Inline, Table
-from ....model.grid import (
-    MAX_COLUMNS,
-    Piece,
-    Rectangle,
-    check_size,
-    edges_from_widths,
-    from_merges,
-    renumbered,
-    shares,
-    spans_from_widths,
-    spans_to_edges,
-)
-from ....safe.xml import Element
-from .cells import PERCENT, ReadRow, add_cell, measure
-from .changes import DELETED, INSERTED, chosen
-from .document import Document
-from .inlines import LEAVES
-from .tags import (
-    ALTERNATE,
-    BOOKMARK_END,
-    BOOKMARK_START,
-    DEL,
-    INS,
-    SDT,
-    SDT_CONTENT,
-    SKIPPED,
-    TBL,
-    TBL_GRID,
-    TBL_PR,
-    TC,
-    TR,
-    TR_PR,
-    TYPE,
-    VAL,
-    P,
-    R,
-    w,
-)
-from .values import Odd, first_child, integer, is_on, twips
+from ....model import Block, Inline, Table
+from ....model.grid import Merge, Piece, Rectangle, check_size, from_merges, has_content, renumbered, shares
+from ....model.normal import MAX_DEPTH
+from ....safe.xml import Element, listed
+from . import wml
+from .bookmarks import Bookmarks
+from .changes import Deletions
+from .context import Context, Position
+from .inlines import InlineReader
+from .spans import RowPieces, cell_width, repair_spans
+from .wml import TBL_GRID, TBL_PR, TC, TC_PR, TR, TR_PR, TYPE, VAL, first_child, integer, is_on, twips, w
 
-if TYPE_CHECKING:
-    from .blocks import BlockReader
-
-_TOLERANCE = 60  # twips: widths of cells and columns that differ by less are the same
-_UNEVEN = 10  # a row that is narrower by more than this part of the table ends early
-_WHOLE = 5000.0  # the whole table, in fiftieths of a per cent
 _W = w("w")
 _GRID_BEFORE, _GRID_AFTER, _HEADER = w("gridBefore"), w("gridAfter"), w("tblHeader")
 _W_BEFORE, _W_AFTER = w("wBefore"), w("wAfter")
 _CAPTION, _DESCRIPTION = w("tblCaption"), w("tblDescription")
-_STRAY = frozenset({P, TBL, R}) | LEAVES
+_GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
+_TC_W, _CNF_STYLE, _CELL_DEL, _CELL_MERGE = w("tcW"), w("cnfStyle"), w("cellDel"), w("cellMerge")
+_FIRST_COLUMN = w("firstColumn")
+_FIRST_COLUMN_FLAG = 2  # index of the first column's flag in the string of `w:cnfStyle` (17.18.14)
+_CELL_CONTENT = frozenset({wml.P, wml.TBL, wml.R}) | wml.CONTENT_TAGS
+_PROPERTIES = frozenset({TBL_GRID, TBL_PR, TR_PR})
 
 
-def read_table(reader: BlockReader, element: Element, caption: list[Inline], depth: int) -> Table | None:
-    """The table that a `w:tbl` is; None for one without rows or cells, with a loss (W13).
+class BlockSource(Protocol):
+    """What a table needs of the reader of blocks, which is `body.BlockReader`."""
+
+    context: Context
+    bookmarks: Bookmarks
+    deletions: Deletions
+    inlines: InlineReader
+
+    def read(
+        self, container: Iterable[Element], depth: int, in_cell: bool = False, covered: bool = False
+    ) -> list[Block]:
+        """The blocks of a cell that stands in `depth` tables."""
+        ...
+
+
+def read_table(reader: BlockSource, element: Element, caption: list[Inline], depth: int) -> Table | None:
+    """The table that a `w:tbl` is; None, with a loss, for one without any cell (W13).
+
+    `depth` is the number of tables around it.
 
     Raises:
         LimitError: it is larger than a report may hold.
     """
-    document = reader.document
-    place = document.places[-1]
-    place.row = place.column = 0
-    rows: list[ReadRow] = []
+    context = reader.context
+    position = context.positions[-1]
+    position.row = position.column = 0
+    rows: list[RowPieces] = []
     columns: list[float] = []
     layout = ""
-    for child in _through(reader, element, TR):
+    for child in _children(reader, element, TR):
         if child.tag == TR:
-            place.row += 1
-            row = _row(reader, child, depth)
+            position.row += 1
+            row = _read_row(reader, child, depth)
             if row is not None:
                 rows.append(row)
-        elif child.tag in _STRAY:
-            # Content where only a row may stand is a row of one cell.
-            place.row += 1
-            place.column = 1
-            row = ReadRow([], [], place.row)
-            add_cell(reader, child, row, depth)
+        elif child.tag in _CELL_CONTENT:
+            # Content in the place of a row makes a row of one cell.
+            position.row += 1
+            position.column = 1
+            row = RowPieces([], [], position.row)
+            _add_cell(reader, child, row, depth)
             rows.append(row)
         elif child.tag == TBL_GRID:
             columns = [twips(column.get(_W)) for column in child.iterchildren(w("gridCol"))]
         elif child.tag == TBL_PR:
             found = child.find(w("tblLayout"))
             layout = "" if found is None else found.get(TYPE) or ""
-            for described in (child.find(_CAPTION), child.find(_DESCRIPTION)):
-                document.described("table", None if described is None else described.get(VAL), table=True)
-    place.row = place.column = 0
+            for description in (child.find(_CAPTION), child.find(_DESCRIPTION)):
+                text = None if description is None else description.get(VAL)
+                context.note_description("table", text, table=True)
+    position.row = position.column = 0
     if not any(row.pieces for row in rows):
-        document.losses.note("table-empty", document.where(table=True))
+        context.losses.note("table-empty", context.where(table=True))
         return None
-    columns = _settle_spans(document, rows, columns)
+    columns = repair_spans(context, rows, columns)
 
     def note(code: str, inside: str, count: int) -> None:
-        document.losses.note(code, f"{document.where(table=True)} {inside}", count)
+        context.losses.note(code, f"{context.where(table=True)} {inside}", count)
 
-    numbered = renumbered(note, [row.number for row in rows])
-    rectangle = from_merges([row.pieces for row in rows], numbered, document.slots, len(columns))
-    return _table(rectangle, rows, columns if layout == "fixed" or _stated(rows) else [], tuple(caption))
-
-
-def _stated(rows: list[ReadRow]) -> bool:
-    return any(row.stated for row in rows)
+    note_by_row_number = renumbered(note, [row.number for row in rows])
+    rectangle = from_merges([row.pieces for row in rows], note_by_row_number, context.slots, len(columns))
+    # When column widths are stated is explained in `names`.
+    states_widths = layout == "fixed" or any(row.states_width for row in rows)
+    return _make_table(rectangle, rows, columns if states_widths else [], tuple(caption))
 
 
-def _table(
-    rectangle: Rectangle, rows: list[ReadRow], columns: list[float], caption: tuple[Inline, ...]
+def _make_table(
+    rectangle: Rectangle, rows: list[RowPieces], columns: list[float], caption: tuple[Inline, ...]
 ) -> Table:
     width = sum(cell.colspan for cell in rectangle.rows[0])
-    header_rows = next((number for number, row in enumerate(rows) if not row.header), len(rows))
-    flagged = any(piece.header for row in rows for piece in row.pieces)
+    header_rows = next((index for index, row in enumerate(rows) if not row.header), len(rows))
+    has_header_cells = any(piece.header for row in rows for piece in row.pieces)
     return Table(
         rectangle.rows,
         shares(tuple(columns)) if len(columns) == width and all(columns) else (),
         header_rows,
-        rectangle.header_columns(header_rows) if flagged else 0,
+        rectangle.header_columns(header_rows) if has_header_cells else 0,
         caption,
     )
 
 
-def _through(reader: BlockReader, parent: Element, wanted: str) -> Iterator[Element]:
-    """The children of `parent`, rows or cells found through any wrappers (W10), edges handed on (W15).
+def _children(reader: BlockSource, parent: Element, wanted: str) -> Iterator[Element]:
+    """The rows (or cells, as `wanted` says) of `parent`, also those inside wrappers (W10), and its properties.
 
-    A paragraph or table that stands where only a row or cell may stand is given too.
+    Paragraphs and tables that stand among rows or cells are given too. Bookmark edges go to the paragraphs before and
+    after (W15).
     """
     stack = [iter(parent)]
     while stack:
         for child in stack[-1]:
             tag = child.tag
-            if tag == wanted or tag in _GIVEN:
+            if tag == wanted or tag in _PROPERTIES or tag in _CELL_CONTENT:
                 yield child
                 continue
-            if tag in (BOOKMARK_START, BOOKMARK_END):
-                reader.story.between(reader.story.edge(child))
+            if tag in (wml.BOOKMARK_START, wml.BOOKMARK_END):
+                reader.bookmarks.between(reader.bookmarks.edge(child))
                 continue
-            inner = _inside(reader, child, wanted)
+            inner = _wrapped(reader, child)
             if inner is not None:
                 stack.append(iter(inner))
                 break
@@ -148,139 +137,168 @@ def _through(reader: BlockReader, parent: Element, wanted: str) -> Iterator[Elem
             stack.pop()
 
 
-_GIVEN: frozenset[str] = frozenset({TBL_GRID, TBL_PR, TR_PR, *_STRAY})
-
-
-def _inside(reader: BlockReader, element: Element, wanted: str) -> Element | None:
-    """What to look into for rows or cells instead of `element`; None for nothing."""
+def _wrapped(reader: BlockSource, element: Element) -> Element | None:
+    """The element whose children are read in the place of `element`; None where it is skipped."""
     tag = element.tag
-    if tag in SKIPPED:
+    if tag in wml.WITHOUT_CONTENT:
         return None
-    if tag in DELETED:
-        reader.story.deleted(element)
+    if tag in wml.DELETIONS:
+        reader.deletions.note(element)
         return None
-    if tag in INSERTED:
-        reader.document.note("tracked-change")
-    if tag == SDT:
-        return element.find(SDT_CONTENT)
-    return chosen(element) if tag == ALTERNATE else element
+    if tag in wml.INSERTIONS:
+        reader.context.note("tracked-change")
+    if tag == wml.SDT:
+        return element.find(wml.SDT_CONTENT)
+    return wml.selected_branch(element) if tag == wml.ALTERNATE else element
 
 
-def _row(reader: BlockReader, element: Element, depth: int) -> ReadRow | None:
-    """A row; None for a deleted one, with a loss (W12)."""
-    document = reader.document
+# --- rows ---
+
+
+def _read_row(reader: BlockSource, element: Element, depth: int) -> RowPieces | None:
+    """A row; None, with a loss, for one that a tracked change deletes (W12)."""
+    context = reader.context
     properties = first_child(element, TR_PR)
-    row = ReadRow([], [], document.places[-1].row)
+    row = RowPieces([], [], context.positions[-1].row)
     before = after = 0
     before_width = after_width = 0.0
     if properties is not None:
-        facts: dict[str, Element] = {}
-        for fact in properties:
-            facts.setdefault(fact.tag, fact)
-        if DEL in facts:
-            reader.story.deleted(element, "a table row")
-            for edge in element.iter(BOOKMARK_START, BOOKMARK_END):
-                reader.story.between(reader.story.edge(edge))
+        by_tag: dict[str, Element] = {}
+        for child in properties:
+            by_tag.setdefault(child.tag, child)
+        if wml.DEL in by_tag:
+            reader.deletions.note(element, "a table row")
+            reader.bookmarks.edges_between(element)
             return None
-        if INS in facts:
-            document.note("tracked-change")
-        row.header = is_on(facts.get(_HEADER))
-        before, before_width = _missing(facts, _GRID_BEFORE, _W_BEFORE, document.odd)
-        after, after_width = _missing(facts, _GRID_AFTER, _W_AFTER, document.odd)
-    _fill(document, row, before, before_width)
+        if wml.INS in by_tag:
+            context.note("tracked-change")
+        row.header = is_on(by_tag.get(_HEADER))
+        before, before_width = _skipped_columns(context, by_tag, _GRID_BEFORE, _W_BEFORE)
+        after, after_width = _skipped_columns(context, by_tag, _GRID_AFTER, _W_AFTER)
+    _add_filler(context, row, before, before_width)
     column = before + 1
-    for child in _through(reader, element, TC):
-        if child.tag == TC or child.tag in _STRAY:
-            document.places[-1].column = column
-            column += add_cell(reader, child, row, depth)
-    _fill(document, row, after, after_width)
-    document.places[-1].column = 0
+    for child in _children(reader, element, TC):
+        if child.tag == TC or child.tag in _CELL_CONTENT:
+            context.positions[-1].column = column
+            column += _add_cell(reader, child, row, depth)
+    _add_filler(context, row, after, after_width)
+    context.positions[-1].column = 0
     return row
 
 
-def _missing(facts: dict[str, Element], count: str, width: str, odd: Odd) -> tuple[int, float]:
-    """The slots that a row declares missing at an edge (W06), and how wide they are."""
-    found, wide = facts.get(count), facts.get(width)
-    slots = 0 if found is None else max(integer(found, odd), 0)
-    return slots, 0.0 if wide is None else measure(wide)
+def _skipped_columns(
+    context: Context, by_tag: dict[str, Element], count_tag: str, width_tag: str
+) -> tuple[int, float]:
+    """The number of columns that a row leaves out at one side (W06), and their width."""
+    count, width = by_tag.get(count_tag), by_tag.get(width_tag)
+    columns = 0 if count is None else max(integer(count, context.bad_number), 0)
+    return columns, 0.0 if width is None else cell_width(width)
 
 
-def _fill(document: Document, row: ReadRow, count: int, width: float) -> None:
-    if count:
-        check_size(1, count)
-        document.note("grid-edge", count)
-        row.pieces.append(Piece(filler=True, colspan=count))
+def _add_filler(context: Context, row: RowPieces, columns: int, width: float) -> None:
+    if columns:
+        check_size(1, columns)
+        context.note("grid-edge", columns)
+        row.pieces.append(Piece(filler=True, colspan=columns))
         row.widths.append(width)
 
 
-def _settle_spans(document: Document, rows: list[ReadRow], columns: list[float]) -> list[float]:
-    """Settle the spans of `rows` where they, the grid and the cells' widths disagree; the widths of the columns.
-
-    Word and LibreOffice lay cells out by their widths. A grid that is missing, or only a placeholder, is made from
-    them (W47); of a row that does not fit the grid they decide the spans (W07).
-    """
-    stated = bool(columns) and all(columns)
-    placeholder = stated and max(columns) - min(columns) <= 1
-    if (not stated or placeholder) and not any(piece.horizontal for row in rows for piece in row.pieces):
-        settled = _by_widths(document, rows, columns if stated else [])
-        if settled:
-            return settled
-    if stated:
-        _fit_to_grid(document, rows, columns)
-    return columns
+# --- cells ---
 
 
-def _by_widths(document: Document, rows: list[ReadRow], placeholder: list[float]) -> list[float]:
-    """Set the spans of `rows` by the edges that all cells' widths make; the widths of the columns, `[]` where they cannot.
+def _add_cell(reader: BlockSource, element: Element, row: RowPieces, depth: int) -> int:
+    """Append a cell to `row`; the number of columns that it takes, 0 for one that a tracked change deletes."""
+    context, bookmarks = reader.context, reader.bookmarks
+    inside = listed(element) if element.tag == TC else [element]
+    properties = first_child(inside, TC_PR)
+    piece = Piece()
+    width = 0.0
+    if properties is not None:
+        found = _read_cell_properties(context, properties, piece)
+        if found is None:
+            reader.deletions.note(element, "a table cell")
+            bookmarks.edges_between(element)
+            return 0
+        width = found
+        row.states_width = row.states_width or width != 0
+    row.pieces.append(piece)
+    row.widths.append(width)
+    covered = piece.vertical == "continue" or piece.horizontal == "continue"
+    last = inside[-1] if inside else None
+    is_one_paragraph = last is not None and last.tag == wml.P and len(inside) == 1 + (properties is not None)
+    plain = (
+        reader.inlines.plain_paragraph(last)
+        if last is not None and is_one_paragraph and depth < MAX_DEPTH
+        else None
+    )
+    if plain is not None:
+        if covered and not plain.content:
+            bookmarks.add_ends()  # the empty paragraph is not content, as below
+        else:
+            bookmarks.paragraph_read(plain)
+            piece.content = [plain]
+        return piece.colspan
+    saved = bookmarks.save() if covered else None
+    context.positions.append(Position())
+    content = reader.read(inside, depth + 1, in_cell=True, covered=covered)
+    context.positions.pop()
+    if covered and not has_content(content):
+        # The empty paragraph of a cell that continues a merge is not content (W02); its edges are kept.
+        bookmarks.take_back(saved, content)
+        content = []
+    piece.content = content
+    return piece.colspan
 
-    Spans that fit together stay as they are where merged cells were written on purpose, or where all cells are as
-    wide as the placeholder says.
-    """
-    full = [row for row in rows if row.pieces]
-    if not all(all(row.widths) for row in full):
-        return []
-    total = max((sum(row.widths) for row in full), default=0.0)
-    total = total if total > 0 else _WHOLE
-    scaled = [
-        [width if width > 0 else width * PERCENT * total / _WHOLE for width in row.widths] for row in full
-    ]
-    spans = [[piece.colspan for piece in row.pieces] for row in full]
-    sums = [sum(row) for row in scaled]
-    if len({sum(row) for row in spans}) == 1:
-        merged = any(span > 1 for row in spans for span in row)
-        # A row that is not as wide as the others has widths that nobody looked at.
-        if max(sums) - min(sums) > max(sums) / _UNEVEN or (merged and placeholder):
-            return []
-    edges = edges_from_widths(scaled)
-    if not edges or len(edges) > MAX_COLUMNS:
-        return []
-    settled = [spans_to_edges(row, edges) for row in scaled]
-    if any(span < 1 for row in settled for span in row):
-        return []
-    numbers = [number for number, row in enumerate(rows, 1) if row.pieces]
-    for number, row, before, after in zip(numbers, full, spans, settled, strict=True):
-        if before != after:
-            for piece, span in zip(row.pieces, after, strict=True):
-                piece.colspan = span
-            document.losses.note("span-guessed", f"{document.where(table=True)} row {number}")
-    if settled == spans:
-        return []
-    return [right - left for left, right in pairwise([0.0, *edges])]
+
+def _read_cell_properties(context: Context, properties: Element, piece: Piece) -> float | None:
+    """Read a `w:tcPr` into `piece`; the cell's width, None where a tracked change deletes the cell."""
+    span = width = None
+    for child in listed(properties):
+        tag = child.tag
+        if tag == _TC_W:
+            width = child
+        elif tag == _GRID_SPAN:
+            span = child
+        elif tag == _CELL_DEL:
+            return None
+        else:
+            read = _CELL_PROPERTIES.get(tag)
+            if read is not None:
+                read(piece, child)
+    if span is not None:
+        piece.colspan = max(integer(span, context.bad_number, 1), 1)
+    return 0.0 if width is None else cell_width(width)
 
 
-def _fit_to_grid(document: Document, rows: list[ReadRow], columns: list[float]) -> None:
-    """Where a row's spans disagree with the grid but its cells' widths agree with it, the widths decide (W07)."""
-    totals = [sum(piece.colspan for piece in row.pieces) for row in rows]
-    if len(set(totals)) == 1:
-        return
-    edges = [round(edge) for edge in accumulate(columns)]
-    for row, total in zip(rows, totals, strict=True):
-        if total == len(columns) or not row.widths or min(row.widths) <= 0:
-            continue
-        if any(piece.horizontal for piece in row.pieces):
-            continue
-        spans = spans_from_widths([round(width) for width in row.widths], edges, _TOLERANCE)
-        if spans is not None:
-            for piece, span in zip(row.pieces, spans, strict=True):
-                piece.colspan = span
-            document.losses.note("span-guessed", f"{document.where(table=True)} row {row.number}")
+def _merge(element: Element) -> Merge:
+    return "restart" if element.get(VAL) == "restart" else "continue"
+
+
+def _vertical_merge(piece: Piece, element: Element) -> None:
+    piece.vertical = _merge(element)
+
+
+def _horizontal_merge(piece: Piece, element: Element) -> None:
+    piece.horizontal = _merge(element)
+
+
+def _tracked_merge(piece: Piece, element: Element) -> None:
+    """A tracked vertical merge (17.13.5.1), read as accepted."""
+    merges: dict[str | None, Merge] = {"rest": "restart", "cont": "continue"}
+    piece.vertical = merges.get(element.get(_V_MERGE), piece.vertical)
+
+
+def _conditional_format(piece: Piece, element: Element) -> None:
+    """A cell that is formatted as part of the first column is a header cell."""
+    flag = element.get(_FIRST_COLUMN)
+    if flag is None:
+        flag = (element.get(VAL) or "")[_FIRST_COLUMN_FLAG : _FIRST_COLUMN_FLAG + 1]
+    piece.header = flag in ("1", "true", "on")
+
+
+_CELL_PROPERTIES: dict[str, Callable[[Piece, Element], None]] = {
+    _V_MERGE: _vertical_merge,
+    _H_MERGE: _horizontal_merge,
+    _CELL_MERGE: _tracked_merge,
+    _CNF_STYLE: _conditional_format,
+}
