@@ -210,8 +210,8 @@ def test_the_numbers_of_a_note_do_not_disturb_those_of_the_body(written):
 def test_list_definitions_come_after_those_of_another_document():
     numbering = Numbering(abstract_taken=7, num_taken=3)
     assert numbering.bullet() == 4
-    flow = numbering.flow()
-    assert numbering.number(flow, 0, 1) == 5
+    counter = numbering.new_counter()
+    assert numbering.number(counter, 0, 1) == 5
     abstracts, nums = numbering.elements()
     assert 'w:abstractNumId="8"' in abstracts
     assert 'w:abstractNumId="9"' in abstracts

@@ -1,5 +1,5 @@
-"""The docx writer."""
+"""The .docx writer: from a report to the bytes of a WordprocessingML package."""
 
-from .document import write
+from .entry import write
 
 __all__ = ["write"]

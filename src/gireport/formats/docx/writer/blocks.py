@@ -1,4 +1,4 @@
-"""Blocks as paragraphs, and what must stand between them (ECMA-376 part 1, 17.3.1)."""
+"""How are blocks written, and what must stand between them? (ECMA-376 part 1, 17.3.1)"""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import lru_cache
 from ....model import Align, Block, Heading, Image, Inline, ListItem, Note, PageBreak, Paragraph, Table
 from ....reading.note_marks import own_mark
 from .. import names
-from .escape import attribute
-from .inlines import inlines
-from .story import Frame, Story
+from .context import Container, ContentPart
+from .inlines import write_inlines
+from .parts import attribute
 from .styles import JC, SINGLE
-from .tables import table
+from .tables import write_table
 
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 RULE = '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr></w:pPr></w:p>'
@@ -20,46 +20,46 @@ BETWEEN_TABLES = '<w:spacing w:line="200" w:lineRule="exact"/>'
 NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
-def blocks(story: Story, content: Sequence[Block], frame: Frame, out: list[str]) -> None:
-    """Append the elements of a flow of blocks to `out`.
+def write_blocks(part: ContentPart, content: Sequence[Block], container: Container, out: list[str]) -> None:
+    """Append the elements of the blocks in `content` to `out`.
 
-    Two tables that touch would be one to Word, and a cell, a note or the body cannot end with one: an empty
-    paragraph of the separator style stands there, which is no content.
+    Word joins two tables without a paragraph between, and a cell, a note or the body cannot end with a table: an
+    empty paragraph of the separator style is written there, which readers of ours skip.
     """
     before: Block | None = None
     for block in content:
         if isinstance(block, Table):
             if block.caption:
-                out.append(paragraph(story, "Caption", block.caption, frame))
+                out.append(_paragraph(part, "Caption", block.caption, container))
             elif isinstance(before, Table):
-                out.append(separator(story, BETWEEN_TABLES))
-            table(story, block, frame, blocks, out)
+                out.append(_separator(part, BETWEEN_TABLES))
+            write_table(part, block, container, write_blocks, out)
         elif isinstance(block, Paragraph):
-            out.append(paragraph(story, frame.style, block.content, frame, block.align))
+            out.append(_paragraph(part, container.style, block.content, container, block.align))
         elif isinstance(block, Heading):
             style = "Title" if block.level == 0 else f"Heading{block.level}"
-            out.append(paragraph(story, style, block.content, frame))
+            out.append(_paragraph(part, style, block.content, container))
         elif isinstance(block, ListItem):
-            out.append(item(story, block, frame))
+            out.append(_list_item(part, block, container))
         else:
             out.append(PAGE_BREAK if isinstance(block, PageBreak) else RULE)
         before = block
-    # A reader takes a plain empty paragraph after a cell's last table for the one that Word demands there.
+    # The reader skips a plain empty paragraph after the last table of a cell, since Word requires one there.
     if isinstance(before, Table) or (
         before == Paragraph() and len(content) > 1 and isinstance(content[-2], Table)
     ):
-        out.append(separator(story))
+        out.append(_separator(part))
 
 
-def separator(story: Story, spacing: str = "", runs: str = "") -> str:
-    """The empty paragraph that is no content; `runs` are a note's mark."""
-    style = attribute(story.document.style(names.SEPARATOR_STYLE))
+def _separator(part: ContentPart, spacing: str = "", runs: str = "") -> str:
+    """An empty paragraph that readers of ours skip; `runs` are the mark of a note."""
+    style = attribute(part.context.style(names.SEPARATOR_STYLE))
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{spacing}</w:pPr>{runs}</w:p>'
 
 
 @lru_cache(maxsize=512)
-def start(style: str, align: Align | None, picture: bool, indented: bool) -> str:
-    """The start of a paragraph with its `w:pPr`, in the order of CT_PPr; `style` is an id, empty for Normal."""
+def _paragraph_start(style: str, align: Align | None, picture: bool, indented: bool) -> str:
+    """The start of a paragraph with its `w:pPr`, in the order of CT_PPr; `style` is an id in the document, empty for Normal."""
     properties = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
     if picture:
         properties += SINGLE
@@ -70,52 +70,57 @@ def start(style: str, align: Align | None, picture: bool, indented: bool) -> str
     return f"<w:p><w:pPr>{properties}</w:pPr>" if properties else "<w:p>"
 
 
-def _pictured(content: Sequence[Inline]) -> bool:
+def _has_picture(content: Sequence[Inline]) -> bool:
     return any(type(inline) is Image for inline in content)
 
 
-def paragraph(
-    story: Story,
+def _paragraph(
+    part: ContentPart,
     style: str,
     content: Sequence[Inline],
-    frame: Frame,
+    container: Container,
     align: Align | None = None,
     mark: str = "",
 ) -> str:
     """One paragraph of the house style `style`; `mark` are runs that stand before its content."""
-    id_ = story.document.style(style) if style else ""
+    id_ = part.context.style(style) if style else ""
     return (
-        start(id_, align, _pictured(content), not style)
+        _paragraph_start(id_, align, _has_picture(content), not style)
         + mark
-        + inlines(story, content, frame.available)
+        + write_inlines(part, content, container.width)
         + "</w:p>"
     )
 
 
-def item(story: Story, block: ListItem, frame: Frame) -> str:
-    """A list item; inside a cell it looks like the cell's other paragraphs."""
-    numbering = story.document.numbering
+def _list_item(part: ContentPart, block: ListItem, container: Container) -> str:
+    """A list item; in a cell or note it has the style of the other paragraphs there."""
+    numbering = part.context.numbering
     number = (
         numbering.bullet()
         if block.number is None
-        else numbering.number(story.flow, block.level, block.number)
+        else numbering.number(part.list_counter, block.level, block.number)
     )
-    style = attribute(story.document.style(frame.style or "ListParagraph"))
+    style = attribute(part.context.style(container.style or "ListParagraph"))
     indent = jc = ""
-    if frame.style:
-        indent = f'<w:ind w:left="{frame.character * (block.level + 2)}" w:hanging="{frame.character}"/>'
+    if container.style:
+        indent = (
+            f'<w:ind w:left="{container.character * (block.level + 2)}" w:hanging="{container.character}"/>'
+        )
         jc = '<w:jc w:val="left"/>'
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{number}"/>'
-        f"</w:numPr>{SINGLE if _pictured(block.content) else ''}{indent}{jc}</w:pPr>"
-        f"{inlines(story, block.content, frame.available)}</w:p>"
+        f"</w:numPr>{SINGLE if _has_picture(block.content) else ''}{indent}{jc}</w:pPr>"
+        f"{write_inlines(part, block.content, container.width)}</w:p>"
     )
 
 
-def note(story: Story, each: Note, frame: Frame, out: list[str]) -> None:
-    """The content of a note: its mark and one space, then its blocks. A mark of its own stands in its first block."""
+def write_note(part: ContentPart, each: Note, container: Container, out: list[str]) -> None:
+    """Append the content of a note to `out`: its number and one space, then its blocks.
+
+    A note with its own mark has it in its first block, and gets no number.
+    """
     style = attribute(
-        story.document.style("FootnoteReference" if each.kind == "footnote" else "EndnoteReference")
+        part.context.style("FootnoteReference" if each.kind == "footnote" else "EndnoteReference")
     )
     mark = (
         f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:{each.kind}Ref/></w:r>'
@@ -126,8 +131,8 @@ def note(story: Story, each: Note, frame: Frame, out: list[str]) -> None:
     content = each.content or (Paragraph(),)
     first = content[0]
     if isinstance(first, Paragraph):
-        out.append(paragraph(story, frame.style, first.content, frame, first.align, mark))
+        out.append(_paragraph(part, container.style, first.content, container, first.align, mark))
         content = content[1:]
     else:
-        out.append(separator(story, SINGLE, mark))
-    blocks(story, content, frame, out)
+        out.append(_separator(part, SINGLE, mark))
+    write_blocks(part, content, container, out)

@@ -1,23 +1,27 @@
-"""Metadata: docProps/core.xml (ECMA-376 part 2, 8.3), docProps/custom.xml (part 1, 22.3), docProps/app.xml."""
+"""Where is the metadata written? `docProps/core.xml` (ECMA-376 part 2, 8.3), `custom.xml` (part 1, 22.3), `app.xml`."""
 
 from __future__ import annotations
 
 from ....model import Meta
 from .. import names
-from .escape import attribute, text
-from .parts import XML
+from .parts import XML, attribute, text
 
 CORE_EXTRAS = {"creator": "dc:creator", "subject": "dc:subject", "category": "cp:category"}
-"""Keys of `Meta.extra` that the core properties have an element for."""
+"""Keys of `Meta.extra` → their element in the core properties."""
 
-# Names of custom properties without regard to case, as Word compares them; these are not to be taken by extras.
+# Fields of `Meta` without a core property: custom properties `gireport.…`.
 _FIELDS = ("organ", "year", "published", "document_number", "index_number", "source_url")
-# The set that holds properties which users define ([MS-OSHARED], 2.3.3.2.2).
+# The property set for properties of users ([MS-OSHARED], 2.3.3.2.2).
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
-def core(meta: Meta) -> str:
-    """`docProps/core.xml`: without the times that others put there."""
+def parts(meta: Meta) -> dict[str, str]:
+    """The XML of the parts in `docProps/`, by their names without `.xml`; an empty text for a part that is not needed."""
+    return {"core": _core(meta), "custom": _custom(meta), "app": _APP}
+
+
+def _core(meta: Meta) -> str:
+    """`docProps/core.xml`, without the times of creation and change: the same report gives the same bytes."""
     rows = [
         ("dc:title", meta.title),
         ("cp:keywords", ", ".join(meta.keywords)),
@@ -29,22 +33,24 @@ def core(meta: Meta) -> str:
     return f'{XML}<cp:coreProperties xmlns:cp="{names.CORE_NS}" xmlns:dc="{names.DC_NS}">{body}</cp:coreProperties>'
 
 
-def custom(meta: Meta) -> str:
-    """`docProps/custom.xml`, or nothing where no property needs it."""
+def _custom(meta: Meta) -> str:
+    """`docProps/custom.xml`; empty where there is no custom property. Names differ without regard to case, as in Word."""
     properties: dict[str, str] = {}
     for field in _FIELDS:
         value = getattr(meta, field)
         if value is not None:
             properties[names.META_PREFIX + field] = str(value)
-    taken = {name.lower() for name in properties}
+    names_used = {name.lower() for name in properties}
     for key, value in meta.extra.items():
         if key in CORE_EXTRAS:
             continue
         reserved = (
-            key.lower().startswith(names.META_PREFIX) or key.lower() in taken or key.lower() in CORE_EXTRAS
+            key.lower().startswith(names.META_PREFIX)
+            or key.lower() in names_used
+            or key.lower() in CORE_EXTRAS
         )
         name = names.EXTRA_PREFIX + key if reserved else key
-        taken.add(name.lower())
+        names_used.add(name.lower())
         properties[name] = value
     if not properties:
         return ""
@@ -55,7 +61,7 @@ def custom(meta: Meta) -> str:
     return f'{XML}<Properties xmlns="{names.CUSTOM_NS}" xmlns:vt="{names.VT_NS}">{rows}</Properties>'
 
 
-APP = (
+_APP = (
     f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>gireport</Application></Properties>"
 )

@@ -1,4 +1,4 @@
-"""List numbers: which `w:num` an item needs so that Word counts to the number that the report states."""
+"""Which `w:num` does a list item need, so that Word shows the number that the report states?"""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ BULLETS = ("●", "○", "■")
 _CHARACTER = round(STYLES["list"].size * 20)
 
 
-class Flow:
-    """The decimal numbers of one flow (the body, or one note): what Word would count next at each level.
+class ListCounter:
+    """What Word would count next at each level of the numbered lists in one flow: the body, or one note.
 
-    Word counts by `w:abstractNum`: a level goes on until a shallower item of the same list starts it anew;
-    paragraphs between make no difference (ECMA-376 part 1, 17.9). A level below one that has no item yet
-    is not left to counting: programs do not agree there. A level that its own `w:num` starts elsewhere than at 1
-    starts there each time anew.
+    Word counts by `w:abstractNum`: a level counts on until a shallower item of the same list restarts it, also over
+    paragraphs between (ECMA-376 part 1, 17.9). Programs disagree on a level below one that has no item yet, so that
+    number is always written. A level whose `w:num` starts elsewhere than at 1 restarts there each time.
     """
 
     def __init__(self, abstract: int) -> None:
@@ -27,7 +26,7 @@ class Flow:
         self.last: list[int | None] = [None] * LEVELS
 
     def expected(self, level: int) -> int | None:
-        """The number that an item of `level` would get; None where that is not sure."""
+        """The number that Word would give an item of `level`; None where programs disagree."""
         if not self.num or None in self.last[:level] or (level == 0 and self.last[0] is None):
             return None
         last = self.last[level]
@@ -36,16 +35,16 @@ class Flow:
         return last + 1
 
     def count(self, level: int, number: int) -> None:
-        """Take note of an item."""
+        """Count an item with this `number`."""
         self.last[level] = number
         self.last[level + 1 :] = [None] * (LEVELS - level - 1)
 
 
 class Numbering:
-    """All lists of a document. Ids start after those of `taken` (of a reference document)."""
+    """The lists of a document. Ids start after those that are taken in a reference document."""
 
     def __init__(self, abstract_taken: int = -1, num_taken: int = 0) -> None:
-        self._abstracts = [abstract_taken + 1]  # the bullets' first, then one a flow with numbers
+        self._abstracts = [abstract_taken + 1]  # that of the bullets, then one for each counter
         self._nums: list[str] = []
         self._next_num = num_taken + 1
         self._bullet = 0
@@ -53,12 +52,12 @@ class Numbering:
 
     @property
     def used(self) -> bool:
-        """Whether there is any list."""
+        """Whether the document has a list."""
         return bool(self._nums)
 
-    def flow(self) -> Flow:
-        """A new flow; it costs nothing until it holds a number."""
-        return Flow(-1)
+    def new_counter(self) -> ListCounter:
+        """A counter for a flow, which gets a `w:abstractNum` with its first number."""
+        return ListCounter(-1)
 
     def bullet(self) -> int:
         """The `w:numId` of every bullet."""
@@ -66,17 +65,17 @@ class Numbering:
             self._bullet = self._num(self._abstracts[0])
         return self._bullet
 
-    def number(self, flow: Flow, level: int, number: int) -> int:
-        """The `w:numId` that shows `number` at `level` here."""
-        if flow.abstract < 0:
-            flow.abstract = self._abstracts[-1] + 1
-            self._abstracts.append(flow.abstract)
-            self._decimal_abstracts.append(flow.abstract)
-        if flow.expected(level) != number:
-            flow.num = self._num(flow.abstract, level, number)
-            flow.started = level if number != 1 else None
-        flow.count(level, number)
-        return flow.num
+    def number(self, counter: ListCounter, level: int, number: int) -> int:
+        """The `w:numId` that makes Word show `number` at `level`."""
+        if counter.abstract < 0:
+            counter.abstract = self._abstracts[-1] + 1
+            self._abstracts.append(counter.abstract)
+            self._decimal_abstracts.append(counter.abstract)
+        if counter.expected(level) != number:
+            counter.num = self._num(counter.abstract, level, number)
+            counter.started = level if number != 1 else None
+        counter.count(level, number)
+        return counter.num
 
     def _num(self, abstract: int, level: int | None = None, start: int = 1) -> int:
         id_ = self._next_num
@@ -102,7 +101,7 @@ class Numbering:
 
 
 def _abstract(id_: int, bullets: bool) -> str:
-    """One list definition of nine levels (17.9.1); decimals show their own level's number only, as `1.`."""
+    """A list definition of nine levels (17.9.1); a number shows its own level only, as `1.`."""
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{"bullet" if bullets else "decimal"}"/>'
         f'<w:lvlText w:val="{BULLETS[level % len(BULLETS)] if bullets else f"%{level + 1}."}"/><w:lvlJc w:val="left"/>'

@@ -1,6 +1,7 @@
-"""Writing in another document's looks: its styles, fonts, page, headers and footers around the report's text.
+"""How is a report written in the style of a reference document (`--reference-doc`)?
 
-python-docx owns the package and its styles here. It sees only what the guarded zip and XML readers passed.
+The package of the reference document keeps its styles, fonts, page, headers and footers; the report replaces its
+text. python-docx holds the package; the guarded zip and XML readers check every part before.
 """
 
 from __future__ import annotations
@@ -29,25 +30,16 @@ from ....safe.xml import parse
 from ....style import PAGE
 from .. import names
 from . import metadata
-from .document import (
-    APP_TYPE,
-    CORE_RELATIONSHIP,
-    CORE_TYPE,
-    CUSTOM_TYPE,
-    MAIN_TYPE,
-    PART_TYPES,
-    main_part,
-    note_parts,
-)
+from .context import Context
+from .document import main_part, note_parts
 from .numbering import Numbering
-from .parts import OFFICE_RELATIONSHIP, Relationships
-from .story import Document
+from .parts import MAIN_TYPE, OFFICE_RELATIONSHIP, PART_TYPES, PROPERTY_PARTS, Relationships
 from .styles import definitions
 
 WANTED = "a .docx to take the styles from"
 
-# What a main part may refer to that makes its looks; all else (pictures, notes, comments, macros) is its content.
-_LOOKS = frozenset(
+# Relationships of the main part to keep; all others (pictures, notes, comments, macros) are its content.
+_STYLE_PARTS = frozenset(
     {
         "styles",
         "stylesWithEffects",
@@ -60,14 +52,14 @@ _LOOKS = frozenset(
         "footer",
     }
 )
-# Templates and documents with macros are taken as plain documents.
+# Main parts of templates and documents with macros: they become plain documents.
 _MAIN_TYPES = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template\.main"
     rb"|ms-word\.(?:document|template)\.macroEnabled\.main)\+xml"
 )
-# Styles that every document has in its own way, or that nothing in the body names.
-_OWN = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Footer"})
-# CT_Settings: what follows the notes' properties (ECMA-376 part 1, 17.15.1.78).
+# House styles that are not added: every document has its own, or nothing in the body names them.
+_NOT_ADDED = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Footer"})
+# CT_Settings: the elements after the properties of notes (ECMA-376 part 1, 17.15.1.78).
 _AFTER_NOTES = tuple(
     "w:compat w:docVars w:rsids w:mathPr w:attachedSchema w:themeFontLang w:clrSchemeMapping"
     " w:doNotIncludeSubdocsInStats w:doNotAutoCompressPictures w:forceUpgrade w:captions w:readModeInkLockDown"
@@ -79,10 +71,10 @@ _FOOTNOTE_SEPARATORS = (-1, 0)
 
 
 def write_like(report: Report, reference: Source) -> bytes:
-    """The .docx of `report` with the looks of the .docx `reference`.
+    """The .docx of `report` with the styles, page, headers and footers of the .docx `reference`.
 
     Raises:
-        GireportError: `reference` is no sound .docx; it is the `source` of the error.
+        GireportError: `reference` is not a .docx, or is damaged; the error's `source` names it.
     """
     try:
         return _write_like(report, _checked(load(reference)))
@@ -102,7 +94,7 @@ def _write_like(report: Report, reference: bytes) -> bytes:
 
 
 def _checked(reference: bytes) -> bytes:
-    """`reference` with every part read and parsed under the limits, its main part called a plain document."""
+    """`reference` with every part checked under the limits, its main part declared as a plain document."""
     package = Package(reference, WANTED)
     if "[Content_Types].xml" not in package or package.kind() not in (
         "a Word document (.docx)",
@@ -112,7 +104,7 @@ def _checked(reference: bytes) -> bytes:
     members: list[tuple[str, bytes]] = []
     for name in package.names:
         lower = name.lower()
-        if lower.startswith("docprops/"):  # the report's own takes its place
+        if lower.startswith("docprops/"):  # the report brings its own
             continue
         content = package.read(name)
         if lower.endswith(".rels"):
@@ -126,7 +118,7 @@ def _checked(reference: bytes) -> bytes:
 
 
 def _without_missing(content: bytes, name: str, package: Package) -> bytes:
-    """A relationships part without those to parts that are not there: python-docx gives up at them."""
+    """A relationships part without relationships to missing parts, at which python-docx would fail."""
     root = parse(content, name)
     folder = posixpath.dirname(posixpath.dirname(name))
     for each in list(root):
@@ -139,31 +131,31 @@ def _without_missing(content: bytes, name: str, package: Package) -> bytes:
 
 def _write(report: Report, package: Any) -> bytes:
     main = package.main_document_part
-    for owner, kept in ((package, {"officeDocument"}), (main, _LOOKS)):
+    for owner, kept in ((package, {"officeDocument"}), (main, _STYLE_PARTS)):
         for id_, relationship in list(owner.rels.items()):
             if relationship.reltype.rpartition("/")[2] not in kept:
                 del owner.rels[id_]
     section = main.element.body.find(qn("w:sectPr"))
     section = etree.Element(qn("w:sectPr")) if section is None else deepcopy(section)
     numbering_part = _related(main, "numbering")
-    document = Document(
+    context = Context(
         report.resources,
-        styles=_take_styles(main.styles.element),
+        styles=_map_styles(main.styles.element),
         numbering=_numbering_after(numbering_part),
         text_width=_text_width(section),
         prefix="gireport",
     )
-    body = main_part(document, report, etree.tostring(section, encoding="unicode"))
-    notes = note_parts(document)
+    body = main_part(context, report, etree.tostring(section, encoding="unicode"))
+    notes = note_parts(context)
     main._element = parse_xml(body.encode())
-    _attach_all(report, document, notes, main, package)
+    _attach_all(report, context, notes, main, package)
     _separators(main.settings.element, notes)
-    if document.numbering.used:
-        _add_numbering(document.numbering, numbering_part, main, package)
+    if context.numbering.used:
+        _add_numbering(context.numbering, numbering_part, main, package)
     _attach_metadata(report, package)
     saved = io.BytesIO()
     package.save(saved)
-    # python-docx stamps the time of day on the members.
+    # python-docx writes the time of day into the zip members.
     rewritten = Package(saved.getvalue(), WANTED)
     return pack([(name, rewritten.read(name)) for name in rewritten.names])
 
@@ -188,10 +180,10 @@ def _text_width(section: Any) -> int:
 # --- styles and lists ------------------------------------------------------------------------------
 
 
-def _take_styles(element: Any) -> dict[str, str]:
-    """House style id → id in the document; a style that it lacks is put in.
+def _map_styles(element: Any) -> dict[str, str]:
+    """House style id → id in the document; a missing style is added to `element`, the root of the styles part.
 
-    Styles are known by name, which programs keep in English for the built-in ones; ids differ (`1`, `a3`).
+    Styles are compared by name, which is English for built-in styles in all programs; ids differ (`1`, `a3`).
     """
     by_name: dict[tuple[str, str], str] = {}
     defaults: dict[str, str] = {}
@@ -205,9 +197,9 @@ def _take_styles(element: Any) -> dict[str, str]:
         by_name.setdefault((kind, name.get(qn("w:val"), "").lower()), id_)
         if style.get(qn("w:default")) in ("1", "true", "on"):
             defaults[kind] = id_
-    taken: dict[str, str] = {}
+    mapped: dict[str, str] = {}
     for id_, xml in definitions().items():
-        if id_ in _OWN:
+        if id_ in _NOT_ADDED:
             continue
         made: Any = parse_xml(xml.replace("<w:style ", f'<w:style xmlns:w="{names.W_NS}" ', 1))
         kind = str(made.get(qn("w:type")))
@@ -215,16 +207,16 @@ def _take_styles(element: Any) -> dict[str, str]:
         if known is None:
             known = f"Gireport{id_}" if id_ in ids else id_
             made.set(qn("w:styleId"), known)
-            _lean_on(made, defaults.get(kind), taken)
+            _adapt(made, defaults.get(kind), mapped)
             element.append(made)
-        taken[id_] = known
-    return taken
+        mapped[id_] = known
+    return mapped
 
 
-def _lean_on(style: Any, default: str | None, taken: dict[str, str]) -> None:
-    """Base a style that is put in on the document's own default; text in lists and cells keeps its font."""
+def _adapt(style: Any, default: str | None, mapped: dict[str, str]) -> None:
+    """Base an added style on the document's default style; text in lists and cells keeps the document's font."""
     based = style.find(qn("w:basedOn"))
-    base = taken.get(based.get(qn("w:val")), default)
+    base = mapped.get(based.get(qn("w:val")), default)
     if base is None:
         style.remove(based)
     else:
@@ -275,27 +267,27 @@ def _uri(main: Any, name: str) -> PackURI:
 
 
 def _attach_all(
-    report: Report, document: Document, notes: dict[str, tuple[str, Relationships]], main: Any, package: Any
+    report: Report, context: Context, notes: dict[str, tuple[str, Relationships]], main: Any, package: Any
 ) -> None:
-    """Put in pictures and notes, and what each part refers to."""
+    """Add pictures and notes, and the relationships of each part."""
     parts: dict[str, Part] = {}
-    for key, place in document.media.items():
+    for key, name in context.media.items():
         resource = report.resources[key]
-        parts[place] = Part(_uri(main, place), resource.media_type, resource.data, package)
+        parts[name] = Part(_uri(main, name), resource.media_type, resource.data, package)
     for kind, (xml, relationships) in notes.items():
         part = Part(_uri(main, f"{kind}.xml"), PART_TYPES[kind], xml.encode(), package)
-        _refer(part, relationships, parts)
+        _add_relationships(part, relationships, parts)
         main.relate_to(part, OFFICE_RELATIONSHIP + kind)
-    _refer(main, document.body.relationships, parts)
+    _add_relationships(main, context.body.relationships, parts)
 
 
-def _refer(owner: Any, relationships: Relationships, parts: dict[str, Part]) -> None:
+def _add_relationships(owner: Any, relationships: Relationships, parts: dict[str, Part]) -> None:
     for id_, kind, target, external in relationships.items():
         owner.rels.add_relationship(kind, target if external else parts[target], id_, external)
 
 
 def _separators(settings: Any, notes: Iterable[str]) -> None:
-    """Make the settings name the separators of our notes parts instead of those of the parts that went."""
+    """Make the settings name the separators of the new notes parts, not of those that were removed."""
     for kind in ("footnote", "endnote"):
         tag = qn(f"w:{kind}Pr")
         properties = settings.find(tag)
@@ -312,12 +304,8 @@ def _separators(settings: Any, notes: Iterable[str]) -> None:
 
 
 def _attach_metadata(report: Report, package: Any) -> None:
-    rows = [
-        ("core", metadata.core(report.meta), CORE_TYPE, CORE_RELATIONSHIP),
-        ("custom", metadata.custom(report.meta), CUSTOM_TYPE, f"{OFFICE_RELATIONSHIP}custom-properties"),
-        ("app", metadata.APP, APP_TYPE, f"{OFFICE_RELATIONSHIP}extended-properties"),
-    ]
-    for name, xml, media_type, kind in rows:
+    for name, xml in metadata.parts(report.meta).items():
         if xml:
+            kind, media_type = PROPERTY_PARTS[name]
             part = Part(PackURI(f"/docProps/{name}.xml"), media_type, xml.encode(), package)
-            package.relate_to(part, kind)
+            package.relate_to(part, kind if ":" in kind else OFFICE_RELATIONSHIP + kind)

@@ -1,4 +1,7 @@
-"""The house style in WordprocessingML: styles, fonts, settings, page and page number; made once a process."""
+"""How is the house style said in WordprocessingML: styles, fonts, settings, page and page number?
+
+Each part is made once in a process.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,13 @@ from ....style import (
     table_text_size,
 )
 from .. import names
-from .escape import attribute
-from .parts import XML
+from .parts import XML, attribute
 
 JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 """Align → `w:jc` (ECMA-376 part 1, 17.18.44; transitional names)."""
 
 SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-"""Single spacing: an exact line pitch would cut off a picture."""
+"""Single spacing, since an exact line height would cut off a picture."""
 
 
 def _fonts(style: TextStyle) -> str:
@@ -78,7 +80,7 @@ def _character(id_: str, name: str, properties: str) -> str:
 
 @cache
 def definitions() -> dict[str, str]:
-    """Each style that the body may name: its id → its `w:style` element. Order is that of the part."""
+    """The styles that the body may name, in the order of the part: id → `w:style` element."""
     body = STYLES["body"]
     cell, head, note = STYLES["cell"], STYLES["header-cell"], STYLES["note"]
     small = table_text_size(TABLE.small_from)
@@ -179,7 +181,7 @@ def styles() -> str:
 
 @cache
 def font_table() -> str:
-    """`word/fontTable.xml` (17.8): each font with the names that may stand for it."""
+    """`word/fontTable.xml` (17.8): each font with its alternative names."""
     families = {"serif": "roman", "sans-serif": "swiss"}
     fonts = "".join(
         f'<w:font w:name="{attribute(font.name)}"><w:altName w:val="{attribute(",".join(font.alternatives))}"/>'
@@ -192,10 +194,10 @@ def font_table() -> str:
 
 @cache
 def settings(footnotes: bool, endnotes: bool) -> str:
-    """`word/settings.xml` (17.15.1.78), with the separators of the notes that there are."""
+    """`word/settings.xml` (17.15.1.78), with the separators of the kinds of notes that the document has."""
     notes = ""
-    for there, kind in ((footnotes, "footnote"), (endnotes, "endnote")):
-        if there:
+    for has_notes, kind in ((footnotes, "footnote"), (endnotes, "endnote")):
+        if has_notes:
             notes += f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
     return (
         f'{XML}<w:settings xmlns:w="{names.W_NS}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/>'

@@ -1,4 +1,4 @@
-"""Tables: the grid with its merge marks, header rows and columns, widths (ECMA-376 part 1, 17.4)."""
+"""How is a table written: grid, merge marks, header rows and columns, widths? (ECMA-376 part 1, 17.4)"""
 
 from __future__ import annotations
 
@@ -9,39 +9,41 @@ from ....model import Block, Cell, Paragraph, Table, Text
 from ....model.grid import Slot, placed, width
 from ....style import TABLE, table_text_size
 from ....style.columns import fitted
-from .escape import attribute
-from .inlines import BARE, END, PLAIN, characters
-from .story import Frame, Story
+from .context import Container, ContentPart
+from .inlines import BARE_RUN, PLAIN_RUN, RUN_END, text_content
+from .parts import attribute
 
-WriteBlocks: TypeAlias = Callable[[Story, Sequence[Block], Frame, list[str]], None]
+WriteBlocks: TypeAlias = Callable[[ContentPart, Sequence[Block], Container, list[str]], None]
 
 HEADER_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 HEADER_COLUMN = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
 STEPS = 400
-"""Column edges that we choose are whole steps of the table's width. LibreOffice keeps an edge as a 10,000th of it;
-an edge in between is rounded apart in different rows, and a column of one twip appears."""
+"""Column edges of a table that states no widths are multiples of this part of its width. LibreOffice keeps an edge as
+a 10,000th of the width and rounds other edges differently in each row, which makes columns of one twip."""
 
 
-def table(story: Story, block: Table, frame: Frame, write: WriteBlocks, out: list[str]) -> None:
-    """Append the `w:tbl` of `block`; `write` writes the blocks of a cell."""
+def write_table(
+    part: ContentPart, block: Table, container: Container, write: WriteBlocks, out: list[str]
+) -> None:
+    """Append the `w:tbl` of `block` to `out`; `write` writes the blocks of a cell."""
     lines = list(placed(block.rows))
     stated = bool(block.columns)
     if stated:
-        unit = max(frame.available // int(sum(block.columns)), 1)
+        unit = max(container.width // int(sum(block.columns)), 1)
         widths = [int(share) * unit for share in block.columns]
     else:
-        widths = _fitted(block, lines, frame.available)
-    out.append(_start(story, block, widths))
+        widths = _fitted(block, lines, container.width)
+    out.append(_start(part, block, widths))
     columns = len(widths)
     small = columns >= TABLE.small_from
     character = round(table_text_size(columns) * 20)
-    cells = _Cells(story, widths, stated, write, out)
+    cells = _Cells(part, widths, stated, write, out)
     for number, line in enumerate(lines):
         header = number < block.header_rows
         style = ("GireportHeaderCell" if header else "GireportCell") + ("Small" if small else "")
         out.append(f"<w:tr>{HEADER_ROW}" if header else "<w:tr>")
-        flagged = 0 if header else block.header_columns
-        cells.row(line, number, flagged, style, character)
+        header_columns = 0 if header else block.header_columns
+        cells.row(line, number, header_columns, style, character)
         out.append("</w:tr>")
     out.append("</w:tbl>")
 
@@ -54,14 +56,14 @@ def _fitted(block: Table, lines: Sequence[Sequence[Slot[Cell]]], available: int)
     return fitted(block, lines, available)
 
 
-def _start(story: Story, block: Table, widths: Sequence[int]) -> str:
-    """`w:tblPr` and `w:tblGrid`, in the order of CT_TblPr; how widths are stated is told in `names`."""
+def _start(part: ContentPart, block: Table, widths: Sequence[int]) -> str:
+    """`w:tblPr` and `w:tblGrid`, in the order of CT_TblPr; `names` explains how widths are stated."""
     layout = "fixed" if block.columns else "autofit"
     rows, columns = int(block.header_rows > 0), int(block.header_columns > 0)
     look = 0x0600 | rows * 0x0020 | columns * 0x0080
     grid = "".join([f'<w:gridCol w:w="{value}"/>' for value in widths])
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(story.document.style("TableGrid"))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(part.context.style("TableGrid"))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="{layout}"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{rows}" w:lastRow="0" w:firstColumn="{columns}"'
         f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
@@ -69,26 +71,28 @@ def _start(story: Story, block: Table, widths: Sequence[int]) -> str:
 
 
 class _Cells:
-    """Writes the cells of one table; the properties that cells share are made once."""
+    """Writes the cells of one table. Cells with the same properties share the text of their start."""
 
     def __init__(
-        self, story: Story, widths: Sequence[int], stated: bool, write: WriteBlocks, out: list[str]
+        self, part: ContentPart, widths: Sequence[int], stated: bool, write: WriteBlocks, out: list[str]
     ) -> None:
-        self.story = story
+        self.part = part
         self.widths = widths
         self.stated = stated
         self.write = write
         self.out = out
         self.starts: dict[tuple[int, int, str, bool], str] = {}
 
-    def row(self, line: Sequence[Slot[Cell]], number: int, flagged: int, style: str, character: int) -> None:
-        """The cells of a row; those anchored left of column `flagged` are header cells."""
+    def row(
+        self, line: Sequence[Slot[Cell]], number: int, header_columns: int, style: str, character: int
+    ) -> None:
+        """Append the cells of a row; those anchored left of column `header_columns` are header cells."""
         out, starts = self.out, self.starts
-        before = f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.story.document.style(style))}"/></w:pPr>'
-        plain, bare = before + PLAIN, before + BARE
+        before = f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.part.context.style(style))}"/></w:pPr>'
+        plain, bare = before + PLAIN_RUN, before + BARE_RUN
         for cell, column, anchor in line:
             merge = "" if cell.rowspan == 1 else "restart" if anchor else "continue"
-            key = (column if self.stated else 0, cell.colspan, merge, anchor and column < flagged)
+            key = (column if self.stated else 0, cell.colspan, merge, anchor and column < header_columns)
             start = starts.get(key) or self.start(key)
             content = cell.content if anchor else ()
             if not content:
@@ -104,11 +108,11 @@ class _Cells:
                 text = only.content[0]
                 if type(text) is Text and not text.marks and text.link is None:
                     opened = bare if text.text.isalnum() else plain
-                    out.append(f"{start}{opened}{characters(text.text)}{END}</w:p></w:tc>")
+                    out.append(f"{start}{opened}{text_content(text.text)}{RUN_END}</w:p></w:tc>")
                     continue
             out.append(start)
-            room = sum(self.widths[column : column + cell.colspan]) - 2 * TABLE.padding_side
-            self.write(self.story, content, Frame(max(room, 1), style, character), out)
+            cell_width = sum(self.widths[column : column + cell.colspan]) - 2 * TABLE.padding_side
+            self.write(self.part, content, Container(max(cell_width, 1), style, character), out)
             out.append("</w:tc>")
 
     def start(self, key: tuple[int, int, str, bool]) -> str:
@@ -121,6 +125,6 @@ class _Cells:
             properties += f'<w:gridSpan w:val="{colspan}"/>'
         if merge:
             properties += '<w:vMerge w:val="restart"/>' if merge == "restart" else "<w:vMerge/>"
-        # A width that is not stated is `auto` (17.4.71), and so is one of a cell without properties.
+        # A cell without `w:tcW` has the width `auto` (17.4.71).
         made = self.starts[key] = f"<w:tc><w:tcPr>{properties}</w:tcPr>" if properties else "<w:tc>"
         return made
