@@ -58,7 +58,10 @@ def relationships(targets: Mapping[str, tuple[str, str]]) -> str:
 
 
 def package(body: str, links: Mapping[str, tuple[str, str]] | None = None, **parts: str | bytes) -> bytes:
-    """A package; `parts` are named `styles`, `numbering`, `footnotes` … and get a relationship of that kind."""
+    """A package.
+
+    `parts` are named `styles`, `numbering`, `footnotes` … and get a relationship of that kind.
+    """
     targets = dict(links or {})
     members: dict[str, str | bytes] = {
         "_rels/.rels": relationships({"rId1": ("officeDocument", "word/document.xml")}),

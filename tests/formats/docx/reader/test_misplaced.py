@@ -1,4 +1,5 @@
-"""Text outside of `w:t`, as generators write it by mistake: no program shows it, and it is not lost in silence."""
+"""Text outside of `w:t`, as generators write it by mistake: no program shows it, and it is not lost in
+silence."""
 
 from __future__ import annotations
 
@@ -106,7 +107,8 @@ def is_read(element):
 
 
 def places():
-    """Each kind of element in each kind of parent that the fixtures have, once: the file, its main part, its number there."""
+    """Each kind of element in each kind of parent that the fixtures have, once: the file, its main part, its
+    number there."""
     seen = set()
     for path in FIXTURES:
         with zipfile.ZipFile(path) as package:

@@ -25,7 +25,10 @@ def read(data: bytes):
 
 
 def both(data: bytes) -> bool:
-    """Hold what is read of `data` with the short way and without it against each other; whether it was asked for."""
+    """Hold what is read of `data` with the short way and without it against each other.
+
+    Whether it was asked for.
+    """
     taken = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inlines, "plain_paragraph", lambda *arguments: taken.append(arguments))

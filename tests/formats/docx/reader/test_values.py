@@ -1,4 +1,5 @@
-"""Numbers that are none, or out of their range (ECMA-376 part 1, 22.9): nothing is made of them in silence."""
+"""Numbers that are none, or out of their range (ECMA-376 part 1, 22.9): nothing is made of them in
+silence."""
 
 from __future__ import annotations
 

@@ -130,7 +130,8 @@ def test_a_note_keeps_its_blocks_in_its_own_part(written):
 
 
 def shown(document) -> list[str]:
-    """The numbers that Word shows, counted as 17.9 has it: by abstractNum, overrides at a num's first item."""
+    """The numbers that Word shows, counted as 17.9 has it: by abstractNum, overrides at a num's first
+    item."""
     nums = {}
     for num in document.find("//w:num", "word/numbering.xml"):
         space = num.nsmap

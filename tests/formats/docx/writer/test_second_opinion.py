@@ -1,4 +1,5 @@
-"""What programs that we did not write make of our documents: pandoc reads the same grid, LibreOffice keeps the report."""
+"""What programs that we did not write make of our documents: pandoc reads the same grid, LibreOffice keeps
+the report."""
 
 from __future__ import annotations
 

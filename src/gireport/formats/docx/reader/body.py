@@ -1,4 +1,7 @@
-"""In what order are blocks read, and what is between them? The walk through the body, a cell, a note or a text box."""
+"""In what order are blocks read, and what is between them?
+
+This is the walk through the body, a cell, a note or a text box.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,7 @@ class BlockList:
         self.list_depth = 0  # the deepest level that the next list item may have
 
     def keep_empty(self) -> None:
-        """More content follows: the empty paragraph after a table is content, and the last block no caption."""
+        """More content follows: keep the empty paragraph after a table; the last block is not a caption."""
         self.after_table = False
         self.caption = None
         if self.empty_after_table is not None:
@@ -127,7 +130,7 @@ class BlockReader:
             rest.extend(reversed(self._one_paragraph(rest.pop(), result, depth)))
 
     def _one_paragraph(self, element: Element, result: BlockList, depth: int) -> list[Element]:
-        """Read one paragraph; the paragraphs inside it, which are still to read."""
+        """Read one paragraph. Returns the paragraphs inside it, which are still to read."""
         context = self.context
         context.positions[-1].paragraph += 1
         if result.open_content is None and not (result.covered or result.after_table):
@@ -260,7 +263,10 @@ class BlockReader:
     # --- text boxes ---
 
     def _boxes(self, content: ParagraphContent, result: BlockList, depth: int) -> list[Element]:
-        """Add the text boxes that are anchored in a paragraph (W25); the paragraphs in it, which are still to read."""
+        """Add the text boxes that are anchored in a paragraph (W25).
+
+        Returns the paragraphs inside the paragraph, which are still to read.
+        """
         if not content.boxes:
             return []
         outer = self.fields.suspend()

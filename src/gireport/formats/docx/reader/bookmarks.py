@@ -1,9 +1,9 @@
 """Bookmarks: which starts and ends belong together, and where does an edge outside of a paragraph go?
 
-An edge between paragraphs, rows or cells (W15) moves: a start to the beginning of the next paragraph, an end to the
-end of the paragraph before. An end inside a deleted run is kept: the deletion takes its text, and its bookmark edges
-come here like any other edge (`changes`), so a bookmark that ends in deleted text ends where that text was.
-ECMA-376 part 1, 17.13.6.
+An edge between paragraphs, rows or cells (W15) moves: a start to the beginning of the next paragraph, an end
+to the end of the paragraph before. An end inside a deleted run is kept: the deletion takes its text, and its
+bookmark edges come here like any other edge (`changes`), so a bookmark that ends in deleted text ends where
+that text was. ECMA-376 part 1, 17.13.6.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _COL_FIRST, _COL_LAST = w("colFirst"), w("colLast")
 
 Edge: TypeAlias = BookmarkStart | BookmarkEnd
 Host: TypeAlias = Heading | Paragraph | ListItem | list[Inline]
-"""What edges are added to after it was read: a block, or the inlines of a caption whose table is not read yet."""
+"""What edges are added to after it was read: a block, or the inlines of a caption."""
 
 
 class Bookmarks:
@@ -45,7 +45,10 @@ class Bookmarks:
     # --- pairing ---
 
     def edge(self, element: Element) -> Edge | None:
-        """The edge that a `w:bookmarkStart` or `w:bookmarkEnd` is; None, with a loss, for one that is dropped."""
+        """The edge that a `w:bookmarkStart` or `w:bookmarkEnd` is.
+
+        Returns None, with a loss, for one that is dropped.
+        """
         id_ = (element.get(ID) or "").strip()
         if element.tag != BOOKMARK_START:
             return self._end(id_)
@@ -82,7 +85,10 @@ class Bookmarks:
         return None if id_ in self._ids_of_ends else name
 
     def _columns(self, element: Element, name: str) -> tuple[int, int] | None:
-        """The range of table columns of a bookmark (17.13.6.2, W16); None without one, with a loss for a bad one."""
+        """The range of table columns of a bookmark (17.13.6.2, W16).
+
+        Returns None without a range, and with a loss for a bad one.
+        """
         first, last = element.get(_COL_FIRST), element.get(_COL_LAST)
         if first is None or last is None:
             return None

@@ -1,9 +1,10 @@
 """What happens to tracked changes: what is read as accepted, and which loss does deleted content get?
 
 Insertions (`w:ins`, `w:moveTo`) are read as plain content with a `tracked-change` loss. Deletions (`w:del`,
-`w:moveFrom`, deleted rows and cells) are skipped as a whole with a `deleted-text` loss. Bookmark edges inside a
-deletion are not deleted: the caller passes each `w:bookmarkStart` and `w:bookmarkEnd` in it on to `bookmarks`, so
-that the bookmark keeps its two edges, at the position of the deletion (ECMA-376 part 1, 17.13.5).
+`w:moveFrom`, deleted rows and cells) are skipped as a whole with a `deleted-text` loss. Bookmark edges inside
+a deletion are not deleted: the caller passes each `w:bookmarkStart` and `w:bookmarkEnd` in it on to
+`bookmarks`, so that the bookmark keeps its two edges, at the position of the deletion (ECMA-376 part 1,
+17.13.5).
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Deletions:
         )
 
     def note(self, element: Element, what: str = "") -> None:
-        """Record the loss of `element`, which a tracked change deletes; `what` names it where it is not inline.
+        """Record the loss of `element`, which a tracked change deletes; `what` names a row or a cell.
 
         Text that was moved is not lost: for it, and for a deletion without any character, the code is
         `tracked-change`.

@@ -1,6 +1,7 @@
 """What do all parts of one reading share, and where in the document does it stand?
 
-The context holds the package, the styles and numbering, what was found so far, and the position that losses name.
+The context holds the package, the styles and numbering, what was found so far, and the position that losses
+name.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def quoted(text: str) -> str:
 
 
 class Position:
-    """How far a container was read: the number of its current paragraph and table, and the row and column in that.
+    """How far a container was read: its current paragraph and table, and the row and column in the table.
 
     All count from 1. `row` is 0 outside a table. `box` says that the container is a text box.
     """
@@ -69,7 +70,7 @@ class Context:
         self._skipped_at = ""  # where that paragraph is
 
     def _related(self, kind: str) -> tuple[Element | None, BadNumber]:
-        """The root of the main part's part of `kind` (None without one), and what records bad numbers in it."""
+        """The root of the part of this relationship `kind`, None without one, and its `BadNumber`."""
         part = self.parts.related(self.parts.main, kind)
         root = None if part is None else self.parts.xml(part)
         return root, partial(_bad_number, self.losses, part or "")
@@ -79,7 +80,10 @@ class Context:
         _bad_number(self.losses, self.part, name)
 
     def where(self, table: bool = False) -> str:
-        """The position in words: `word/document.xml, table 2 row 7 column 3`; with `table`, only the table."""
+        """The position in words: `word/document.xml, table 2 row 7 column 3`.
+
+        With `table`, only the table.
+        """
         words = [self.part]
         for depth, position in enumerate(self.positions, 1):
             if position.box:

@@ -1,4 +1,6 @@
-"""What does a drawing show? Pictures with their bytes and size, text boxes, rules; other objects become losses.
+"""What does a drawing show? Pictures with their bytes and size, text boxes, and rules.
+
+Other objects (charts, SmartArt, ink, OLE objects) become losses.
 
 DrawingML (ECMA-376 part 1, 20) and VML (part 4, 19).
 """
@@ -149,7 +151,7 @@ def _note_descriptions(context: Context, element: Element, used: set[str]) -> No
 
 
 def _object_text(context: Context, id_: str) -> str:
-    """The text of a chart or a SmartArt, whose part has the relationship `id_`, for the detail of its loss."""
+    """The text of the chart or SmartArt in the part with the relationship `id_`, to quote it in its loss."""
     rel = context.parts.relationships(context.part).get(id_)
     if rel is None or rel.external or rel.target not in context.parts.package:
         return ""
@@ -170,7 +172,7 @@ def with_link(image: Image, link: str | None) -> Image:
 
 
 def _walk(element: Element) -> Iterator[Element]:
-    """The elements below `element` in document order: one branch of each alternative, nothing in a text box."""
+    """The elements below `element` in document order, without other branches and the inside of text boxes."""
     stack = [iter((element,))]
     while stack:
         for child in stack[-1]:
@@ -307,7 +309,10 @@ def _pixels(emu: float) -> int:
 
 
 def _vml_fill(context: Context, fill: Element, drawing: Drawing) -> None:
-    """Add the picture that fills a VML shape (19.1.2.5 `v:fill`); a pattern of two colours is presentation."""
+    """Add the picture that fills a VML shape (19.1.2.5 `v:fill`).
+
+    A pattern of two colours is presentation.
+    """
     if not _attribute(fill, R_ID, "r:id", R_HREF, "r:href"):
         return
     if fill.get("type") == "pattern":

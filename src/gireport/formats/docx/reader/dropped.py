@@ -1,10 +1,12 @@
 """What of a .docx is not in the report, and which loss says so?
 
-- content where WordprocessingML allows none (`note_misplaced`): characters outside of `w:t`, runs in properties;
-- other parts of the package (`note_other_parts`, W31): headers and footers, comments, macros, a page background.
+- content where WordprocessingML allows none (`note_misplaced`): characters outside of `w:t`, runs in
+  properties;
+- other parts of the package (`note_other_parts`, W31): headers and footers, comments, macros, a page
+  background.
 
-What is skipped inside the text (hidden text, deletions, objects) is recorded where it is read. Drawn lines between
-notes and notes without a reference are in `notes`.
+What is skipped inside the text (hidden text, deletions, objects) is recorded where it is read. Drawn lines
+between notes and notes without a reference are in `notes`.
 """
 
 from __future__ import annotations
@@ -90,10 +92,10 @@ _KNOWN_NAMESPACES = tuple(
 
 
 def note_misplaced(root: Element, part: str, losses: Losses) -> None:
-    """Record content below `root`, of `part`, that no program shows; one loss for each kind of element around it.
+    """Record content below `root`, of `part`, that no program shows; one loss for each kind of element.
 
-    This is characters outside of `w:t` (17.3.3.31), and runs in elements that hold none, such as `w:bookmarkStart`
-    or `w:rPr`.
+    This is characters outside of `w:t` (17.3.3.31), and runs in elements that hold none, such as
+    `w:bookmarkStart` or `w:rPr`.
     """
     found = Found()
     if _HAS_OTHER_TEXT(root):
@@ -194,9 +196,9 @@ _PICTURES = frozenset({A_BLIP, wml.V_IMAGEDATA})
 
 
 def margin_text(root: Element) -> str:
-    """The text of a header or footer, with `a picture` for each picture; empty where it is only a page number.
+    """The text of a header or footer, with `a picture` for each picture; empty for a page number alone.
 
-    Page words (第 1 页 共 5 页) belong to the number only where a field gives the number: else a person wrote it.
+    Page words (第 1 页 共 5 页) belong to a page number only where a field gives the number.
     """
     reader = _MarginReader()
     reader.read(root)

@@ -74,7 +74,7 @@ class _Field(Struct):
 
 
 class ComputedFields:
-    """The results of the SEQ and REF fields below one root (the body, or a note), computed when first needed."""
+    """The results of the SEQ and REF fields below one root (body or note), computed when first needed."""
 
     def __init__(self, root: Element) -> None:
         self._root = root
@@ -120,7 +120,10 @@ class ComputedFields:
         return known
 
     def _text_after(self, start: Element) -> str:
-        """The text from the bookmark's `start` to its end; empty where it is too long or leaves the paragraph."""
+        """The text from the bookmark's `start` to its end.
+
+        Returns an empty text where it is too long or leaves the paragraph.
+        """
         id_ = start.get(ID)
         texts: list[str] = []
         length = field_depth = 0  # text inside a field may be its instruction: skipped
@@ -164,7 +167,7 @@ def _is_skipped(element: Element) -> bool:
 
 
 def _fields(root: Element) -> Iterator[tuple[Element, str, str]]:
-    """The fields below `root` in the order of their ends: the element where each begins, instruction, result."""
+    """The fields below `root` in the order of their ends: first element, instruction, result."""
     open_: list[_Field] = []
     for element in root.iter(FLD_CHAR, INSTR_TEXT, FLD_SIMPLE, T):
         tag = element.tag
@@ -199,14 +202,15 @@ def _split(rest: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _is_plain(switch: str, argument: str) -> bool:
-    """Whether a switch of a REF leaves its text as it is: a link (`\\h`), or a format that is presentation."""
+    """Whether a switch of a REF leaves its text as it is: a link (`\\h`), or presentation."""
     return switch == "h" or (switch == "*" and argument.upper() in _STYLING)
 
 
 def _count(rest: str, result: str, counts: dict[str, int]) -> str:
     """Count a SEQ in `counts` (sequence → last number), and give what it shows; empty where that is unknown.
 
-    A stored `result` that is a number sets the count. A number that restarts under each heading (`\\s`) is unknown.
+    A stored `result` that is a number sets the count. A number that restarts under each heading (`\\s`) is
+    unknown.
     """
     name, switches = _split(rest)
     number_format = "decimal"
@@ -232,10 +236,10 @@ def _count(rest: str, result: str, counts: dict[str, int]) -> str:
 
 
 def own_result(instruction: str, form: Element | None, bad_number: BadNumber) -> tuple[str, str]:
-    """What Word shows for a field that holds its result in its instruction or `form`, and the code of its loss.
+    """What Word shows for a field with its result in its instruction or `form`, and the code of its loss.
 
-    Both are empty for any other field. `form` is its `w:ffData` (check boxes and lists of forms); `bad_number`
-    records a selection that is not a number.
+    Both are empty for any other field. `form` is its `w:ffData` (check boxes and lists of forms);
+    `bad_number` records a selection that is not a number.
     """
     kind, rest = parse(instruction)
     if kind == "FORMCHECKBOX" and form is not None:

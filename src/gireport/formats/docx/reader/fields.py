@@ -1,8 +1,8 @@
 """What is a field's instruction, and what is its result? Which results are shown, and which become links?
 
-A field begins, separates its instruction from its result, and ends with `w:fldChar` elements; fields nest. Simple
-fields and page numbers are one element. What a field without a stored result shows is in `field_results`.
-ECMA-376 part 1, 17.16.
+A field begins, separates its instruction from its result, and ends with `w:fldChar` elements; fields nest.
+Simple fields and page numbers are one element. What a field without a stored result shows is in
+`field_results`. ECMA-376 part 1, 17.16.
 """
 
 from __future__ import annotations
@@ -25,14 +25,44 @@ _ESCAPE = re.compile(r"\\(.)")
 _INDEXES = frozenset({"TOC", "INDEX", "TOA"})
 # Fields that show nothing by their nature: marks for an index, settings, fields that only a mail merge fills.
 _WITHOUT_RESULT = frozenset(
-    ["XE", "TC", "TA", "RD", "ADVANCE", "SET", "ASK", "PRINT", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "FORMTEXT", "HYPERLINK", "ADDIN", "DATA"]
+    [
+        "XE",
+        "TC",
+        "TA",
+        "RD",
+        "ADVANCE",
+        "SET",
+        "ASK",
+        "PRINT",
+        "PRIVATE",
+        "NEXT",
+        "NEXTIF",
+        "SKIPIF",
+        "FORMTEXT",
+        "HYPERLINK",
+        "ADDIN",
+        "DATA",
+    ]
 ) | {""}
 # Fields whose result may be empty: it depends on data that the document does not hold.
 _MAY_BE_EMPTY = frozenset(
-    ["IF", "COMPARE", "FILLIN", "MERGEFIELD", "DOCPROPERTY", "DOCVARIABLE", "QUOTE", "COMMENTS", "KEYWORDS", "SUBJECT"]
+    [
+        "IF",
+        "COMPARE",
+        "FILLIN",
+        "MERGEFIELD",
+        "DOCPROPERTY",
+        "DOCVARIABLE",
+        "QUOTE",
+        "COMMENTS",
+        "KEYWORDS",
+        "SUBJECT",
+    ]
 )
 # Word does not show the result of these, even where the file holds one.
-_HIDDEN_RESULT = frozenset(["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"])
+_HIDDEN_RESULT = frozenset(
+    ["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"]
+)
 _SEQ_HIDES_RESULT = re.compile(r"\\h(?![a-zA-Z])")
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
@@ -159,7 +189,10 @@ def _unended(root: Element) -> set[Element]:
 
 
 def hyperlink(arguments: str) -> str | None:
-    """The address in the arguments of a HYPERLINK field (17.16.5.25); the switch `\\l` gives an anchor in it."""
+    """The address in the arguments of a HYPERLINK field (17.16.5.25).
+
+    The switch `\\l` gives an anchor in it.
+    """
     address = anchor = ""
     expects = ""
     for argument in _arguments(arguments):
@@ -288,7 +321,10 @@ class FieldElements(Protocol):
                 self._compute(field.begin, instruction, field.separated)
 
     def _compute(self, begin: Element, instruction: str, separated: bool) -> None:
-        """Add the computed result of a field without one; where it cannot be computed, record that it is empty."""
+        """Add the computed result of a field without one.
+
+        Where it cannot be computed, record that it is empty.
+        """
         text = self.fields.computed.result(begin, instruction)
         if text:
             self.context.weight.repeat(len(text))  # any number of REF fields may show one bookmark

@@ -36,7 +36,8 @@ _EAST_ASIAN = frozenset("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷")
 class Fonts(Struct, frozen=True):
     """The symbol fonts of the four kinds of characters (slots). Made by `make_fonts`.
 
-    A slot is empty where no font is stated, and `symbols.ORDINARY` where a font is stated that has no symbols.
+    A slot is empty where no font is stated, and `symbols.ORDINARY` where a font is stated that has no
+    symbols.
     """
 
     ascii: str = ""
@@ -60,7 +61,10 @@ class Fonts(Struct, frozen=True):
         )
 
     def split(self, text: str, complex_script: bool) -> Iterator[tuple[str, str]]:
-        """`text` in pieces of one font each, with the name of the symbol font; it is empty for other fonts."""
+        """`text` in pieces of one font each, with the name of the symbol font.
+
+        The name is empty for other fonts.
+        """
         for font, characters in groupby(text, lambda character: self._slot(character, complex_script)):
             yield "".join(characters), "" if font == _ORDINARY else font
 
@@ -88,7 +92,10 @@ NO_FONTS = Fonts()
 
 
 class FontBook:
-    """The fonts of a document: which are symbol fonts, and which fonts the theme names. Read when first needed."""
+    """The fonts of a document: which are symbol fonts, and which fonts the theme names.
+
+    The theme and the font table are read when first needed.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts

@@ -1,4 +1,7 @@
-"""How does an Office Math formula become text? In linear form: (a+b)/2, x^2, √x (ECMA-376 part 1, 22.1; W30)."""
+"""How does an Office Math formula become text? In linear form: (a+b)/2, x^2, √x.
+
+ECMA-376 part 1, 22.1; W30.
+"""
 
 from __future__ import annotations
 

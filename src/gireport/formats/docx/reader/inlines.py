@@ -1,4 +1,4 @@
-"""What does a paragraph hold? Runs, links, changes, notes, drawings, and everything else that may stand in it."""
+"""What does a paragraph hold? Runs, links, changes, notes, drawings, and every other kind of inline."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ class NoteSource(Protocol):
         ...
 
     def with_mark(self, note: Note, reference: Element, custom_mark: str | None) -> Note:
-        """`note` with the mark that Word shows; `custom_mark` is the one that follows `reference`, None without one."""
+        """`note` with the mark that Word shows.
+
+        `custom_mark` is the mark in the text after `reference`; None where Word numbers the note.
+        """
         ...
 
 
@@ -89,7 +92,10 @@ class InlineReader(FieldElements):
         self.unmarked: UnmarkedNote | None = None
 
     def plain_paragraph(self, element: Element) -> Paragraph | None:
-        """The paragraph of a `w:p` that is plain (see `paragraphs`), and begins with no edge or field; else None."""
+        """The paragraph of a `w:p` that is plain (see `paragraphs`), and begins with no edge or field.
+
+        Returns None for any other paragraph.
+        """
         if self.bookmarks.has_pending or not self.fields.is_idle:
             return None
         plain = plain_paragraph(self.context, element)
@@ -104,7 +110,10 @@ class InlineReader(FieldElements):
         hidden: bool = False,
         fonts: Fonts = NO_FONTS,
     ) -> None:
-        """Read the children of the paragraph `parent` into `content`; its style is `hidden` and has `fonts`."""
+        """Read the children of the paragraph `parent` into `content`.
+
+        Its style is `hidden` and has `fonts`.
+        """
         self.content, self.link, self.paragraph_hidden = content, None, hidden
         self.paragraph_fonts = self.run_fonts = fonts
         self.run_format, self.marks, self.after_note_mark = NO_RUN_FORMAT, (), False
@@ -146,7 +155,7 @@ class InlineReader(FieldElements):
             self.content.inlines.append(Text(text, self.marks, self.link or self.fields.link))
 
     def _is_hidden(self) -> bool:
-        """Whether Word hides the current content: by its run, its paragraph, or a field that shows no result."""
+        """Whether Word hides the current content, by its run, its paragraph, or a field around it."""
         own = self.run_format.hidden
         return (self.paragraph_hidden if own is None else own) or self.fields.hidden_results > 0
 
@@ -337,7 +346,10 @@ class InlineReader(FieldElements):
             inlines.append(self.notes.with_mark(note, element, None))
 
     def _take_mark(self, unmarked: UnmarkedNote) -> None:
-        """At the end of a run, take the text after a note as its mark; without a text, wait for the next run."""
+        """At the end of a run, take the text after a note as its mark.
+
+        Without a text, wait for the next run.
+        """
         inlines, offset = unmarked.inlines, unmarked.offset
         texts = [inline for inline in inlines[offset + 1 :] if type(inline) is Text]
         text = "".join(inline.text for inline in texts)

@@ -44,7 +44,7 @@ class NoteReader:
         self._depth = 0  # of notes in notes
 
     def read(self, kind: NoteKind, id_: str) -> Note | None:
-        """The note `id_`; None, with a loss, where the file has none or a reference before this one showed it.
+        """The note `id_`; None, with a loss, where the file has none or an earlier reference showed it.
 
         Raises:
             LimitError: notes refer to one another deeper than a report may nest.
@@ -221,7 +221,10 @@ class NoteNumbers:
         return self._positions.get(reference, (0, 0))
 
     def _find_positions(self) -> dict[Element, NotePosition]:
-        """The position of each reference in the main part. Pages end at breaks that Word kept or a user set."""
+        """The position of each reference in the main part.
+
+        Pages end at breaks that Word kept or a user set.
+        """
         positions: dict[Element, NotePosition] = {}
         section = page = 0
         section_end: Element | None = None  # the paragraph that ends the section

@@ -1,4 +1,4 @@
-"""Which number or bullet does Word show before a paragraph? Definitions and counters (ECMA-376 part 1, 17.9)."""
+"""Which number or bullet does Word show before a paragraph? (ECMA-376 part 1, 17.9)"""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ class _Number(Struct):
 
 
 class Numbering:
-    """The numbering part with its counters. Call `label` for the paragraphs in reading order, once for each."""
+    """The numbering part with its counters.
+
+    Call `label` for the paragraphs in reading order, once for each.
+    """
 
     def __init__(self, root: Element | None, bad_number: BadNumber, styles: Styles) -> None:
         """Index the numbering part, which may be absent; `bad_number` records numbers out of their range."""
@@ -133,7 +136,10 @@ class Numbering:
         return known
 
     def level_of_style(self, number_id: str, style: str) -> int:
-        """The level that the definition of `number_id` links to the paragraph style `style`; 0 without one."""
+        """The level that the definition of `number_id` links to the paragraph style `style`.
+
+        Returns 0 without one.
+        """
         number = self._numbers.get(number_id)
         if number is not None:
             for index, level in {**self._definition(number.definition), **number.levels}.items():
@@ -142,7 +148,10 @@ class Numbering:
         return 0
 
     def label(self, number_id: str, index: int) -> Label | None:
-        """Count a paragraph with the `w:numId` `number_id` on level `index` (from 0); None where Word shows nothing."""
+        """Count a paragraph with the `w:numId` `number_id` on level `index` (from 0).
+
+        Returns None where Word shows nothing.
+        """
         number = self._numbers.get(number_id)
         if number is None:
             return None
@@ -175,8 +184,8 @@ class Numbering:
     def _count(number: _Number, levels: dict[int, Level], counts: list[int | None], index: int) -> int:
         """Count one up. The first use of a `w:startOverride` restarts its level; deeper levels restart.
 
-        A shallower level without a paragraph so far begins here, at the start of its definition, as in Word: after
-        1.1.1 under 1 comes 1.2.
+        A shallower level without a paragraph so far begins here, at the start of its definition, as in Word:
+        after 1.1.1 under 1 comes 1.2.
         """
         before = counts[index]
         restarts = index in number.starts and index not in number.begun
@@ -189,7 +198,8 @@ class Numbering:
         for deeper in range(index + 1, LEVELS):
             level = levels.get(deeper)
             restart = None if level is None else level.restart
-            # w:lvlRestart (17.9.10): 0 never, n after level n or a shallower one; else after any shallower one.
+            # w:lvlRestart (17.9.10): 0 never, n after level n or a shallower one; else after any shallower
+            # one.
             if restart is None or index < restart:
                 counts[deeper] = None
         return value
@@ -275,8 +285,8 @@ def _level(element: Element, bad_number: BadNumber, language: str) -> Level:
 def _in_language(kind: str, properties: Element | None, language: str) -> str:
     """The number format `kind` in the language of a level's `properties`, else in `language`, the document's.
 
-    Numbers as words and ordinals are written in the language of the text (17.18.59); the English and the Chinese
-    ones are known. For another language the result is a format that is not known.
+    Numbers as words and ordinals are written in the language of the text (17.18.59); the English and the
+    Chinese ones are known. For another language the result is a format that is not known.
     """
     if kind not in _IN_CHINESE:
         return kind

@@ -1,7 +1,7 @@
 """What block does a paragraph become: heading, list item, plain paragraph, rule or page break?
 
-Its direct properties, its style and its number decide (ECMA-376 part 1, 17.3.1). `plain_paragraph` is the fast path
-for the usual paragraph, which is nothing but runs of text.
+Its direct properties, its style and its number decide (ECMA-376 part 1, 17.3.1). `plain_paragraph` is the
+fast path for the usual paragraph, which is nothing but runs of text.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _NOT_PLAIN_MARK = HIDDEN | DELETIONS
 
 
 class ParagraphContent:
-    """What a paragraph holds while it is read: its inlines, split at page breaks, and the boxes anchored in it."""
+    """What a paragraph holds while it is read: its inlines, split at page breaks, and its text boxes."""
 
     __slots__ = ("boxes", "inlines", "pages", "rule")
 
@@ -144,8 +144,8 @@ def plain_paragraph(context: Context, element: Element) -> Paragraph | None:
     """The paragraph of a `w:p` that holds nothing but runs of text; None for any other.
 
     The result is what the general path (`body`, `inlines`) gives. Nothing is counted and no loss is recorded
-    before it is sure that the paragraph is plain, so that the general path can read it from the start. The caller
-    checks that no bookmark edge and no open field from before belongs to the paragraph.
+    before it is sure that the paragraph is plain, so that the general path can read it from the start. The
+    caller checks that no bookmark edge and no open field from before belongs to the paragraph.
     """
     style_id: str | None = None
     align: Align | None = None
@@ -209,7 +209,10 @@ _PLAIN_KIND = BlockKind()
 
 
 def next_kind(context: Context, properties: ParagraphProperties) -> BlockKind:
-    """The kind of the next paragraph in reading order. It is counted in its list, so this is called once for each."""
+    """The kind of the next paragraph in reading order.
+
+    It is counted in its list, so this is called once for each.
+    """
     style = context.styles.paragraph(properties.style_id)
     if properties is NO_PROPERTIES and style is PLAIN_STYLE:
         return _PLAIN_KIND
@@ -259,7 +262,7 @@ def insert_label(inlines: list[Inline], index: int, kind: BlockKind) -> None:
 
 
 def joined_kind(first: BlockKind, second: BlockKind) -> BlockKind:
-    """The kind of the one block that two paragraphs on a shared line become: a heading only where `second` is one."""
+    """The kind of the block that two paragraphs on one line become: a heading only where `second` is one."""
     heading = second.heading
     if heading is not None and first.heading is not None:
         heading = first.heading

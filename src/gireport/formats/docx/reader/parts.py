@@ -132,7 +132,10 @@ class Parts:
         return self.package.named(path)
 
     def related(self, part: str, kind: str) -> str | None:
-        """The first existing part with a relationship of `kind` from `part`; None, with a loss, where it is missing."""
+        """The first existing part with a relationship of `kind` from `part`.
+
+        Returns None, with a loss, where it is missing.
+        """
         missing = ""
         for rel in self.relationships(part).values():
             if rel.kind == kind and not rel.external:
@@ -187,7 +190,10 @@ class Parts:
         return parse(data, part, self.losses, packed=True) if known is None else known
 
     def optional_xml(self, part: str | None) -> Element | None:
-        """The root of a part that the text does not need; None for no part, and with a loss for a damaged one."""
+        """The root of a part that the text does not need.
+
+        Returns None for no part, and with a loss for a damaged one.
+        """
         if part is None:
             return None
         try:

@@ -1,14 +1,15 @@
 """Where is a wrong `gridSpan` repaired? Here: where spans, grid and cell widths disagree, the widths decide.
 
-`repair_spans` is called by `tables.read_table` with the rows as they were read. Word and LibreOffice lay cells out by
-their widths (`w:tcW`), so:
+`repair_spans` is called by `tables.read_table` with the rows as they were read. Word and LibreOffice lay
+cells out by their widths (`w:tcW`), so:
 
 - a grid (`w:tblGrid`) that is missing, or a placeholder of equal columns, is made anew from all widths (W47);
 - in a row whose `w:gridSpan`s do not add up to the grid, the widths give the spans (W07).
 
-Each repaired row has a `span-guessed` loss. A `w:gridSpan` that is not a number is read as 1 with a `number-range` loss
-(`tables`, `wml.integer`). Spans that still do not make a rectangle are cut or filled by `model.grid.from_merges`, as for
-every format. ECMA-376 part 1, 17.4.17 (`gridSpan`), 17.4.71 (`tcW`), 17.18.90 (units).
+Each repaired row has a `span-guessed` loss. A `w:gridSpan` that is not a number is read as 1 with a
+`number-range` loss (`tables`, `wml.integer`). Spans that still do not make a rectangle are cut or filled by
+`model.grid.from_merges`, as for every format. ECMA-376 part 1, 17.4.17 (`gridSpan`), 17.4.71 (`tcW`),
+17.18.90 (units).
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _RELATIVE = -1.0  # factor of a width in fiftieths of a per cent: it is negative
 class RowPieces(Struct):
     """A row as it was read: its cells as pieces for the grid, and their widths.
 
-    A width is in twips, or negative in fiftieths of a per cent of the table, or 0 where none is stated. `number` is
-    the row's number in the document, deleted rows included; losses name it.
+    A width is in twips, or negative in fiftieths of a per cent of the table, or 0 where none is stated.
+    `number` is the row's number in the document, deleted rows included; losses name it.
     """
 
     pieces: list[Piece]
@@ -57,9 +58,9 @@ def cell_width(element: Element) -> float:
 
 
 def repair_spans(context: Context, rows: list[RowPieces], columns: list[float]) -> list[float]:
-    """Repair the `colspan` of the pieces in `rows`; the widths of the columns (twips), [] where none are known.
+    """Repair the `colspan` of the pieces in `rows`.
 
-    `columns` are the widths in the grid.
+    `columns` are the widths in the grid. Returns the widths of the columns (twips), [] where none are known.
     """
     has_grid = bool(columns) and all(columns)
     is_placeholder = has_grid and max(columns) - min(columns) <= 1
@@ -74,10 +75,12 @@ def repair_spans(context: Context, rows: list[RowPieces], columns: list[float]) 
 
 
 def _make_grid(context: Context, rows: list[RowPieces], placeholder: list[float]) -> list[float]:
-    """Make a grid from the edges of all cells, and set the spans by it; its columns, [] where that is impossible.
+    """Make a grid from the edges of all cells, and set the spans by it.
 
-    Spans that fit together stay where merged cells were written on purpose, or where all cells are as wide as the
-    placeholder says.
+    Returns the widths of its columns (twips), [] where the widths of the cells do not make a grid.
+
+    Spans that fit together stay where merged cells were written on purpose, or where all cells are as wide as
+    the placeholder says.
     """
     full = [row for row in rows if row.pieces]
     if not all(all(row.widths) for row in full):

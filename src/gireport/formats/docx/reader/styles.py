@@ -1,6 +1,7 @@
 """What does a style say: is it a heading or a caption, which number, alignment and marks does it give?
 
-Paragraph styles, character styles and direct run properties, with what they inherit (ECMA-376 part 1, 17.7, 17.3.2).
+Paragraph styles, character styles and direct run properties, with what they inherit (ECMA-376 part 1, 17.7,
+17.3.2).
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ _DEFAULT_FONTS = "/".join((*_DEFAULTS, _FONTS))
 
 
 class RunFormat(Struct, frozen=True):
-    """What run properties (`w:rPr`, 17.3.2.28) say: marks switched on or off, whether hidden, symbol fonts."""
+    """What run properties (`w:rPr`, 17.3.2.28) say: marks on or off, hidden or not, symbol fonts."""
 
     marks: dict[Mark, bool] = {}
     hidden: bool | None = None
@@ -103,7 +104,7 @@ class RunFormat(Struct, frozen=True):
     """The id of the character style, whose properties are not included."""
 
     def over(self, below: RunFormat) -> RunFormat:
-        """This format where it states something, else the format `below`, as a run over its character style."""
+        """This format, and the format `below` where this one states nothing."""
         return RunFormat(
             {**below.marks, **self.marks},
             below.hidden if self.hidden is None else self.hidden,
@@ -121,7 +122,10 @@ NO_RUN_FORMAT = RunFormat()
 
 
 class ParagraphStyle(Struct, frozen=True):
-    """A paragraph style with what it inherits. `heading` is 0 for the title; `level` is None where none is stated."""
+    """A paragraph style with what it inherits.
+
+    `heading` is 0 for the title; `level` is None where none is stated.
+    """
 
     heading: int | None = None
     number: str | None = None
@@ -200,7 +204,7 @@ class Styles:
         self._runs: dict[str, RunFormat] = {}
         default = None if root is None else root.find(_DEFAULT_LANGUAGE)
         self.language = "" if default is None else default.get(VAL) or ""
-        """The language of the document's own text, where it is not East Asian script: a tag such as `en-US`."""
+        """The language of text that is not in an East Asian script: a tag such as `en-US`; or empty."""
         for element in root.iter(w("style")) if root is not None else ():
             style_id = element.get(w("styleId")) or ""
             self._elements.setdefault(style_id, element)
@@ -216,7 +220,7 @@ class Styles:
         return known
 
     def plain_style(self, style_id: str | None) -> tuple[bool, Align | None]:
-        """Whether the style `style_id` makes a plain paragraph (no heading, no number …), and its alignment."""
+        """Whether the style `style_id` makes a plain paragraph (no heading, no number), and its alignment."""
         known = self._plain_styles.get(style_id)
         if known is None:
             style = self.paragraph(style_id)

@@ -1,6 +1,7 @@
 """How does a `w:tbl` become a table? Rows and cells, with spans and merge marks, become one full rectangle.
 
-The rows are read here, `spans` repairs wrong spans, and `model.grid` makes the rectangle (ECMA-376 part 1, 17.4).
+The rows are read here, `spans` repairs wrong spans, and `model.grid` makes the rectangle (ECMA-376 part 1,
+17.4).
 """
 
 from __future__ import annotations
@@ -114,10 +115,10 @@ def _make_table(
 
 
 def _children(reader: BlockSource, parent: Element, wanted: str) -> Iterator[Element]:
-    """The rows (or cells, as `wanted` says) of `parent`, also those inside wrappers (W10), and its properties.
+    """The rows (or cells, as `wanted` says) and properties of `parent`, also those inside wrappers (W10).
 
-    Paragraphs and tables that stand among rows or cells are given too. Bookmark edges go to the paragraphs before and
-    after (W15).
+    Paragraphs and tables that stand among rows or cells are given too. Bookmark edges go to the paragraphs
+    before and after (W15).
     """
     stack = [iter(parent)]
     while stack:
@@ -207,7 +208,10 @@ def _add_filler(context: Context, row: RowPieces, columns: int, width: float) ->
 
 
 def _add_cell(reader: BlockSource, element: Element, row: RowPieces, depth: int) -> int:
-    """Append a cell to `row`; the number of columns that it takes, 0 for one that a tracked change deletes."""
+    """Append a cell to `row`.
+
+    Returns the number of columns that it takes, 0 for a cell that a tracked change deletes.
+    """
     context, bookmarks = reader.context, reader.bookmarks
     inside = listed(element) if element.tag == TC else [element]
     properties = first_child(inside, TC_PR)

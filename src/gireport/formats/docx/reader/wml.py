@@ -1,4 +1,4 @@
-"""The vocabulary of WordprocessingML: how are elements called, and how are text, numbers and measures written?
+"""How are elements of WordprocessingML called, and how are text, numbers and measures written?
 
 Element and attribute names stand here once, as lxml spells them. Values follow ECMA-376 part 1, 22.9, and
 alternative content follows part 3, 10.2.1.
@@ -142,7 +142,10 @@ WITHOUT_CONTENT: Final = frozenset(map(w, _WITHOUT_CONTENT.split()))
 # --- values ---
 
 BadNumber: TypeAlias = Callable[[str], None]
-"""Records a value that is not a number, or is out of its range; the argument is its element or attribute name."""
+"""Records a value that is not a number, or is out of its range.
+
+The argument is its element or attribute name.
+"""
 
 _BLANK = " \t\r\n"
 _LINE_ENDS = str.maketrans({"\n": " ", "\r": " "})
@@ -174,7 +177,10 @@ _TWIPS = {
 
 
 def text_of(element: Element) -> str:
-    """The text of a `w:t`: white space at its ends counts under `xml:space="preserve"` only, a line end is a space."""
+    """The text of a `w:t`, with a space for each line end.
+
+    White space at its ends counts only under `xml:space="preserve"`.
+    """
     text = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
     if (text[:1] in _BLANK or text[-1:] in _BLANK) and element.get(SPACE) != "preserve":
         text = text.strip(_BLANK)
@@ -250,7 +256,7 @@ _NOT_UNDERSTOOD = frozenset({f"{_MICROSOFT}word/2010/wordprocessingInk"})
 
 
 def selected_branch(alternate: Element) -> Element | None:
-    """The branch of an `mc:AlternateContent` to read: the first choice that is understood, else the fallback (W24)."""
+    """The branch of an `mc:AlternateContent` to read: the first one understood, else the fallback (W24)."""
     fallback = None
     for branch in alternate:
         if branch.tag == CHOICE:

@@ -15,7 +15,10 @@ from .styles import JC, SINGLE
 from .tables import write_table
 
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-RULE = '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr></w:pPr></w:p>'
+RULE = (
+    '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+    "</w:pPr></w:p>"
+)
 BETWEEN_TABLES = '<w:spacing w:line="200" w:lineRule="exact"/>'
 NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
@@ -23,8 +26,8 @@ NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 def write_blocks(part: ContentPart, content: Sequence[Block], container: Container, out: list[str]) -> None:
     """Append the elements of the blocks in `content` to `out`.
 
-    Word joins two tables without a paragraph between, and a cell, a note or the body cannot end with a table: an
-    empty paragraph of the separator style is written there, which readers of ours skip.
+    Word joins two tables without a paragraph between, and a cell, a note or the body cannot end with a table:
+    an empty paragraph of the separator style is written there, which gireport skips when it reads.
     """
     before: Block | None = None
     for block in content:
@@ -52,14 +55,17 @@ def write_blocks(part: ContentPart, content: Sequence[Block], container: Contain
 
 
 def _separator(part: ContentPart, spacing: str = "", runs: str = "") -> str:
-    """An empty paragraph that readers of ours skip; `runs` are the mark of a note."""
+    """An empty paragraph that is not content; `runs` are the mark of a note."""
     style = attribute(part.context.style(names.SEPARATOR_STYLE))
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{spacing}</w:pPr>{runs}</w:p>'
 
 
 @lru_cache(maxsize=512)
 def _paragraph_start(style: str, align: Align | None, picture: bool, indented: bool) -> str:
-    """The start of a paragraph with its `w:pPr`, in the order of CT_PPr; `style` is an id in the document, empty for Normal."""
+    """The start of a paragraph with its `w:pPr`, in the order of CT_PPr.
+
+    `style` is an id in the document, empty for Normal.
+    """
     properties = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
     if picture:
         properties += SINGLE
@@ -108,7 +114,8 @@ def _list_item(part: ContentPart, block: ListItem, container: Container) -> str:
         )
         jc = '<w:jc w:val="left"/>'
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{number}"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="{block.level}"/>'
+        f'<w:numId w:val="{number}"/>'
         f"</w:numPr>{SINGLE if _has_picture(block.content) else ''}{indent}{jc}</w:pPr>"
         f"{write_inlines(part, block.content, container.width)}</w:p>"
     )

@@ -68,7 +68,7 @@ class Context:
 
 
 class ContentPart:
-    """A part with blocks (the body, or the notes of one kind): its relationships, and the counter of its lists."""
+    """A part with blocks (the body, or notes of one kind): its relationships and its list counter."""
 
     def __init__(self, context: Context, relationships: Relationships) -> None:
         self.context = context

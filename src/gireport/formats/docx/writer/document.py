@@ -15,7 +15,8 @@ NAMESPACES = (
     f' xmlns:pic="{names.PIC_NS}"'
 )
 _NOTE_SEPARATORS = "".join(
-    f'<w:{{kind}} w:type="{kind}" w:id="{id_}"><w:p><w:pPr>{SINGLE}<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+    f'<w:{{kind}} w:type="{kind}" w:id="{id_}"><w:p>'
+    f'<w:pPr>{SINGLE}<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:{{kind}}>"
     for id_, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )

@@ -17,7 +17,8 @@ from .parts import MAIN_PART, MAIN_TYPE, PART_TYPES, PROPERTY_PARTS, Parts, Rela
 def write(report: Report, losses: Losses, /, *, reference_doc: Source | None = None) -> bytes:
     """The .docx of `report` (in normal form). Nothing of it is lost, so `losses` gets no record.
 
-    `reference_doc` is a .docx (its path or bytes) whose styles, page and fonts are used instead of the house style.
+    `reference_doc` is a .docx (its path or bytes) whose styles, page and fonts are used instead of the house
+    style.
 
     Raises:
         GireportError: `reference_doc` is not a .docx, or is damaged.

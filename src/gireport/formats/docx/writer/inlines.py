@@ -133,12 +133,12 @@ def _picture(part: ContentPart, image: Image, available: int) -> str:
 
 
 def media_part(key: str, resource: Resource) -> str:
-    """The name of the part with the bytes of the resource `key` (their SHA-256), relative to the main part."""
+    """The name of the part for the resource `key` (a SHA-256), relative to the main part."""
     return f"media/{key[:16]}.{_SUFFIXES.get(resource.media_type, 'bin')}"
 
 
 def extent(image: Image, natural: Size | None, available: int) -> tuple[int, int]:
-    """Width and height on the page, in pixels; a side that the report does not state follows the picture's own size.
+    """Width and height on the page, in pixels; an unstated side follows the picture's own size.
 
     `natural` is that size, None where unknown. Without a stated side the width is at most `available` twips.
     """

@@ -1,4 +1,7 @@
-"""Where is the metadata written? `docProps/core.xml` (ECMA-376 part 2, 8.3), `custom.xml` (part 1, 22.3), `app.xml`."""
+"""Where is the metadata written? In `core.xml`, `custom.xml` and `app.xml` of `docProps/`.
+
+ECMA-376 part 2, 8.3 (core properties); part 1, 22.3 (custom properties).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def parts(meta: Meta) -> dict[str, str]:
-    """The XML of the parts in `docProps/`, by their names without `.xml`; an empty text for a part that is not needed."""
+    """The XML of the parts in `docProps/`, by their names without `.xml`.
+
+    The text of a part that is not needed is empty.
+    """
     return {"core": _core(meta), "custom": _custom(meta), "app": _APP}
 
 
@@ -30,11 +36,17 @@ def _core(meta: Meta) -> str:
         *((element, meta.extra.get(key)) for key, element in CORE_EXTRAS.items()),
     ]
     body = "".join(f"<{element}>{text(value)}</{element}>" for element, value in rows if value)
-    return f'{XML}<cp:coreProperties xmlns:cp="{names.CORE_NS}" xmlns:dc="{names.DC_NS}">{body}</cp:coreProperties>'
+    return (
+        f"{XML}<cp:coreProperties"
+        f' xmlns:cp="{names.CORE_NS}" xmlns:dc="{names.DC_NS}">{body}</cp:coreProperties>'
+    )
 
 
 def _custom(meta: Meta) -> str:
-    """`docProps/custom.xml`; empty where there is no custom property. Names differ without regard to case, as in Word."""
+    """`docProps/custom.xml`; empty where there is no custom property.
+
+    Names differ without regard to case, as in Word.
+    """
     properties: dict[str, str] = {}
     for field in _FIELDS:
         value = getattr(meta, field)
@@ -55,7 +67,8 @@ def _custom(meta: Meta) -> str:
     if not properties:
         return ""
     rows = "".join(
-        f'<property fmtid="{_FORMAT_ID}" pid="{pid}" name="{attribute(name)}"><vt:lpwstr>{text(value)}</vt:lpwstr></property>'
+        f'<property fmtid="{_FORMAT_ID}" pid="{pid}" name="{attribute(name)}">'
+        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(properties.items(), 2)
     )
     return f'{XML}<Properties xmlns="{names.CUSTOM_NS}" xmlns:vt="{names.VT_NS}">{rows}</Properties>'

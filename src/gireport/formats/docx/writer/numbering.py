@@ -14,9 +14,10 @@ _CHARACTER = round(STYLES["list"].size * 20)
 class ListCounter:
     """What Word would count next at each level of the numbered lists in one flow: the body, or one note.
 
-    Word counts by `w:abstractNum`: a level counts on until a shallower item of the same list restarts it, also over
-    paragraphs between (ECMA-376 part 1, 17.9). Programs disagree on a level below one that has no item yet, so that
-    number is always written. A level whose `w:num` starts elsewhere than at 1 restarts there each time.
+    Word counts by `w:abstractNum`: a level counts on until a shallower item of the same list restarts it,
+    also over paragraphs between (ECMA-376 part 1, 17.9). Programs disagree on a level below one that has no
+    item yet, so that number is always written. A level whose `w:num` starts elsewhere than at 1 restarts
+    there each time.
     """
 
     def __init__(self, abstract: int) -> None:
@@ -103,9 +104,14 @@ class Numbering:
 def _abstract(id_: int, bullets: bool) -> str:
     """A list definition of nine levels (17.9.1); a number shows its own level only, as `1.`."""
     levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{"bullet" if bullets else "decimal"}"/>'
-        f'<w:lvlText w:val="{BULLETS[level % len(BULLETS)] if bullets else f"%{level + 1}."}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{"bullet" if bullets else "decimal"}"/>'
+        f'<w:lvlText w:val="{BULLETS[level % len(BULLETS)] if bullets else f"%{level + 1}."}"/>'
+        '<w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_CHARACTER * (level + 2)}" w:hanging="{_CHARACTER}"/></w:pPr></w:lvl>'
         for level in range(LEVELS)
     )
-    return f'<w:abstractNum w:abstractNumId="{id_}"><w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+    return (
+        f'<w:abstractNum w:abstractNumId="{id_}">'
+        f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+    )

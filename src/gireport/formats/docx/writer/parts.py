@@ -1,4 +1,4 @@
-"""How is a package put together? Part names, content types, relationships, escaped text, and the zip around them.
+"""How is a package put together? Part names, content types, relationships, escaped text, and the zip.
 
 Sources: ECMA-376 part 2, 8.5 (relationships), 10.1.2 (content types); part 1, 11.3 (the parts of a document).
 """
@@ -66,7 +66,7 @@ class Relationships:
         self._ids: dict[tuple[str, str, bool], str] = {}
 
     def add(self, kind: str, target: str, external: bool = False) -> str:
-        """The id of the relationship of `kind` (the last step of its type's URI, or the whole URI) to `target`."""
+        """The id of the relationship to `target`; `kind` is the URI of its type, or the last step of it."""
         key = (kind, target, external)
         return self._ids.setdefault(key, f"{self._prefix}{len(self._ids) + 1}")
 
@@ -118,7 +118,8 @@ class Parts:
         )
         types = (
             f'{XML}<Types xmlns="{names.TYPES_NS}">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            "<Default"
+            ' Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
         )
         return pack([("[Content_Types].xml", types.encode()), *self._parts])

@@ -1,7 +1,7 @@
 """How is a report written in the style of a reference document (`--reference-doc`)?
 
-The package of the reference document keeps its styles, fonts, page, headers and footers; the report replaces its
-text. python-docx holds the package; the guarded zip and XML readers check every part before.
+The package of the reference document keeps its styles, fonts, page, headers and footers; the report replaces
+its text. python-docx holds the package; the guarded zip and XML readers check every part before.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ _NOT_ADDED = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList
 # CT_Settings: the elements after the properties of notes (ECMA-376 part 1, 17.15.1.78).
 _AFTER_NOTES = tuple(
     "w:compat w:docVars w:rsids w:mathPr w:attachedSchema w:themeFontLang w:clrSchemeMapping"
-    " w:doNotIncludeSubdocsInStats w:doNotAutoCompressPictures w:forceUpgrade w:captions w:readModeInkLockDown"
-    " w:smartTagType w:schemaLibrary w:shapeDefaults w:doNotEmbedSmartTags w:decimalSymbol w:listSeparator".replace(
-        "w:mathPr", "m:mathPr"
-    ).split()
+    " w:doNotIncludeSubdocsInStats w:doNotAutoCompressPictures"
+    " w:forceUpgrade w:captions w:readModeInkLockDown"
+    " w:smartTagType w:schemaLibrary w:shapeDefaults w:doNotEmbedSmartTags"
+    " w:decimalSymbol w:listSeparator".replace("w:mathPr", "m:mathPr").split()
 )
 _FOOTNOTE_SEPARATORS = (-1, 0)
 
@@ -181,7 +181,7 @@ def _text_width(section: Any) -> int:
 
 
 def _map_styles(element: Any) -> dict[str, str]:
-    """House style id → id in the document; a missing style is added to `element`, the root of the styles part.
+    """House style id → id in the document. A missing style is added to `element`, the root of the styles.
 
     Styles are compared by name, which is English for built-in styles in all programs; ids differ (`1`, `a3`).
     """
@@ -214,7 +214,10 @@ def _map_styles(element: Any) -> dict[str, str]:
 
 
 def _adapt(style: Any, default: str | None, mapped: dict[str, str]) -> None:
-    """Base an added style on the document's default style; text in lists and cells keeps the document's font."""
+    """Base an added style on the document's default style.
+
+    Text in lists and cells keeps the document's font.
+    """
     based = style.find(qn("w:basedOn"))
     base = mapped.get(based.get(qn("w:val")), default)
     if base is None:

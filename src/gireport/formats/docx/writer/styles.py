@@ -162,8 +162,10 @@ def definitions() -> dict[str, str]:
         "EndnoteReference": _character("EndnoteReference", "endnote reference", superscript),
         "TableGrid": (
             '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
-            f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders>'
-            f'<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
+            '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr>'
+            f"<w:tblBorders>{edges}</w:tblBorders>"
+            f'<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tcPr><w:vAlign w:val="center"/>'
+            "</w:tcPr></w:style>"
         ),
     }
 
@@ -184,7 +186,8 @@ def font_table() -> str:
     """`word/fontTable.xml` (17.8): each font with its alternative names."""
     families = {"serif": "roman", "sans-serif": "swiss"}
     fonts = "".join(
-        f'<w:font w:name="{attribute(font.name)}"><w:altName w:val="{attribute(",".join(font.alternatives))}"/>'
+        f'<w:font w:name="{attribute(font.name)}">'
+        f'<w:altName w:val="{attribute(",".join(font.alternatives))}"/>'
         f'<w:charset w:val="{"00" if font is LATIN else "86"}"/><w:family w:val="{families[font.generic]}"/>'
         '<w:pitch w:val="variable"/></w:font>'
         for font in FONTS
@@ -218,7 +221,8 @@ def footer(even: bool) -> str:
         f'{XML}<w:ftr xmlns:w="{names.W_NS}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
         f'<w:ind w:{side}Chars="100" w:{side}="{inset}"/><w:jc w:val="{jc}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{before}</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         f'<w:r><w:t xml:space="preserve">{after}</w:t></w:r></w:p></w:ftr>'
@@ -232,6 +236,7 @@ def section(odd_footer: str, even_footer: str) -> str:
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd_footer}"/>'
         f'<w:footerReference w:type="even" r:id="{even_footer}"/>'
         f'<w:pgSz w:w="{PAGE.width}" w:h="{PAGE.height}"/><w:pgMar w:top="{PAGE.top}" w:right="{PAGE.right}"'
-        f' w:bottom="{PAGE.bottom}" w:left="{PAGE.left}" w:header="851" w:footer="{PAGE.footer}" w:gutter="0"/>'
+        f' w:bottom="{PAGE.bottom}" w:left="{PAGE.left}" w:header="851"'
+        f' w:footer="{PAGE.footer}" w:gutter="0"/>'
         "</w:sectPr>"
     )

@@ -18,8 +18,11 @@ WriteBlocks: TypeAlias = Callable[[ContentPart, Sequence[Block], Container, list
 HEADER_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 HEADER_COLUMN = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
 STEPS = 400
-"""Column edges of a table that states no widths are multiples of this part of its width. LibreOffice keeps an edge as
-a 10,000th of the width and rounds other edges differently in each row, which makes columns of one twip."""
+"""Column edges of a table that states no widths are multiples of this part of its width.
+
+LibreOffice keeps an edge as a 10,000th of the width and rounds other edges differently in each row: this makes
+columns of one twip.
+"""
 
 
 def write_table(
@@ -63,7 +66,8 @@ def _start(part: ContentPart, block: Table, widths: Sequence[int]) -> str:
     look = 0x0600 | rows * 0x0020 | columns * 0x0080
     grid = "".join([f'<w:gridCol w:w="{value}"/>' for value in widths])
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(part.context.style("TableGrid"))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(part.context.style("TableGrid"))}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="{layout}"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{rows}" w:lastRow="0" w:firstColumn="{columns}"'
         f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
