@@ -7,6 +7,16 @@ from typing import Any
 
 from gireport.model import BookmarkEnd, BookmarkStart, Paragraph, Text
 
+HUGE = "99999999999"
+
+
+def test_the_columns_of_a_bookmark_beyond_32_bits_are_dropped(docx):
+    start = f'<w:bookmarkStart w:id="1" w:name="b" w:colFirst="0" w:colLast="{HUGE}"/>'
+    got = docx(f'<w:p>{start}<w:bookmarkEnd w:id="1"/></w:p>')
+    assert got.body[0].content[0].columns is None
+    assert got.losses == {"bookmark-columns": 1}
+
+
 Docx = Callable[..., Any]
 
 
@@ -26,7 +36,7 @@ def p(*content: str) -> str:
     )
 
 
-def test_edges_stand_where_they_stood(docx: Docx) -> None:
+def test_edges_keep_their_positions_in_the_text(docx: Docx) -> None:
     """W14, W17, W19"""
     got = docx(
         p(start(0, "_GoBack"), end(0), "甲", start(1, "A"), "乙") + p(start(2, "B"), end(1), "丙", end(2))
@@ -64,7 +74,7 @@ def test_a_bookmark_over_columns_keeps_its_range(docx: Docx) -> None:
     assert bad.losses == {"bookmark-columns": 1}
 
 
-def test_loose_edges_are_repaired(docx: Docx) -> None:
+def test_edges_without_a_partner_are_repaired(docx: Docx) -> None:
     """W18"""
     got = docx(p(end(7), start(1, "A"), "甲"))
     assert got.body[0].content == (BookmarkStart("A"), BookmarkEnd("A"), Text("甲"))
@@ -93,7 +103,7 @@ def test_an_id_that_is_used_twice_pairs_in_order(docx: Docx) -> None:
     assert not again.losses
 
 
-def test_other_ranges_are_no_bookmarks(docx: Docx) -> None:
+def test_other_ranges_are_not_bookmarks(docx: Docx) -> None:
     """W20"""
     names = (
         "permStart",
@@ -106,7 +116,7 @@ def test_other_ranges_are_no_bookmarks(docx: Docx) -> None:
     assert got.body == (Paragraph((Text("甲"),)),)
 
 
-def test_ids_are_those_of_their_part(docx: Docx) -> None:
+def test_ids_of_bookmarks_belong_to_their_part(docx: Docx) -> None:
     notes = f'<w:footnote w:id="1">{p(start(1, "N"), "注", end(1))}</w:footnote>'
     got = docx(p(start(1, "A"), '<w:r><w:footnoteReference w:id="1"/></w:r>', end(1)), footnotes=notes)
     first, note, last = got.body[0].content

@@ -155,7 +155,7 @@ def test_parts_that_nothing_needs_are_not_written(written):
     }
 
 
-def test_the_format_is_told_from_the_bytes(written):
+def test_the_format_is_recognised_from_the_bytes(written):
     data = written(Paragraph()).data
     assert FORMAT.sniff(data)
     assert not FORMAT.sniff(b"PK\x03\x04" + b"\0" * 100)
@@ -177,6 +177,6 @@ def test_the_page_number_stands_between_dashes_on_the_outer_side(written):
     assert document.find("//w:evenAndOddHeaders", "word/settings.xml")
 
 
-def test_what_is_normal_is_written_the_same_twice(written):
+def test_a_normal_report_is_written_the_same_twice(written):
     body = (Heading(1, (Text("一、"),)), Paragraph((Text("甲"),)))
     assert written(*body).data == written(*body).data

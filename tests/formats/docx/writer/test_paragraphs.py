@@ -194,7 +194,7 @@ def test_a_level_that_began_elsewhere_than_at_one_begins_at_one_where_that_is_st
     assert shown(document) == ["1", "2", "2", "1", "3", "1"]
 
 
-def test_a_list_that_goes_on_is_one_num(written):
+def test_a_list_that_continues_has_one_num(written):
     document = written(item(0, 1), item(0, 2), Paragraph((Text("间"),)), item(0, 3), item(1), item(0, 4))
     assert document.find("//w:numId/@w:val") == ["1", "1", "1", "2", "1"]
     assert shown(document) == ["1", "2", "3", "•", "4"]
@@ -219,7 +219,7 @@ def test_list_definitions_come_after_those_of_another_document():
     assert nums.count("<w:num ") == 2
 
 
-def test_a_list_item_in_a_cell_looks_like_the_cell(written):
+def test_a_list_item_in_a_cell_has_the_style_of_the_cell(written):
     document = written(Table(((Cell((item(0, 1),)),),)))
     assert document.find("//w:tc/w:p/w:pPr/w:pStyle/@w:val") == ["GireportCell"]
     assert document.find("//w:tc/w:p/w:pPr/w:numPr/w:ilvl/@w:val") == ["0"]

@@ -41,7 +41,7 @@ def reference() -> bytes:
     return out.getvalue()
 
 
-def test_the_text_is_the_reports_and_the_looks_are_the_references(reference):
+def test_the_text_is_that_of_the_report_and_the_styles_are_those_of_the_reference(reference):
     document = docx.Document(io.BytesIO(write(REPORT, Losses(), reference_doc=reference)))
     texts = [each.text for each in document.paragraphs]
     assert texts[:2] == ["标题", "一、总体情况"]
@@ -87,7 +87,7 @@ def test_a_document_of_our_own_can_be_a_reference():
     ("data", "error"),
     [(b"", GireportError), (b"%PDF-1.7", WrongKindError), (b"PK\x03\x04", DamagedFileError)],
 )
-def test_what_is_no_docx_is_refused(data, error):
+def test_a_file_that_is_not_a_docx_is_refused(data, error):
     with pytest.raises(error):
         write(REPORT, Losses(), reference_doc=data)
 

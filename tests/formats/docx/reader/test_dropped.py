@@ -1,13 +1,14 @@
-"""Text outside of `w:t`, as generators write it by mistake: no program shows it, and it is not lost in
-silence."""
+"""What is not in the report has a loss: misplaced content, headers and footers, comments, macros (W31)."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -18,6 +19,67 @@ from gireport.formats.docx.reader.wml import ALTERNATE, CHOICE, FALLBACK, select
 from gireport.losses import Losses
 from gireport.model import Text
 from gireport.model.walk import inlines
+
+Docx = Callable[..., Any]
+
+
+TEXT = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
+
+
+def test_parts_that_are_not_read_have_one_loss_for_each_kind(docx: Docx) -> None:
+    """W31"""
+    word = "<w:p><w:r><w:t>单位</w:t></w:r></w:p>"
+    page = (
+        '<w:p><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    )
+    got = docx(
+        TEXT + "<w:altChunk/>",
+        {"macro": ("vbaProject", "vba.bin")},
+        header=word,
+        footer=page,
+        comments="<w:comment/><w:comment/>",
+    )
+    assert got.losses == {"header-footer": 1, "comment": 2, "macro": 1, "embedded-object": 1}
+
+
+def field(code: str, result: str) -> str:
+    def char(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    return (
+        f"{char('begin')}<w:r><w:instrText> {code} </w:instrText></w:r>{char('separate')}"
+        f"<w:r><w:t>{result}</w:t></w:r>{char('end')}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("footer", "says"),
+    [
+        (f"<w:p><w:r><w:t>— </w:t></w:r>{field('PAGE', '1')}<w:r><w:t> —</w:t></w:r></w:p>", ""),
+        (
+            f"<w:p><w:r><w:t>第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r>{field('NUMPAGES', '5')}</w:p>",
+            "",
+        ),
+        ("<w:p><w:r><w:t>- </w:t></w:r><w:r><w:t> -</w:t></w:r></w:p>", ""),
+        (
+            f"<w:p><w:r><w:t>某县人民政府 第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r></w:p>",
+            "“某县人民政府 第页”",
+        ),
+        ("<w:p><w:r><w:t>共青团县委</w:t></w:r></w:p>", "“共青团县委”"),
+        (f"<w:p>{field('STYLEREF 1', '总体情况')}</w:p>", "“总体情况”"),
+        ('<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>', "“a picture”"),
+        (
+            '<w:p><w:r><w:pict><v:shape><v:textpath string="内部资料"/></v:shape></w:pict></w:r></w:p>',
+            "“内部资料”",
+        ),
+        ("<w:p/>", ""),
+    ],
+)
+def test_a_footer_with_only_a_page_number_is_not_content(docx: Docx, footer: str, says: str) -> None:
+    """W31"""
+    got = docx(TEXT, footer=footer)
+    assert [loss.detail for loss in got.records] == ([says] if says else [])
+
 
 OK = "<w:p><w:r><w:t>文</w:t></w:r></w:p>"
 
@@ -37,7 +99,7 @@ OK = "<w:p><w:r><w:t>文</w:t></w:r></w:p>"
         ("sdt", f"<w:sdt>遗漏<w:sdtContent>{OK}</w:sdtContent></w:sdt>"),
     ],
 )
-def test_text_that_stands_straight_in_an_element_is_told_as_a_loss_of_content(docx, name, body):
+def test_text_in_an_element_that_holds_only_elements_has_a_loss_of_content(docx, name, body):
     got = docx(body)
     (loss,) = got.records
     assert (loss.code, loss.severity, loss.count, loss.where) == (
@@ -54,7 +116,7 @@ def test_misplaced_text_is_one_loss_for_each_kind_of_element_it_stands_in(docx):
     ]
 
 
-def test_misplaced_text_in_a_note_is_told_with_the_part_of_the_notes(docx):
+def test_misplaced_text_in_a_note_has_a_loss_that_names_the_part_of_the_notes(docx):
     got = docx(
         '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
         footnotes=f'<w:footnote w:id="2">遗漏{OK}</w:footnote>',
@@ -62,7 +124,7 @@ def test_misplaced_text_in_a_note_is_told_with_the_part_of_the_notes(docx):
     assert [(loss.code, loss.where) for loss in got.records] == [("misplaced-text", "word/footnotes.xml")]
 
 
-def test_white_space_between_elements_and_text_in_drawings_and_codes_are_in_their_place(docx):
+def test_white_space_between_elements_and_text_in_drawings_and_instructions_are_not_misplaced(docx):
     got = docx(
         "\n  <w:p>\n    <w:r>\n <w:t>文</w:t>\n <w:drawing><wp:anchor><wp:positionV><wp:posOffset>12</wp:posOffset>"
         "</wp:positionV></wp:anchor></w:drawing></w:r>\n"
@@ -73,8 +135,14 @@ def test_white_space_between_elements_and_text_in_drawings_and_codes_are_in_thei
 
 
 FIXTURES = sorted((Path(__file__).resolve().parents[4] / "fixtures" / "pairs" / "docx").glob("*.docx"))
+
+
 MARKER = "※标记※"
+
+
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
 # Where characters are the instruction of a field or the type of a link: they are in their place there.
 IN_THEIR_PLACE = {("instrText", "#text"), ("OLEObject", "#text")}
 
@@ -142,7 +210,7 @@ def with_marker(data, number, marker, at_end):
     return etree.QName(element).localname, etree.tostring(root)
 
 
-def test_a_marker_put_into_any_element_of_any_fixture_is_read_or_told():
+def test_a_marker_put_into_any_element_of_any_fixture_is_read_or_has_a_loss():
     """W51: law 5, by the table of what each element holds."""
     silent = []
     tried = 0
@@ -176,7 +244,7 @@ def test_a_marker_put_into_any_element_of_any_fixture_is_read_or_told():
         ("<w:p><m:oMath><m:f><w:r><w:t>甲</w:t></w:r></m:f></m:oMath></w:p>", "in m:f: “甲”"),
     ],
 )
-def test_a_run_where_none_may_stand_is_told_by_the_element_that_keeps_it_out(docx, body, told):
+def test_a_run_in_an_element_without_content_has_a_loss_that_names_the_element(docx, body, told):
     """W51"""
     got = docx(body)
     assert [
@@ -184,7 +252,7 @@ def test_a_run_where_none_may_stand_is_told_by_the_element_that_keeps_it_out(doc
     ] == [("misplaced-text", 1, told)]
 
 
-def test_a_picture_in_the_properties_of_a_run_is_told(docx):
+def test_a_picture_in_the_properties_of_a_run_has_a_loss(docx):
     """W51"""
     got = docx("<w:p><w:r><w:rPr><w:drawing/></w:rPr><w:t>文</w:t></w:r></w:p>")
     assert [(loss.count, loss.detail) for loss in got.records] == [(1, "in w:rPr")]

@@ -1,4 +1,4 @@
-"""Packages: main parts, other namespaces, missing parts, metadata, what stays behind, and damaged bytes."""
+"""A whole reading: metadata, and any bytes end in a report or in an error of gireport."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gireport.errors import DamagedFileError, GireportError, WrongKindError
+from gireport.errors import DamagedFileError, GireportError
 from gireport.formats.docx.names import W_NS
 from gireport.formats.docx.reader import read
 from gireport.losses import Losses
-from gireport.model import Heading, Paragraph, Text, normal
+from gireport.model import normal
 from gireport.testing.strategies import reports
 
-Docx = Callable[..., Any]
 Members = Callable[[Mapping[str, str]], Any]
 
+
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT = "http://purl.oclc.org/ooxml"
+
+
 TEXT = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
-ONE = (Paragraph((Text("甲"),)),)
 
 
 def rels(*rows: tuple[str, str]) -> str:
@@ -41,98 +42,6 @@ def rels(*rows: tuple[str, str]) -> str:
 
 def document(body: str = TEXT, namespace: str = W_NS) -> str:
     return f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
-
-
-def test_a_strict_document_in_another_main_part(members: Members) -> None:
-    """W33"""
-    got = members(
-        {
-            "_rels/.rels": rels(
-                (f"{STRICT}/officeDocument/relationships/officeDocument", "/office/main.xml")
-            ),
-            "office/main.xml": document(
-                '<w:p><w:pPr><w:pStyle w:val="x"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>',
-                f"{STRICT}/wordprocessingml/main",
-            ),
-            "office/_rels/main.xml.rels": rels((f"{STRICT}/officeDocument/relationships/styles", "s.xml")),
-            "office/s.xml": f'<w:styles xmlns:w="{STRICT}/wordprocessingml/main"><w:style w:styleId="x">'
-            '<w:name w:val="heading 1"/></w:style></w:styles>',
-        }
-    )
-    assert got.body == (Heading(1, (Text("甲"),)),)
-
-
-def test_part_names_in_another_letter_case_and_parts_that_are_not_there(members: Members) -> None:
-    """W37"""
-    got = members(
-        {
-            "_rels/.rels": rels((f"{OFFICE}/officeDocument", "Word\\Document.XML")),
-            "word/document.xml": document(),
-            "word/_rels/document.xml.rels": rels((f"{OFFICE}/styles", "styles.xml")),
-        }
-    )
-    assert got.body == ONE
-    assert got.losses == {"part-missing": 1}
-
-
-def test_an_undeclared_prefix_is_forgiven(members: Members) -> None:
-    """W37"""
-    link = '<w:p><w:hyperlink r:id="r0"><w:r><w:t>甲</w:t></w:r></w:hyperlink></w:p>'
-    got = members(
-        {
-            "word/document.xml": document(link),
-            "word/_rels/document.xml.rels": rels((f"{OFFICE}/hyperlink", "http://a.cn/")),
-        }
-    )
-    assert got.body == (Paragraph((Text("甲", link="http://a.cn/"),)),)
-    assert got.losses == {"xml-repaired": 1}
-
-
-def test_a_missing_main_part_and_another_kind_of_package_are_named(members: Members) -> None:
-    with pytest.raises(DamagedFileError, match="main part"):
-        members({"word/styles.xml": "<x/>"})
-    with pytest.raises(WrongKindError, match="xlsx"):
-        members(
-            {"_rels/.rels": rels((f"{OFFICE}/officeDocument", "xl/workbook.xml")), "xl/workbook.xml": "<x/>"}
-        )
-
-
-def test_what_stays_behind_is_noted_once_a_kind(docx: Docx) -> None:
-    """W31"""
-    word = "<w:p><w:r><w:t>单位</w:t></w:r></w:p>"
-    page = (
-        '<w:p><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
-    )
-    got = docx(
-        TEXT + "<w:altChunk/>",
-        {"macro": ("vbaProject", "vba.bin")},
-        header=word,
-        footer=page,
-        comments="<w:comment/><w:comment/>",
-    )
-    assert got.losses == {"header-footer": 1, "comment": 2, "macro": 1, "embedded-object": 1}
-
-
-@pytest.mark.parametrize(
-    ("kind", "part"),
-    [("header", "header1.xml"), ("comments", "comments.xml"), ("custom-properties", "custom.xml")],
-)
-def test_a_damaged_part_that_the_text_can_do_without_is_as_good_as_missing(
-    members: Members, kind: str, part: str
-) -> None:
-    """W31, W37"""
-    owner = "_rels/.rels" if kind == "custom-properties" else "word/_rels/document.xml.rels"
-    got = members(
-        {
-            "word/document.xml": document(),
-            "word/" + part: "<a>",
-            part: "<a>",
-            owner: rels((f"{OFFICE}/{kind}", part)),
-        }
-    )
-    assert got.body == ONE
-    assert got.losses == {"part-missing": 1}
-    assert "not well-formed" in got.records[0].detail
 
 
 def test_metadata_from_core_and_custom_properties(members: Members) -> None:
@@ -175,7 +84,7 @@ def test_metadata_from_core_and_custom_properties(members: Members) -> None:
 
 
 @given(st.data())
-def test_any_bytes_end_in_a_report_or_an_error_of_ours(data: st.DataObject) -> None:
+def test_any_bytes_end_in_a_report_or_a_gireport_error(data: st.DataObject) -> None:
     """Law 8"""
     from gireport.formats.docx.writer import write
 
@@ -224,6 +133,8 @@ NAMES = st.sampled_from(
         "object",
     ]
 )
+
+
 ATTRIBUTES = st.dictionaries(
     st.sampled_from(
         ["val", "id", "name", "fldCharType", "type", "char", "font", "instr", "colFirst", "colLast"]
@@ -231,6 +142,8 @@ ATTRIBUTES = st.dictionaries(
     st.sampled_from(["begin", "separate", "end", "0", "1", "2", "page", "continue", "FFFF", "A", "-1"]),
     max_size=3,
 )
+
+
 TREES = st.recursive(
     st.sampled_from(["", "文", "<w:t>字</w:t>"]),
     lambda inner: st.builds(
@@ -272,42 +185,3 @@ def test_the_corpus_is_read(shared: Path) -> None:
         assert normal(report) == report, path.name
         assert time.monotonic() - begun < 10, path.name
     assert refused == [("54193346c6dd.docx", DamagedFileError)]
-
-
-def field(code: str, result: str) -> str:
-    def char(kind: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    return (
-        f"{char('begin')}<w:r><w:instrText> {code} </w:instrText></w:r>{char('separate')}"
-        f"<w:r><w:t>{result}</w:t></w:r>{char('end')}"
-    )
-
-
-@pytest.mark.parametrize(
-    ("footer", "says"),
-    [
-        (f"<w:p><w:r><w:t>— </w:t></w:r>{field('PAGE', '1')}<w:r><w:t> —</w:t></w:r></w:p>", ""),
-        (
-            f"<w:p><w:r><w:t>第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r>{field('NUMPAGES', '5')}</w:p>",
-            "",
-        ),
-        ("<w:p><w:r><w:t>- </w:t></w:r><w:r><w:t> -</w:t></w:r></w:p>", ""),
-        (
-            f"<w:p><w:r><w:t>某县人民政府 第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r></w:p>",
-            "“某县人民政府 第页”",
-        ),
-        ("<w:p><w:r><w:t>共青团县委</w:t></w:r></w:p>", "“共青团县委”"),
-        (f"<w:p>{field('STYLEREF 1', '总体情况')}</w:p>", "“总体情况”"),
-        ('<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>', "“a picture”"),
-        (
-            '<w:p><w:r><w:pict><v:shape><v:textpath string="内部资料"/></v:shape></w:pict></w:r></w:p>',
-            "“内部资料”",
-        ),
-        ("<w:p/>", ""),
-    ],
-)
-def test_a_footer_that_only_numbers_the_pages_is_no_content(docx: Docx, footer: str, says: str) -> None:
-    """W31"""
-    got = docx(TEXT, footer=footer)
-    assert [loss.detail for loss in got.records] == ([says] if says else [])

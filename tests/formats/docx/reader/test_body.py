@@ -1,0 +1,164 @@
+"""The order of blocks: text boxes, joined paragraphs, list levels, captions and separators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from gireport.model import (
+    Paragraph,
+    Table,
+    Text,
+)
+
+Docx = Callable[..., Any]
+
+
+def p(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def texts(got: Any) -> list[str]:
+    return [
+        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
+        for block in got.body
+        if isinstance(block, Paragraph)
+    ]
+
+
+BOX = "<w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>"
+
+
+VML_BOX = f"<w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict>"
+
+
+DRAWN_BOX = (
+    "<w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>"
+    f"{BOX}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        VML_BOX,
+        DRAWN_BOX,
+        (
+            f"<mc:AlternateContent><mc:Choice Requires='wps'>{DRAWN_BOX}</mc:Choice>"
+            f"<mc:Fallback>{VML_BOX}</mc:Fallback></mc:AlternateContent>"
+        ),
+    ],
+    ids=["VML", "DrawingML", "both"],
+)
+def test_a_text_box_follows_its_paragraph_and_text_around_it_stays(docx: Docx, box: str) -> None:
+    """W25, W36"""
+    got = docx(p(f"<w:r><w:t>前</w:t>{box}<w:t>后</w:t></w:r>"))
+    assert texts(got) == ["前后", "框"]
+    assert got.losses == {"text-box": 1}
+
+
+def test_a_table_in_a_text_box_follows_too(docx: Docx) -> None:
+    """W25"""
+    box = VML_BOX.replace("<w:p>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p>")
+    got = docx(p(f"<w:r>{box}</w:r>"))
+    assert [type(block) for block in got.body] == [Paragraph, Table, Paragraph]
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_a_loss_in_a_text_box_after_a_table_says_that_it_is_in_a_text_box(docx: Docx) -> None:
+    """W25"""
+    box = VML_BOX.replace("<w:t>框</w:t>", '<w:sym w:font="Odd" w:char="F0AA"/>')
+    got = docx(f"<w:tbl><w:tr><w:tc>{p(r('1'))}</w:tc></w:tr></w:tbl>" + p(f"<w:r>{box}</w:r>"))
+    assert [loss.where for loss in got.records if loss.code == "symbol-unknown"] == [
+        "word/document.xml, paragraph 1, text box"
+    ]
+
+
+def num(number: int, level: int = 0) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def lvl(level: int, kind: str, text: str, more: str = "") -> str:
+    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbering(*levels: str, nums: str = "") -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}'
+    )
+
+
+def item(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def lines(got: Any) -> list[str]:
+    return ["".join(inline.text for inline in block.content) for block in got.body]
+
+
+def test_a_paragraph_that_is_hidden_or_joined_to_the_next_is_not_counted(docx: Docx) -> None:
+    """W21, W23, W32"""
+    levels = numbering(lvl(0, "chineseCounting", "%1、"))
+    hidden = f"<w:p><w:pPr>{num(1)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"
+    deleted = item("前", num(1) + '<w:rPr><w:del w:id="1"/></w:rPr>')
+    got = docx(hidden + deleted + item("后", num(1)) + item("末", num(1)), numbering=levels)
+    assert lines(got) == ["一、前后", "二、末"]
+
+
+def test_a_number_alone_in_a_covered_cell_is_counted_and_not_shown(docx: Docx) -> None:
+    """W02, W21"""
+    levels = numbering(lvl(0, "chineseCounting", "%1、"))
+    rows = "".join(
+        f"<w:tr><w:tc><w:tcPr><w:vMerge {value}/></w:tcPr>{item('', num(1))}</w:tc><w:tc>{item('x')}</w:tc></w:tr>"
+        for value in ('w:val="restart"', "")
+    )
+    got = docx(f"<w:tbl>{rows}</w:tbl>" + item("x", num(1)), numbering=levels)
+    assert got.table.rows[0][0].content == (Paragraph((Text("一、"),)),)
+    assert got.body[1].content == (Text("三、x"),)
+    assert got.losses == {"list-label": 3}
+
+
+def test_a_list_level_without_the_level_above_it_has_a_loss_at_its_paragraph(docx: Docx) -> None:
+    levels = numbering(lvl(0, "bullet", "•"), lvl(2, "bullet", "▪"))
+    got = docx(item("x", num(1)) + item("y", num(1, 2)) + item("z", num(1, 2)), numbering=levels)
+    assert [block.level for block in got.body] == [0, 1, 2]
+    assert [(loss.code, loss.where) for loss in got.records] == [
+        ("list-level", "word/document.xml, paragraph 2")
+    ]
+
+
+def tc(text: str = "", properties: str = "") -> str:
+    run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run}</w:p></w:tc>"
+
+
+def tr(*cells: str, properties: str = "") -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def tbl(*rows: str, grid: tuple[int, ...] = (), properties: str = "") -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def test_a_caption_paragraph_before_a_table_is_its_caption(docx: Docx) -> None:
+    caption = '<w:p><w:pPr><w:pStyle w:val="a9"/></w:pPr><w:r><w:t>表 1</w:t></w:r></w:p>'
+    styles = '<w:style w:type="paragraph" w:styleId="a9"><w:name w:val="题注"/></w:style>'
+    got = docx(caption + tbl(tr(tc("1"))), styles=styles)
+    assert len(got.body) == 1
+    assert got.table.caption == (Text("表 1"),)
+    apart = docx(caption + "<w:p/>" + tbl(tr(tc("1"))), styles=styles)
+    assert apart.table.caption == ()
+    assert apart.body[0] == Paragraph((Text("表 1"),))
+
+
+def test_a_separator_paragraph_is_not_content(docx: Docx) -> None:
+    separator = '<w:p><w:pPr><w:pStyle w:val="GireportSeparator"/></w:pPr></w:p>'
+    got = docx(tbl(tr(tc("1"))) + separator + tbl(tr(tc("2"))))
+    assert [type(block) for block in got.body] == [Table, Table]
