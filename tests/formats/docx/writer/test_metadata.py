@@ -15,7 +15,7 @@ def custom(document) -> dict[str, str]:
     return {each.get("name"): each[0].text for each in root.iterfind(f"{{{CUSTOM_NS}}}property")}
 
 
-def test_what_the_core_properties_can_say_stands_there(written):
+def test_fields_with_a_core_property_are_written_there(written):
     meta = Meta(
         title="报告",
         keywords=("公开", "年报"),
@@ -33,7 +33,7 @@ def test_what_the_core_properties_can_say_stands_there(written):
     assert "docProps/custom.xml" not in document.members
 
 
-def test_the_rest_are_custom_properties(written):
+def test_other_fields_are_custom_properties(written):
     meta = Meta(organ="县政府", year=2023, document_number="〔2024〕3号", extra={"有效性": "有 效"})
     assert custom(written(meta=meta)) == {
         "gireport.organ": "县政府",
@@ -43,7 +43,7 @@ def test_the_rest_are_custom_properties(written):
     }
 
 
-def test_keys_that_would_be_taken_for_others_are_set_apart(written):
+def test_keys_that_collide_with_other_properties_get_a_prefix(written):
     meta = Meta(
         organ="县政府", extra={"gireport.organ": "1", "GIREPORT.x": "2", "A": "3", "a": "4", "Creator": "5"}
     )
@@ -57,7 +57,7 @@ def test_keys_that_would_be_taken_for_others_are_set_apart(written):
     }
 
 
-def test_the_language_is_always_stated_and_no_time_ever(written):
+def test_the_language_is_stated_and_no_time_is(written):
     core = written().members["docProps/core.xml"]
     assert b"<dc:language>zh-CN</dc:language>" in core
     assert b"dcterms" not in core

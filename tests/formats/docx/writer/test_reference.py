@@ -56,7 +56,7 @@ def test_the_text_is_that_of_the_report_and_the_styles_are_those_of_the_referenc
     assert document.paragraphs[2].hyperlinks[0].address == "http://example.cn/"
 
 
-def test_the_lists_of_the_reference_stay_beside_ours(reference):
+def test_the_lists_of_the_reference_stay_beside_those_of_the_report(reference):
     data = write(REPORT, Losses(), reference_doc=reference)
     numbering = docx.Document(io.BytesIO(data)).part.numbering_part.element
     tags = [child.tag.rpartition("}")[2] for child in numbering]
@@ -72,7 +72,7 @@ def test_the_same_reference_gives_the_same_bytes_without_a_time(reference):
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_document_of_our_own_can_be_a_reference():
+def test_a_document_of_gireport_can_be_a_reference():
     own = write(REPORT, Losses())
     once = write(REPORT, Losses(), reference_doc=own)
     document = docx.Document(io.BytesIO(once))

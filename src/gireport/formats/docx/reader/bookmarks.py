@@ -39,7 +39,7 @@ class Bookmarks:
         self._open: dict[
             str, list[str | None]
         ] = {}  # w:id → names of its open starts; None for a dropped one
-        self._opened: dict[str, str] = {}  # name → w:id, of each start that was met once
+        self._opened: dict[str, str] = {}  # name → w:id, of each start that was read once
         self._ids_of_ends: set[str] | None = None  # w:id of every end; found when first needed
 
     # --- pairing ---
@@ -146,7 +146,7 @@ class Bookmarks:
         self.last = host
 
     def add_ends(self) -> None:
-        """Add the ends that were met since the last paragraph to it."""
+        """Add the ends that were read since the last paragraph to it."""
         if self._ends:
             _extend(self.last, self._ends)
             self._ends = []

@@ -78,7 +78,7 @@ _OTHER_CONTENT = (
 
 
 class OpenField(Struct):
-    """A field whose end was not met yet."""
+    """A field whose end was not read yet."""
 
     instruction: list[str]
     begin: Element
@@ -328,8 +328,8 @@ class FieldElements(Protocol):
         text = self.fields.computed.result(begin, instruction)
         if text:
             self.context.weight.repeat(len(text))  # any number of REF fields may show one bookmark
-            shown = instruction.strip()[:_LONGEST_INSTRUCTION]
-            self.context.note("field-computed", 1, f"{quoted(text)} for {shown}")
+            excerpt = instruction.strip()[:_LONGEST_INSTRUCTION]
+            self.context.note("field-computed", 1, f"{quoted(text)} for {excerpt}")
             self.text(text)
         else:
             self._note_empty(*parse(instruction), separated)

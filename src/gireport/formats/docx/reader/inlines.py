@@ -188,8 +188,8 @@ class InlineReader(FieldElements):
         """What `text` shows in `fonts`; characters of a symbol font without a table are recorded (W38)."""
         pieces: list[str] = []
         for piece, font in fonts.split(text, bool(self.run_format.complex_script)):
-            shown, unknown = symbols.in_font(piece, font) if font else (piece, "")
-            pieces.append(shown)
+            converted, unknown = symbols.in_font(piece, font) if font else (piece, "")
+            pieces.append(converted)
             if unknown and not self.fields.in_instruction:
                 self.context.note("symbol-unknown", len(unknown), symbols.named(font, unknown))
         return "".join(pieces)

@@ -78,10 +78,10 @@ class NoteReader:
         if self._depth:  # the normal form moves the text of a note in a note into the outer one
             return note
         is_numbered = custom_mark is None
-        shown = self._numbers.next(note.kind, reference) if is_numbered else ShownNumber(custom_mark or "")
-        result, moved = self._counted.read(note, shown.mark, shown.number)
+        number = self._numbers.next(note.kind, reference) if is_numbered else NoteNumber(custom_mark or "")
+        result, moved = self._counted.read(note, number.mark, number.number)
         if moved:
-            mark = own_mark(result) or shown.mark
+            mark = own_mark(result) or number.mark
             self._context.note("note-mark", 1, f"the mark of a {note.kind}: {mark}")
         return result
 
@@ -130,7 +130,7 @@ class NoteFormat(Struct, frozen=True):
     restart: str = "continuous"
 
 
-class ShownNumber(Struct, frozen=True):
+class NoteNumber(Struct, frozen=True):
     """The mark that Word shows for a note; empty where it is the note's number among all of its kind.
 
     `number` is its value where the mark is written in plain digits.
@@ -156,14 +156,14 @@ class NoteNumbers:
         self._settings: Element | None = None
         self._settings_read = False
 
-    def next(self, kind: NoteKind, reference: Element) -> ShownNumber:
+    def next(self, kind: NoteKind, reference: Element) -> NoteNumber:
         """What Word shows for the next note of `kind`, to which `reference` refers."""
         formats = self._formats.get(kind)
         if formats is None:
             formats = self._formats[kind] = self._read_formats(kind)
         default = NoteFormat(_DEFAULT_FORMAT[kind])
         if all(each == default for each in formats):
-            return ShownNumber()
+            return NoteNumber()
         section, page = self._position(reference)
         current = formats[min(section, len(formats) - 1)]
         span: object = {"eachSect": section, "eachPage": (section, page)}.get(current.restart)
@@ -177,7 +177,7 @@ class NoteNumbers:
         if current.number_format not in KINDS:
             self._context.note("number-format", 1, f"{mark} for {current.number_format!r}")
         in_digits = current.number_format in ("decimal", default.number_format) and current.digits == 1
-        return ShownNumber(mark, number if in_digits else None)
+        return NoteNumber(mark, number if in_digits else None)
 
     def _note_page_breaks(self, kind: NoteKind) -> None:
         if self._has_rendered_breaks:

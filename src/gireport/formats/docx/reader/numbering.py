@@ -224,8 +224,8 @@ class Numbering:
             return text.rjust(other.digits, "0") if other is not None and other.digits > 1 else text
 
         parts = _PLACEHOLDER.split(level.text)  # a text and the digit of a level by turns
-        shown = {digit: of_level(int(digit) - 1) for digit in dict.fromkeys(parts[1::2])}
-        parts[1::2] = [shown[digit] for digit in parts[1::2]]
+        numbers = {digit: of_level(int(digit) - 1) for digit in dict.fromkeys(parts[1::2])}
+        parts[1::2] = [numbers[digit] for digit in parts[1::2]]
         return "".join(parts), unknown
 
 

@@ -103,13 +103,13 @@ def _note_reference(part: ContentPart, note: Note) -> str:
     context = part.context
     style = context.style("FootnoteReference" if note.kind == "footnote" else "EndnoteReference")
     mark = own_mark(note)
-    follows = shown = ""
+    follows = mark_text = ""
     if mark:
         follows = f' w:customMarkFollows="{1 if isinstance(note, Doubled) else names.COUNTED_MARK}"'
-        shown = f"<w:t>{text_content(mark)}</w:t>"
+        mark_text = f"<w:t>{text_content(mark)}</w:t>"
     return (
         f'<w:r><w:rPr><w:rStyle w:val="{attribute(style)}"/></w:rPr>'
-        f'<w:{note.kind}Reference{follows} w:id="{context.note(note)}"/>{shown}</w:r>'
+        f'<w:{note.kind}Reference{follows} w:id="{context.note(note)}"/>{mark_text}</w:r>'
     )
 
 

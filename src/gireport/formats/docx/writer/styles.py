@@ -1,4 +1,4 @@
-"""How is the house style said in WordprocessingML: styles, fonts, settings, page and page number?
+"""How is the house style written in WordprocessingML: styles, fonts, settings, page and page number?
 
 Each part is made once in a process.
 """

@@ -1,4 +1,4 @@
-"""The package as a whole: what every program that opens it relies on."""
+"""The whole package: order of elements, references, ids, parts, and the same bytes each time."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ ORDERS = {
     "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat themeFontLang",
     "font": "altName charset family pitch",
 }
+
+
 ORDER = {
     f"{{{W_NS}}}{name}": [f"{{{W_NS}}}{child}" for child in order.split()] for name, order in ORDERS.items()
 }

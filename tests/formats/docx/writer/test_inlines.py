@@ -1,4 +1,4 @@
-"""Pictures: bytes, type, size, description, link (W29)."""
+"""Runs, links, bookmark edges, note references and pictures, as they are written (W14, W26, W27, W29)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,81 @@ import hashlib
 
 import pytest
 
-from gireport.model import Image, Note, Paragraph, Resource
+from gireport.model import (
+    BookmarkEnd,
+    BookmarkStart,
+    Image,
+    LineBreak,
+    Note,
+    Paragraph,
+    Resource,
+    Text,
+)
 from gireport.testing.strategies import png
 
+
+def test_white_space_is_kept_and_a_tab_is_an_element(written):
+    """W27"""
+    document = written(Paragraph((Text("  a\tb  "),)))
+    assert document.find("//w:body//w:t/text()") == ["  a", "b  "]
+    assert set(document.find("//w:body//w:t/@xml:space")) == {"preserve"}
+    assert len(document.find("//w:r/w:tab")) == 1
+
+
+def test_text_that_looks_like_markup_is_escaped(written):
+    assert written(Paragraph((Text("<w:p> &amp; ]]>"),))).find("//w:body//w:t/text()") == ["<w:p> &amp; ]]>"]
+
+
+def test_marks_are_direct_run_properties(written):
+    marks = ("bold", "italic", "underline", "strike", "superscript")
+    document = written(Paragraph((Text("甲", marks), LineBreak(), Text("乙", ("subscript",)))))
+    found = [child.tag.rpartition("}")[2] for child in document.find("//w:rPr")[0]]
+    assert found == ["b", "bCs", "i", "iCs", "strike", "u", "vertAlign"]
+    assert document.find("//w:vertAlign/@w:val") == ["superscript", "subscript"]
+    assert len(document.find("//w:br[not(@w:type)]")) == 1
+
+
+def test_a_link_to_a_bookmark_is_an_anchor_and_any_other_an_address(written):
+    """W26"""
+    links = ("#一、总体", "#", "http://example.cn/a?b=\"c\"&d='<e>'\n", "#a")
+    document = written(Paragraph(tuple(Text("x", (), link) for link in links)))
+    assert document.find("//w:hyperlink/@w:anchor") == ["一、总体", "a"]
+    relationships = document.relationships("word/document.xml")
+    targets = [relationships[id_] for id_ in document.find("//w:hyperlink/@r:id")]
+    assert [each.get("Target") for each in targets] == [links[1], links[2]]
+    assert {each.get("TargetMode") for each in targets} == {"External"}
+    assert set(document.find("//w:hyperlink/w:r/w:rPr/w:rStyle/@w:val")) == {"Hyperlink"}
+
+
+def test_one_address_is_one_relationship(written):
+    text = Text("x", (), "http://example.cn/")
+    document = written(Paragraph((text,)), Paragraph((text,)))
+    assert len(set(document.find("//w:hyperlink/@r:id"))) == 1
+
+
+def test_bookmark_edges_stand_where_they_are_and_overlap(written):
+    """W14, W16, W17"""
+    document = written(
+        Paragraph((BookmarkStart("甲"), Text("a"), BookmarkStart('x\t<"y', (0, 2)), Text("b"))),
+        Paragraph((BookmarkEnd("甲"), Text("c"), BookmarkEnd('x\t<"y'))),
+    )
+    assert document.find("//w:bookmarkStart/@w:name") == ["甲", 'x\t<"y']
+    assert document.find("//w:bookmarkStart/@w:id") == document.find("//w:bookmarkEnd/@w:id") == ["0", "1"]
+    assert document.find("//w:bookmarkStart[2]/@w:colFirst | //w:bookmarkStart[2]/@w:colLast") == ["0", "2"]
+
+
 WIDE = Resource("image/png", png(1200, 300))
+
+
 SMALL = Resource("image/png", png(40, 10))
+
+
 ODD = Resource("image/x-odd", b"nobody knows")
+
+
 RESOURCES = {hashlib.sha256(each.data).hexdigest(): each for each in (WIDE, SMALL, ODD)}
+
+
 KEYS = dict(zip(("wide", "small", "odd"), RESOURCES, strict=True))
 
 
@@ -57,7 +125,7 @@ def test_a_picture_is_one_part_of_its_exact_type_however_often_it_is_shown(writt
     assert document.relationships("word/footnotes.xml")
 
 
-def test_a_picture_elsewhere_keeps_its_address(written):
+def test_a_picture_outside_of_the_report_keeps_its_address(written):
     document = written(Paragraph((Image("https://example.gov.cn/a b.png"),)))
     (id_,) = document.find("//a:blip/@r:link")
     target = document.relationships("word/document.xml")[id_]
