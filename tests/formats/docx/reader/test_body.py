@@ -12,6 +12,7 @@ from gireport.model import (
     Table,
     Text,
 )
+from support.wordprocessing import list_level, number_properties, numbering_part
 
 Docx = Callable[..., Any]
 
@@ -79,21 +80,6 @@ def test_a_loss_in_a_text_box_after_a_table_says_that_it_is_in_a_text_box(docx: 
     ]
 
 
-def num(number: int, level: int = 0) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-
-
-def lvl(level: int, kind: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-
-
-def numbering(*levels: str, nums: str = "") -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}'
-    )
-
-
 def item(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
@@ -104,29 +90,37 @@ def lines(got: Any) -> list[str]:
 
 def test_a_paragraph_that_is_hidden_or_joined_to_the_next_is_not_counted(docx: Docx) -> None:
     """W21, W23, W32"""
-    levels = numbering(lvl(0, "chineseCounting", "%1、"))
-    hidden = f"<w:p><w:pPr>{num(1)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"
-    deleted = item("前", num(1) + '<w:rPr><w:del w:id="1"/></w:rPr>')
-    got = docx(hidden + deleted + item("后", num(1)) + item("末", num(1)), numbering=levels)
+    levels = numbering_part(list_level(0, "chineseCounting", "%1、"))
+    hidden = f"<w:p><w:pPr>{number_properties(1)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"
+    deleted = item("前", number_properties(1) + '<w:rPr><w:del w:id="1"/></w:rPr>')
+    got = docx(
+        hidden + deleted + item("后", number_properties(1)) + item("末", number_properties(1)),
+        numbering=levels,
+    )
     assert lines(got) == ["一、前后", "二、末"]
 
 
 def test_a_number_alone_in_a_covered_cell_is_counted_and_not_shown(docx: Docx) -> None:
     """W02, W21"""
-    levels = numbering(lvl(0, "chineseCounting", "%1、"))
+    levels = numbering_part(list_level(0, "chineseCounting", "%1、"))
     rows = "".join(
-        f"<w:tr><w:tc><w:tcPr><w:vMerge {value}/></w:tcPr>{item('', num(1))}</w:tc><w:tc>{item('x')}</w:tc></w:tr>"
+        f"<w:tr><w:tc><w:tcPr><w:vMerge {value}/></w:tcPr>{item('', number_properties(1))}</w:tc><w:tc>{item('x')}</w:tc></w:tr>"
         for value in ('w:val="restart"', "")
     )
-    got = docx(f"<w:tbl>{rows}</w:tbl>" + item("x", num(1)), numbering=levels)
+    got = docx(f"<w:tbl>{rows}</w:tbl>" + item("x", number_properties(1)), numbering=levels)
     assert got.table.rows[0][0].content == (Paragraph((Text("一、"),)),)
     assert got.body[1].content == (Text("三、x"),)
     assert got.losses == {"list-label": 3}
 
 
 def test_a_list_level_without_the_level_above_it_has_a_loss_at_its_paragraph(docx: Docx) -> None:
-    levels = numbering(lvl(0, "bullet", "•"), lvl(2, "bullet", "▪"))
-    got = docx(item("x", num(1)) + item("y", num(1, 2)) + item("z", num(1, 2)), numbering=levels)
+    levels = numbering_part(list_level(0, "bullet", "•"), list_level(2, "bullet", "▪"))
+    got = docx(
+        item("x", number_properties(1))
+        + item("y", number_properties(1, 2))
+        + item("z", number_properties(1, 2)),
+        numbering=levels,
+    )
     assert [block.level for block in got.body] == [0, 1, 2]
     assert [(loss.code, loss.where) for loss in got.records] == [
         ("list-level", "word/document.xml, paragraph 2")

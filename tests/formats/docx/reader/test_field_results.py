@@ -11,6 +11,7 @@ from gireport.model import (
     Paragraph,
     Text,
 )
+from support.wordprocessing import field, field_character
 
 Docx = Callable[..., Any]
 
@@ -21,10 +22,6 @@ def p(*runs: str, properties: str = "") -> str:
 
 def r(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def char(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def texts(got: Any) -> list[str]:
@@ -39,15 +36,15 @@ def test_simple_fields_check_boxes_and_circled_characters_show_what_word_shows(d
     """W26"""
     box = (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>'
-        f"</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>{char('end')}"
+        f"</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>{field_character('end')}"
     )
-    circled = f"{char('begin')}<w:r><w:instrText>eq \\o\\ac(○,1)</w:instrText></w:r>{char('end')}"
+    circled = f"{field_character('begin')}<w:r><w:instrText>eq \\o\\ac(○,1)</w:instrText></w:r>{field_character('end')}"
     got = docx(p(f'<w:fldSimple w:instr="SEQ 表">{r("2")}</w:fldSimple>', box, circled))
     assert texts(got) == ["2☒○1"]
 
 
 def empty(code: str) -> str:
-    return f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}{char('end')}"
+    return f"{field_character('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{field_character('separate')}{field_character('end')}"
 
 
 def test_a_sequence_without_a_number_is_counted_and_has_a_loss(docx: Docx) -> None:
@@ -57,10 +54,6 @@ def test_a_sequence_without_a_number_is_counted_and_has_a_loss(docx: Docx) -> No
     assert texts(got) == ["1|1|II|2|9||11|"]
     assert got.losses["field-computed"] == 6
     assert "field-empty" not in got.losses
-
-
-def field(code: str, *result: str) -> str:
-    return f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}{''.join(result)}{char('end')}"
 
 
 def test_a_stored_number_of_a_sequence_sets_the_count(docx: Docx) -> None:
@@ -92,7 +85,7 @@ def test_a_field_that_may_show_nothing_has_no_loss_where_it_is_empty(docx: Docx,
 @pytest.mark.parametrize("code", ["AUTONUM", "LISTNUM", "NUMPAGES", "REF x"])
 def test_a_field_without_a_result_has_a_loss_with_its_name(docx: Docx, code: str) -> None:
     """W26"""
-    begun = f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('end')}"
+    begun = f"{field_character('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{field_character('end')}"
     got = docx(p(r("甲"), begun))
     assert [loss.detail for loss in got.records if loss.code == "field-empty"] == [code]
 
@@ -100,5 +93,5 @@ def test_a_field_without_a_result_has_a_loss_with_its_name(docx: Docx, code: str
 @pytest.mark.parametrize("code", ["XE 词", "TC 目", "SET a 1"])
 def test_a_field_that_never_shows_anything_has_no_loss(docx: Docx, code: str) -> None:
     """W26"""
-    begun = f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('end')}"
+    begun = f"{field_character('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{field_character('end')}"
     assert docx(p(r("甲"), begun)).losses == {"field": 1}

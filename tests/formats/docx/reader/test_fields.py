@@ -11,6 +11,7 @@ from gireport.model import (
     Paragraph,
     Text,
 )
+from support.wordprocessing import field, field_character
 
 Docx = Callable[..., Any]
 
@@ -21,14 +22,6 @@ def p(*runs: str, properties: str = "") -> str:
 
 def r(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def char(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def field(code: str, *result: str) -> str:
-    return f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}{''.join(result)}{char('end')}"
 
 
 @pytest.mark.parametrize(
@@ -58,9 +51,10 @@ def texts(got: Any) -> list[str]:
 def test_fields_show_their_results_and_nest_over_paragraphs(docx: Docx) -> None:
     """W26"""
     inner = field("PAGEREF _Toc1 \\h", r("3"))
-    begin = f"{char('begin')}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{char('separate')}"
+    begin = f"{field_character('begin')}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{field_character('separate')}"
     got = docx(
-        p(begin, r("一、总体情况"), f"<w:r><w:tab/></w:r>{inner}") + p(r("二、"), char("end"), r("尾"))
+        p(begin, r("一、总体情况"), f"<w:r><w:tab/></w:r>{inner}")
+        + p(r("二、"), field_character("end"), r("尾"))
     )
     assert texts(got) == ["一、总体情况\t3", "二、尾"]
     assert got.losses == {"field": 1, "generated-index": 1}
@@ -68,8 +62,10 @@ def test_fields_show_their_results_and_nest_over_paragraphs(docx: Docx) -> None:
 
 def test_text_in_a_nested_instruction_is_not_content(docx: Docx) -> None:
     """W26"""
-    code = f"{char('begin')}<w:r><w:instrText>IF </w:instrText></w:r>{field('MERGEFIELD x', r('隐'))}"
-    got = docx(p(code, char("separate"), r("显"), char("end")))
+    code = (
+        f"{field_character('begin')}<w:r><w:instrText>IF </w:instrText></w:r>{field('MERGEFIELD x', r('隐'))}"
+    )
+    got = docx(p(code, field_character("separate"), r("显"), field_character("end")))
     assert texts(got) == ["显"]
 
 
@@ -79,12 +75,19 @@ def test_a_result_in_an_element_for_instructions_is_shown(docx: Docx) -> None:
     got = docx(p(field("DOCVARIABLE a", code.format("星期日")), code.format("stray"), r("后")))
     assert texts(got) == ["星期日后"]
     nested = p(
-        char("begin"), code.format("IF "), field("A", code.format("b")), char("separate"), r("c"), char("end")
+        field_character("begin"),
+        code.format("IF "),
+        field("A", code.format("b")),
+        field_character("separate"),
+        r("c"),
+        field_character("end"),
     )
     assert texts(docx(nested)) == ["c"]
 
 
 def test_a_field_without_an_end_hides_nothing(docx: Docx) -> None:
     """W26"""
-    got = docx(p(char("begin"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", r("甲")) + p(r("乙")))
+    got = docx(
+        p(field_character("begin"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", r("甲")) + p(r("乙"))
+    )
     assert texts(got) == ["甲", "乙"]

@@ -13,6 +13,7 @@ from gireport.model import (
     Paragraph,
     Text,
 )
+from support.wordprocessing import field
 
 Docx = Callable[..., Any]
 
@@ -161,14 +162,6 @@ def test_the_text_skipped_in_one_paragraph_is_one_loss_that_quotes_it(docx: Docx
         ("hidden-text", 1, "word/document.xml, paragraph 1", "“隐”"),
         ("deleted-text", 99, "word/document.xml, paragraph 2", f"“{'长' * 30}…”"),
     ]
-
-
-def char(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def field(code: str, *result: str) -> str:
-    return f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}{''.join(result)}{char('end')}"
 
 
 def drawing(blip: str, properties: str = 'descr="印章"', inner: str = "") -> str:

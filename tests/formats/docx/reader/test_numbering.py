@@ -8,27 +8,13 @@ from typing import Any
 import pytest
 
 from gireport.model import Heading, ListItem, Text
+from support.wordprocessing import list_level, number_properties, numbering_part
 
 Docx = Callable[..., Any]
 
 
 def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def num(number: int, level: int = 0) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-
-
-def lvl(level: int, kind: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-
-
-def numbering(*levels: str, nums: str = "") -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}'
-    )
 
 
 def lines(got: Any) -> list[str]:
@@ -51,14 +37,17 @@ def lines(got: Any) -> list[str]:
 )
 def test_a_computed_label_is_content(docx: Docx, kind: str, text: str, shown: list[str]) -> None:
     """W21"""
-    body = p("甲", num(1)) * 2
-    assert lines(docx(body, numbering=numbering(lvl(0, kind, text)))) == shown
+    body = p("甲", number_properties(1)) * 2
+    assert lines(docx(body, numbering=numbering_part(list_level(0, kind, text)))) == shown
 
 
 def test_plain_numbers_and_bullets_are_list_items(docx: Docx) -> None:
     """W21"""
-    levels = numbering(lvl(0, "decimal", "%1."), lvl(1, "bullet", "\uf0b7"))
-    got = docx(p("甲", num(1)) + p("乙", num(1, 1)) + p("丙", num(1)), numbering=levels)
+    levels = numbering_part(list_level(0, "decimal", "%1."), list_level(1, "bullet", "\uf0b7"))
+    got = docx(
+        p("甲", number_properties(1)) + p("乙", number_properties(1, 1)) + p("丙", number_properties(1)),
+        numbering=levels,
+    )
     assert got.body == (
         ListItem(0, True, 1, (Text("甲"),)),
         ListItem(1, False, None, (Text("乙"),)),
@@ -69,20 +58,26 @@ def test_plain_numbers_and_bullets_are_list_items(docx: Docx) -> None:
 
 def test_levels_count_and_restart_under_their_parents(docx: Docx) -> None:
     """W21"""
-    levels = numbering(
-        lvl(0, "chineseCounting", "%1、"),
-        lvl(1, "decimal", "%1.%2", "<w:isLgl/>"),
-        lvl(2, "decimal", "(%3)", '<w:lvlRestart w:val="0"/>'),
+    levels = numbering_part(
+        list_level(0, "chineseCounting", "%1、"),
+        list_level(1, "decimal", "%1.%2", "<w:isLgl/>"),
+        list_level(2, "decimal", "(%3)", '<w:lvlRestart w:val="0"/>'),
     )
     order = [0, 1, 2, 1, 2, 0, 1, 2]
-    got = docx("".join(p("x", num(1, level)) for level in order), numbering=levels)
+    got = docx("".join(p("x", number_properties(1, level)) for level in order), numbering=levels)
     assert lines(got) == ["一、x", "1.1 x", "(1) x", "1.2 x", "(2) x", "二、x", "2.1 x", "(3) x"]
 
 
 def test_a_level_without_a_paragraph_begins_with_the_level_below_it(docx: Docx) -> None:
     """W21: after 2.1.1 under 2 Word counts 2.2, and a level 0 that comes late is the second."""
-    levels = numbering(lvl(0, "decimal", "%1)"), lvl(1, "decimal", "%1.%2)"), lvl(2, "decimal", "%1.%2.%3)"))
-    got = docx("".join(p("x", num(1, level)) for level in (1, 0, 2, 1, 0, 2, 2, 1)), numbering=levels)
+    levels = numbering_part(
+        list_level(0, "decimal", "%1)"),
+        list_level(1, "decimal", "%1.%2)"),
+        list_level(2, "decimal", "%1.%2.%3)"),
+    )
+    got = docx(
+        "".join(p("x", number_properties(1, level)) for level in (1, 0, 2, 1, 0, 2, 2, 1)), numbering=levels
+    )
     assert lines(got) == ["1.1) x", "2) x", "2.1.1) x", "2.2) x", "3) x", "3.1.1) x", "3.1.2) x", "3.2) x"]
 
 
@@ -92,15 +87,17 @@ def test_an_override_of_a_start_applies_to_its_own_level_only(docx: Docx) -> Non
         '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
     )
-    levels = numbering(lvl(0, "decimal", "%1)"), lvl(1, "decimal", "%1.%2)"), nums=nums)
-    got = docx("".join(p("x", num(2, level)) for level in (1, 0, 0, 1)), numbering=levels)
+    levels = numbering_part(list_level(0, "decimal", "%1)"), list_level(1, "decimal", "%1.%2)"), nums=nums)
+    got = docx("".join(p("x", number_properties(2, level)) for level in (1, 0, 0, 1)), numbering=levels)
     assert lines(got) == ["1.1) x", "5) x", "6) x", "6.1) x"]
 
 
 def test_a_level_without_a_visible_number_has_none_in_deeper_labels(docx: Docx) -> None:
     """W21: `none` in a placeholder is nothing, not nought."""
-    levels = numbering(lvl(0, "none", "%1", '<w:suff w:val="nothing"/>'), lvl(1, "decimal", "%1%2)"))
-    got = docx(p("甲", num(1)) + p("乙", num(1, 1)), numbering=levels)
+    levels = numbering_part(
+        list_level(0, "none", "%1", '<w:suff w:val="nothing"/>'), list_level(1, "decimal", "%1%2)")
+    )
+    got = docx(p("甲", number_properties(1)) + p("乙", number_properties(1, 1)), numbering=levels)
     assert lines(got) == ["甲", "1) 乙"]
 
 
@@ -118,10 +115,10 @@ def test_a_number_without_a_level_stands_on_the_level_of_its_style(docx: Docx) -
     styles = style("a", "Item", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>') + style(
         "b", "Linked", own
     )
-    levels = numbering(
-        lvl(0, "chineseCounting", "%1、"),
-        lvl(1, "chineseCounting", "（%2）"),
-        lvl(2, "decimal", "%3)", '<w:pStyle w:val="b"/>'),
+    levels = numbering_part(
+        list_level(0, "chineseCounting", "%1、"),
+        list_level(1, "chineseCounting", "（%2）"),
+        list_level(2, "decimal", "%3)", '<w:pStyle w:val="b"/>'),
     )
     got = docx(
         p("甲", own)
@@ -142,8 +139,8 @@ def test_lists_of_one_definition_continue_its_count_unless_they_override_the_sta
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
     )
     got = docx(
-        "".join(p("x", num(number)) for number in (1, 2, 3, 3, 0, 1, 99)),
-        numbering=numbering(lvl(0, "decimal", "(%1)"), nums=nums),
+        "".join(p("x", number_properties(number)) for number in (1, 2, 3, 3, 0, 1, 99)),
+        numbering=numbering_part(list_level(0, "decimal", "(%1)"), nums=nums),
     )
     assert lines(got) == ["(1) x", "(2) x", "(7) x", "(8) x", "x", "(9) x", "x"]
 
@@ -153,13 +150,17 @@ def test_numbering_comes_from_the_style_and_a_heading_keeps_its_label_as_text(do
     styles = style("1", "heading 1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + style(
         "2", "heading 2", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
     )
-    levels = numbering(lvl(0, "chineseCounting", "%1、"), lvl(1, "decimal", "%2."), lvl(2, "bullet", "•"))
+    levels = numbering_part(
+        list_level(0, "chineseCounting", "%1、"),
+        list_level(1, "decimal", "%2."),
+        list_level(2, "bullet", "•"),
+    )
     ref = '<w:pStyle w:val="{}"/>'
     got = docx(
         p("总体情况", ref.format(1))
         + p("主动", ref.format(2))
-        + p("无号", ref.format(1) + num(0))
-        + p("点", ref.format(1) + num(1, 2)),
+        + p("无号", ref.format(1) + number_properties(0))
+        + p("点", ref.format(1) + number_properties(1, 2)),
         styles=styles,
         numbering=levels,
     )
@@ -181,8 +182,8 @@ def test_a_definition_may_be_that_of_a_numbering_style(docx: Docx) -> None:
         '<w:style w:type="numbering" w:styleId="s"><w:name w:val="s"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
         "</w:pPr></w:style>"
     )
-    levels = numbering(lvl(0, "chineseCounting", "%1、"), nums=definitions)
-    assert lines(docx(p("x", num(9)), numbering=levels, styles=styles)) == ["一、x"]
+    levels = numbering_part(list_level(0, "chineseCounting", "%1、"), nums=definitions)
+    assert lines(docx(p("x", number_properties(9)), numbering=levels, styles=styles)) == ["一、x"]
 
 
 def test_a_numbering_style_that_is_not_defined_is_that_of_the_definition_that_names_it(docx: Docx) -> None:
@@ -191,14 +192,16 @@ def test_a_numbering_style_that_is_not_defined_is_that_of_the_definition_that_na
         '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="s"/></w:abstractNum>'
         '<w:num w:numId="9"><w:abstractNumId w:val="5"/></w:num>'
     )
-    levels = numbering('<w:styleLink w:val="s"/>', lvl(0, "chineseCounting", "%1、"), nums=definitions)
-    assert lines(docx(p("x", num(9)), numbering=levels)) == ["一、x"]
+    levels = numbering_part(
+        '<w:styleLink w:val="s"/>', list_level(0, "chineseCounting", "%1、"), nums=definitions
+    )
+    assert lines(docx(p("x", number_properties(9)), numbering=levels)) == ["一、x"]
 
 
 def test_a_level_without_a_start_begins_at_zero(docx: Docx) -> None:
     """W21"""
     bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="(%1)"/></w:lvl>'
-    assert lines(docx(p("x", num(1)) * 2, numbering=numbering(bare))) == ["(0) x", "(1) x"]
+    assert lines(docx(p("x", number_properties(1)) * 2, numbering=numbering_part(bare))) == ["(0) x", "(1) x"]
 
 
 def test_a_format_that_pads_with_zeros_is_read_from_an_alternative(docx: Docx) -> None:
@@ -209,15 +212,18 @@ def test_a_format_that_pads_with_zeros_is_read_from_an_alternative(docx: Docx) -
         '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
         '<w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>'
     )
-    assert lines(docx(p("x", num(1)) * 2, numbering=numbering(padded))) == ["009. x", "010. x"]
+    assert lines(docx(p("x", number_properties(1)) * 2, numbering=numbering_part(padded))) == [
+        "009. x",
+        "010. x",
+    ]
 
 
 def test_an_unknown_format_and_a_label_that_is_too_long_have_losses(docx: Docx) -> None:
     """W21"""
-    got = docx(p("x", num(1)), numbering=numbering(lvl(0, "thaiCounting", "%1)")))
+    got = docx(p("x", number_properties(1)), numbering=numbering_part(list_level(0, "thaiCounting", "%1)")))
     assert lines(got) == ["1) x"]
     assert got.losses == {"list-label": 1, "number-format": 1}
-    got = docx(p("x", num(1)), numbering=numbering(lvl(0, "decimal", "长" * 300)))
+    got = docx(p("x", number_properties(1)), numbering=numbering_part(list_level(0, "decimal", "长" * 300)))
     assert lines(got) == ["长" * 255 + " x"]
     assert got.losses == {"list-label": 1, "too-long": 45}
 
@@ -239,8 +245,8 @@ def test_a_number_in_words_is_in_the_language_of_the_text_or_noted(
 ) -> None:
     defaults = f'<w:lang w:val="{language}" w:eastAsia="zh-CN"/>'
     got = docx(
-        p("文", num(1)),
-        numbering=numbering(lvl(0, kind, "%1)")),
+        p("文", number_properties(1)),
+        numbering=numbering_part(list_level(0, kind, "%1)")),
         styles=f"<w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault></w:docDefaults>",
     )
     assert lines(got) == [f"{shown}) 文"]
@@ -248,12 +254,12 @@ def test_a_number_in_words_is_in_the_language_of_the_text_or_noted(
 
 
 def test_the_language_of_a_level_has_priority_over_that_of_the_document(docx: Docx) -> None:
-    level = lvl(0, "cardinalText", "%1)").replace(
+    level = list_level(0, "cardinalText", "%1)").replace(
         "</w:lvl>", '<w:rPr><w:lang w:val="en-GB"/></w:rPr></w:lvl>'
     )
     got = docx(
-        p("文", num(1)),
-        numbering=numbering(level),
+        p("文", number_properties(1)),
+        numbering=numbering_part(level),
         styles='<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>',
     )
     assert lines(got) == ["One) 文"]

@@ -15,6 +15,7 @@ from gireport.formats.docx.reader import inlines
 from gireport.losses import Losses
 from gireport.model import ListItem, PageBreak, Paragraph, Rule, Text
 from gireport.testing.strategies import reports
+from support.wordprocessing import list_level, number_properties, numbering_part
 
 Docx = Callable[..., Any]
 
@@ -23,31 +24,19 @@ def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def num(number: int, level: int = 0) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-
-
-def lvl(level: int, kind: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-
-
-def numbering(*levels: str, nums: str = "") -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{nums}'
-    )
-
-
 def lines(got: Any) -> list[str]:
     return ["".join(inline.text for inline in block.content) for block in got.body]
 
 
 def test_an_empty_paragraph_that_ends_a_section_has_no_number(docx: Docx) -> None:
     """W21: Word shows the end of the section alone, and counts on after it."""
-    levels = numbering(lvl(0, "chineseCounting", "%1、"))
-    section = num(1) + "<w:sectPr/>"
+    levels = numbering_part(list_level(0, "chineseCounting", "%1、"))
+    section = number_properties(1) + "<w:sectPr/>"
     got = docx(
-        p("甲", num(1)) + f"<w:p><w:pPr>{section}</w:pPr></w:p>" + p("乙", section) + p("丙", num(1)),
+        p("甲", number_properties(1))
+        + f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+        + p("乙", section)
+        + p("丙", number_properties(1)),
         numbering=levels,
     )
     assert lines(got) == ["一、甲", "", "二、乙", "三、丙"]
@@ -61,8 +50,8 @@ def test_a_bordered_empty_paragraph_is_a_rule(docx: Docx) -> None:
 
 
 def test_a_split_list_item_keeps_its_kind_on_its_first_part(docx: Docx) -> None:
-    broken = f'<w:p><w:pPr>{num(1)}</w:pPr><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>'
-    got = docx(broken, numbering=numbering(lvl(0, "decimal", "%1.")))
+    broken = f'<w:p><w:pPr>{number_properties(1)}</w:pPr><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>'
+    got = docx(broken, numbering=numbering_part(list_level(0, "decimal", "%1.")))
     assert got.body == (ListItem(0, True, 1, (Text("甲"),)), PageBreak(), Paragraph((Text("乙"),)))
 
 

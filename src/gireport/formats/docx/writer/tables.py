@@ -20,8 +20,8 @@ HEADER_COLUMN = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
 STEPS = 400
 """Column edges of a table that states no widths are multiples of this part of its width.
 
-LibreOffice keeps an edge as a 10,000th of the width and rounds other edges differently in each row: this makes
-columns of one twip.
+LibreOffice keeps an edge as a 10,000th of the width and rounds other edges differently in each row, so that
+columns of one twip appear.
 """
 
 
