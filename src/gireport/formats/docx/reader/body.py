@@ -15,11 +15,11 @@ from ....model import Block, Inline, ListItem, PageBreak, Paragraph, Rule, Table
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
 from . import wml
-from .bookmarks import Bookmarks
+from .bookmarks import Bookmarks, only_edges
 from .changes import Deletions
 from .context import Context, Position
 from .fields import OpenFields
-from .inlines import InlineReader, NoteSource, only_edges
+from .inlines import InlineReader, NoteSource
 from .paragraphs import (
     NO_PROPERTIES,
     BlockKind,

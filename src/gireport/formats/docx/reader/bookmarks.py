@@ -187,3 +187,8 @@ def _extend(host: Host | None, edges: Iterable[Edge]) -> None:
         host.extend(edges)
     elif host is not None:
         force_setattr(host, "content", (*host.content, *edges))
+
+
+def only_edges(inlines: Iterable[Inline]) -> bool:
+    """Whether `inlines` holds nothing but bookmark edges."""
+    return all(isinstance(inline, (BookmarkStart, BookmarkEnd)) for inline in inlines)

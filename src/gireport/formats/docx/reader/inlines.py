@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol, TypeAlias
 
-from ....model import BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Paragraph, Text
+from ....model import Inline, LineBreak, Mark, Note, NoteKind, Paragraph, Text
 from ....model.weight import MAX_ADDRESS
 from ....reading import symbols
 from ....reading.note_marks import can_mark, typed_mark
@@ -30,12 +30,6 @@ _CHARACTERS = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_EDGES = (BookmarkStart, BookmarkEnd)
-
-
-def only_edges(inlines: list[Inline]) -> bool:
-    """Whether `inlines` holds nothing but bookmark edges."""
-    return all(isinstance(inline, _EDGES) for inline in inlines)
 
 
 class NoteSource(Protocol):
@@ -110,10 +104,7 @@ class InlineReader(FieldElements):
         hidden: bool = False,
         fonts: Fonts = NO_FONTS,
     ) -> None:
-        """Read the children of the paragraph `parent` into `content`.
-
-        Its style is `hidden` and has `fonts`.
-        """
+        """Read the children of a paragraph into `content`; its style is `hidden` and has `fonts`."""
         self.content, self.link, self.paragraph_hidden = content, None, hidden
         self.paragraph_fonts = self.run_fonts = fonts
         self.run_format, self.marks, self.after_note_mark = NO_RUN_FORMAT, (), False
@@ -346,10 +337,7 @@ class InlineReader(FieldElements):
             inlines.append(self.notes.with_mark(note, element, None))
 
     def _take_mark(self, unmarked: UnmarkedNote) -> None:
-        """At the end of a run, take the text after a note as its mark.
-
-        Without a text, wait for the next run.
-        """
+        """At the end of a run, take the text after a note as its mark, else wait for the next run."""
         inlines, offset = unmarked.inlines, unmarked.offset
         texts = [inline for inline in inlines[offset + 1 :] if type(inline) is Text]
         text = "".join(inline.text for inline in texts)
