@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gireport.statutory.amounts import read
+from gireport.statutory.amounts import read_amount
 
 
 @pytest.mark.parametrize(
@@ -28,24 +28,24 @@ from gireport.statutory.amounts import read
     ],
 )
 def test_a_count_is_read(text, number, notes):
-    amount = read(text)
+    amount = read_amount(text)
     assert (amount.state, amount.number, amount.notes) == ("number", Decimal(number), notes)
 
 
 @pytest.mark.parametrize("text", ["0", "０", "0.00", "-0", "0件"])
 def test_an_explicit_zero_is_a_zero(text):
-    assert read(text).state == "zero"
-    assert str(read(text).number).lstrip("0.") == ""
+    assert read_amount(text).state == "zero"
+    assert str(read_amount(text).number).lstrip("0.") == ""
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\u00a0", "\n"])
 def test_white_space_is_blank(text):
-    assert (read(text).state, read(text).number) == ("blank", None)
+    assert (read_amount(text).state, read_amount(text).number) == ("blank", None)
 
 
 @pytest.mark.parametrize("text", ["/", "／", "-", "—", "——", "无", "\\", "N/A"])
 def test_a_mark_is_not_applicable(text):
-    assert (read(text).state, read(text).number) == ("not-applicable", None)
+    assert (read_amount(text).state, read_amount(text).number) == ("not-applicable", None)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_mark_is_not_applicable(text):
     ],
 )
 def test_anything_else_in_a_column_of_counts_is_no_number(text):
-    assert (read(text).state, read(text).number) == ("text", None)
+    assert (read_amount(text).state, read_amount(text).number) == ("text", None)
 
 
 @pytest.mark.parametrize(
@@ -88,23 +88,23 @@ def test_anything_else_in_a_column_of_counts_is_no_number(text):
     ],
 )
 def test_an_amount_of_money_is_in_wan_yuan(text, column_unit, number, converted):
-    amount = read(text, "万元", column_unit)
+    amount = read_amount(text, "万元", column_unit)
     assert amount.number == Decimal(number)
     assert amount.unit == "万元"
     assert ("unit-converted" in amount.notes) is converted
 
 
 def test_a_count_is_no_amount_of_money():
-    assert read("5件", "万元").state == "text"
+    assert read_amount("5件", "万元").state == "text"
 
 
 @given(st.text(max_size=12), st.sampled_from(["件", "万元"]))
 def test_any_text_has_a_state_and_a_number_only_where_there_is_one(text, unit):
-    amount = read(text, unit)
+    amount = read_amount(text, unit)
     assert (amount.number is None) == (amount.state not in ("number", "zero"))
     assert (amount.state == "blank") == (not text.strip())
 
 
 @given(st.integers(-(10**15), 10**15))
 def test_a_number_is_read_back(number):
-    assert read(str(number)).number == read(f"{number:,}").number == number
+    assert read_amount(str(number)).number == read_amount(f"{number:,}").number == number

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from gireport.model import grid
-from gireport.statutory.forms import FILES, FormCell, folded, form, forms, is_label
+from gireport.statutory.forms import FILES, FormCell, fold_label, form, forms, is_label
 
 EDITIONS = ("2019", "2021")
 # Of the reference: rows, columns, anchored cells, value cells, merged cells.
@@ -109,8 +109,8 @@ def test_a_label_inside_another_is_not_that_label():
 def test_no_two_labels_of_a_table_fold_together_unless_they_are_equal():
     for one in forms():
         labels = {cell.label for row in one.rows for cell in row if cell.label}
-        assert len({folded(label) for label in labels}) == len(labels)
-        assert all(re.search(r"\w", folded(label)) for label in labels)
+        assert len({fold_label(label) for label in labels}) == len(labels)
+        assert all(re.search(r"\w", fold_label(label)) for label in labels)
 
 
 def test_forms_are_loaded_once():

@@ -11,7 +11,7 @@ import pytest
 import gireport
 from gireport.model import Cell, Paragraph, Report, Table, Text, normal
 from gireport.statutory import check, facts, figures
-from gireport.statutory.checks.wording import regulations
+from gireport.statutory.checks.wording import check_regulations
 from gireport.statutory.finding import Context
 from support.edits import edited
 from support.portals import codes, page
@@ -250,7 +250,7 @@ def test_only_organs_of_counties_and_towns_are_asked_about_regulations(organ, to
     context = Context(report)
     figure = context.figures["disclosure.regulations.issued"]
     context.figures[figure.key] = msgspec.structs.replace(figure, number=figure.number + 6)
-    assert bool(list(regulations(context))) == told
+    assert bool(list(check_regulations(context))) == told
 
 
 @pytest.mark.parametrize("word", ["电话", "邮编", "地址", "自2024年1月1日", "国函[2021]", "本报告一"])

@@ -23,7 +23,7 @@ def the_table(report):
 
 
 def odd(report):
-    return {one.kind for one in the_table(report).odd}
+    return {one.kind for one in the_table(report).deviations}
 
 
 @pytest.mark.parametrize(("section", "edition"), ALL)
@@ -32,7 +32,7 @@ def test_a_form_as_printed_gives_every_figure(section, edition):
     assert numbers(report) == wanted(section, edition)
     found = the_table(report)
     assert found.edition == (edition if section != "四" else "unknown")
-    assert not found.odd
+    assert not found.deviations
     assert not found.missing_rows
     assert not found.missing_columns
 
@@ -162,14 +162,14 @@ def test_a_column_that_the_form_has_not_is_passed_over_and_told(value):
         row.append(Box(value))
     report = page(rows)
     assert numbers(report) == wanted("三", "2021")
-    assert [(one.kind, one.text) for one in the_table(report).odd] == [("extra-column", "备注")]
+    assert [(one.kind, one.text) for one in the_table(report).deviations] == [("extra-column", "备注")]
 
 
 def test_a_head_that_the_form_has_not_costs_the_figures_of_its_column_alone():
     rows = relabelled(boxes("三", "2021"), lambda text: text.replace("科研机构", "科研单位"))
     found = the_table(page(rows))
     assert found.missing_columns == ["research"]
-    assert [(one.kind, one.text) for one in found.odd] == [("extra-column", "科研单位")]
+    assert [(one.kind, one.text) for one in found.deviations] == [("extra-column", "科研单位")]
     whole = {key: number for key, number in wanted("三", "2021").items() if not key.endswith(".research")}
     assert numbers(page(rows)) == whole
     rows = relabelled(boxes("二", "2021"), lambda text: text.replace("本年制发件数", "本年制作件数"))
@@ -183,7 +183,7 @@ def test_a_row_of_a_group_with_a_label_of_its_own_is_no_subtotal():
         boxes("三", "2021"), lambda text: text.replace("1.本机关不掌握相关政府信息", "1.他机关掌握")
     )
     found = the_table(page(rows))
-    assert [(one.kind, one.text) for one in found.odd] == [("extra-row", "1.他机关掌握")]
+    assert [(one.kind, one.text) for one in found.deviations] == [("extra-row", "1.他机关掌握")]
     assert found.missing_rows == ["unable.not_held"]
     assert not any("subtotal" in key for key in numbers(page(rows)))
 
@@ -246,7 +246,7 @@ def test_a_summary_before_the_form_is_not_read_in_its_place(section, rows):
     """Section 一 may have one."""
     report = page([[Box(text) for text in row] for row in rows], boxes(section, "2021"))
     assert numbers(report) == wanted(section, "2021")
-    (told,) = (one for one in the_table(report).odd if one.kind == "repeated")
+    (told,) = (one for one in the_table(report).deviations if one.kind == "repeated")
     assert told.cell == "1"
 
 
@@ -277,7 +277,7 @@ def test_a_row_that_the_form_has_not_is_odd():
     rows = boxes("二", "2021")
     rows.insert(4, [Box("其他主动公开文件（公开文）"), Box("5"), Box("6"), Box("7")])
     found = the_table(page(rows))
-    assert [(one.kind, one.text) for one in found.odd] == [("extra-row", "其他主动公开文件（公开文）")]
+    assert [(one.kind, one.text) for one in found.deviations] == [("extra-row", "其他主动公开文件（公开文）")]
     assert numbers(page(rows)) == wanted("二", "2021")
 
 
@@ -326,11 +326,11 @@ def test_several_forms_in_one_table_are_read_as_if_each_had_its_own(edition, ord
     report = page(rows)
     assert numbers(report) == whole
     found = recognise(report)
-    assert not any(one.odd or one.missing_rows or one.missing_columns for one in found)
+    assert not any(one.deviations or one.missing_rows or one.missing_columns for one in found)
     for one in found:
         for entry in one.entries:
-            cell = cell_at(report, entry.sheet.cell(entry.spot))
-            assert inline_text(cell.content[0].content) == entry.spot.text
+            cell = cell_at(report, entry.sheet.address_of(entry.cell))
+            assert inline_text(cell.content[0].content) == entry.cell.text
 
 
 def test_section_four_may_have_its_blocks_one_under_the_other():
@@ -346,7 +346,7 @@ def test_section_four_may_have_its_blocks_one_under_the_other():
     ]
     report = page(rows)
     assert numbers(report) == wanted("四", "2021")
-    assert not the_table(report).odd
+    assert not the_table(report).deviations
     again = page([*rows, *rows[3:]])
     assert numbers(again) == wanted("四", "2021")
     assert odd(again) == {"repeated"}
@@ -363,7 +363,7 @@ def test_section_four_may_be_turned_so_that_blocks_are_rows():
     report = page(rows)
     assert numbers(report) == wanted("四", "2021")
     found = the_table(report)
-    assert not found.odd
+    assert not found.deviations
     assert not found.missing_columns
     flat = [[Box("复议诉讼情况"), *rows[0][1:]], *([row[-6], *row[-5:]] for row in rows[1:])]
     assert numbers(page(flat)) == wanted("四", "2021")
@@ -396,7 +396,7 @@ def test_a_table_whose_rows_are_columns_is_turned(section, edition, flat):
     )
     assert numbers(report) == wanted(section, edition)
     found = the_table(report)
-    assert not found.odd
+    assert not found.deviations
     assert not found.missing_rows
     for figure in figures(report):
         assert inline_text(cell_at(report, figure.cell).content[0].content) == figure.raw
@@ -407,7 +407,7 @@ def test_numbers_of_columns_are_no_values():
     rows.insert(3, [Box(str(number)) for number in range(1, 16)])
     report = page(rows)
     assert numbers(report) == wanted("四", "2021", start=100)
-    assert not the_table(report).odd
+    assert not the_table(report).deviations
 
 
 @pytest.mark.parametrize(
@@ -503,7 +503,7 @@ def test_a_table_that_only_has_words_of_the_form_is_passed_over(name, first):
     report = page(OTHERS[name], *forms) if first else page(*forms, OTHERS[name])
     assert numbers(report) == wanted("二", "2021") | wanted("三", "2021")
     found = recognise(report)
-    assert not any(one.odd or one.missing_rows or one.missing_columns for one in found)
+    assert not any(one.deviations or one.missing_rows or one.missing_columns for one in found)
     assert [len(one.sheets) for one in found] == [1, 1]
 
 
@@ -512,7 +512,7 @@ def test_a_second_part_whose_rows_cannot_be_read_is_told():
     found = the_table(
         page(rows[:6], [[row[0], Box("1"), Box("2"), Box("3")] for row in rows[6:] if row[1].value])
     )
-    assert "row-unaligned" in {one.kind for one in found.odd}
+    assert "row-unaligned" in {one.kind for one in found.deviations}
 
 
 @pytest.mark.parametrize(("section", "label"), [("二", "行政许可"), ("三", "2.重复申请")])
@@ -529,7 +529,7 @@ def test_a_row_that_is_there_twice_is_told_where_it_says_something_else(section,
     again[-1].text = "999"
     other = page([*rows[: at + 1], again, *rows[at + 1 :]])
     assert numbers(other) == wanted(section, "2021")
-    assert [(one.kind, one.text) for one in the_table(other).odd] == [("extra-row", label)]
+    assert [(one.kind, one.text) for one in the_table(other).deviations] == [("extra-row", label)]
 
 
 @pytest.mark.parametrize("keep_places", [False, True])

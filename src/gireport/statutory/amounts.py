@@ -16,7 +16,7 @@ State: TypeAlias = Literal["number", "zero", "not-applicable", "blank", "text"]
 MARKS = frozenset({"/", "//", "\\", "-", "--", "---", "~", "*", "**", "无", "不适用", "n/a", "na", "nil"})
 """What reporting organs write for “not applicable”."""
 
-SEEN_MARKS = frozenset({"/", "／"})
+PUBLISHED_MARKS = frozenset({"/", "／"})
 """Those of `MARKS`, as written, that published reports have; the others are from memory."""
 
 COUNT_UNITS = frozenset({"件", "条", "项", "个", "宗", "份", "次", "家", "起", "例"})
@@ -59,35 +59,37 @@ BLANK = Amount("blank", None, "件")
 
 
 def read_change(text: str, unit: str = "件", column_unit: str = "") -> Amount:
-    """What `text` says in a column of changes, 本年增/减: as `read` does, or with its sign as a word or an arrow.
+    """What `text` says in a column of changes, 本年增/减: as `read_amount` does, or with its sign as a word or an arrow.
 
     减4, 减少4 and ↓4 are -4, 增2 is 2. Two of them in one cell, or a sign besides, are `text`.
     """
-    amount = read(text, unit, column_unit)
+    amount = read_amount(text, unit, column_unit)
     found = _CHANGE.fullmatch(text.strip()) if amount.state == "text" else None
     if not found:
         return amount
     is_less = bool(found["down"] or found["arrow"] in _DOWNWARD)
-    size = read(found["more"] or found["less"] or found["after"], unit, column_unit)
+    size = read_amount(found["more"] or found["less"] or found["after"], unit, column_unit)
     if size.number is None:
         return amount
     number = -size.number if is_less and size.number else size.number
     return replace(size, number=number, notes=(*size.notes, "sign-in-words"))
 
 
-def read(text: str, unit: str = "件", column_unit: str = "") -> Amount:
+def read_amount(text: str, unit: str = "件", column_unit: str = "") -> Amount:
     """What `text` says in a column of `unit`, whose head may name another one, `column_unit`.
 
     Half- and full-width digits, thousands separators, a sign and a unit are read: `251000元` in a 万元 column
     is 25.1 万元. Anything else is `text`.
     """
     return (
-        _read(text, unit, column_unit) if len(text) <= _SHORT else _read.__wrapped__(text, unit, column_unit)
+        _read_amount(text, unit, column_unit)
+        if len(text) <= _SHORT
+        else _read_amount.__wrapped__(text, unit, column_unit)
     )
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, unit: str, column_unit: str) -> Amount:
+def _read_amount(text: str, unit: str, column_unit: str) -> Amount:
     """Numbers come again in every report, so a few are kept."""
     plain = text.strip()
     if not plain:
@@ -136,6 +138,6 @@ def plain_decimal(number: Decimal) -> Decimal:
     return whole if whole == number else number.normalize()
 
 
-def shown(number: Decimal) -> str:
+def format_number(number: Decimal) -> str:
     """A number that was worked out, as a finding shows it: 19, not 19.0."""
     return f"{plain_decimal(number):f}"

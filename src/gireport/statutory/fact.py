@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ..model import Report
 from ..model.typed import expect_report
-from .labels import loose
+from .labels import lookup_text
 from .sections import Section, numeral_value, sections_of
 from .slots import Line, lines
 from .titles import Found, find_title, organ_beside, title_of
@@ -343,5 +343,5 @@ def _contact(text: list[Line]) -> Iterator[tuple[str, Fact[str]]]:
 
 def same_organ(one: str, other: str) -> bool:
     """Whether two names may be the same organ: one is in the other (县机关事务服务中心), or shortens it."""
-    a, b = sorted((loose(one), loose(other)), key=len)
+    a, b = sorted((lookup_text(one), lookup_text(other)), key=len)
     return bool(a) and (a in b or (set(a) <= set(b) and b.startswith(a[:2])))

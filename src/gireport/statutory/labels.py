@@ -1,4 +1,4 @@
-"""The labels of the form as reports write them: found in spite of width, spacing, quotes, notes and numbers."""
+"""The labels of the form, found in reports whatever the width, spacing, quotes, notes and numbers of their text."""
 
 from __future__ import annotations
 
@@ -6,29 +6,35 @@ import re
 from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from .forms import Edition, Form, TableName, folded, forms
+from .forms import Edition, Form, TableName, fold_label, forms
 
-_DROPPED = re.compile(r'["、,。.;:·/—-]')
+_PUNCTUATION = re.compile(r'["、,。.;:·/—-]')
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十]+\)|\d+[.、])")
 _GROUP = re.compile(r"^\([一二三四五六七八九十]+\)")
-_SET_OFF = re.compile(r"\^[^^]*\^|~~?[^~]*~~?")
-"""A mark of a note in a label, and what is struck out."""
-_UNIT_ALONE = re.compile(r"\(?(?:金额|计量)?单位[件个项条]*(万元|千元|亿元|元)\)?")
-_SAME_WORDS = (("其它", "其他"), ("本年度", "本年"), ("上年度", "上年"))
-"""What reports write for a word of a label → the word."""
+_SIGNED_TEXT = re.compile(r"\^[^^]*\^|~~?[^~]*~~?")
+"""The mark of a note in a label, or text that is struck out, with the signs of `slots.cell_text`."""
+_UNIT_LINE = re.compile(r"\(?(?:金额|计量)?单位[件个项条]*(万元|千元|亿元|元)\)?")
+_SYNONYMS = (("其它", "其他"), ("本年度", "本年"), ("上年度", "上年"))
+"""A word that reports write in a label → the word of the form."""
 _UNIT = re.compile(r"(万元|千元|亿元|元)\)?$")
 
-LONGEST = 120
-"""Of a cell that can be a label with a note: longer text is not looked at."""
+MAX_LABEL_LENGTH = 120
+"""Characters of the longest text that may be a label with its note."""
 
 SUBTOTALS = frozenset({"小计", "合计", "总计", "共计", "法人小计", "小计数"})
-"""Of rows that a tool adds; the official form has no subtotal rows."""
+"""Labels of subtotal rows, which tools add; the form has none."""
 SUBTOTAL_HEADS = frozenset({"小计", "合计", "法人小计", "法人或其他组织小计", "组织小计"})
+"""Heads of subtotal columns, which tools add."""
 
 
 class Label(Struct, frozen=True):
-    """A label of the form: its `key` (empty for one without values of its own), its text, and who has it."""
+    """A label of the form: its `key` (empty where it names neither a row nor a column), its text and its editions.
+
+    `unit`, `unit_assumed` and `signed` are those of a column's values, as in `forms.FormCell`; `block` is the label
+    over a block of section 二 that the label stands in.
+    """
 
     key: str
     text: str
@@ -40,10 +46,10 @@ class Label(Struct, frozen=True):
 
 
 class Labels(Struct, frozen=True):
-    """The labels of one table in both editions, by what they look like when punctuation is dropped.
+    """The labels of one table in both editions, each under its wordings as `lookup_text` gives them.
 
-    `rows` name rows of values, `heads` the columns, `groups` open several rows (（三）不予公开; their key is the
-    first part of the rows' keys), `plain` are the rest.
+    `rows` name rows of values and `heads` name columns. `groups` stand before several rows (（三）不予公开); their key is
+    the first part of the keys of these rows. `plain` are the other labels.
     """
 
     table: TableName
@@ -65,23 +71,23 @@ class Labels(Struct, frozen=True):
         return _label(self.table, "groups", text)
 
     def plain_label(self, text: str) -> Label | None:
-        """The label without values of its own that `text` is."""
+        """The label that `text` is, if that is neither of a row, a column nor a group."""
         return _label(self.table, "plain", text)
 
     def in_row(self, text: str) -> tuple[Label | None, Label | None, Label | None]:
-        """The row, group and other label that `text` is: three looks at once, for nearly every cell of a row's head."""
-        if len(text) < 2 or text.isdecimal() or len(text) > LONGEST:
+        """The row label, group label and plain label that `text` is, each None if it is not: three lookups in one."""
+        if len(text) < 2 or text.isdecimal() or len(text) > MAX_LABEL_LENGTH:
             return _NO_LABELS
         return _in_row(self.table, text)
 
     def any(self, text: str) -> Label | None:
-        """Whichever label `text` is."""
+        """The label of any kind that `text` is."""
         return _label(self.table, "any", text)
 
 
 def _label(table: TableName, kind: str, text: str) -> Label | None:
-    """The label of `kind` that `text` is; most cells hold a number, which is none."""
-    if len(text) < 2 or text.isdecimal() or len(text) > LONGEST:
+    """The label of `kind` that `text` is, or None. Most cells hold a number: these need no lookup."""
+    if len(text) < 2 or text.isdecimal() or len(text) > MAX_LABEL_LENGTH:
         return None
     return _found(table, kind, text)
 
@@ -97,7 +103,7 @@ def _in_row(table: TableName, text: str) -> tuple[Label | None, Label | None, La
 
 def tables_with(text: str) -> tuple[tuple[TableName, str], ...]:
     """The tables that have the label `text`, each with the form's own wording."""
-    return _tables_with(text) if 2 <= len(text) <= LONGEST else ()
+    return _tables_with(text) if 2 <= len(text) <= MAX_LABEL_LENGTH else ()
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +114,7 @@ def _tables_with(text: str) -> tuple[tuple[TableName, str], ...]:
 
 @lru_cache(maxsize=8192)
 def _found(table: TableName, kind: str, text: str) -> Label | None:
-    """Labels come again in every report, so a few are kept."""
+    """The label of `kind` that `text` is. Every report has the same labels, so a cache holds them."""
     known = labels(table)
     if kind == "any":
         kinds = (known.rows, known.heads, known.groups, known.plain)
@@ -116,22 +122,22 @@ def _found(table: TableName, kind: str, text: str) -> Label | None:
     return find(text, getattr(known, kind))
 
 
-def loose(text: str) -> str:
-    """`text` as labels are looked up: folded, without quotes and punctuation, but with its brackets, in the form's words."""
-    return _loose(text) if len(text) <= LONGEST else _loose.__wrapped__(text)
+def lookup_text(text: str) -> str:
+    """`text` as labels are looked up: folded, without quotes and punctuation other than brackets, synonyms replaced."""
+    return _lookup_text(text) if len(text) <= MAX_LABEL_LENGTH else _lookup_text.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
-def _loose(text: str) -> str:
-    plain = _DROPPED.sub("", folded.__wrapped__(text))
-    for other, word in _SAME_WORDS:
+def _lookup_text(text: str) -> str:
+    plain = _PUNCTUATION.sub("", fold_label.__wrapped__(text))
+    for other, word in _SYNONYMS:
         plain = plain.replace(other, word)
     return plain
 
 
 def without_number(text: str) -> str:
     """`text` without the number in front of it: 一、, （一） or 1."""
-    return _ENUMERATOR.sub("", folded.__wrapped__(text), count=1)
+    return _ENUMERATOR.sub("", fold_label.__wrapped__(text), count=1)
 
 
 def without_note(text: str) -> str:
@@ -149,31 +155,31 @@ def without_note(text: str) -> str:
 
 
 def find(text: str, known: dict[str, Label]) -> Label | None:
-    """The label that `text` is: exactly, with a note in brackets after it, or with another number before it."""
-    if len(text) < 2 or len(text) > LONGEST or text.isdecimal():
+    """The label in `known` that `text` is: exactly, with a note in brackets after it, or with another number before it."""
+    if len(text) < 2 or len(text) > MAX_LABEL_LENGTH or text.isdecimal():
         return None
     return next((known[name] for name in _names(text) if name in known), None)
 
 
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, ...]:
-    """What `text` may be known by, the surest first."""
-    text = _SET_OFF.sub("", text)
-    whole = loose(text)
-    unnumbered = loose(without_number(text))
+    """The wordings under which `text` is looked up, the most exact first."""
+    text = _SIGNED_TEXT.sub("", text)
+    whole = lookup_text(text)
+    unnumbered = lookup_text(without_number(text))
     names = (whole, without_note(whole), unnumbered, without_note(unnumbered))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def unit_in(text: str) -> str:
-    """The unit of money that a column head names in its note, or nothing: 采购总金额（元）."""
-    found = _UNIT.search(loose(text))
+def money_unit_of_head(text: str) -> str:
+    """The unit of money that a column head names in its note, or an empty string: 采购总金额（元）."""
+    found = _UNIT.search(lookup_text(text))
     return found[1] if found else ""
 
 
-def unit_alone(text: str) -> str:
-    """The unit of money that `text` says for all that is under it, or nothing: 单位：元, （单位：件、万元）."""
-    found = _UNIT_ALONE.fullmatch(loose(text)) if "单位" in text else None
+def money_unit_of_line(text: str) -> str:
+    """The unit of money that a line names for the rows under it, or an empty string: 单位：元, （单位：件、万元）."""
+    found = _UNIT_LINE.fullmatch(lookup_text(text)) if "单位" in text else None
     return found[1] if found else ""
 
 
@@ -194,6 +200,7 @@ def labels(table: TableName) -> Labels:
 
 
 def _collect(form: Form, into: Labels) -> None:
+    """Add the labels of `form` to `into`."""
     block = ""
     for row, about in zip(form.rows, form.about, strict=True):
         named = [cell for cell in row if cell.label is not None]
@@ -207,7 +214,7 @@ def _collect(form: Form, into: Labels) -> None:
                 _add(into.heads, label, cell.variants)
             elif about.key and cell is named[-1]:
                 _add(into.rows, Label(about.key, text, editions, block=block), about.variants)
-            elif about.key and _GROUP.match(folded(text)):
+            elif about.key and _GROUP.match(fold_label(text)):
                 key = about.key.partition(".")[0]
                 _add(into.groups, Label(key, text, editions, block=block), ())
             else:
@@ -215,20 +222,12 @@ def _collect(form: Form, into: Labels) -> None:
 
 
 def _add(known: dict[str, Label], label: Label, variants: tuple[str, ...]) -> None:
+    """Add `label` under each of its wordings, to the editions of a label that is there already."""
     names = [label.text, *variants]
-    forms_of_it = [*map(loose, names), *(loose(without_number(one)) for one in names)]
-    for name in dict.fromkeys(forms_of_it):
+    wordings = [*map(lookup_text, names), *(lookup_text(without_number(one)) for one in names)]
+    for name in dict.fromkeys(wordings):
         before = known.get(name)
         if before is None:
             known[name] = label
         elif before.text == label.text:
-            editions = before.editions | label.editions
-            known[name] = Label(
-                before.key,
-                before.text,
-                editions,
-                before.unit,
-                before.unit_assumed,
-                before.signed,
-                before.block,
-            )
+            known[name] = replace(before, editions=before.editions | label.editions)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .labels import labels, loose
+from .labels import labels, lookup_text
 from .slots import Line
 
 TITLES = (
@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 _OTHER_NUMBER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s{0,9}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)"
 )
-_TITLE_NUMBERS = {loose(title): number for number, title in enumerate(TITLES, 1)}
+_TITLE_NUMBERS = {lookup_text(title): number for number, title in enumerate(TITLES, 1)}
 _LONGEST = 45
 # What a title is about, where its wording is another; the first that matches. Seen in published reports.
 _ABOUT = (
@@ -119,7 +119,7 @@ def _otherwise_numbered(line: Line) -> tuple[int, str, str, str] | None:
 
 
 def _exact(title: str) -> int:
-    return _TITLE_NUMBERS.get(loose(title), 0)
+    return _TITLE_NUMBERS.get(lookup_text(title), 0)
 
 
 def _known(title: str) -> int:

@@ -1,4 +1,4 @@
-"""A table as rows of places with their text, and the addresses of cells and paragraphs."""
+"""A table as rows of cells with their text, the addresses of cells, and the lines of text of a report."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ..model.walk import inline_text, tables, text
 _ADDRESS = re.compile(r"(?P<table>[0-9n/,]+) r(?P<row>\d+) c(?P<column>\d+)")
 
 
-class Spot(Struct):
-    """A cell where a row of slots meets it. `row` and `column` are those of its first slot in that row, from 1.
+class GridCell(Struct):
+    """A cell of a table, as one row of slots has it; a cell with a rowspan stands in each of its rows.
 
-    `anchor` is false where the cell reaches down from a row above.
+    `row` and `column` are those of its first slot in that row, from 1. `anchor` is false in the rows below the
+    first one of the cell.
     """
 
     row: int
@@ -28,7 +29,7 @@ class Spot(Struct):
 
     @property
     def slots(self) -> range:
-        """The columns of slots that it takes."""
+        """The columns of its slots."""
         return range(self.column, self.column + self.colspan)
 
     @property
@@ -38,31 +39,31 @@ class Spot(Struct):
 
 
 class Sheet(Struct):
-    """A table of the report, or some of its rows: its address and its rows of spots; `whole` has all of them.
+    """A table of the report, or some of its rows: its address, these rows, and in `all_rows` those of the table.
 
-    Of one that is `turned` the lines are the table's columns, so that row and column of a spot have changed places.
+    Where `transposed`, the rows of the sheet are the columns of the table: the `row` of a cell is a column there.
     """
 
     address: str
-    lines: list[list[Spot]]
+    rows: list[list[GridCell]]
     table: Table
-    whole: list[list[Spot]]
-    turned: bool = False
+    all_rows: list[list[GridCell]]
+    transposed: bool = False
 
     def part(self, start: int, end: int) -> Sheet:
         """The rows from `start` up to `end`, counted from 0, as a sheet of their own."""
-        return Sheet(self.address, self.lines[start:end], self.table, self.whole)
+        return Sheet(self.address, self.rows[start:end], self.table, self.all_rows)
 
-    def cell(self, spot: Spot) -> str:
-        """The address of the cell at `spot`, such as `2 r7 c4`: table, row and column of slots, from 1.
+    def address_of(self, cell: GridCell) -> str:
+        """The address of `cell`, such as `2 r7 c4`: table, row and column of slots, from 1.
 
-        The table's part is as in `gireport.model.walk.tables`; it is always the cell's first row and column.
+        The table's part is as in `gireport.model.walk.tables`; row and column are those of the cell's anchor.
         """
-        row = spot.row
-        while not spot.anchor:
+        row = cell.row
+        while not cell.anchor:
             row -= 1
-            spot = next(above for above in self.whole[row - 1] if above.column == spot.column)
-        row, column = (spot.column, row) if self.turned else (row, spot.column)
+            cell = next(above for above in self.all_rows[row - 1] if above.column == cell.column)
+        row, column = (cell.column, row) if self.transposed else (row, cell.column)
         return f"{self.address} r{row} c{column}"
 
 
@@ -73,47 +74,49 @@ def sheets(report: Report) -> Iterator[Sheet]:
 
 
 def sheet(address: str, table: Table) -> Sheet:
-    """`table` as rows of spots."""
-    lines: list[list[Spot]] = []
+    """`table` as a sheet."""
+    rows: list[list[GridCell]] = []
     texts: dict[int, str] = {}
     for number, line in enumerate(grid.placed(table.rows), 1):
-        spots = []
+        cells = []
         for slot in line:
             if slot.anchor:
                 texts[slot.column] = cell_text(slot.cell)
-            spots.append(Spot(number, slot.column + 1, slot.cell.colspan, texts[slot.column], slot.anchor))
-        lines.append(spots)
-    return Sheet(address, lines, table, lines)
+            cells.append(
+                GridCell(number, slot.column + 1, slot.cell.colspan, texts[slot.column], slot.anchor)
+            )
+        rows.append(cells)
+    return Sheet(address, rows, table, rows)
 
 
-def turned(sheet: Sheet) -> Sheet:
-    """The whole table with its columns as lines."""
-    lines: list[list[Spot]] = []
+def transpose(sheet: Sheet) -> Sheet:
+    """The whole table of `sheet` with its columns as rows."""
+    rows: list[list[GridCell]] = []
     for number, line in enumerate(grid.placed(sheet.table.rows), 1):
         for slot in line:
-            while len(lines) < slot.column + slot.cell.colspan:
-                lines.append([])
+            while len(rows) < slot.column + slot.cell.colspan:
+                rows.append([])
             if slot.anchor:
                 words = cell_text(slot.cell)
                 for column in range(slot.column, slot.column + slot.cell.colspan):
                     first = column == slot.column
-                    lines[column].append(Spot(column + 1, number, slot.cell.rowspan, words, first))
-    return Sheet(sheet.address, lines, sheet.table, lines, True)
+                    rows[column].append(GridCell(column + 1, number, slot.cell.rowspan, words, first))
+    return Sheet(sheet.address, rows, sheet.table, rows, True)
 
 
-def by_slot(lines: list[list[Spot]]) -> Iterator[list[Spot]]:
-    """For each column of slots what stands in it, line by line: the heads over that column, top down."""
-    return map(list, zip(*([spot for spot in line for _ in spot.slots] for line in lines), strict=True))
+def by_slot(rows: list[list[GridCell]]) -> Iterator[list[GridCell]]:
+    """For each column of slots the cells that stand in it, from top to bottom."""
+    return map(list, zip(*([cell for cell in row for _ in cell.slots] for row in rows), strict=True))
 
 
-_SET_OFF = {"strike": "~~", "superscript": "^", "subscript": "~"}
+_SIGNS = {"strike": "~~", "superscript": "^", "subscript": "~"}
 
 
 def cell_text(cell: Cell) -> str:
     """The plain text of a cell; its paragraphs are lines.
 
-    What is struck out (`~~12~~35`) or raised or lowered beside other characters (`35^1^`) is set off: it is no
-    part of a number.
+    Signs mark characters that are struck out (`~~12~~35`), or raised or lowered beside others (`35^1^`): these
+    characters are not part of a number.
     """
     content = cell.content
     if not content:
@@ -124,31 +127,31 @@ def cell_text(cell: Cell) -> str:
             inlines = only.content
             if len(inlines) == 1 and type(inlines[0]) is Text and "strike" not in inlines[0].marks:
                 return inlines[0].text
-            return inline_text(_set_off(inlines))
+            return inline_text(_with_signs(inlines))
     return text(
-        replace(block, content=_set_off(block.content))
+        replace(block, content=_with_signs(block.content))
         if isinstance(block, Paragraph | ListItem | Heading)
         else block
         for block in content
     )
 
 
-def _set_off(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """`inlines` with signs around what is struck out, raised or lowered."""
+def _with_signs(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """`inlines` with signs around the texts that are struck out, raised or lowered."""
     texts = [one for one in inlines if type(one) is Text]
-    marks = {mark for one in texts for mark in one.marks if mark in _SET_OFF}
+    marks = {mark for one in texts for mark in one.marks if mark in _SIGNS}
     if not marks or ("strike" not in marks and all(marks.intersection(one.marks) for one in texts)):
         return inlines
-    return tuple(_signed(one) if type(one) is Text else one for one in inlines)
+    return tuple(_with_sign(one) if type(one) is Text else one for one in inlines)
 
 
-def _signed(one: Text) -> Text:
-    sign = next((sign for mark, sign in _SET_OFF.items() if mark in one.marks), "")
+def _with_sign(one: Text) -> Text:
+    sign = next((sign for mark, sign in _SIGNS.items() if mark in one.marks), "")
     return Text(f"{sign}{one.text}{sign}") if sign and one.text.strip() else one
 
 
 def cell_at(report: Report, address: str) -> Cell | None:
-    """The cell with the address `address`; None where there is none."""
+    """The cell with the address `address`; None where the report has no such cell."""
     found = _ADDRESS.fullmatch(address)
     if not found:
         return None
@@ -166,7 +169,11 @@ def place(address: str) -> str:
 
 
 class Line(Struct):
-    """A heading, paragraph or list item of the body with its place: `paragraph 12` is the twelfth of them."""
+    """The text of a heading, paragraph or list item of the body.
+
+    `number` counts these blocks from 1, and `index` is the block's index in the body. `level` is that of a heading,
+    -1 for other blocks.
+    """
 
     number: int
     index: int
@@ -176,12 +183,12 @@ class Line(Struct):
 
     @property
     def where(self) -> str:
-        """Its place, as a person reads it."""
+        """The `where` of a finding on it, such as `paragraph 12`."""
         return f"paragraph {self.number}"
 
 
 def lines(report: Report) -> list[Line]:
-    """The headings, paragraphs and list items of the body, in order. Empty ones are counted, and left out."""
+    """The headings, paragraphs and list items of the body, in order. Empty ones count, but are left out."""
     result: list[Line] = []
     number = 0
     for index, block in enumerate(report.body):

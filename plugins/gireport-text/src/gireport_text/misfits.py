@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from gireport.model import Paragraph, grid
-from gireport.statutory.forms import Form, FormCell, folded, is_label
+from gireport.statutory.forms import Form, FormCell, fold_label, is_label
 
 from .lines import Names, inlines
 
@@ -30,11 +30,11 @@ def share(rows: list[Row], lines: list[Slots]) -> float:
 
 
 def _texts(row: Row) -> set[str]:
-    return {folded.__wrapped__("".join(cell)) for cell in row}
+    return {fold_label.__wrapped__("".join(cell)) for cell in row}
 
 
 def _labels(line: Slots) -> list[str]:
-    return [folded(slot.cell.label) for slot in line if slot.anchor and slot.cell.label is not None]
+    return [fold_label(slot.cell.label) for slot in line if slot.anchor and slot.cell.label is not None]
 
 
 def aligned(rows: list[Row], lines: list[Slots]) -> list[int | None]:
@@ -83,7 +83,7 @@ def fits(row: Row, line: Slots | None) -> bool:
     if line is None or len(row) != len(line):
         return False
     missing = [
-        folded(slot.cell.label)
+        fold_label(slot.cell.label)
         for slot, cell in zip(line, row, strict=True)
         if slot.anchor and slot.cell.label is not None and not is_label(slot.cell.label, "".join(cell))
     ]

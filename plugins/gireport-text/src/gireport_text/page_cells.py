@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gireport.statutory.amounts import read
+from gireport.statutory.amounts import read_amount
 from gireport.statutory.keys import TABLES
-from gireport.statutory.labels import LONGEST, labels, loose, tables_with
+from gireport.statutory.labels import MAX_LABEL_LENGTH, labels, lookup_text, tables_with
 
 _ANY_BAR = re.compile("[|｜│]")
 _BARS_ONLY = re.compile(r"[\s|｜│]*[|｜│][\s|｜│]*")
@@ -71,7 +71,7 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether `text` is what a value cell holds: a number or a mark for “not applicable”."""
-    return any(read(text, unit).state not in ("text", "blank") for unit in ("件", "万元"))
+    return any(read_amount(text, unit).state not in ("text", "blank") for unit in ("件", "万元"))
 
 
 @cache
@@ -84,7 +84,7 @@ def _prefixes() -> frozenset[str]:
 
 def _begins_label(text: str) -> bool:
     """Whether a label may begin with `text`: few lines do, and only those are tried together with the next ones."""
-    return len(text) <= LONGEST and (loose(text) in _prefixes() or not loose(text))
+    return len(text) <= MAX_LABEL_LENGTH and (lookup_text(text) in _prefixes() or not lookup_text(text))
 
 
 def holds_value(cell: DumpCell) -> bool:
@@ -131,7 +131,7 @@ def _is_row(parts: list[str]) -> bool:
 
 def _split_heads(text: str) -> list[str] | None:
     """The parts of a line between its blanks, where it begins with labels among which are heads that the form has not."""
-    if has_bars(text) or len(text) > LONGEST:
+    if has_bars(text) or len(text) > MAX_LABEL_LENGTH:
         return None
     parts = _joined_labels(_BLANKS.split(text.strip()))
     named = sum(is_label(part) for part in parts)
@@ -271,7 +271,7 @@ def _row_over_lines(lines: Sequence[Line], start: int) -> tuple[list[DumpCell], 
     blanks = False
     for end in range(start, min(start + _MOST_ROW_LINES, len(lines))):
         text = lines[end].text.strip()
-        if has_bars(text) or "\t" in text or len(text) > LONGEST:
+        if has_bars(text) or "\t" in text or len(text) > MAX_LABEL_LENGTH:
             break
         parts = _joined_labels(_BLANKS.split(text))
         blanks = blanks or len(parts) > 1
@@ -320,7 +320,12 @@ def _close(open_lines: _OpenLines) -> Iterator[DumpCell]:
 
 def _ends_alone(text: str) -> bool:
     """Whether a line is a cell or a note by itself: the next line does not go on with it."""
-    return is_label(text) or is_value(text) or text.endswith(("。", "：", ":", "；")) or len(text) > LONGEST
+    return (
+        is_label(text)
+        or is_value(text)
+        or text.endswith(("。", "：", ":", "；"))
+        or len(text) > MAX_LABEL_LENGTH
+    )
 
 
 def _lead(open_lines: _OpenLines, first: Line) -> Iterator[DumpCell]:

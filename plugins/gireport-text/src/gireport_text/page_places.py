@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, product
 from math import comb, prod
 
-from gireport.statutory.amounts import read
+from gireport.statutory.amounts import read_amount
 from gireport.statutory.equations import equations
 from gireport.statutory.figure import Figure
 from gireport.statutory.forms import TableName, forms
@@ -189,7 +189,7 @@ def _add(
     """Add the figures of a row, whose `cells` stand in `columns`, to `into`."""
     for column, cell in zip(columns, cells, strict=True):
         key = key_of(table, row, column)
-        amount = read(cell.text)
+        amount = read_amount(cell.text)
         into[key] = Figure(key, (), cell.text, amount.number, "件", amount.state, "unknown", table, "")
 
 

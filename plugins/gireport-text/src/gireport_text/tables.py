@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from gireport.model import Block, Paragraph, Table, grid
-from gireport.statutory.forms import Form, FormCell, folded, forms, is_label
+from gireport.statutory.forms import Form, FormCell, fold_label, forms, is_label
 
 from . import misfits
 from .lines import TAB, Names, inlines
@@ -69,7 +69,11 @@ _GAP = re.compile(r"\t| {2,}")
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(
-        folded(cell.label) for form in forms() for row in form.rows for cell in row if cell.label is not None
+        fold_label(cell.label)
+        for form in forms()
+        for row in form.rows
+        for cell in row
+        if cell.label is not None
     )
 
 
@@ -79,7 +83,7 @@ def is_unmarked(line: str) -> bool:
         return False
     parts = [part for part in _GAP.split(line.strip(" ")) if part]
     return (line[0] == " " or len(parts) > 1) and any(
-        len(part) < _LONGEST and folded.__wrapped__(part) in _labels() for part in parts
+        len(part) < _LONGEST and fold_label.__wrapped__(part) in _labels() for part in parts
     )
 
 

@@ -18,7 +18,7 @@ from gireport.statutory import facts as facts_of
 from gireport.statutory import recognise
 from gireport.statutory.figure import Figure
 from gireport.statutory.finding import Finding
-from gireport.statutory.forms import folded
+from gireport.statutory.forms import fold_label
 from gireport.statutory.keys import Value, meaning
 from gireport.testing.statutory import Written
 
@@ -120,7 +120,7 @@ def is_right(written: Written, figure: Figure) -> bool:
         return not figure.raw.strip()
     if written.number is not None:
         return figure.number == written.number
-    return figure.number is None and folded(figure.raw) == folded(written.raw)
+    return figure.number is None and fold_label(figure.raw) == fold_label(written.raw)
 
 
 class _Told:
@@ -134,7 +134,7 @@ class _Told:
                 self.names.setdefault(address, set()).add(one.table)
         self.texts = {
             found.address: [
-                folded.__wrapped__("".join(walk.text(cell.content) for cell in row))
+                fold_label.__wrapped__("".join(walk.text(cell.content) for cell in row))
                 for row in found.table.rows
             ]
             for found in walk.tables(report)
@@ -186,7 +186,9 @@ class _Told:
         name = key.partition(".")[0]
         labels = {one: _row_label(one, edition) for one in self.dump.written if one.startswith(name)}
         held = {
-            label for label in set(labels.values()) if label and any(folded(label) in text for text in texts)
+            label
+            for label in set(labels.values())
+            if label and any(fold_label(label) in text for text in texts)
         }
         return labels[key] in held or not held
 
@@ -207,7 +209,9 @@ class _Told:
             return finding.expected in value.path and self._in_table(finding, name)
         if finding.code == "GI108":
             return finding.expected.split(" / ")[-1] in value.path and self._in_table(finding, name)
-        return finding.code == "GI110" and folded(finding.found) in {folded(label) for label in value.path}
+        return finding.code == "GI110" and fold_label(finding.found) in {
+            fold_label(label) for label in value.path
+        }
 
     def _in_table(self, finding: Finding, name: str) -> bool:
         found = _TABLE.search(finding.where)

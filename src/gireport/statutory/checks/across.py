@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..amounts import shown
+from ..amounts import format_number
 from ..figure import Figure
 from ..finding import Context, Hit
 from ..keys import meaning
-from .cells import hit
+from .cells import hit_on
 from .relations import DOCUMENTS
 
 BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
@@ -28,21 +28,21 @@ def _follows(context: Context) -> Context | None:
     return before
 
 
-def not_last_year(context: Context) -> Iterator[Hit]:
+def check_previous_year(context: Context) -> Iterator[Hit]:
     """GI305: the report given as last year's is of another year."""
     before = context.previous
     if before and context.year and before.year and before.year != context.year - 1:
         yield Hit(where="metadata", found=str(before.year), expected=str(context.year - 1))
 
 
-def carried(context: Context) -> Iterator[Hit]:
+def check_carried_in(context: Context) -> Iterator[Hit]:
     """GI306 (R6): what was carried over last year is what is carried in this year."""
     before = _follows(context)
     for figure in context.figures.values() if before else ():
         if before and figure.row == "carried_in" and figure.table == "applications":
             then = _number(before, f"applications.carried_over.{figure.column}")
             if then is not None and figure.number is not None and then != figure.number:
-                one = hit(figure, shown(then))
+                one = hit_on(figure, format_number(then))
                 yield one if figure.column == "total" else _softer(one)
 
 
@@ -50,7 +50,7 @@ def _softer(one: Hit) -> Hit:
     return Hit(one.where, one.found, one.expected, one.cell, one.cells, one.key, "warning", one.words)
 
 
-def in_force(context: Context) -> Iterator[Hit]:
+def check_in_force(context: Context) -> Iterator[Hit]:
     """GI307 (R7): 现行有效 is last year's, and what was issued, without what was repealed."""
     before = _follows(context)
     for row in DOCUMENTS if before else ():
@@ -61,10 +61,10 @@ def in_force(context: Context) -> Iterator[Hit]:
             continue
         issued, repealed = (part or Decimal(0) for part in parts)
         if figure.number != then + issued - repealed:
-            yield hit(figure, shown(then + issued - repealed))
+            yield hit_on(figure, format_number(then + issued - repealed))
 
 
-def projects(context: Context) -> Iterator[Hit]:
+def check_projects(context: Context) -> Iterator[Hit]:
     """GI308 (R8): 上一年项目数量 is that of last year's report with its 本年增/减."""
     before = _follows(context)
     for figure in context.figures.values() if before else ():
@@ -72,20 +72,20 @@ def projects(context: Context) -> Iterator[Hit]:
             stem = figure.key.rpartition(".")[0]
             then, change = _number(before, figure.key), _number(before, f"{stem}.change")
             if then is not None and change is not None and figure.number != then + change:
-                yield hit(figure, shown(then + change))
+                yield hit_on(figure, format_number(then + change))
 
 
-def pending(context: Context) -> Iterator[Hit]:
+def check_pending_cases(context: Context) -> Iterator[Hit]:
     """GI311 (R11): cases that were not closed last year are somewhere in this year's row."""
     before = _follows(context)
     for block in BLOCKS if before else ():
         then = _number(before, f"review.{block}.pending") if before else None
         figure = context.figures.get(f"review.{block}.total")
         if then and figure and figure.number is not None and figure.number < then:
-            yield hit(figure, f"≥ {shown(then)}")
+            yield hit_on(figure, f"≥ {format_number(then)}")
 
 
-def units(context: Context) -> Iterator[Hit]:
+def check_sum_of_units(context: Context) -> Iterator[Hit]:
     """GI312 (R12): a government's figure is not less than the sum of those of its units."""
     if not context.units:
         return
@@ -94,7 +94,7 @@ def units(context: Context) -> Iterator[Hit]:
             continue
         parts = [number for unit in context.units if (number := _number(unit, key)) is not None]
         if parts and figure.number < sum(parts, Decimal(0)):
-            yield hit(figure, f"≥ {shown(sum(parts, Decimal(0)))}")
+            yield hit_on(figure, f"≥ {format_number(sum(parts, Decimal(0)))}")
 
 
 def _signed(figure: Figure) -> bool:
@@ -102,11 +102,11 @@ def _signed(figure: Figure) -> bool:
     return bool(value and value.signed)
 
 
-RUN = {
-    "GI305": not_last_year,
-    "GI306": carried,
-    "GI307": in_force,
-    "GI308": projects,
-    "GI311": pending,
-    "GI312": units,
+CHECK_FUNCTIONS = {
+    "GI305": check_previous_year,
+    "GI306": check_carried_in,
+    "GI307": check_in_force,
+    "GI308": check_projects,
+    "GI311": check_pending_cases,
+    "GI312": check_sum_of_units,
 }

@@ -12,7 +12,7 @@ from msgspec import Struct
 from ..finding import Check, Context, Hit, Severity, Wording
 from . import across, cells, dates, form, percentages, prose, relations, sections, wording
 
-Run: TypeAlias = Callable[[Context], Iterable[Hit]]
+CheckFunction: TypeAlias = Callable[[Context], Iterable[Hit]]
 
 
 class _Row(Struct, forbid_unknown_fields=True):
@@ -29,16 +29,16 @@ class _Row(Struct, forbid_unknown_fields=True):
     wordings: dict[str, Wording] = {}
 
 
-_RUN: dict[str, Run] = {
-    **form.RUN,
-    **cells.RUN,
-    **relations.RUN,
-    **across.RUN,
-    **sections.RUN,
-    **dates.RUN,
-    **wording.RUN,
-    **prose.RUN,
-    **percentages.RUN,
+_FUNCTIONS: dict[str, CheckFunction] = {
+    **form.CHECK_FUNCTIONS,
+    **cells.CHECK_FUNCTIONS,
+    **relations.CHECK_FUNCTIONS,
+    **across.CHECK_FUNCTIONS,
+    **sections.CHECK_FUNCTIONS,
+    **dates.CHECK_FUNCTIONS,
+    **wording.CHECK_FUNCTIONS,
+    **prose.CHECK_FUNCTIONS,
+    **percentages.CHECK_FUNCTIONS,
 }
 
 
@@ -51,7 +51,7 @@ def _load() -> tuple[Check, ...]:
             row.severity,
             row.zh,
             row.en,
-            _RUN[row.code],
+            _FUNCTIONS[row.code],
             row.rule,
             row.hint_zh,
             row.hint_en,

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..fact import same_organ
 from ..finding import Context, Hit
-from ..labels import loose, without_note
+from ..labels import lookup_text, without_note
 
 _OPENING = re.compile(r"(?:^|。)\s*(?P<year>20\d\d)\s*年(?:度)?\s*[，,]")
 _THE_REPORT = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?(?:政府信息公开(?:工作)?)?(?:年度)?(?:工作)?报告")
@@ -27,7 +27,7 @@ _GOVERNMENT = re.compile(
 _LATEST_DAY = {"department": (1, 31), "government": (3, 31)}
 
 
-def title_year(context: Context) -> Iterator[Hit]:
+def check_title_year(context: Context) -> Iterator[Hit]:
     """GI411: the title's year is not that of the period, or of the metadata."""
     facts = context.facts
     if facts.title_year and facts.year and facts.title_year.value != facts.year.value:
@@ -38,7 +38,7 @@ def title_year(context: Context) -> Iterator[Hit]:
         )
 
 
-def text_year(context: Context) -> Iterator[Hit]:
+def check_years_in_text(context: Context) -> Iterator[Hit]:
     """GI412: a sentence that opens with another year, or a preamble that names another report.
 
     Not counted: plans for next year, comparisons, document numbers, laws, dates of signature, section 五.
@@ -62,7 +62,7 @@ def text_year(context: Context) -> Iterator[Hit]:
             yield Hit(where=line.where, found=named["year"], expected=str(year))
 
 
-def period(context: Context) -> Iterator[Hit]:
+def check_period(context: Context) -> Iterator[Hit]:
     """GI413: the period is not January 1 to December 31 of the report's year."""
     found = context.facts.period
     year = context.facts.year
@@ -74,20 +74,20 @@ def period(context: Context) -> Iterator[Hit]:
         yield Hit(where=found.where, found=found.text, expected=wanted)
 
 
-def not_signed(context: Context) -> Iterator[Hit]:
+def check_has_signature_date(context: Context) -> Iterator[Hit]:
     """GI414: no date of signature."""
     if context.facts.signed is None:
         yield Hit(where="end")
 
 
-def no_such_day(context: Context) -> Iterator[Hit]:
+def check_signature_date_exists(context: Context) -> Iterator[Hit]:
     """GI415: the date of signature is no day of the calendar."""
     signed = context.facts.signed
     if signed and signed.value is None:
         yield Hit(where=signed.where, found=signed.text)
 
 
-def too_early(context: Context) -> Iterator[Hit]:
+def check_not_signed_early(context: Context) -> Iterator[Hit]:
     """GI416: signed before the period was over."""
     signed, year = context.facts.signed, context.year
     if signed and signed.value and year is not None and signed.value.year <= year:
@@ -104,13 +104,13 @@ def kind_of_organ(name: str) -> str:
 
     `town` is every organ that Article 49 does not name: towns, 街道, development zones.
     """
-    plain = without_note(loose(name))
+    plain = without_note(lookup_text(name))
     if _TOWN.search(plain):
         return "town"
     return "government" if _GOVERNMENT.search(plain) else "department"
 
 
-def too_late(context: Context) -> Iterator[Hit]:
+def check_deadline(context: Context) -> Iterator[Hit]:
     """GI417: signed after the day that Article 49 sets: January 31, for a government's report March 31."""
     facts, year = context.facts, context.year
     if not facts.signed or not facts.signed.value or year is None or not facts.organ:
@@ -127,28 +127,28 @@ def too_late(context: Context) -> Iterator[Hit]:
         )
 
 
-def signature(context: Context) -> Iterator[Hit]:
+def check_signing_organ(context: Context) -> Iterator[Hit]:
     """GI418: signed by another organ than the title names."""
     facts = context.facts
     if facts.organ and facts.signature and not same_organ(facts.organ.value, facts.signature.value):
         yield Hit(where=facts.signature.where, found=facts.signature.value, expected=facts.organ.value)
 
 
-def not_cited(context: Context) -> Iterator[Hit]:
+def check_citation(context: Context) -> Iterator[Hit]:
     """GI421: the document that sets the form is not cited."""
     if context.facts.citation is None and context.expected_edition:
         number = {"2019": "国办公开办函〔2019〕60号", "2021": "国办公开办函〔2021〕30号"}
         yield Hit(where="preamble", expected=number[context.expected_edition])
 
 
-def cited_unknown(context: Context) -> Iterator[Hit]:
+def check_cited_number(context: Context) -> Iterator[Hit]:
     """GI422: the number cited is of neither edition."""
     citation = context.facts.citation
     if citation and not context.facts.cited:
         yield Hit(where=citation.where, found=citation.value, expected="国办公开办函〔2021〕30号")
 
 
-def cited_edition(context: Context) -> Iterator[Hit]:
+def check_cited_edition(context: Context) -> Iterator[Hit]:
     """GI423: the edition cited is not that of the report's year."""
     facts = context.facts
     wanted = context.expected_edition
@@ -156,7 +156,7 @@ def cited_edition(context: Context) -> Iterator[Hit]:
         yield Hit(where=facts.citation.where, found=facts.citation.value, expected=wanted)
 
 
-def brackets(context: Context) -> Iterator[Hit]:
+def check_number_brackets(context: Context) -> Iterator[Hit]:
     """GI424: a document number with other brackets than 〔 〕 (GB/T 9704-2012)."""
     for line in context.lines:
         for found in _NUMBER_BRACKETS.finditer(line.text):
@@ -169,17 +169,17 @@ def brackets(context: Context) -> Iterator[Hit]:
             )
 
 
-RUN = {
-    "GI411": title_year,
-    "GI412": text_year,
-    "GI413": period,
-    "GI414": not_signed,
-    "GI415": no_such_day,
-    "GI416": too_early,
-    "GI417": too_late,
-    "GI418": signature,
-    "GI421": not_cited,
-    "GI422": cited_unknown,
-    "GI423": cited_edition,
-    "GI424": brackets,
+CHECK_FUNCTIONS = {
+    "GI411": check_title_year,
+    "GI412": check_years_in_text,
+    "GI413": check_period,
+    "GI414": check_has_signature_date,
+    "GI415": check_signature_date_exists,
+    "GI416": check_not_signed_early,
+    "GI417": check_deadline,
+    "GI418": check_signing_organ,
+    "GI421": check_citation,
+    "GI422": check_cited_number,
+    "GI423": check_cited_edition,
+    "GI424": check_number_brackets,
 }

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ..amounts import shown
+from ..amounts import format_number
 from ..finding import Context, Hit
 from ..prose import Clause, Token, flat
 from .prose import Passage, claims, passages, row_figures, total_of
@@ -42,7 +42,7 @@ class _Read(Struct):
     made: list[Decimal]
 
 
-def percentages(context: Context) -> Iterator[Hit]:
+def check_percentages(context: Context) -> Iterator[Hit]:
     """GI317 (R15): a percentage that the counts beside it do not make.
 
     A share may be one of any count before it, of a sum of them, or of a total of section 三. One more or less in its
@@ -60,7 +60,7 @@ def percentages(context: Context) -> Iterator[Hit]:
                 ):
                     last = Decimal(1).scaleb(-int(read.percent.name))
                     if not any(abs(one - read.percent.number) < last for one in read.made):
-                        expected = shown(read.made[0].quantize(min(last, Decimal("0.1"))))
+                        expected = format_number(read.made[0].quantize(min(last, Decimal("0.1"))))
                         yield Hit(where=passage.line.where, found=read.text, expected=f"{expected}%")
             counts = [count for clause in clauses for count in clause.counts]
             earlier = [*counts[:1], *counts[-_NEAR:]] or earlier
@@ -300,4 +300,4 @@ def _then_and_now(counts: list[tuple[Clause, Token]]) -> tuple[Decimal, Decimal]
     return None
 
 
-RUN = {"GI317": percentages}
+CHECK_FUNCTIONS = {"GI317": check_percentages}

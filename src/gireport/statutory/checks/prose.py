@@ -12,7 +12,7 @@ from itertools import combinations
 import msgspec
 from msgspec import Struct
 
-from ..amounts import shown
+from ..amounts import format_number
 from ..figure import Figure
 from ..finding import Context, Hit
 from ..prose import Clause, Reader, Statement, broken_lists
@@ -206,7 +206,7 @@ def _of_documents(context: Context, statement: Statement) -> _Table | None:
 # --- GI315 --------------------------------------------------------------------------------------------
 
 
-def against_tables(context: Context) -> Iterator[Hit]:
+def check_counts_in_prose(context: Context) -> Iterator[Hit]:
     """GI315 (R15): prose that states another number than the table."""
     for passage in passages(context):
         # Section 五 plans, section 六 tells of fees and of other things that are counted.
@@ -221,7 +221,7 @@ def against_tables(context: Context) -> Iterator[Hit]:
             if table is None or statement.number == table.number or statement.number in table.also:
                 continue
             if not _other_scope(context, passage, statement, table):
-                yield _hit(passage.line, statement, table.figures, shown(table.number))
+                yield _hit(passage.line, statement, table.figures, format_number(table.number))
 
 
 def _table(context: Context, statement: Statement, named: set[str]) -> _Table | None:
@@ -298,23 +298,23 @@ def _not_all_upheld(context: Context, passage: Passage, statement: Statement) ->
             and number
             and not _other_scope(context, passage, statement, _Table(number, frozenset(), against))
         ):
-            yield _hit(passage.line, statement, against, shown(number))
+            yield _hit(passage.line, statement, against, format_number(number))
 
 
 # --- GI316 --------------------------------------------------------------------------------------------
 
 
-def itemised(context: Context) -> Iterator[Hit]:
+def check_lists_in_prose(context: Context) -> Iterator[Hit]:
     """GI316 (R16): items of a list that are more than its whole; or fewer, where the list has every kind."""
     for passage in passages(context):
         for one in broken_lists(passage.sentences):
-            counts = " + ".join(shown(item.number) for item in one.items)
+            counts = " + ".join(format_number(item.number) for item in one.items)
             yield Hit(
                 where=passage.line.where,
-                found=f"{counts} = {shown(one.sum)}",
-                expected=shown(one.total.number),
+                found=f"{counts} = {format_number(one.sum)}",
+                expected=format_number(one.total.number),
                 severity=None if one.sum > one.total.number else "info",
             )
 
 
-RUN = {"GI315": against_tables, "GI316": itemised}
+CHECK_FUNCTIONS = {"GI315": check_counts_in_prose, "GI316": check_lists_in_prose}

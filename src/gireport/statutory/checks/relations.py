@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from ..amounts import SEEN_MARKS, shown
+from ..amounts import PUBLISHED_MARKS, format_number
 from ..equations import Blame, Equation, blame, equations, total
 from ..figure import Figure
 from ..finding import Context, Hit
-from .cells import blank_total_sums, hit
+from .cells import blank_total_sums, hit_on
 
 
 def _broken(context: Context) -> list[tuple[Equation, Blame | None]]:
@@ -51,7 +51,7 @@ def _hit(equation: Equation, suspect: Blame | None) -> Hit:
     figure, expected = (suspect.figure, suspect.expected) if suspect else (first, right)
     return Hit(
         found=figure.raw.strip(),
-        expected=shown(expected),
+        expected=format_number(expected),
         cell=figure.cell,
         cells=tuple(one.cell for one in equation.cells),
         key=figure.key,
@@ -59,16 +59,16 @@ def _hit(equation: Equation, suspect: Blame | None) -> Hit:
         words={
             "at": _at(equation),
             "path": " / ".join(figure.path),
-            "left": shown(total(equation.left)),
-            "right": shown(total(equation.right)),
-            "difference": shown(abs(equation.difference)),
+            "left": format_number(total(equation.left)),
+            "right": format_number(total(equation.right)),
+            "difference": format_number(abs(equation.difference)),
         },
     )
 
 
 def _from_memory(figure: Figure) -> bool:
     """Whether that the cell counts as 0 rests on memory alone: a mark that no published report shows."""
-    return figure.state == "not-applicable" and figure.raw.strip() not in SEEN_MARKS
+    return figure.state == "not-applicable" and figure.raw.strip() not in PUBLISHED_MARKS
 
 
 def _at(equation: Equation) -> str:
@@ -77,10 +77,10 @@ def _at(equation: Equation) -> str:
     return path[-1] if equation.relation.each == "column" else " / ".join(path[:-1])
 
 
-def blank_totals(context: Context) -> Iterator[Hit]:
+def check_blank_totals(context: Context) -> Iterator[Hit]:
     """GI116: a total that is blank though its parts are filled in; the sum is what it would be."""
     for figure, number in blank_total_sums(context).items():
-        yield hit(context.figures[figure], shown(number))
+        yield hit_on(context.figures[figure], format_number(number))
 
 
 # --- what is soft -------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def _numbers(context: Context, *keys: str) -> tuple[list[Figure], list[Decimal]]
 
 def _together(figures: list[Figure], expected: str) -> Hit:
     """A hit on the first of `figures`, with the cells of all."""
-    one = hit(figures[0], expected)
+    one = hit_on(figures[0], expected)
     cells = tuple(figure.cell for figure in figures)
     return Hit(one.where, one.found, one.expected, one.cell, cells, one.key, None, one.words)
 
@@ -103,21 +103,21 @@ def _together(figures: list[Figure], expected: str) -> Hit:
 DOCUMENTS = ("regulations", "normative_documents")
 
 
-def published_in_total(context: Context) -> Iterator[Hit]:
+def check_total_published(context: Context) -> Iterator[Hit]:
     """GI309 (R9): 对外公开总数量 is not less than 本年新公开数量."""
     for row in DOCUMENTS:
         found = _numbers(context, f"disclosure.{row}.total_published", f"disclosure.{row}.newly_published")
         if found and found[1][0] < found[1][1]:
-            yield _together(found[0], f"≥ {shown(found[1][1])}")
+            yield _together(found[0], f"≥ {format_number(found[1][1])}")
 
 
-def in_force(context: Context) -> Iterator[Hit]:
+def check_in_force(context: Context) -> Iterator[Hit]:
     """GI310 (R10): 现行有效 is not less than 制发 without 废止."""
     for row in DOCUMENTS:
         keys = (f"disclosure.{row}.{column}" for column in ("in_force", "issued", "repealed"))
         found = _numbers(context, *keys)
         if found and found[1][0] < found[1][1] - found[1][2]:
-            yield _together(found[0], f"≥ {shown(found[1][1] - found[1][2])}")
+            yield _together(found[0], f"≥ {format_number(found[1][1] - found[1][2])}")
 
 
 _FEE = re.compile("信息处理费|收费通知|处理费")
@@ -133,7 +133,7 @@ _COLLECTED = re.compile(
 )
 
 
-def fee_notices(context: Context) -> Iterator[Hit]:
+def check_fee_notices(context: Context) -> Iterator[Hit]:
     """GI313 (R13): fees not paid after a notice, and section 六 speaks of no notice."""
     figure = context.figures.get("applications.other_handling.fee_not_paid.total")
     if figure is None or not figure.number or figure.number < 0:
@@ -150,10 +150,10 @@ def _tells_of_fee(clause: str) -> bool:
 
 def _in_words(figure: Figure, expected: str = "") -> Hit:
     """A hit on `figure` whose sentence names the unit, which the cell may name too."""
-    return replace(hit(figure, expected), found=shown(figure.number or Decimal(0)))
+    return replace(hit_on(figure, expected), found=format_number(figure.number or Decimal(0)))
 
 
-def fees_in_total(context: Context) -> Iterator[Hit]:
+def check_fees_in_total(context: Context) -> Iterator[Hit]:
     """GI314 (R14): 信息处理费 collected is part of 行政事业性收费."""
     figure = context.figures.get("disclosure.fees.amount")
     if figure is None or figure.number is None:
@@ -163,18 +163,18 @@ def fees_in_total(context: Context) -> Iterator[Hit]:
         if found:
             collected = Decimal(found[1].replace(",", "")) / (1 if found[2] == "万元" else 10_000)
             if collected > figure.number:
-                yield _in_words(figure, f"≥ {shown(collected)}")
+                yield _in_words(figure, f"≥ {format_number(collected)}")
 
 
-RUN = {
-    "GI116": blank_totals,
+CHECK_FUNCTIONS = {
+    "GI116": check_blank_totals,
     "GI301": sums("R1"),
     "GI302": sums("R2"),
     "GI303": sums("R3"),
     "GI304": sums("R4"),
-    "GI309": published_in_total,
-    "GI310": in_force,
-    "GI313": fee_notices,
-    "GI314": fees_in_total,
+    "GI309": check_total_published,
+    "GI310": check_in_force,
+    "GI313": check_fee_notices,
+    "GI314": check_fees_in_total,
     "GI320": sums("subtotal"),
 }

@@ -29,7 +29,7 @@ def _title(number: int) -> str:
     return f"{NUMERALS[number - 1]}、{TITLES[number - 1]}"
 
 
-def missing(context: Context) -> Iterator[Hit]:
+def check_sections_present(context: Context) -> Iterator[Hit]:
     """GI401: one of the six sections is not there."""
     there = {section.number for section in context.facts.sections}
     for number in range(1, len(TITLES) + 1):
@@ -37,7 +37,7 @@ def missing(context: Context) -> Iterator[Hit]:
             yield Hit(where="body", expected=_title(number))
 
 
-def order(context: Context) -> Iterator[Hit]:
+def check_section_order(context: Context) -> Iterator[Hit]:
     """GI402: sections in another order than the form's, or one twice."""
     known = [section for section in context.facts.sections if section.number]
     for before, after in pairwise(known):
@@ -45,7 +45,7 @@ def order(context: Context) -> Iterator[Hit]:
             yield Hit(where=after.where, found=after.title, expected=f"{before.title} …")
 
 
-def titles(context: Context) -> Iterator[Hit]:
+def check_section_titles(context: Context) -> Iterator[Hit]:
     """GI403: a section under another title than the form's."""
     for section in context.facts.sections:
         if section.number and not section.exact:
@@ -53,21 +53,21 @@ def titles(context: Context) -> Iterator[Hit]:
             yield Hit(where=section.where, found=found, expected=_title(section.number))
 
 
-def numbering(context: Context) -> Iterator[Hit]:
+def check_section_numbers(context: Context) -> Iterator[Hit]:
     """GI404: a section with another number than the form's."""
     for section in context.facts.sections:
         if section.number and section.numeral and numeral_value(section.numeral) != section.number:
             yield Hit(where=section.where, found=section.numeral, expected=NUMERALS[section.number - 1])
 
 
-def extra(context: Context) -> Iterator[Hit]:
+def check_extra_sections(context: Context) -> Iterator[Hit]:
     """GI405: a section that the form has not."""
     for section in context.facts.sections:
         if not section.number:
             yield Hit(where=section.where, found=section.title)
 
 
-def parts(context: Context) -> Iterator[Hit]:
+def check_number_of_parts(context: Context) -> Iterator[Hit]:
     """GI406: “N 部分” is not how many are listed, or not how many there are."""
     for line in context.lines:
         if line.heading or context.section_of(line):
@@ -115,7 +115,7 @@ def _names(text: str) -> int:
     return len([one for one in re.split("[、，；。]", names) if one.strip("等 ")])
 
 
-def empty(context: Context) -> Iterator[Hit]:
+def check_empty_sections(context: Context) -> Iterator[Hit]:
     """GI407: a section with nothing in it, or with next to nothing where problems are to be told."""
     body = context.report.body
     for section in context.facts.sections:
@@ -130,7 +130,7 @@ def empty(context: Context) -> Iterator[Hit]:
             yield Hit(where=section.where, found=text, words={"title": section.title})
 
 
-def fees(context: Context) -> Iterator[Hit]:
+def check_fees_reported(context: Context) -> Iterator[Hit]:
     """GI408: section 六 says nothing of 信息处理费 (国办函〔2020〕109号, in force from 2021)."""
     if context.year is None or context.year < 2021:
         return
@@ -140,13 +140,13 @@ def fees(context: Context) -> Iterator[Hit]:
         yield Hit(where=section.where, expected="信息处理费")
 
 
-RUN = {
-    "GI401": missing,
-    "GI402": order,
-    "GI403": titles,
-    "GI404": numbering,
-    "GI405": extra,
-    "GI406": parts,
-    "GI407": empty,
-    "GI408": fees,
+CHECK_FUNCTIONS = {
+    "GI401": check_sections_present,
+    "GI402": check_section_order,
+    "GI403": check_section_titles,
+    "GI404": check_section_numbers,
+    "GI405": check_extra_sections,
+    "GI406": check_number_of_parts,
+    "GI407": check_empty_sections,
+    "GI408": check_fees_reported,
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..finding import Context
 from ..forms import TableName, forms
-from ..labels import LONGEST, loose, tables_with, without_note, without_number
+from ..labels import MAX_LABEL_LENGTH, lookup_text, tables_with, without_note, without_number
 from ..slots import sheets
 
 _CELLS = re.compile(r"[|｜\t\n\u3000]| {2,}")
@@ -51,7 +51,7 @@ def table_with_labels(context: Context, table: TableName) -> str | None:
         known = [
             (
                 sheet.address,
-                {one for line in sheet.lines for spot in line if spot.text for one in _labels(spot.text)},
+                {one for row in sheet.rows for cell in row if cell.text for one in _labels(cell.text)},
             )
             for sheet in sheets(context.report)
         ]
@@ -90,20 +90,20 @@ def _labels(text: str, after: str = "") -> Iterator[tuple[TableName, str]]:
 
 def _label(text: str) -> tuple[TableName, str] | None:
     """The table and the form's wording of the label that `text` is, where one table alone has it."""
-    if len(text) > LONGEST or not _begins().match(text):
+    if len(text) > MAX_LABEL_LENGTH or not _begins().match(text):
         return None
-    whole = loose(text)
+    whole = lookup_text(text)
     return _known().get(whole) or _known().get(without_note(whole))
 
 
 @cache
 def _known() -> dict[str, tuple[TableName, str]]:
-    """The labels as `loose` gives them, with and without their numbers, with the table that alone has one so written."""
+    """The labels as `lookup_text` gives them, with and without their numbers, with the table that alone has one so written."""
     known: dict[str, set[tuple[TableName, str]]] = {}
     for index, form in enumerate(forms()):
         for label in _texts(index):
             for name in (label, without_number(label)):
-                known.setdefault(loose(name), set()).add((form.table, label))
+                known.setdefault(lookup_text(name), set()).add((form.table, label))
     return {name: min(found) for name, found in known.items() if len({table for table, _ in found}) == 1}
 
 

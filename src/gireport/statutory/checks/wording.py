@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..finding import Context, Hit
-from .cells import hit
+from .cells import hit_on
 
 _RESIDUE = re.compile(
     "该部分以表格形式报告|表格如下[:：]|[（(][^（）()]{0,12}(?:填写(?:单位|名称|说明|具体|本)|此处|请填|请.{0,4}填写|自行(?:填写|添加|增加|调整|修改)|示例|样式|单位名称)[^（）()]{0,20}[）)]"
@@ -21,7 +21,7 @@ _SAME = 0.9
 _ENOUGH = 200
 
 
-def residue(context: Context) -> Iterator[Hit]:
+def check_template_residue(context: Context) -> Iterator[Hit]:
     """GI441: words of the template that should have gone."""
     for line in context.lines:
         found = _RESIDUE.search(line.text)
@@ -29,7 +29,7 @@ def residue(context: Context) -> Iterator[Hit]:
             yield Hit(where=line.where, found=found[0])
 
 
-def ascii_punctuation(context: Context) -> Iterator[Hit]:
+def check_ascii_punctuation(context: Context) -> Iterator[Hit]:
     """GI442: ASCII punctuation beside Chinese characters, once a paragraph."""
     for line in context.lines:
         found = _ASCII.findall(line.text)
@@ -38,7 +38,7 @@ def ascii_punctuation(context: Context) -> Iterator[Hit]:
             yield Hit(where=line.where, found=marks, words={"count": len(found)})
 
 
-def doubled(context: Context) -> Iterator[Hit]:
+def check_doubled_words(context: Context) -> Iterator[Hit]:
     """GI443: a word twice in a row (主动公开政府政府情况)."""
     for line in context.lines:
         for found in _DOUBLED.finditer(line.text):
@@ -46,7 +46,7 @@ def doubled(context: Context) -> Iterator[Hit]:
                 yield Hit(where=line.where, found=found[0], expected=found[1])
 
 
-def regulations(context: Context) -> Iterator[Hit]:
+def check_regulations(context: Context) -> Iterator[Hit]:
     """GI451: 规章 counted by an organ that makes none (from memory of the 立法法)."""
     organ = context.facts.organ
     if organ is None or not _LOWER_ORGAN.search(organ.value):
@@ -54,10 +54,10 @@ def regulations(context: Context) -> Iterator[Hit]:
     for column in ("newly_made", "issued", "in_force"):
         figure = context.figures.get(f"disclosure.regulations.{column}")
         if figure and figure.number and figure.number > 0:
-            yield hit(figure, "0")
+            yield hit_on(figure, "0")
 
 
-def same_as_last_year(context: Context) -> Iterator[Hit]:
+def check_same_as_last_year(context: Context) -> Iterator[Hit]:
     """GI461: the prose is nearly last year's (内容雷同), measured by runs of three characters."""
     if context.previous is None:
         return
@@ -77,10 +77,10 @@ def _runs(context: Context, number: int) -> set[str]:
     return {text[start : start + 3] for start in range(len(text) - 2)}
 
 
-RUN = {
-    "GI441": residue,
-    "GI442": ascii_punctuation,
-    "GI443": doubled,
-    "GI451": regulations,
-    "GI461": same_as_last_year,
+CHECK_FUNCTIONS = {
+    "GI441": check_template_residue,
+    "GI442": check_ascii_punctuation,
+    "GI443": check_doubled_words,
+    "GI451": check_regulations,
+    "GI461": check_same_as_last_year,
 }

@@ -141,7 +141,7 @@ def _cell(raw: FormCell | str) -> FormCell:
 
 
 @cache
-def folded(label: str) -> str:
+def fold_label(label: str) -> str:
     """`label` as it is compared: without white space, full-width forms as half-width, one kind of quotes.
 
     `１．属于国家秘密`, `1、属于国家秘密` and `1. 属于国家秘密` are one label.
@@ -155,10 +155,10 @@ def is_label(label: str, text: str) -> bool:
 
     Reporting organs explain themselves inside labels: `规章（含修订）`.
     """
-    wanted = folded(label)
-    found = _fold_text(text)
+    wanted = fold_label(label)
+    found = _fold_uncached(text)
     return found == wanted or (found.startswith(wanted + "(") and found.endswith(")"))
 
 
 # What reports say is not kept: only the form's own labels are worth the memory.
-_fold_text = folded.__wrapped__
+_fold_uncached = fold_label.__wrapped__

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from ..forms import folded
+from ..forms import fold_label
 from ..sections import numeral_value
 
 _ZERO = Decimal(0)
@@ -167,14 +167,14 @@ def _by_first(words: Iterable[tuple[str, str, str]]) -> _Index:
 
 def plain(text: str) -> str:
     """`text` as it is read: half-width, without white space, thousands separators, and words for whoever may apply."""
-    return _ANYBODY.sub("", folded.__wrapped__(_SEPARATOR.sub("", text)))
+    return _ANYBODY.sub("", fold_label.__wrapped__(_SEPARATOR.sub("", text)))
 
 
 class Lexer:
     """Divides lines of one report into words. `organ` is the reporting organ's name, whose parts are no other words."""
 
     def __init__(self, organ: str = "") -> None:
-        self._organ = folded.__wrapped__(organ)[:60]
+        self._organ = fold_label.__wrapped__(organ)[:60]
         # 县信访局 of 青溪县信访局; two characters may be anything.
         self._own = _by_first((self._organ[start:], "organ", "own") for start in range(len(self._organ) - 2))
 

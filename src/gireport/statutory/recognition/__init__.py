@@ -1,23 +1,23 @@
-"""Finding the statutory tables by their labels, wherever they stand and however their columns fall."""
+"""Finds the statutory tables of a report by their labels, in any layout, and names the edition of each."""
 
 from __future__ import annotations
 
 from ...model import Report
 from ...model.typed import expect_report
 from ..slots import sheets
-from .tables import Evidence, Recognised, settle
-from .tables import recognise_sheets as _recognise
+from .edition import Evidence, Recognised, TableEdition, share_edition
+from .tables import recognise_sheets
 
-__all__ = ["Evidence", "Recognised", "recognise"]
+__all__ = ["Evidence", "Recognised", "TableEdition", "recognise"]
 
 
 def recognise(report: Report) -> list[Recognised]:
     """The statutory tables of `report`, in the order of the form's sections: at most one of each.
 
-    A table that is cut in two is one; a legacy table is told as one without entries.
+    The parts of a divided table are one table. Tables of the form used before 2019 are one table without entries.
 
     Raises:
-        ModelError: what is given is no report.
+        ModelError: `report` is not a report.
     """
     expect_report(report)
-    return settle(_recognise(list(sheets(report))))
+    return share_edition(recognise_sheets(list(sheets(report))))

@@ -1,4 +1,4 @@
-"""Section 二: blocks of a head row and rows of values, matched by label and order."""
+"""The table of section 二: blocks, each with a row of heads and rows of values, read by their labels."""
 
 from __future__ import annotations
 
@@ -6,180 +6,206 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from ..amounts import read
+from ..amounts import read_amount
 from ..forms import TableName
 from ..keys import EDITIONS, by_key, key_of
-from ..labels import Label, labels, unit_alone
-from ..slots import Sheet, Spot, by_slot
-from .found import Column, Found, Met, Odd, add_column, align, extra_column
-from .heads import DEEPEST, by_order, columns_hold, damaged, is_piece, path
+from ..labels import Label, labels, money_unit_of_line
+from ..slots import GridCell, Sheet, by_slot
+from .builder import Column, Deviation, LabelMatch, TableBuilder, add_column, align
+from .head_order import read_by_order
+from .heads import MAX_DEPTH, are_damaged, columns_hold, is_piece, texts_over_slot
 
 TABLE: TableName = "disclosure"
 
 
-def collect(sheet: Sheet, found: Found) -> None:
-    """Add what `sheet` holds of the table to `found`."""
-    first = len(found.rows)
-    strays: list[tuple[int, Odd]] = []
-    matched: list[int] = []
-    for number, line in enumerate(sheet.lines):
-        stray = _line(line, sheet, found)
-        if stray is None:
-            matched.append(number)
-        elif stray.text:
-            strays.append((number, stray))
-    _heads_read(found, sheet, found.group)
-    if len(found.rows) > first or matched:
-        found.parts.append(sheet)
-        inside = range(matched[0], matched[-1] + 1) if matched else range(0)
-        found.odd.extend(stray for number, stray in strays if number in inside)
+def collect(sheet: Sheet, builder: TableBuilder) -> None:
+    """Add the rows of `sheet` to `builder`."""
+    count_before = len(builder.row_keys)
+    extra_rows: list[tuple[int, Deviation]] = []
+    known_rows: list[int] = []
+    for number, row in enumerate(sheet.rows):
+        if _read_row(row, sheet, builder):
+            known_rows.append(number)
+            continue
+        extra_row = _extra_row(row, sheet)
+        if extra_row:
+            extra_rows.append((number, extra_row))
+    _read_pending_heads(builder, sheet, builder.group)
+    if len(builder.row_keys) > count_before or known_rows:
+        builder.parts.append(sheet)
+        inside = range(known_rows[0], known_rows[-1] + 1) if known_rows else range(0)
+        builder.deviations.extend(one for number, one in extra_rows if number in inside)
 
 
-def _line(line: list[Spot], sheet: Sheet, found: Found) -> Odd | None:
-    """Walk one row. Gives what is strange about it, or None where its labels are known."""
-    known = labels("disclosure")
-    spots = [spot for spot in line if spot.text.strip()]
-    heads = [(spot, label) for spot in spots if spot.anchor and (label := known.head(spot.text))]
-    # A head's word behind a row's label is what somebody wrote for a value.
-    if heads and not any(known.row(spot.text) for spot in spots if spot.column < heads[0][0].column):
-        if not (found.heads and (damaged(TABLE, found.heads) or damaged(TABLE, [line]))):
-            found.heads = []
-        found.heads.append(line)
-        found.met.extend(Met(label, spot.text, spot, sheet) for spot, label in heads)
-        _plain(spots, sheet, found)
-        return None
-    for position, spot in enumerate(line):
-        label = known.row(spot.text) if spot.anchor else None
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+def _read_row(row: list[GridCell], sheet: Sheet, builder: TableBuilder) -> bool:
+    """Read one row into `builder`; false where it has no label of the form."""
+    filled = [cell for cell in row if cell.text.strip()]
+    if _read_heads(row, filled, sheet, builder) or _read_values(row, filled, sheet, builder):
+        return True
+    if _has_pieces([cell for cell in filled if cell.anchor]):
+        builder.pending_heads.append(row)
+        _match_plain_labels(filled, sheet, builder)
+        return True
+    plain = _match_plain_labels(filled, sheet, builder)
+    block = next((label.text for label in plain if label.block == label.text), None)
+    if block is not None:
+        # A block has its own heads. Where its head row is lost, the heads of the block above do not apply.
+        _read_pending_heads(builder, sheet, builder.group)
+        builder.columns = []
+        builder.group = block
+    if not plain and len(filled) == 1:
+        builder.unit = money_unit_of_line(filled[0].text) or builder.unit
+    return bool(plain)
+
+
+def _read_heads(row: list[GridCell], filled: list[GridCell], sheet: Sheet, builder: TableBuilder) -> bool:
+    """Read `row` if it is a row of heads; it stays pending until the first row under it is known."""
+    known = labels(TABLE)
+    heads = [(cell, label) for cell in filled if cell.anchor and (label := known.head(cell.text))]
+    # The word of a head behind a row's label was written for a value.
+    if not heads or any(known.row(cell.text) for cell in filled if cell.column < heads[0][0].column):
+        return False
+    pending = builder.pending_heads
+    if not (pending and (are_damaged(TABLE, pending) or are_damaged(TABLE, [row]))):
+        builder.pending_heads = []
+    builder.pending_heads.append(row)
+    builder.matches.extend(LabelMatch(label, cell.text, cell, sheet) for cell, label in heads)
+    _match_plain_labels(filled, sheet, builder)
+    return True
+
+
+def _read_values(row: list[GridCell], filled: list[GridCell], sheet: Sheet, builder: TableBuilder) -> bool:
+    """Read `row` if it has the label of a row of values: the cells behind the label are its values."""
+    known = labels(TABLE)
+    for position, cell in enumerate(row):
+        label = known.row(cell.text) if cell.anchor else None
         if label is None:
             continue
-        _heads_read(found, sheet, label.block)
-        found.met.append(Met(label, spot.text, spot, sheet))
-        _plain(spots, sheet, found)
-        values = [value for value in line[position + 1 :] if value.anchor]
-        pairs = align(values, found.columns)
-        if pairs is None or not any(_of_form(label.key, column.key) for column, _ in pairs):
-            kind = "row-unaligned" if values else "row-empty"
-            found.odd.append(Odd(kind, spot.text, sheet.cell(spot), label.key))
-            found.rows.append(label.key)
+        _read_pending_heads(builder, sheet, label.block)
+        builder.matches.append(LabelMatch(label, cell.text, cell, sheet))
+        _match_plain_labels(filled, sheet, builder)
+        values = [value for value in row[position + 1 :] if value.anchor]
+        pairs = align(values, builder.columns)
+        if pairs is None or not any(_is_in_form(label.key, column.key) for column, _ in pairs):
+            builder.add_row_without_values(label.key, bool(values), cell, sheet)
         else:
-            found.put(label.key, (label.block, label.text), pairs, sheet)
-        return None
-    if _has_pieces([spot for spot in spots if spot.anchor]):
-        found.heads.append(line)
-        _plain(spots, sheet, found)
-        return None
-    named = _plain(spots, sheet, found)
-    if named:
-        if any(label.block == label.text for label in named):
-            # A block has heads of its own: where its head row is lost, those of the block above are not its.
-            _heads_read(found, sheet, found.group)
-            found.columns = []
-            found.group = next(label.text for label in named if label.block == label.text)
-        return None
-    if len(spots) == 1:
-        found.unit = unit_alone(spots[0].text) or found.unit
-    with_values = len(spots) > 1 and any(spot.anchor for spot in spots)
-    text = next((spot.text for spot in spots if spot.anchor), "") if with_values else ""
-    return Odd("extra-row", text, sheet.cell(spots[0]) if text else "")
+            builder.add_row(label.key, (label.block, label.text), pairs, sheet)
+        return True
+    return False
 
 
-def _has_pieces(spots: list[Spot]) -> bool:
-    """Whether `spots`, the filled cells of a row, are pieces of heads, the first and the fewer perhaps other words."""
-    if not damaged(TABLE, [spots]):
+def _match_plain_labels(cells: list[GridCell], sheet: Sheet, builder: TableBuilder) -> list[Label]:
+    """Add and return the labels that name neither a row nor a column: 第二十条第（一）项, 信息内容."""
+    known = labels(TABLE)
+    found = []
+    for cell in cells:
+        label = known.plain_label(cell.text) if cell.anchor else None
+        if label:
+            builder.matches.append(LabelMatch(label, cell.text, cell, sheet))
+            found.append(label)
+    return found
+
+
+def _extra_row(row: list[GridCell], sheet: Sheet) -> Deviation | None:
+    """The deviation for a row without a label of the form; None for an empty row or a single text, such as a title."""
+    filled = [cell for cell in row if cell.text.strip()]
+    first = next((cell for cell in filled if cell.anchor), None)
+    if len(filled) < 2 or first is None:
+        return None
+    return Deviation("extra-row", first.text, sheet.address_of(filled[0]))
+
+
+def _has_pieces(cells: list[GridCell]) -> bool:
+    """Whether `cells`, the filled cells of a row, are pieces of heads.
+
+    The first cell and less than half of the others may hold other words, but no numbers.
+    """
+    if not are_damaged(TABLE, [cells]):
         return False
-    others = [spot for spot in spots[1:] if not is_piece(TABLE, spot.text)]
-    return 2 * len(others) <= len(spots) and all(read(spot.text).state == "text" for spot in others)
+    others = [cell for cell in cells[1:] if not is_piece(TABLE, cell.text)]
+    return 2 * len(others) <= len(cells) and all(read_amount(cell.text).state == "text" for cell in others)
+
+
+@cache
+def _is_in_form(row: str, column: str) -> bool:
+    """Whether an edition of the form has a value where `row` and `column` meet: 行政许可 has no 收费金额."""
+    return any(key_of(TABLE, row, column) in by_key(edition) for edition in EDITIONS)
 
 
 # --- columns ------------------------------------------------------------------------------------------
 
 
-def _heads_read(found: Found, sheet: Sheet, block: str) -> None:
-    """Tell the columns by the rows of heads that wait in `found`; `block` is the label of the block they stand in."""
-    header, found.heads = found.heads, []
+def _read_pending_heads(builder: TableBuilder, sheet: Sheet, block: str) -> None:
+    """Set the columns of `builder` by its pending rows of heads; `block` is the label of the block they stand in."""
+    header, builder.pending_heads = builder.pending_heads, []
     if not header:
         return
-    if not damaged(TABLE, header):
-        found.columns = _whole(header[-1], sheet, found)
+    if not are_damaged(TABLE, header):
+        builder.columns = _columns_of_row(header[-1], sheet, builder)
     elif columns_hold(TABLE, header):
-        found.columns = _joined(header, sheet, found)
+        builder.columns = _columns_by_slot(header, sheet, builder)
     else:
-        found.columns = _by_order(header, block, sheet, found)
+        builder.columns = _columns_by_order(header, block, sheet, builder)
 
 
-def _whole(line: list[Spot], sheet: Sheet, found: Found) -> list[Column]:
-    """The columns under one row of heads."""
+def _columns_of_row(row: list[GridCell], sheet: Sheet, builder: TableBuilder) -> list[Column]:
+    """The columns under one row of whole heads."""
     known = labels(TABLE)
-    spots = [spot for spot in line if spot.text.strip()]
-    head = next(spot for spot in spots if spot.anchor and known.head(spot.text))
-    # Heads begin behind 信息内容, which may be worded otherwise; one that is not the form's may be the first.
-    ends = [spot.end for spot in spots if spot.column < head.column and known.plain_label(spot.text)]
+    cells = [cell for cell in row if cell.text.strip()]
+    head = next(cell for cell in cells if cell.anchor and known.head(cell.text))
+    # Heads begin behind 信息内容 or another wording of it; the first head need not be one of the form's.
+    ends = [cell.end for cell in cells if cell.column < head.column and known.plain_label(cell.text)]
     first = ends[-1] if ends else head.column
     columns = []
-    for spot in spots:
-        if spot.column >= first:
-            label = known.head(spot.text)
+    for cell in cells:
+        if cell.column >= first:
+            label = known.head(cell.text)
             key = label.key if label else ""
-            columns.append(Column(key, spot.text, spot.column, spot.end, label, found.unit))
-            if label is None and spot.anchor:
-                extra_column(found, spot.text.strip(), spot, sheet)
+            columns.append(Column(key, cell.text, cell.column, cell.end, label, builder.unit))
+            if label is None and cell.anchor:
+                builder.add_extra_column(cell.text.strip(), cell, sheet)
     return columns
 
 
-def _joined(header: list[list[Spot]], sheet: Sheet, found: Found) -> list[Column]:
-    """The columns by what stands over each slot: 本年新 over 制作数量 is 本年新制作数量."""
+def _columns_by_slot(header: list[list[GridCell]], sheet: Sheet, builder: TableBuilder) -> list[Column]:
+    """The columns by the texts over each slot: 本年新 over 制作数量 is 本年新制作数量."""
     known = labels(TABLE)
     columns: list[Column] = []
-    for slot, spots in enumerate(by_slot(header), 1):
-        texts = path(spots)
-        depths = range(min(DEEPEST, len(texts)), 0, -1)
+    for slot, cells in enumerate(by_slot(header), 1):
+        texts = texts_over_slot(cells)
+        depths = range(min(MAX_DEPTH, len(texts)), 0, -1)
         text = next((text for depth in depths if known.head(text := "".join(texts[-depth:]))), "")
         label = known.head(text)
         last = columns[-1] if columns else None
         if label is None:
             if columns and texts and not any(map(known.plain_label, texts)):
                 add_column(columns, "", texts[-1], slot)
-                extra_column(found, texts[-1], spots[-1], sheet)
+                builder.add_extra_column(texts[-1], cells[-1], sheet)
         elif last and last.key == label.key and last.end == slot:
             columns[-1] = replace(last, end=slot + 1)
         else:
-            columns.append(Column(label.key, text, slot, slot + 1, label, found.unit))
-            found.met.append(Met(label, text, next(spot for spot in spots if spot.text.strip()), sheet))
+            columns.append(Column(label.key, text, slot, slot + 1, label, builder.unit))
+            first = next(cell for cell in cells if cell.text.strip())
+            builder.matches.append(LabelMatch(label, text, first, sheet))
     return columns
 
 
-def _by_order(header: list[list[Spot]], block: str, sheet: Sheet, found: Found) -> list[Column]:
-    """The columns by the form's order, which is told; none where that leaves several readings, or none."""
-    reading = by_order(TABLE, header, block)
+def _columns_by_order(
+    header: list[list[GridCell]], block: str, sheet: Sheet, builder: TableBuilder
+) -> list[Column]:
+    """The columns by the form's order, with a deviation that says so; empty unless there is exactly one reading."""
+    reading = read_by_order(TABLE, header, block)
     if reading is None:
         return []
     columns = []
-    for head, text, spot in zip(reading.heads, reading.texts, reading.spots, strict=True):
+    for head, text, cell in zip(reading.heads, reading.texts, reading.cells, strict=True):
         label = labels(TABLE).head(head.label)
         assert label is not None
-        found.met.append(Met(label, text, spot, sheet))
-        start, end = (spot.column, spot.end) if reading.placed else (0, 0)
-        columns.append(Column(label.key, text, start, end, label, found.unit))
-    found.odd.append(reading.told(sheet))
+        builder.matches.append(LabelMatch(label, text, cell, sheet))
+        start, end = (cell.column, cell.end) if reading.has_slots else (0, 0)
+        columns.append(Column(label.key, text, start, end, label, builder.unit))
+    builder.deviations.append(reading.deviation(sheet))
     return columns
-
-
-# --- rows ---------------------------------------------------------------------------------------------
-
-
-@cache
-def _of_form(row: str, column: str) -> bool:
-    """Whether a form has a value where `row` and `column` meet: 行政许可 has no 收费金额."""
-    return any(key_of("disclosure", row, column) in by_key(edition) for edition in EDITIONS)
-
-
-def _plain(spots: list[Spot], sheet: Sheet, found: Found) -> list[Label]:
-    """Note the labels that name no row or column, and give them: 第二十条第（一）项, 信息内容."""
-    known = labels("disclosure")
-    named = []
-    for spot in spots:
-        label = known.plain_label(spot.text) if spot.anchor else None
-        if label:
-            found.met.append(Met(label, spot.text, spot, sheet))
-            named.append(label)
-    return named
