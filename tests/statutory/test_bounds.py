@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from gireport.model import Cell, Heading, Meta, Paragraph, Report, Table, Text, normal
 from gireport.statutory import check, compare, facts, figures
-from gireport.statutory.rows import rows
+from gireport.statutory.tidy import tidy_rows
 from gireport.testing.strategies import reports
 from support.budget import within
 from support.portals import Box, boxes, page
@@ -21,7 +21,7 @@ def test_any_report_can_be_checked_compared_and_written(one, other):
     check(one, other, units=[other])
     compare(one, other)
     facts(one)
-    assert len(list(rows(one))) == len(figures(one))
+    assert len(list(tidy_rows(one))) == len(figures(one))
 
 
 @pytest.mark.parametrize("year", [0, 9998, 9999])

@@ -18,8 +18,15 @@ from gireport.model import Meta, Report
 from gireport.plugins.registry import Registry
 from gireport.statutory import blank_report, check, compare, figures
 from gireport.statutory.forms import FILES
-from gireport.statutory.rows import COLUMNS, Row, all_rows, rows
-from gireport.statutory.tidy import write_csv, write_jsonl, write_parquet
+from gireport.statutory.tidy import (
+    COLUMNS,
+    TidyRow,
+    all_rows,
+    tidy_rows,
+    write_csv,
+    write_jsonl,
+    write_parquet,
+)
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 
@@ -31,7 +38,7 @@ def of_2021():
 
 def as_csv(report, source="a.json", **options):
     out = io.BytesIO()
-    write_csv(rows(report, source), out, **options)
+    write_csv(tidy_rows(report, source), out, **options)
     return out.getvalue()
 
 
@@ -53,7 +60,9 @@ def as_csv(report, source="a.json", **options):
     ],
 )
 def test_s33_a_cell_that_a_spreadsheet_would_work_out_is_escaped_in_csv_and_a_number_is_not(text, escaped):
-    row = Row(text, text, 2024, "2021", "disclosure", "k", text, Decimal(-8), "件", "text", text, "1 r1 c1")
+    row = TidyRow(
+        text, text, 2024, "2021", "disclosure", "k", text, Decimal(-8), "件", "text", text, "1 r1 c1"
+    )
     out = io.BytesIO()
     write_csv([row], out)
     (_, line) = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
@@ -128,7 +137,7 @@ def test_rows_are_made_as_they_are_asked_for(of_2021):
 def test_parquet_holds_the_same_rows(of_2021):
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is an extra")
     out = io.BytesIO()
-    assert write_parquet(rows(of_2021, "a"), out) == 200
+    assert write_parquet(tidy_rows(of_2021, "a"), out) == 200
     table = parquet.read_table(io.BytesIO(out.getvalue())).to_pylist()
     assert [row["key"] for row in table] == [figure.key for figure in figures(of_2021)]
     assert [row["value"] for row in table] == [float(figure.number) for figure in figures(of_2021)]
@@ -137,7 +146,7 @@ def test_parquet_holds_the_same_rows(of_2021):
 def test_parquet_without_pyarrow_says_what_to_install(of_2021, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(UsageError, match=r"pip install 'gireport\[parquet\]'"):
-        write_parquet(rows(of_2021), io.BytesIO())
+        write_parquet(tidy_rows(of_2021), io.BytesIO())
 
 
 # --- comparison -------------------------------------------------------------------------------------------

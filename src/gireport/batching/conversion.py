@@ -98,11 +98,10 @@ class Bench:
         if task.figures:
             from io import BytesIO
 
-            from ..statutory.rows import rows
-            from ..statutory.tidy import write_jsonl
+            from ..statutory.tidy import tidy_rows, write_jsonl
 
             out = BytesIO()
-            write_jsonl(rows(report, job.source), out)
+            write_jsonl(tidy_rows(report, job.source), out)
             contents.append(out.getvalue())
         names = tuple(f"{job.stem}.{suffix}" for suffix in self._suffixes())
         for name, content in zip(names, contents, strict=True):

@@ -195,8 +195,7 @@ def data(
     An input that cannot be read is told on standard error and passed over; the exit status is then 3. Where none can
     be read, FILE stays as it is.
     """
-    from ..statutory.rows import all_rows
-    from ..statutory.tidy import WRITERS, DataFormat
+    from ..statutory.tidy import WRITERS, DataFormat, all_rows
 
     to = _data_format(out, to, sources, bom)
     once(*sources)

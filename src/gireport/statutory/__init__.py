@@ -1,6 +1,6 @@
-"""The statutory layer: what the tables of the national form say.
+"""The statutory layer: the tables of the national form, their figures, and checks of a whole report.
 
-It reads meaning from the model and changes nothing in it. What each name needs is imported when it is asked for.
+It reads the report model and does not change it. Each name is imported when it is used first.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from .finding import Hit as Hit
     from .recognition import Recognised as Recognised
     from .recognition import recognise as recognise
-    from .rows import all_rows as all_rows
+    from .tidy import all_rows as all_rows
     from .tidy import write_csv as write_csv
     from .tidy import write_jsonl as write_jsonl
     from .tidy import write_parquet as write_parquet
 
-_HOME = {
+_MODULES = {
     "Check": "finding",
     "Comparison": "comparison",
     "Context": "finding",
@@ -38,7 +38,7 @@ _HOME = {
     "Finding": "finding",
     "Hit": "finding",
     "Recognised": "recognition",
-    "all_rows": "rows",
+    "all_rows": "tidy",
     "blank_report": "blank",
     "check": "checks",
     "compare": "comparison",
@@ -50,17 +50,17 @@ _HOME = {
     "write_jsonl": "tidy",
     "write_parquet": "tidy",
 }
-"""Name → the module it lives in."""
+"""Name → the module that defines it."""
 
-__all__ = sorted(_HOME)
+__all__ = sorted(_MODULES)
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
+    module = _MODULES.get(name)
+    if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME})
+    return sorted({*globals(), *_MODULES})

@@ -1,4 +1,4 @@
-"""Blank forms: a report of either edition with its tables whole, ready to be filled in."""
+"""Blank forms: a report of either edition with its complete tables, to be filled in."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CITATIONS: dict[Edition, str] = {
     "2021": "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）",
 }
 ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
-"""What section 一 tells of, by the notice of 2021."""
+"""The topics of section 一, by the notice of 2021."""
 _TABLES: dict[int, SectionNumeral] = {2: "二", 3: "三", 4: "四"}
-_ORDER = "一二三四五"
+_NUMERALS = "一二三四五"
 
 
 def edition_of(year: int) -> Edition:
@@ -24,7 +24,7 @@ def edition_of(year: int) -> Edition:
 
 
 def blank_table(section: SectionNumeral, edition: Edition) -> Table:
-    """The table of `section` with its labels, its merged cells and no values."""
+    """The table of `section` with its labels and merged cells; its value cells are empty."""
     one: Form = form(section, edition)
     rows = tuple(
         tuple(
@@ -37,9 +37,9 @@ def blank_table(section: SectionNumeral, edition: Edition) -> Table:
 
 
 def blank_report(organ: str, year: int, edition: Edition | None = None) -> Report:
-    """A report of `organ` for `year`, in normal form, whose values and prose are still to be written.
+    """A report of `organ` for `year`, in normal form, without values and prose.
 
-    `edition` is by default that of the year. It is read back without a finding about its form.
+    `edition` is by default that of the year. The checks find nothing wrong with its form.
 
     Raises:
         UsageError: `organ` is empty, or has a character that no report can hold.
@@ -61,8 +61,8 @@ def blank_report(organ: str, year: int, edition: Edition | None = None) -> Repor
         if number in _TABLES:
             body.append(blank_table(_TABLES[number], edition))
         elif number == 1:
-            for place, aspect in zip(_ORDER, ASPECTS, strict=True):
-                body += [Heading(2, _text(f"（{place}）{aspect}")), Paragraph()]
+            for numeral, aspect in zip(_NUMERALS, ASPECTS, strict=True):
+                body += [Heading(2, _text(f"（{numeral}）{aspect}")), Paragraph()]
         elif number == len(TITLES) and edition == "2021":
             body += [Heading(2, _text("（一）收取信息处理费情况")), Paragraph()]
         else:

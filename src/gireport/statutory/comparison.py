@@ -14,14 +14,16 @@ from .figure import Figure
 from .finding import Context
 
 Change: TypeAlias = Literal["same", "changed", "only in A", "only in B"]
-_LONG = 3000
-"""Characters of a section beyond which its likeness is measured by paragraphs."""
-_MANY = 1000
-"""Paragraphs beyond which only those that both have are counted."""
+_MAX_CHARACTERS = 3000
+"""Characters of a section above which its similarity is that of its paragraphs."""
+_MAX_PARAGRAPHS = 1000
+"""Paragraphs above which the similarity is the share of common paragraphs."""
 
 
 class FigureChange(Struct, frozen=True):
-    """A figure of either report: both as written, both numbers, and B less A where both are numbers."""
+    """A figure of either report: its texts `a` and `b`, its numbers, and the difference B − A where both are
+    numbers.
+    """
 
     key: str
     path: tuple[str, ...]
@@ -34,7 +36,9 @@ class FigureChange(Struct, frozen=True):
 
 
 class SectionChange(Struct, frozen=True):
-    """A section of either report: how alike the texts are (0 to 1), and the paragraphs that only one has."""
+    """A section of either report: the similarity of its texts (0 to 1), and the paragraphs that only one
+    report has.
+    """
 
     number: int
     title: str
@@ -45,7 +49,10 @@ class SectionChange(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """What `compare` gives; `facts` are pairs of what differs in organ, year, period, edition and signature."""
+    """The result of `compare`.
+
+    `facts` holds a pair of texts for each fact that differs: organ, year, period, edition …
+    """
 
     facts: dict[str, tuple[str, str]]
     figures: tuple[FigureChange, ...]
@@ -62,7 +69,7 @@ def compare(a: Report, b: Report) -> Comparison:
     """Compare two reports: two versions of one, or last year's and this year's.
 
     Raises:
-        ModelError: one of the two is no report.
+        ModelError: `a` or `b` is not a report.
     """
     left, right = Context(a), Context(b)
     keys = [*left.figures, *(key for key in right.figures if key not in left.figures)]
@@ -87,7 +94,6 @@ def _facts(a: Context, b: Context) -> dict[str, tuple[str, str]]:
     result = {}
     for name in ("organ", "year", "period", "citation", "signature", "signed"):
         left, right = (getattr(one.facts, name) for one in (a, b))
-        # A year may be told by the period: its text is not the year.
         texts = (_text(left, name), _text(right, name))
         values = (left.value if left else None, right.value if right else None)
         if values[0] != values[1]:
@@ -99,7 +105,7 @@ def _facts(a: Context, b: Context) -> dict[str, tuple[str, str]]:
 
 
 def _text(fact: Fact[Any] | None, name: str) -> str:
-    """What is shown of a fact: its words; of the year and the organ, which stand in a title or a period, the value."""
+    """The text of a fact; of the year and the organ, whose text is a whole title or period, the value."""
     if fact is None:
         return ""
     return str(fact.value) if name in ("year", "organ") else fact.text
@@ -117,30 +123,31 @@ def _sections(a: Context, b: Context) -> list[SectionChange]:
         change: Change = "same" if texts[0] == texts[1] else "changed"
         if None in titles:
             change = "only in B" if titles[0] is None else "only in A"
-        inside = [frozenset(text) for text in texts]
+        text_sets = [frozenset(text) for text in texts]
         result.append(
             SectionChange(
                 number,
                 titles[0] or titles[1] or "",
                 change,
                 _likeness(texts[0], texts[1]),
-                tuple(text for text in texts[0] if text not in inside[1]),
-                tuple(text for text in texts[1] if text not in inside[0]),
+                tuple(text for text in texts[0] if text not in text_sets[1]),
+                tuple(text for text in texts[1] if text not in text_sets[0]),
             )
         )
     return result
 
 
 def _likeness(a: list[str], b: list[str]) -> float:
+    """The similarity of two lists of paragraphs, 0 to 1, to three decimals."""
     if a == b:
         return 1.0
-    if len(a) + len(b) > _MANY:
+    if len(a) + len(b) > _MAX_PARAGRAPHS:
         return round(len({*a} & {*b}) / len({*a} | {*b}), 3)
     left, right = "\n".join(a), "\n".join(b)
-    long = max(len(left), len(right)) > _LONG
+    is_long = max(len(left), len(right)) > _MAX_CHARACTERS
     matcher: SequenceMatcher[str] = (
         SequenceMatcher(None, a, b, autojunk=False)
-        if long
+        if is_long
         else SequenceMatcher(None, left, right, autojunk=False)
     )
     return round(matcher.ratio(), 3)

@@ -1,4 +1,4 @@
-"""The sums that the form asks for (勾稽关系), as data in `relations.json`, and which cell a broken one blames."""
+"""The relations of the form (勾稽关系) as equations, and the cell to blame for a broken one."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ZERO = Decimal(0)
 
 
 class Relation(Struct, frozen=True, forbid_unknown_fields=True):
-    """A relation of the form: in each column, or each row, the sum of `left` equals that of `right`.
+    """A relation of the form: in each column, or in each row, the sum of `left` equals the sum of `right`.
 
-    `left` and `right` are rows where it holds in each column, columns where it holds in each row (in section 四
-    the three blocks are rows); `denied.*` stands for every row of that group.
+    `left` and `right` are keys of rows where `each` is `column`, and keys of columns where it is `row`; in
+    section 四 the three blocks are rows. `denied.*` stands for every row of that group.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Relation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Equation(Struct, frozen=True):
-    """A relation in one row or column of a report: its cells on both sides, and how much the left ones are more."""
+    """A relation in the row or column `at` of a report: the figures of both sides, and left − right sum."""
 
     relation: Relation
     at: str
@@ -48,7 +48,7 @@ class Equation(Struct, frozen=True):
 
 
 def total(figures: Iterable[Figure]) -> Decimal:
-    """The sum of figures; blank cells and marks count as 0."""
+    """The sum of the numbers of figures; blank cells and marks count as 0."""
     result = _ZERO
     for figure in figures:
         if figure.number:
@@ -66,9 +66,10 @@ def relations() -> tuple[Relation, ...]:
 def equations(
     figures: Mapping[str, Figure], missing_rows: Mapping[str, Iterable[str]] | None = None
 ) -> Iterator[Equation]:
-    """The relations of a report as equations, those left out that its cells cannot decide.
+    """The relations of a report as equations.
 
-    Left out are: one with a cell that is no number, one whose total is blank, one with a row missing.
+    Skips a relation with a text that is not a number, with a blank total, or with a missing row.
+    `missing_rows` holds the keys of missing rows by table.
     """
     undecided = _undecided(missing_rows)
     for relation, at, left, right in _plan(tuple(figures)):
@@ -81,7 +82,7 @@ def equations(
 
 
 class _Sum(NamedTuple):
-    """Where a relation holds among figures: the row or column, and the keys on both sides."""
+    """A relation in one row or column: the key of that, and the keys of the figures on both sides."""
 
     relation: Relation
     at: str
@@ -91,18 +92,22 @@ class _Sum(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _plan(keys: tuple[str, ...]) -> tuple[_Sum, ...]:
-    """The sums among figures that have those keys: reports of one edition have the same."""
-    # Table and axis → position on the axis → the keys there, by the other part of the key and by its group.
+    """The sums among figures with these keys.
+
+    Reports of one edition have the same keys, so a cache holds the sums.
+    """
+    # Table and axis → row or column on the axis → keys of figures, by the other part of the key and by its
+    # group.
     along: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
     for key in keys:
         table, _, rest = key.partition(".")
         row, _, column = rest.rpartition(".")
         for each, at, name in (("column", column, row), ("row", row, column)):
-            there = along.setdefault((table, each), {}).setdefault(at, {})
-            there[name] = [key]
+            keys_there = along.setdefault((table, each), {}).setdefault(at, {})
+            keys_there[name] = [key]
             group, dot, _ = name.partition(".")
             if dot and not name.endswith(SUBTOTAL):
-                there.setdefault(f"{group}.*", []).append(key)
+                keys_there.setdefault(f"{group}.*", []).append(key)
     return tuple(
         one
         for relation in relations()
@@ -114,8 +119,8 @@ def _plan(keys: tuple[str, ...]) -> tuple[_Sum, ...]:
 def _sum(relation: Relation, at: str, by_name: dict[str, list[str]]) -> _Sum | None:
     left = tuple(key for name in relation.left for key in by_name.get(name, ()))
     right = tuple(key for name in relation.right for key in by_name.get(name, ()))
-    whole = len(left) >= len(relation.left) and right
-    if not whole or (relation.each == "row" and len(right) < len(relation.right)):
+    is_complete = len(left) >= len(relation.left) and right
+    if not is_complete or (relation.each == "row" and len(right) < len(relation.right)):
         return None
     return _Sum(relation, at, left, right)
 
@@ -127,7 +132,7 @@ def _equation(relation: Relation, at: str, left: list[Figure], right: list[Figur
     equation = Equation(relation, at, tuple(left), tuple(right), total(left) - total(right))
     if not equation.difference:
         return equation
-    # A blank total says nothing; blank details under 总计 say only that nobody filled that column in.
+    # A blank total decides nothing. Blank details under 总计 only show that the column is not filled in.
     if any(figure.number is None for figure in left):
         return None
     if at == "total" and any(figure.state == "blank" for figure in right):
@@ -138,10 +143,10 @@ def _equation(relation: Relation, at: str, left: list[Figure], right: list[Figur
 def sums_of_blank_totals(
     figures: Mapping[str, Figure], missing_rows: Mapping[str, Iterable[str]] | None = None
 ) -> dict[str, Decimal]:
-    """The totals that are blank while their parts have numbers: the key of each, and the sum of the parts.
+    """The blank totals whose parts have numbers: the key of each, and the sum of the parts.
 
-    Left out are totals whose parts are blank or words, and those of which the row and the column say different
-    numbers.
+    Skips totals with a part that is blank or not a number, and totals for which row and column give different
+    sums.
     """
     undecided = _undecided(missing_rows)
     found: dict[str, set[Decimal]] = {}
@@ -157,16 +162,16 @@ def sums_of_blank_totals(
 
 
 def _undecided(missing_rows: Mapping[str, Iterable[str]] | None) -> list[Relation]:
-    """The relations that cannot be worked out, for a row of theirs is missing."""
+    """The relations that cannot be decided, since one of their rows is missing."""
     return [
         relation
         for relation in relations()
         if relation.each == "column"
-        and any(_matches(row, relation) for row in (missing_rows or {}).get(relation.table, ()))
+        and any(_has_row(row, relation) for row in (missing_rows or {}).get(relation.table, ()))
     ]
 
 
-def _matches(row: str, relation: Relation) -> bool:
+def _has_row(row: str, relation: Relation) -> bool:
     return any(
         row == name or (name.endswith(".*") and row.startswith(name[:-1]))
         for name in (*relation.left, *relation.right)
@@ -174,33 +179,37 @@ def _matches(row: str, relation: Relation) -> bool:
 
 
 class Blame(Struct, frozen=True):
-    """The one cell whose change would mend every broken equation it is in, and what it would have to say."""
+    """The one figure whose change would correct each broken equation that has it, and its correct number."""
 
     figure: Figure
     expected: Decimal
 
 
 def blame(all_equations: list[Equation]) -> dict[int, Blame]:
-    """For each broken equation (by its place in the list) the cell to blame, where exactly one can be.
+    """The figure to blame for broken equations, by the index of the equation.
 
-    A cell is to blame when every equation that it is in is broken, and by the same difference.
+    Only where there is exactly one.
+
+    A figure is to blame where all equations that have it are broken by the same difference.
     """
-    mends: dict[str, set[Decimal]] = {}
+    corrections: dict[str, set[Decimal]] = {}
     if not any(equation.difference for equation in all_equations):
         return {}
     for equation in all_equations:
         for change, side in ((-equation.difference, equation.left), (equation.difference, equation.right)):
             for figure in side:
-                mends.setdefault(figure.key, set()).add(change)
+                corrections.setdefault(figure.key, set()).add(change)
     result: dict[int, Blame] = {}
     for number, equation in enumerate(all_equations):
         if not equation.difference:
             continue
         suspects = [
-            figure for figure in equation.cells if len(mends[figure.key]) == 1 and 0 not in mends[figure.key]
+            figure
+            for figure in equation.cells
+            if len(corrections[figure.key]) == 1 and 0 not in corrections[figure.key]
         ]
         if len(suspects) == 1:
             (figure,) = suspects
-            (change,) = mends[figure.key]
+            (change,) = corrections[figure.key]
             result[number] = Blame(figure, (figure.number or Decimal(0)) + change)
     return result

@@ -22,14 +22,14 @@ class Figure(Struct, frozen=True):
 
     - `key`: `table.row.column`, the same in every report (`docs/figures.md` lists them);
     - `path`: the form's labels that lead to it, from the outermost;
-    - `raw`: the text of the cell as written; `number`: its exact value in `unit`, None unless `state` is `number` or
-      `zero`;
+    - `raw`: the text of the cell as written; `number`: its exact value in `unit`, None unless `state` is
+      `number` or `zero`;
     - `unit`: 件 or 万元; `state`: `number`, `zero`, `not-applicable`, `blank`, or `text` for any other text;
     - `edition`: the edition of its table, as recognised; `table`: its table;
-    - `cell`: the address of its cell, such as `2 r7 c4` (table as in `gireport.model.walk.tables`, row and column of
-      slots);
-    - `notes`: how its text was read (`grouped`, `full-width`, `unit-in-cell`, `unit-converted`, `unit-assumed`,
-      `sign-in-words`).
+    - `cell`: the address of its cell, such as `2 r7 c4` (table as in `gireport.model.walk.tables`, row and
+      column of slots);
+    - `notes`: how its text was read (`grouped`, `full-width`, `unit-in-cell`, `unit-converted`,
+      `unit-assumed`, `sign-in-words`).
     """
 
     key: str
@@ -57,8 +57,8 @@ class Figure(Struct, frozen=True):
 def figures(report: Report) -> list[Figure]:
     """Every figure of the report's statutory tables, in the order of the form's sections and the cells.
 
-    Each key occurs once. A cell whose column is not certain gives no figure (`gireport check` reports it), and a cell
-    that does not hold a number gives a figure without a number.
+    Each key occurs once. A cell whose column is not certain gives no figure (`gireport check` reports it),
+    and a cell that does not hold a number gives a figure without a number.
 
     Raises:
         ModelError: `report` is not a report.
@@ -82,7 +82,10 @@ def figures_of(tables: Iterable[Recognised]) -> list[Figure]:
 def _key_and_value(
     table: TableName, row: str, column: str, edition: TableEdition
 ) -> tuple[str, Value | None]:
-    """The key and the value of the form at `row` and `column`. Every report has the same, so a cache holds them."""
+    """The key and the value of the form at `row` and `column`.
+
+    Every report has the same, so a cache holds them.
+    """
     key = key_of(table, row, column)
     return key, meaning(key, edition)
 
@@ -111,7 +114,9 @@ def _figure(entry: Entry, table: TableName, edition: TableEdition) -> Figure:
 
 
 def _unit(entry: Entry, value: Value | None) -> tuple[str, bool, str]:
-    """The unit of the figure, whether it is assumed since no text names it, and the unit that the report's head names."""
+    """The unit of the figure, whether it is assumed since no text names it, and the unit that the report's
+    head names.
+    """
     label = entry.column.label
     unit = value.unit if value else label.unit if label else "件"
     if unit != "万元":

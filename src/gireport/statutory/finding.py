@@ -1,4 +1,4 @@
-"""What a check finds, what a check is, and what it is given: the types that third parties build on too."""
+"""The types of checks, for plugins too: a check, its context, its hits, and findings."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..model.errors import GireportError
 from ..model.messages import Language
 from ..model.places import place_in_words, place_path
 from ..model.typed import expect_report
-from .broken import sections_apart
 from .fact import Facts, facts_of
 from .figure import Figure, figures_of
 from .forms import Edition
 from .recognition import Recognised, recognise
+from .sections import with_section_titles_apart
 from .slots import Line, lines, place
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -27,11 +27,12 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Finding(Struct, frozen=True):
-    """One thing that a check found.
+    """A result of a check.
 
-    `rule` names the relation (`R1` …) where there is one; `where` is a place that a person can follow, in
-    English and the same in every output that programs read (`place` gives it in either language); `cell` is as a
-    figure's `cell`; `cells` are all cells that take part; `key` is that of the figure.
+    `rule` names the relation (`R1` …) where there is one. `where` says in English where the finding stands,
+    and is the same in every output for programs; `place` gives it in either language. `cell` is an address as
+    in `Figure.cell`, `cells` are the addresses of all cells that the finding is about, `key` is that of the
+    figure.
     """
 
     code: str
@@ -57,7 +58,7 @@ class Finding(Struct, frozen=True):
         return place_in_words(self.where, language)
 
     def hint(self, language: Language = "zh") -> str:
-        """What to do about it; may be empty."""
+        """What to do about it, or an empty string."""
         return self.hint_zh if language == "zh" else self.hint_en
 
 
@@ -70,7 +71,7 @@ def findings_json(
 ) -> bytes:
     """The findings on one source as the one-line JSON object of `findings-schema.json` (UTF-8).
 
-    `error` is why the source could not be read: then nothing was looked for.
+    `error` is the reason why the source could not be read; `findings` are then empty.
     """
     records = [
         {
@@ -96,10 +97,12 @@ def findings_json(
 
 
 class Hit(Struct, frozen=True):
-    """What a check's function gives for each thing it found; `words` fill the check's sentences.
+    """A result of the function of a check.
 
-    `cell` is a figure's address, or `where` a place in words; `severity` overrides the check's; `wording` names
-    one of the check's `wordings`, to be used instead of its own sentences.
+    `words` are the values for the placeholders of the check's sentences.
+
+    Either `cell`, an address as in `Figure.cell`, or `where` says where it stands. `severity` overrides the
+    severity of the check; `wording` names one of the check's `wordings` that replaces its own sentences.
     """
 
     where: str = ""
@@ -114,7 +117,7 @@ class Hit(Struct, frozen=True):
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
-    """The sentences of a check for one of several causes: what is wrong, and what to do about it."""
+    """The sentences of a check for one of several causes: the message and the hint, in both languages."""
 
     zh: str
     en: str
@@ -123,11 +126,11 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Check(Struct, frozen=True):
-    """A check: its number, what it says in both languages, and the function that looks.
+    """A check: its code, its sentences in both languages, and its function.
 
-    `zh` and `en` are sentences with `{found}`, `{expected}` and the hit's `words` in braces; `basis` says what
-    the check rests on (`published`, `seed`, `derived`, `peer` or `memory`): one that rests on memory is never
-    an error. `wordings` are the sentences for other causes, by the name that a hit gives.
+    `zh` and `en` are sentences with `{found}`, `{expected}` and the hit's `words` in braces. `basis` says how
+    the rule is known (`published`, `seed`, `derived`, `peer` or `memory`); a check from memory is never an
+    error. `wordings` are the sentences for other causes, by the names that hits give.
     """
 
     code: str
@@ -142,7 +145,7 @@ class Check(Struct, frozen=True):
     wordings: dict[str, Wording] = {}
 
     def findings(self, context: Context) -> Iterable[Finding]:
-        """What the check finds in `context`."""
+        """The findings of the check in `context`."""
         for hit in self.run(context):
             words = {"found": hit.found, "expected": hit.expected, "key": hit.key, **hit.words}
             sentences = self.wordings[hit.wording] if hit.wording else self
@@ -164,21 +167,23 @@ class Check(Struct, frozen=True):
 
 
 class Context:
-    """What checks look at: the report and what is known of it, each found once, when it is first asked for.
+    """The report that checks read, with its tables, figures and facts.
 
-    Lines that line breaks divide are paragraphs of the report here, where the title of a section is among them.
+    Each is read at its first use, and once.
 
-    `previous` is the report of the year before, `units` are the reports that this one sums up; `memo` is for
-    what several checks share.
+    In `report`, a paragraph with the title of a section among its lines is divided at its line breaks.
+
+    `previous` is the report of the year before, `units` are the reports that this one sums up. `memo` holds
+    values that several checks share.
 
     Raises:
-        ModelError: one of the reports is none.
+        ModelError: one of the arguments is not a report.
     """
 
     def __init__(self, report: Report, previous: Report | None = None, units: Sequence[Report] = ()) -> None:
         for given in (report, report if previous is None else previous, *units):
             expect_report(given)
-        self.report = sections_apart(report)
+        self.report = with_section_titles_apart(report)
         self._previous = previous
         self._units = units
         self.memo: dict[str, Any] = {}
@@ -220,7 +225,10 @@ class Context:
 
     @property
     def expected_edition(self) -> Edition | None:
-        """The edition that the report's year asks for: 2019 for 2019 and 2020, 2021 from then on."""
+        """The edition for the report's year: 2019 for 2019 and 2020, 2021 from 2021 on.
+
+        None for earlier or unknown years.
+        """
         if self.year is None or self.year < 2019:
             return None
         return "2019" if self.year <= 2020 else "2021"
@@ -228,12 +236,12 @@ class Context:
     def section_of(self, line: Line) -> int:
         """The number of the section that `line` stands in; 0 for the preamble."""
         sections = self.facts.sections
-        place = bisect_right(sections, line.index, key=lambda section: section.start - 1)
-        return sections[place - 1].number if place else 0
+        position = bisect_right(sections, line.index, key=lambda section: section.start - 1)
+        return sections[position - 1].number if position else 0
 
     def section_text(self, number: int) -> list[Line]:
         """The lines of section `number`, without its title."""
-        # Of a section that is there twice, the first counts.
+        # Where the report has a section twice, the first one counts.
         first = next((one for one in self.facts.sections if one.number == number), None)
         return self.between(first.start, first.end) if first else []
 

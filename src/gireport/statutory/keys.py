@@ -1,4 +1,4 @@
-"""The keys of the form's figures: how they are made, what each means in Chinese and English, and its unit."""
+"""The keys of the form's values: how they are made, their labels, their English names and their units."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ TABLES: tuple[TableName, ...] = ("disclosure", "applications", "review")
 class Value(Struct, frozen=True):
     """One value cell of an edition's form.
 
-    `key` is `table.row.column` (`applications.denied.state_secret.natural_person`); `path` are the labels that
-    lead to it, from the outermost; `unit` is 件 or 万元, `unit_assumed` where the form prints none.
-    `row` and `column` are the parts of the key; the table of section 四 has one row, without a key.
+    `key` is `table.row.column` (`applications.denied.state_secret.natural_person`); `path` are the labels of
+    block, row and column, from the outermost; `unit` is 件 or 万元, `unit_assumed` says that the form prints
+    none. `row` and `column` are the parts of the key; `row` is empty in section 四, whose table has one row.
     """
 
     key: str
@@ -46,7 +46,10 @@ def by_key(edition: Edition) -> Mapping[str, Value]:
 
 
 def meaning(key: str, edition: str = "") -> Value | None:
-    """What `key` means in `edition`, or in the first edition that has it."""
+    """The value of the form with `key`, in `edition`.
+
+    In the first edition that has it, if `edition` is not one.
+    """
     for one in EDITIONS:
         if edition in ("", one) or edition not in EDITIONS:
             found = by_key(one).get(key)
@@ -93,9 +96,9 @@ def _values(form: Form, lines: list[list[grid.Slot[FormCell]]]) -> Iterator[Valu
 def _heads(
     lines: list[list[grid.Slot[FormCell]]], number: int, column: int, width: int
 ) -> tuple[list[FormCell], list[str]]:
-    """The labels over a slot, top down, as far as rows with keys reach, and the label of the block, if any.
+    """The head cells over a slot, from top to bottom, and the label of the block over them, if any.
 
-    The row over the heads that spans the whole table, 第二十条第（一）项, is the label of a block.
+    A label of the whole width above the heads, such as 第二十条第（一）项, is the label of a block.
     """
     heads: list[FormCell] = []
     for line in reversed(lines[:number]):

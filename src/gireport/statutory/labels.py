@@ -1,4 +1,4 @@
-"""The labels of the form, found in reports whatever the width, spacing, quotes, notes and numbers of their text."""
+"""The labels of the form, found whatever the width, spacing, quotes, notes and numbers of a text."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ SUBTOTAL_HEADS = frozenset({"小计", "合计", "法人小计", "法人或其他
 
 
 class Label(Struct, frozen=True):
-    """A label of the form: its `key` (empty where it names neither a row nor a column), its text and its editions.
+    """A label of the form: its `key` (empty where it names neither a row nor a column), its text and its
+    editions.
 
-    `unit`, `unit_assumed` and `signed` are those of a column's values, as in `forms.FormCell`; `block` is the label
-    over a block of section 二 that the label stands in.
+    `unit`, `unit_assumed` and `signed` are those of a column's values, as in `forms.FormCell`; `block` is the
+    label over a block of section 二 that the label stands in.
     """
 
     key: str
@@ -48,8 +49,8 @@ class Label(Struct, frozen=True):
 class Labels(Struct, frozen=True):
     """The labels of one table in both editions, each under its wordings as `lookup_text` gives them.
 
-    `rows` name rows of values and `heads` name columns. `groups` stand before several rows (（三）不予公开); their key is
-    the first part of the keys of these rows. `plain` are the other labels.
+    `rows` name rows of values and `heads` name columns. `groups` stand before several rows (（三）不予公开);
+    their key is the first part of the keys of these rows. `plain` are the other labels.
     """
 
     table: TableName
@@ -75,7 +76,9 @@ class Labels(Struct, frozen=True):
         return _label(self.table, "plain", text)
 
     def in_row(self, text: str) -> tuple[Label | None, Label | None, Label | None]:
-        """The row label, group label and plain label that `text` is, each None if it is not: three lookups in one."""
+        """The row label, group label and plain label that `text` is, each None if it is not: three lookups in
+        one.
+        """
         if len(text) < 2 or text.isdecimal() or len(text) > MAX_LABEL_LENGTH:
             return _NO_LABELS
         return _in_row(self.table, text)
@@ -123,7 +126,9 @@ def _found(table: TableName, kind: str, text: str) -> Label | None:
 
 
 def lookup_text(text: str) -> str:
-    """`text` as labels are looked up: folded, without quotes and punctuation other than brackets, synonyms replaced."""
+    """`text` as labels are looked up: folded, without quotes and punctuation other than brackets, synonyms
+    replaced.
+    """
     return _lookup_text(text) if len(text) <= MAX_LABEL_LENGTH else _lookup_text.__wrapped__(text)
 
 
@@ -155,7 +160,9 @@ def without_note(text: str) -> str:
 
 
 def find(text: str, known: dict[str, Label]) -> Label | None:
-    """The label in `known` that `text` is: exactly, with a note in brackets after it, or with another number before it."""
+    """The label in `known` that `text` is: exactly, with a note in brackets after it, or with another number
+    before it.
+    """
     if len(text) < 2 or len(text) > MAX_LABEL_LENGTH or text.isdecimal():
         return None
     return next((known[name] for name in _names(text) if name in known), None)
@@ -178,7 +185,9 @@ def money_unit_of_head(text: str) -> str:
 
 
 def money_unit_of_line(text: str) -> str:
-    """The unit of money that a line names for the rows under it, or an empty string: 单位：元, （单位：件、万元）."""
+    """The unit of money that a line names for the rows under it, or an empty string: 单位：元,
+    （单位：件、万元）.
+    """
     found = _UNIT_LINE.fullmatch(lookup_text(text)) if "单位" in text else None
     return found[1] if found else ""
 
@@ -190,7 +199,8 @@ def labels(table: TableName) -> Labels:
     for form in forms():
         if form.table == table:
             _collect(form, result)
-    # 总计 is a head and （七）总计 a row, 其他 a head and 3.其他 a row: without their numbers they stay heads.
+    # 总计 is a head and （七）总计 a row, 其他 a head and 3.其他 a row: without their numbers they stay
+    # heads.
     for known in (result.rows, result.groups, result.plain):
         for name in [name for name in known if name in result.heads]:
             del known[name]

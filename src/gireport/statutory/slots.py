@@ -17,8 +17,8 @@ _ADDRESS = re.compile(r"(?P<table>[0-9n/,]+) r(?P<row>\d+) c(?P<column>\d+)")
 class GridCell(Struct):
     """A cell of a table, as one row of slots has it; a cell with a rowspan stands in each of its rows.
 
-    `row` and `column` are those of its first slot in that row, from 1. `anchor` is false in the rows below the
-    first one of the cell.
+    `row` and `column` are those of its first slot in that row, from 1. `anchor` is false in the rows below
+    the first one of the cell.
     """
 
     row: int
@@ -39,9 +39,10 @@ class GridCell(Struct):
 
 
 class Sheet(Struct):
-    """A table of the report, or some of its rows: its address, these rows, and in `all_rows` those of the table.
+    """A table of the report, or some of its rows; `all_rows` are those of the whole table.
 
-    Where `transposed`, the rows of the sheet are the columns of the table: the `row` of a cell is a column there.
+    Where `transposed`, the rows of the sheet are the columns of the table: the `row` of a cell is a column
+    there.
     """
 
     address: str
@@ -115,8 +116,8 @@ _SIGNS = {"strike": "~~", "superscript": "^", "subscript": "~"}
 def cell_text(cell: Cell) -> str:
     """The plain text of a cell; its paragraphs are lines.
 
-    Signs mark characters that are struck out (`~~12~~35`), or raised or lowered beside others (`35^1^`): these
-    characters are not part of a number.
+    Signs mark characters that are struck out (`~~12~~35`), or raised or lowered beside others (`35^1^`):
+    these characters are not part of a number.
     """
     content = cell.content
     if not content:
@@ -171,8 +172,8 @@ def place(address: str) -> str:
 class Line(Struct):
     """The text of a heading, paragraph or list item of the body.
 
-    `number` counts these blocks from 1, and `index` is the block's index in the body. `level` is that of a heading,
-    -1 for other blocks.
+    `number` counts these blocks from 1, and `index` is the block's index in the body. `level` is that of a
+    heading, -1 for other blocks.
     """
 
     number: int

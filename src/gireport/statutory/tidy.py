@@ -1,35 +1,103 @@
-"""Tidy rows written as CSV, JSON lines or Parquet, one after the other, so that their number has no limit."""
+"""Figures as tidy data: one row for each figure, written as CSV, JSON lines or Parquet."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from typing import IO, Any, Literal, TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from ..errors import UsageError
-from .rows import COLUMNS, Row
+from ..model import Report
+from .fact import facts_of
+from .figure import figures
+from .sections import with_section_titles_apart
+from .slots import lines
+
+COLUMNS = (
+    "source", "organ", "year", "edition", "table", "key", "path", "value", "unit", "state", "raw", "cell",
+)  # fmt: skip
+"""The columns of a tidy row, in this order."""
+PATH_SEPARATOR = " / "
+
+
+class TidyRow(Struct, frozen=True):
+    """One figure of one report, with the columns `COLUMNS`.
+
+    `value` is exact, in `unit` (件 or 万元); `path` are the labels of the figure, joined by ` / `. `source`
+    names the file.
+    """
+
+    source: str
+    organ: str | None
+    year: int | None
+    edition: str
+    table: str
+    key: str
+    path: str
+    value: Decimal | None
+    unit: str
+    state: str
+    raw: str
+    cell: str
+
+
+def tidy_rows(report: Report, source: str = "") -> Iterator[TidyRow]:
+    """The figures of `report` as rows; `source` names the file that it comes from."""
+    divided = with_section_titles_apart(report)
+    facts = facts_of(divided, lines(divided))
+    organ = facts.organ.value if facts.organ else None
+    year = facts.year.value if facts.year else None
+    for one in figures(report):
+        yield TidyRow(
+            source,
+            organ,
+            year,
+            one.edition,
+            one.table,
+            one.key,
+            PATH_SEPARATOR.join(one.path),
+            one.number,
+            one.unit,
+            one.state,
+            one.raw,
+            one.cell,
+        )
+
+
+def all_rows(reports: Iterable[tuple[str, Report]]) -> Iterator[TidyRow]:
+    """The rows of any number of reports (each with its source), one report after the other: memory holds one
+    at a time.
+    """
+    for source, report in reports:
+        yield from tidy_rows(report, source)
+
+
+# --- writers ------------------------------------------------------------------------------------------
 
 DataFormat: TypeAlias = Literal["csv", "jsonl", "parquet"]
 
 BOM = "\ufeff"
 _BATCH = 50_000
-_FORMULA = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊\t\r\n")
-"""First characters, in whatever width, by which spreadsheet programs know a formula, or look for one behind them."""
+_FORMULA_STARTS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊\t\r\n")
+"""First characters, of any width, by which spreadsheet programs recognise a formula or skip to one behind
+them.
+"""
 _NUMBER = re.compile(r"[+\-＋－−]?\d+(?:[.．]\d+)?")
 _TEXTS = tuple(name for name in COLUMNS if name not in ("year", "value"))
 
 
-def write_csv(rows: Iterable[Row], out: IO[bytes], bom: bool = False) -> int:
+def write_csv(rows: Iterable[TidyRow], out: IO[bytes], bom: bool = False) -> int:
     """Write `rows` as CSV (RFC 4180, UTF-8), with a byte-order mark for spreadsheet programs if `bom`.
 
-    A text that a spreadsheet would take for a formula (it begins with =, +, -, @ in any width, a tab or a line end, and
-    is no number) gets a ' before it. Gives the number of rows.
+    A text that a spreadsheet may read as a formula (it begins with =, +, -, @ in any width, a tab or a line
+    end, and is not a number) gets a ' before it. Returns the number of rows.
     """
     if bom:
         out.write(BOM.encode())
@@ -53,11 +121,14 @@ def _csv(value: str | int | Decimal | None) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = str(value)
-    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text[:1] in _FORMULA_STARTS and not _NUMBER.fullmatch(text) else text
 
 
-def write_jsonl(rows: Iterable[Row], out: IO[bytes]) -> int:
-    """Write `rows` as JSON, one object a line; `value` is a JSON number, with exactly the digits it has."""
+def write_jsonl(rows: Iterable[TidyRow], out: IO[bytes]) -> int:
+    """Write `rows` as JSON, one object a line; `value` is a JSON number with all its digits.
+
+    Returns the number of rows.
+    """
     encoder = msgspec.json.Encoder(decimal_format="number")
     count = 0
     for row in rows:
@@ -66,8 +137,10 @@ def write_jsonl(rows: Iterable[Row], out: IO[bytes]) -> int:
     return count
 
 
-def write_parquet(rows: Iterable[Row], out: IO[bytes]) -> int:
-    """Write `rows` as Parquet; `value` is a 64-bit float, which holds every count and every 分 of an amount.
+def write_parquet(rows: Iterable[TidyRow], out: IO[bytes]) -> int:
+    """Write `rows` as Parquet and return their number.
+
+    `value` is a 64-bit float, which is exact for counts and for amounts down to a 分.
 
     Raises:
         UsageError: pyarrow, which `pip install 'gireport[parquet]'` brings, is not installed.
@@ -77,13 +150,13 @@ def write_parquet(rows: Iterable[Row], out: IO[bytes]) -> int:
         import pyarrow.parquet as pq
     except ImportError:
         raise UsageError("Parquet needs pyarrow", hint="pip install 'gireport[parquet]'") from None
-    few = pa.dictionary(pa.int32(), pa.string())
-    kinds = {name: few for name in _TEXTS if name not in ("raw",)} | {
+    repeated = pa.dictionary(pa.int32(), pa.string())
+    types = {name: repeated for name in _TEXTS if name not in ("raw",)} | {
         "raw": pa.string(),
         "year": pa.int32(),
         "value": pa.float64(),
     }
-    schema = pa.schema([(name, kinds[name]) for name in COLUMNS])
+    schema = pa.schema([(name, types[name]) for name in COLUMNS])
     count = 0
     source = iter(rows)
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:

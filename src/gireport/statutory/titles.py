@@ -14,19 +14,20 @@ from msgspec import Struct
 from .sections import numeral_value
 from .slots import Line
 
-LONGEST = 200
-"""Characters of a title that are looked at."""
+_MAX_TITLE_LENGTH = 200
+"""Characters of a text that may belong to a title."""
 _LINES = 8
-"""Lines at the beginning of a report in which its title is looked for."""
-_PARTS = 3
-"""Lines that one title takes at most."""
-_LINE = 80
+"""Lines at the beginning of a report that may hold its title."""
+_MAX_TITLE_LINES = 3
+"""Lines of the longest title."""
+_MAX_LINE_LENGTH = 80
+"""Characters of the longest line of a title."""
 _NUMERALS = str.maketrans("０１２３４５６７８９", "0123456789") | dict.fromkeys(map(ord, "OＯοΟ0○零"), "〇")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _TOPIC = re.compile("政府信息和?政务公开|政府信息公开|政务信息公开|信息公开|政务公开")
 _END = re.compile("年报|报告")
 _AFTER = 40
-"""Characters between 政府信息公开 and 报告."""
+"""Characters between 政府信息公开 and 报告, at most."""
 _YEAR = re.compile(r"((?:19|20)[0-9]{2}|二[〇一二三四五六七八九]{3})年度?")
 _BARE_YEAR = re.compile(r"[（(]((?:19|20)[0-9]{2})[）)]")
 _QUOTED = re.compile("^(?P<before>[^《]*)《(?P<title>[^》]*)》")
@@ -44,34 +45,40 @@ _NOT_AN_ORGAN = re.compile(
 
 
 class Title(Struct, frozen=True):
-    """What a title says; `organ` is empty and `year` None where it does not."""
+    """The organ and the year in a title.
+
+    `organ` is empty and `year` is None where the title does not have it.
+    """
 
     organ: str
     year: int | None
 
 
-class Found(Struct, frozen=True):
-    """A title in the text of a report: its words, the places of its first and of its last line, and what it says."""
+class TitleInText(Struct, frozen=True):
+    """A title in the text of a report: its text, the indexes of its first and last line, and its organ and
+    year.
+    """
 
     text: str
     first: int
     last: int
-    said: Title
+    title: Title
 
 
 def title_of(text: str) -> Title | None:
-    """What `text` says, where it is the title of such a report; None for other texts."""
-    plain = "".join(text[:LONGEST].split()).translate(_DIGITS)
+    """The organ and year of `text`, if it is the title of an annual report; None for other texts."""
+    plain = "".join(text[:_MAX_TITLE_LENGTH].split()).translate(_DIGITS)
     quoted = _QUOTED.match(plain)
-    said = _plain_title(quoted["title"] if quoted else plain)
-    if said is None and quoted:
-        said = _plain_title(plain)
-    if said and not said.organ and quoted:
-        return Title(_organ_in(quoted["before"]), said.year)
-    return said
+    title = _plain_title(quoted["title"] if quoted else plain)
+    if title is None and quoted:
+        title = _plain_title(plain)
+    if title and not title.organ and quoted:
+        return Title(_organ_in(quoted["before"]), title.year)
+    return title
 
 
 def _plain_title(text: str) -> Title | None:
+    """The organ and year of a title without 《》 around it."""
     topics = [one for one in _TOPIC.finditer(text) if _END.search(text, one.end(), one.end() + _AFTER)]
     if not topics:
         return None
@@ -84,21 +91,22 @@ def _plain_title(text: str) -> Title | None:
         later = _year_in(after)
         bare = _BARE_YEAR.search(after)
         year = later[0] if later else int(bare[1]) if bare else None
-    for part, must_be in ((left, False), (right, True)):
+    for part, needs_organ_name in ((left, False), (right, True)):
         if part.endswith("人民") and topic[0].startswith("政府"):
             part += "政府"  # 青溪镇人民政府信息公开: the office has its 政府, the topic shares it
         organ = _organ_in(part)
-        if organ and (not must_be or _ORGAN.fullmatch(organ)) and not _NOT_AN_ORGAN.search(organ):
+        if organ and (not needs_organ_name or _ORGAN.fullmatch(organ)) and not _NOT_AN_ORGAN.search(organ):
             return Title(organ, year)
     return Title("", year)
 
 
 def _organ_in(text: str) -> str:
+    """`text` without words such as 关于 and 印发 around the name of an organ."""
     return _TRAILING.sub("", _LEADING.sub("", text)).strip()
 
 
 def _year_in(text: str) -> tuple[int, str, str] | None:
-    """The first year in `text`, and what stands before and behind it."""
+    """The first year in `text`, and the text before and behind it."""
     found = _YEAR.search(text) or _YEAR.search(text.translate(_NUMERALS))
     if not found:
         return None
@@ -107,32 +115,34 @@ def _year_in(text: str) -> tuple[int, str, str] | None:
 
 
 def is_organ(text: str) -> bool:
-    """Whether `text`, a line beside a title, is the name of an office and nothing else."""
+    """Whether `text`, a line beside a title, is only the name of an office."""
     plain = "".join(text.split())
     return _ORGAN.fullmatch(plain) is not None and not _NOT_AN_ORGAN.search(plain)
 
 
-def find_title(text: Sequence[Line]) -> Found | None:
+def find_title(text: Sequence[Line]) -> TitleInText | None:
     """The title among the first lines of a report: in one line, or over two or three."""
     head = text[:_LINES]
-    for count in range(1, _PARTS + 1):
+    for count in range(1, _MAX_TITLE_LINES + 1):
         for first in range(len(head) - count + 1):
             parts = head[first : first + count]
-            title = "".join(one.text for one in parts)
-            said = title_of(title) if _may_be_parts([one.text for one in parts]) else None
-            if said and said.year is not None:
-                return Found(title, first, first + count - 1, said)
+            text_of_lines = "".join(one.text for one in parts)
+            title = title_of(text_of_lines) if _may_be_title([one.text for one in parts]) else None
+            if title and title.year is not None:
+                return TitleInText(text_of_lines, first, first + count - 1, title)
     return None
 
 
-def _may_be_parts(texts: list[str]) -> bool:
-    """Whether `texts` may be the lines of one title: no sentences, and no office on a line of its own before it."""
-    if any(len(one) > _LINE or "。" in one for one in texts):
+def _may_be_title(texts: list[str]) -> bool:
+    """Whether `texts` may be the lines of one title: none is a sentence, and the first is not the name of an
+    office.
+    """
+    if any(len(one) > _MAX_LINE_LENGTH or "。" in one for one in texts):
         return False
     return len(texts) == 1 or not (is_organ(texts[0]) or any(":" in one or "：" in one for one in texts))
 
 
-def organ_beside(text: Sequence[Line], found: Found) -> Line | None:
+def organ_beside(text: Sequence[Line], found: TitleInText) -> Line | None:
     """The line over the title, or else under it, that is the name of an office."""
-    places = (found.first - 1, found.last + 1)
-    return next((text[at] for at in places if 0 <= at < len(text) and is_organ(text[at].text)), None)
+    indexes = (found.first - 1, found.last + 1)
+    return next((text[at] for at in indexes if 0 <= at < len(text) and is_organ(text[at].text)), None)

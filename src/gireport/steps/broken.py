@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ..model import Block, LineBreak, Paragraph, Report
 from ..model.walk import inline_text
-from ..statutory.broken import apart
+from ..statutory.sections import lines_as_paragraphs
 from .numbered import begins_with_number
 
 
@@ -21,7 +21,7 @@ def lines_apart(report: Report, only: Collection[int] | None = None) -> tuple[Re
     for index, block in enumerate(report.body):
         parts: list[Block] = [block]
         if isinstance(block, Paragraph) and LineBreak() in block.content and (only is None or index in only):
-            lines = apart(block)
+            lines = lines_as_paragraphs(block)
             if any(begins_with_number(inline_text(line.content).lstrip()) for line in lines):
                 parts = [*lines]
         body += parts

@@ -20,15 +20,16 @@ def check(
     units: Sequence[Report] = (),
     extra: Iterable[Check] = (),
 ) -> list[Finding]:
-    """What is wrong with `report`: its figures, its form, its dates and its words.
+    """The findings on `report`: on its figures, its form, its dates and its wording, in the order of the
+    checks.
 
-    `previous` is the report of the year before, for what must hold across years; `units` are the reports that a
-    government's report sums up. `off` are codes, or the beginnings of codes (`GI4`), that are not looked for;
-    `extra` are further checks, a plugin's. In the order of the codes.
+    `previous` is the report of the year before, for the checks across years; `units` are the reports that a
+    government's report sums up. `off` are codes of checks, or beginnings of codes (`GI4`), that do not run;
+    `extra` are the checks of plugins.
 
     Raises:
-        UsageError: no check has the code, or a code that begins so.
-        ModelError: what is given is no report.
+        UsageError: no check has a code of `off`, or a code that begins with it.
+        ModelError: one of the reports is not a report.
     """
     extra = tuple(extra)
     off = known_codes(off, extra)
@@ -41,12 +42,14 @@ def check(
 
 
 def known_codes(codes: Iterable[str], extra: Iterable[Check] = ()) -> tuple[str, ...]:
-    """`codes` without empty ones, each of which is the code of a check, `extra` ones included, or begins one.
+    """`codes` without empty texts.
+
+    Each must be the code of a check, or the beginning of one; `extra` are plugins' checks.
 
     Raises:
-        UsageError: one is neither.
+        UsageError: a code is neither.
     """
-    # An empty one would begin every code.
+    # An empty text is the beginning of every code.
     chosen = tuple(filter(None, (codes,) if isinstance(codes, str) else codes))
     if chosen:
         known = [one.code for one in (*CHECKS, *extra)]
@@ -57,7 +60,7 @@ def known_codes(codes: Iterable[str], extra: Iterable[Check] = ()) -> tuple[str,
 
 
 def _nearest(code: str, known: list[str]) -> str:
-    """What may have been meant by `code`, which is none of those `known`; else how they begin."""
+    """A hint for the unknown `code`: the nearest of the `known` codes, or their beginnings."""
     from difflib import get_close_matches
 
     upper = code.upper()
@@ -68,7 +71,10 @@ def _nearest(code: str, known: list[str]) -> str:
 
 
 def report_findings(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """The findings by the cells they touch (`2 r7 c4`), the gravest first; those of no one cell are under `""`."""
+    """The findings by the addresses of their cells (`2 r7 c4`), errors first.
+
+    Findings without a cell are under `""`.
+    """
     result: dict[str, list[Finding]] = {}
     for finding in findings:
         for cell in dict.fromkeys((finding.cell, *finding.cells)):

@@ -1,4 +1,4 @@
-"""Checks against other reports: last year's (R6, R7, R8, R11), and those that a government's sums up (R12)."""
+"""Checks against other reports: last year's (R6, R7, R8, R11), and those of the units (R12)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def _number(context: Context, key: str) -> Decimal | None:
     return figure.number if figure else None
 
 
-def _follows(context: Context) -> Context | None:
-    """The report of the year before, if that is what was given."""
+def _year_before(context: Context) -> Context | None:
+    """The previous report, if it is of the year before."""
     before = context.previous
     if before is None or (context.year and before.year and before.year != context.year - 1):
         return None
@@ -29,30 +29,30 @@ def _follows(context: Context) -> Context | None:
 
 
 def check_previous_year(context: Context) -> Iterator[Hit]:
-    """GI305: the report given as last year's is of another year."""
+    """GI305: the previous report is not of the year before."""
     before = context.previous
     if before and context.year and before.year and before.year != context.year - 1:
         yield Hit(where="metadata", found=str(before.year), expected=str(context.year - 1))
 
 
 def check_carried_in(context: Context) -> Iterator[Hit]:
-    """GI306 (R6): what was carried over last year is what is carried in this year."""
-    before = _follows(context)
+    """GI306 (R6): applications carried over last year equal those carried in this year."""
+    before = _year_before(context)
     for figure in context.figures.values() if before else ():
         if before and figure.row == "carried_in" and figure.table == "applications":
             then = _number(before, f"applications.carried_over.{figure.column}")
             if then is not None and figure.number is not None and then != figure.number:
                 one = hit_on(figure, format_number(then))
-                yield one if figure.column == "total" else _softer(one)
+                yield one if figure.column == "total" else _as_warning(one)
 
 
-def _softer(one: Hit) -> Hit:
+def _as_warning(one: Hit) -> Hit:
     return Hit(one.where, one.found, one.expected, one.cell, one.cells, one.key, "warning", one.words)
 
 
 def check_in_force(context: Context) -> Iterator[Hit]:
-    """GI307 (R7): 现行有效 is last year's, and what was issued, without what was repealed."""
-    before = _follows(context)
+    """GI307 (R7): 现行有效 equals last year's 现行有效 plus 制发 minus 废止."""
+    before = _year_before(context)
     for row in DOCUMENTS if before else ():
         figure = context.figures.get(f"disclosure.{row}.in_force")
         parts = [_number(context, f"disclosure.{row}.{column}") for column in ("issued", "repealed")]
@@ -65,8 +65,8 @@ def check_in_force(context: Context) -> Iterator[Hit]:
 
 
 def check_projects(context: Context) -> Iterator[Hit]:
-    """GI308 (R8): 上一年项目数量 is that of last year's report with its 本年增/减."""
-    before = _follows(context)
+    """GI308 (R8): 上一年项目数量 equals that of last year's report plus its 本年增/减."""
+    before = _year_before(context)
     for figure in context.figures.values() if before else ():
         if before and figure.column == "projects_last_year" and figure.number is not None:
             stem = figure.key.rpartition(".")[0]
@@ -76,8 +76,8 @@ def check_projects(context: Context) -> Iterator[Hit]:
 
 
 def check_pending_cases(context: Context) -> Iterator[Hit]:
-    """GI311 (R11): cases that were not closed last year are somewhere in this year's row."""
-    before = _follows(context)
+    """GI311 (R11): this year's total is not less than the cases that were pending last year."""
+    before = _year_before(context)
     for block in BLOCKS if before else ():
         then = _number(before, f"review.{block}.pending") if before else None
         figure = context.figures.get(f"review.{block}.total")
@@ -86,7 +86,7 @@ def check_pending_cases(context: Context) -> Iterator[Hit]:
 
 
 def check_sum_of_units(context: Context) -> Iterator[Hit]:
-    """GI312 (R12): a government's figure is not less than the sum of those of its units."""
+    """GI312 (R12): a figure is not less than the sum of those of the units."""
     if not context.units:
         return
     for key, figure in context.figures.items():

@@ -1,4 +1,4 @@
-"""The numbered checks: what each says, from `catalogue.json`, joined with the function that looks."""
+"""The numbered checks: their sentences from `catalogue.json`, with their functions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CheckFunction: TypeAlias = Callable[[Context], Iterable[Hit]]
 
 
 class _Row(Struct, forbid_unknown_fields=True):
-    """A check as the file has it."""
+    """A check in the file."""
 
     code: str
     severity: Severity
@@ -63,4 +63,4 @@ def _load() -> tuple[Check, ...]:
 
 
 CHECKS = _load()
-"""Every check of gireport's own, in the order of the codes."""
+"""The checks of gireport, in the order of their codes."""

@@ -31,7 +31,10 @@ def _tables_without_values(context: Context) -> set[str]:
 
 
 def _unusual_figures(context: Context) -> list[Figure]:
-    """The figures whose cells hold anything but ASCII digits. The checks here find nothing in the other figures."""
+    """The figures whose cells hold anything but ASCII digits.
+
+    The checks here find nothing in the other figures.
+    """
     if "unusual figures" not in context.memo:
         context.memo["unusual figures"] = [
             figure
@@ -96,7 +99,9 @@ _UNUSUAL_NOTES = frozenset({"grouped", "full-width", "sign-in-words"})
 
 
 def _has_unusual_form(figure: Figure) -> bool:
-    """Grouped or full-width digits, a sign in words, or a count with a decimal point and nothing after it: 19.0."""
+    """Grouped or full-width digits, a sign in words, or a count with a decimal point and nothing after it:
+    19.0.
+    """
     number = figure.number
     has_empty_fraction = (
         number is not None and figure.unit == "件" and "." in figure.raw and not _is_fractional(figure)
@@ -105,7 +110,10 @@ def _has_unusual_form(figure: Figure) -> bool:
 
 
 def check_number_form(context: Context) -> Iterator[Hit]:
-    """GI209: a number in an unusual form. Where its sign is a word, the expected text is the number with a sign."""
+    """GI209: a number in an unusual form.
+
+    Where its sign is a word, the expected text is the number with a sign.
+    """
     for figure in _unusual_figures(context):
         if _has_unusual_form(figure):
             number = figure.number if "sign-in-words" in figure.notes else None

@@ -23,12 +23,12 @@ _TOWN = re.compile(
 _GOVERNMENT = re.compile(
     "(?:政府|政府办公[厅室]|[省市县旗州]|自治区|(?<!高新)(?<![校园社小发范景税假业])区)$"
 )
-"""The office publishes its government's report (Article 49); a bare name of a place is its government's."""
+"""A government's office publishes its report (Article 49); the name of a place alone means its government."""
 _LATEST_DAY = {"department": (1, 31), "government": (3, 31)}
 
 
 def check_title_year(context: Context) -> Iterator[Hit]:
-    """GI411: the title's year is not that of the period, or of the metadata."""
+    """GI411: the year of the title differs from the year of the period or the metadata."""
     facts = context.facts
     if facts.title_year and facts.year and facts.title_year.value != facts.year.value:
         yield Hit(
@@ -39,9 +39,9 @@ def check_title_year(context: Context) -> Iterator[Hit]:
 
 
 def check_years_in_text(context: Context) -> Iterator[Hit]:
-    """GI412: a sentence that opens with another year, or a preamble that names another report.
+    """GI412: a sentence that begins with another year, or a preamble that names another report.
 
-    Not counted: plans for next year, comparisons, document numbers, laws, dates of signature, section 五.
+    Skips plans for next year, comparisons, document numbers, laws, dates of signature, and section 五.
     """
     year = context.year
     if year is None:
@@ -52,10 +52,10 @@ def check_years_in_text(context: Context) -> Iterator[Hit]:
             continue
         for found in _OPENING.finditer(line.text):
             sentence = line.text[found.start("year") :].partition("。")[0]
-            said = int(found["year"])
-            planned = said == year + 1 and _PLAN.search(sentence)
-            compared = said < year and _LAST_YEAR.search(sentence)
-            if said != year and not planned and not compared:
+            stated = int(found["year"])
+            is_plan = stated == year + 1 and _PLAN.search(sentence)
+            is_comparison = stated < year and _LAST_YEAR.search(sentence)
+            if stated != year and not is_plan and not is_comparison:
                 yield Hit(where=line.where, found=found["year"], expected=str(year))
         named = _THE_REPORT.search(line.text) if not section else None
         if named and int(named["year"]) != year and not line.text.endswith("报告"):
@@ -81,7 +81,7 @@ def check_has_signature_date(context: Context) -> Iterator[Hit]:
 
 
 def check_signature_date_exists(context: Context) -> Iterator[Hit]:
-    """GI415: the date of signature is no day of the calendar."""
+    """GI415: the date of signature is not in the calendar."""
     signed = context.facts.signed
     if signed and signed.value is None:
         yield Hit(where=signed.where, found=signed.text)
@@ -95,14 +95,14 @@ def check_not_signed_early(context: Context) -> Iterator[Hit]:
 
 
 def _numbers(day: date | None) -> tuple[int, int, int]:
-    """Year, month and day, noughts for no day: a report's year need not be one of the calendar's."""
+    """Year, month and day as numbers, zeros for None: a report's year may be outside those of `date`."""
     return (day.year, day.month, day.day) if day else (0, 0, 0)
 
 
 def kind_of_organ(name: str) -> str:
-    """`town`, `government` or `department`, told by the end of its name.
+    """`town`, `government` or `department`, by the end of the name.
 
-    `town` is every organ that Article 49 does not name: towns, 街道, development zones.
+    `town` stands for all organs that Article 49 does not name: towns, 街道, development zones.
     """
     plain = without_note(lookup_text(name))
     if _TOWN.search(plain):
@@ -122,7 +122,7 @@ def check_deadline(context: Context) -> Iterator[Hit]:
             where=facts.signed.where,
             found=facts.signed.text,
             expected=f"≤ {year + 1}年{month}月{day}日",
-            # Practice holds those that Article 49 does not name to the earlier day.
+            # For organs that Article 49 does not name, the earlier day is usual.
             severity="info" if kind == "town" else None,
         )
 
@@ -135,21 +135,21 @@ def check_signing_organ(context: Context) -> Iterator[Hit]:
 
 
 def check_citation(context: Context) -> Iterator[Hit]:
-    """GI421: the document that sets the form is not cited."""
+    """GI421: the report does not cite the document that sets the form."""
     if context.facts.citation is None and context.expected_edition:
         number = {"2019": "国办公开办函〔2019〕60号", "2021": "国办公开办函〔2021〕30号"}
         yield Hit(where="preamble", expected=number[context.expected_edition])
 
 
 def check_cited_number(context: Context) -> Iterator[Hit]:
-    """GI422: the number cited is of neither edition."""
+    """GI422: the cited document number belongs to neither edition."""
     citation = context.facts.citation
     if citation and not context.facts.cited:
         yield Hit(where=citation.where, found=citation.value, expected="国办公开办函〔2021〕30号")
 
 
 def check_cited_edition(context: Context) -> Iterator[Hit]:
-    """GI423: the edition cited is not that of the report's year."""
+    """GI423: the cited edition is not that of the report's year."""
     facts = context.facts
     wanted = context.expected_edition
     if facts.citation and facts.cited and wanted and facts.cited != wanted:

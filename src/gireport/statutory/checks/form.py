@@ -73,7 +73,10 @@ def check_mixed_editions(context: Context) -> Iterator[Hit]:
 
 
 def check_tables_present(context: Context) -> Iterator[Hit]:
-    """GI105: one of the three tables is missing. The finding says where its labels stand, if they stand elsewhere."""
+    """GI105: one of the three tables is missing.
+
+    The finding says where its labels stand, if they stand elsewhere.
+    """
     there = {table.table for table in context.tables}
     for name in TABLES:
         if name not in there:
@@ -107,7 +110,9 @@ def check_rows_present(context: Context) -> Iterator[Hit]:
 
 
 def _value_of_row(table: Recognised, row: str) -> Value | None:
-    """The first value of the form in the row with the key `row`, in the table's edition or else the later one."""
+    """The first value of the form in the row with the key `row`, in the table's edition or else the later
+    one.
+    """
     order = (table.edition,) if table.edition in EDITIONS else tuple(reversed(EDITIONS))
     found = (
         value

@@ -1,4 +1,4 @@
-"""Checks of prose against tables (R15), and of lists in prose against their whole (R16)."""
+"""Checks of counts in prose against the tables (R15), and of lists in prose against their total (R16)."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ _LAW_OFFICE = "司法"
 _STATES = re.compile(
     "[0-9０-９]|[〇零一二两三四五六七八九十百千万数几][件宗份例起条项个次篇]|未|没|无|均|都|全部"
 )
-"""What every line has that states something: a count, or words for none and for all."""
+"""Text that every statement has: a count, or a word for none or all. Other lines need not be read."""
 _HEADING = 30
-"""Characters of a line without a full stop that can be a heading in all but name."""
+"""Characters of a line without a full stop that may serve as a heading."""
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True):
-    """The rows of section 三 whose totals an act counts; `denied.*` is every row of a group, `-` takes away.
+    """The rows of section 三 whose totals an act counts.
 
-    `also` are other sums that make the statement true: 收到 may count those carried in. `with_rows` may be counted
-    with the rows, where the paragraph does not name them. With `at_most`, fewer are no contradiction: what was answered
-    may leave out what was passed over.
+    `denied.*` is every row of a group, `-` subtracts a row.
+
+    `also` are other sums that make the statement true: 收到 may include applications carried in. `with_rows`
+    may be included where the paragraph does not name them. With `at_most`, a smaller count is no
+    contradiction: applications that were answered may be fewer than those handled.
     """
 
     act: str
@@ -50,11 +52,11 @@ def claims() -> dict[str, Claim]:
     return {one.act: one for one in msgspec.json.decode(data, type=list[Claim])}
 
 
-# --- what is read, once for all checks ----------------------------------------------------------------
+# --- passages ----------------------------------------------------------------
 
 
 class Passage(Struct, frozen=True):
-    """A line of prose, taken apart, with what it states; `topic` is what its heading is about."""
+    """A line of prose: its section, its clauses and its statements."""
 
     line: Line
     section: int
@@ -63,7 +65,7 @@ class Passage(Struct, frozen=True):
 
 
 def passages(context: Context) -> list[Passage]:
-    """The lines of prose outside headings, read once for all checks."""
+    """The lines of prose outside headings that may state a count. Read once for all checks."""
     if "passages" not in context.memo:
         context.memo["passages"] = list(_read(context))
     found: list[Passage] = context.memo["passages"]
@@ -87,7 +89,10 @@ def _read(context: Context) -> Iterator[Passage]:
 
 
 def row_figures(context: Context, row: str) -> list[Figure]:
-    """The totals of `row`, of each row of the group where it ends with `.*`; without subtotals, which repeat them."""
+    """The total of `row`.
+
+    Where `row` ends with `.*`, the totals of each row of the group, without subtotals.
+    """
     if not row.endswith(".*"):
         figure = context.figures.get(f"applications.{row}.total")
         return [figure] if figure else []
@@ -100,46 +105,46 @@ def row_figures(context: Context, row: str) -> list[Figure]:
 
 
 def total_of(figures: Collection[Figure]) -> Decimal | None:
-    """The sum of figures; None where there are none, or one is no number."""
+    """The sum of figures; None without figures, or where one is not a number."""
     numbers = [figure.number for figure in figures if figure.number is not None]
     return sum(numbers, Decimal(0)) if numbers and len(numbers) == len(figures) else None
 
 
 def _sum(context: Context, rows: Iterable[str]) -> Decimal | None:
-    """The sum of the totals of `rows`; those that begin with `-` are taken away. None where one is no number."""
+    """The sum of the totals of `rows`, minus those that begin with `-`; None where one is not a number."""
     result = Decimal(0)
-    seen = False
+    is_found = False
     for row in rows:
         figures = row_figures(context, row.removeprefix("-"))
         number = total_of(figures)
         if figures and number is None:
             return None
-        seen = seen or bool(figures)
+        is_found = is_found or bool(figures)
         result += (number or Decimal(0)) * (-1 if row.startswith("-") else 1)
-    return result if seen else None
+    return result if is_found else None
 
 
 def path_of(figures: list[Figure]) -> str:
-    """The labels that lead to `figures`, taken together: those of their group, or each of theirs."""
+    """The labels of `figures` as one path: the label of their group, or their own labels joined by +."""
     paths = [figure.path for figure in figures]
     if len(paths) == 1:
         return " / ".join(paths[0])
-    shared = next(place for place, labels in enumerate(zip(*paths, strict=False)) if len(set(labels)) > 1)
+    shared = next(depth for depth, labels in enumerate(zip(*paths, strict=False)) if len(set(labels)) > 1)
     names = list(dict.fromkeys(path[shared] for path in paths))
-    # Of a group, the group's label; of a few rows that are counted together, theirs.
+    # A whole group has its own label; a few rows that are counted together are listed.
     labels = paths[0][:shared] if shared > 1 or len(names) > 3 else (*paths[0][:shared], " + ".join(names))
     return " / ".join((*labels, paths[0][-1]))
 
 
-class _Table(Struct, frozen=True):
-    """What the tables say of a statement: the number, others that make it true as well, and the figures."""
+class _Expected(Struct, frozen=True):
+    """The numbers of the tables for a statement: the expected one, others that agree too, and the figures."""
 
     number: Decimal
     also: frozenset[Decimal]
     figures: list[Figure]
 
 
-def _of_applications(context: Context, statement: Statement, named: set[str]) -> _Table | None:
+def _of_applications(context: Context, statement: Statement, named: set[str]) -> _Expected | None:
     """The numbers for the acts of `statement`; `named` are the acts that its paragraph names."""
     found = [claims()[act] for act in statement.acts]
     rows = [row for claim in found for row in claim.rows]
@@ -155,7 +160,7 @@ def _of_applications(context: Context, statement: Statement, named: set[str]) ->
     figures = [figure for row in rows for figure in row_figures(context, row)]
     if any(claim.at_most for claim in found) and statement.number < number:
         also.add(statement.number)
-    return _Table(number, frozenset(one for one in also if one is not None), figures)
+    return _Expected(number, frozenset(one for one in also if one is not None), figures)
 
 
 _REVIEW_BLOCKS = {
@@ -170,7 +175,7 @@ def review_figures(context: Context, topics: Iterable[str], column: str) -> list
     return [context.figures[key] for key in keys if key in context.figures]
 
 
-def _of_reviews(context: Context, statement: Statement) -> _Table | None:
+def _of_reviews(context: Context, statement: Statement) -> _Expected | None:
     column = (
         statement.acts[0]
         if statement.acts and statement.acts[0] in ("upheld", "corrected", "pending")
@@ -178,7 +183,7 @@ def _of_reviews(context: Context, statement: Statement) -> _Table | None:
     )
     figures = review_figures(context, statement.topics, column)
     number = total_of(figures)
-    return None if number is None else _Table(number, frozenset(), figures)
+    return None if number is None else _Expected(number, frozenset(), figures)
 
 
 _DOCUMENT_COLUMNS = {
@@ -187,10 +192,10 @@ _DOCUMENT_COLUMNS = {
     "in_force": ("in_force", "total_published"),
     "": ("issued", "newly_made", "newly_published", "in_force", "total_published", "repealed"),
 }
-"""An act → the columns of section 二 that it may count; the first that the table has is told."""
+"""Act → the columns of section 二 that it may count; a finding names the first of them in the table."""
 
 
-def _of_documents(context: Context, statement: Statement) -> _Table | None:
+def _of_documents(context: Context, statement: Statement) -> _Expected | None:
     columns = _DOCUMENT_COLUMNS[statement.acts[0] if statement.acts else ""]
     found = [
         context.figures[key]
@@ -200,16 +205,16 @@ def _of_documents(context: Context, statement: Statement) -> _Table | None:
     also = {figure.number for figure in found}
     if not found or None in also or found[0].number is None:
         return None
-    return _Table(found[0].number, frozenset(one for one in also if one is not None), found[:1])
+    return _Expected(found[0].number, frozenset(one for one in also if one is not None), found[:1])
 
 
 # --- GI315 --------------------------------------------------------------------------------------------
 
 
 def check_counts_in_prose(context: Context) -> Iterator[Hit]:
-    """GI315 (R15): prose that states another number than the table."""
+    """GI315 (R15): a count in prose that differs from the table."""
     for passage in passages(context):
-        # Section 五 plans, section 六 tells of fees and of other things that are counted.
+        # Section 五 has plans; section 六 counts fees and other things.
         if passage.section in (5, 6):
             continue
         named = {act for statement in passage.statements for act in statement.acts}
@@ -224,7 +229,7 @@ def check_counts_in_prose(context: Context) -> Iterator[Hit]:
                 yield _hit(passage.line, statement, table.figures, format_number(table.number))
 
 
-def _table(context: Context, statement: Statement, named: set[str]) -> _Table | None:
+def _table(context: Context, statement: Statement, named: set[str]) -> _Expected | None:
     if statement.topics == ("documents",):
         return _of_documents(context, statement)
     if statement.topics == ("applications",):
@@ -245,8 +250,8 @@ def _hit(line: Line, statement: Statement, figures: list[Figure], expected: str)
     )
 
 
-def _other_scope(context: Context, passage: Passage, statement: Statement, table: _Table) -> bool:
-    """Whether the statement may count for others than the table: a part of a county, or cases of every kind."""
+def _other_scope(context: Context, passage: Passage, statement: Statement, table: _Expected) -> bool:
+    """Whether the statement may have another scope than the table: other organs, or cases of every kind."""
     more = statement.number > table.number
     return _of_other_organs(context, statement, more) or (
         statement.topics[0] in _REVIEW_BLOCKS and _of_other_cases(context, passage, statement, more)
@@ -254,10 +259,10 @@ def _other_scope(context: Context, passage: Passage, statement: Statement, table
 
 
 def _of_other_organs(context: Context, statement: Statement, more: bool) -> bool:
-    """Whether the statement may be of another organ: a government's table sums up what its departments have.
+    """Whether the statement may be about another organ.
 
-    县政府 may be that government alone, whose count is not more than the table's; 我县 and 全县 in a department's
-    report may be the whole county.
+    A government's table includes its departments, but 县政府 may be the government alone, with a smaller
+    count. In a department's report, 我县 and 全县 may be the whole county.
     """
     organ = context.facts.organ
     kind = kind_of_organ(organ.value) if organ else ""
@@ -269,19 +274,20 @@ def _of_other_organs(context: Context, statement: Statement, more: bool) -> bool
 
 
 def _of_other_cases(context: Context, passage: Passage, statement: Statement, more: bool) -> bool:
-    """Whether reviews and lawsuits may be others than those of 信息公开.
+    """Whether the statement may count reviews and lawsuits that are not about 信息公开.
 
-    An organ has others too, yet no fewer than those; a 司法局 hears those of its government, and so does a government.
+    An organ has other cases too, so its count may be larger. A government and its 司法局 also hear cases of
+    others.
     """
     if passage.section == 4 or statement.about:
         return False
     organ = context.facts.organ
-    heard = "received" in statement.acts or "received_new" in statement.acts
-    return bool(more or heard or statement.acts or (organ and _LAW_OFFICE in organ.value))
+    is_hearing = "received" in statement.acts or "received_new" in statement.acts
+    return bool(more or is_hearing or statement.acts or (organ and _LAW_OFFICE in organ.value))
 
 
 def _not_all_upheld(context: Context, passage: Passage, statement: Statement) -> Iterator[Hit]:
-    """均获维持, where the table has another result, or cases that are not closed."""
+    """The hits for 均获维持, where the table has other results or pending cases."""
     for topic in statement.topics:
         whole = total_of(review_figures(context, [topic], "total"))
         others = [
@@ -296,7 +302,7 @@ def _not_all_upheld(context: Context, passage: Passage, statement: Statement) ->
         if (
             against
             and number
-            and not _other_scope(context, passage, statement, _Table(number, frozenset(), against))
+            and not _other_scope(context, passage, statement, _Expected(number, frozenset(), against))
         ):
             yield _hit(passage.line, statement, against, format_number(number))
 
@@ -305,7 +311,7 @@ def _not_all_upheld(context: Context, passage: Passage, statement: Statement) ->
 
 
 def check_lists_in_prose(context: Context) -> Iterator[Hit]:
-    """GI316 (R16): items of a list that are more than its whole; or fewer, where the list has every kind."""
+    """GI316 (R16): a list that adds up to more than its total, or to less where the list is complete."""
     for passage in passages(context):
         for one in broken_lists(passage.sentences):
             counts = " + ".join(format_number(item.number) for item in one.items)

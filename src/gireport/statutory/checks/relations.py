@@ -1,4 +1,4 @@
-"""Checks of the sums inside one report: R1 to R4, R9, R10, R13, R14, and the subtotals that a tool adds."""
+"""Checks of relations inside one report: R1 to R4, R9, R10, R13, R14, and of subtotals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .cells import blank_total_sums, hit_on
 
 
 def _broken(context: Context) -> list[tuple[Equation, Blame | None]]:
-    """The equations that do not hold, each with the cell to blame; worked out once."""
+    """The equations that do not hold, each with the figure to blame. Calculated once for a report."""
     if "broken" not in context.memo:
         context.memo["broken"] = list(_find_broken(context))
     broken: list[tuple[Equation, Blame | None]] = context.memo["broken"]
@@ -34,8 +34,8 @@ def _find_broken(context: Context) -> Iterator[tuple[Equation, Blame | None]]:
             yield equation, to_blame.get(number)
 
 
-def sums(relation: str) -> Callable[[Context], Iterable[Hit]]:
-    """The check that `relation` holds in every row or column."""
+def check_relation(relation: str) -> Callable[[Context], Iterable[Hit]]:
+    """The check that `relation` holds in each row or column."""
 
     def run(context: Context) -> Iterator[Hit]:
         for equation, suspect in _broken(context):
@@ -67,33 +67,33 @@ def _hit(equation: Equation, suspect: Blame | None) -> Hit:
 
 
 def _from_memory(figure: Figure) -> bool:
-    """Whether that the cell counts as 0 rests on memory alone: a mark that no published report shows."""
+    """Whether the cell counts as 0 because of a mark that no published report has."""
     return figure.state == "not-applicable" and figure.raw.strip() not in PUBLISHED_MARKS
 
 
 def _at(equation: Equation) -> str:
-    """The name of the row or column that an equation runs along."""
+    """The labels of the row or column of an equation."""
     path = equation.left[0].path
     return path[-1] if equation.relation.each == "column" else " / ".join(path[:-1])
 
 
 def check_blank_totals(context: Context) -> Iterator[Hit]:
-    """GI116: a total that is blank though its parts are filled in; the sum is what it would be."""
-    for figure, number in blank_total_sums(context).items():
-        yield hit_on(context.figures[figure], format_number(number))
+    """GI116: a blank total whose parts are filled in; the sum of the parts is expected."""
+    for key, number in blank_total_sums(context).items():
+        yield hit_on(context.figures[key], format_number(number))
 
 
-# --- what is soft -------------------------------------------------------------------------------------
+# --- inequalities -------------------------------------------------------------------------------------
 
 
 def _numbers(context: Context, *keys: str) -> tuple[list[Figure], list[Decimal]] | None:
-    """The figures of the keys and their numbers; None where one is absent or no number."""
+    """The figures of the keys and their numbers; None where a figure is missing or not a number."""
     found = [context.figures[key] for key in keys if key in context.figures]
     numbers = [figure.number for figure in found if figure.number is not None]
     return (found, numbers) if len(numbers) == len(keys) else None
 
 
-def _together(figures: list[Figure], expected: str) -> Hit:
+def _hit_on_all(figures: list[Figure], expected: str) -> Hit:
     """A hit on the first of `figures`, with the cells of all."""
     one = hit_on(figures[0], expected)
     cells = tuple(figure.cell for figure in figures)
@@ -108,21 +108,21 @@ def check_total_published(context: Context) -> Iterator[Hit]:
     for row in DOCUMENTS:
         found = _numbers(context, f"disclosure.{row}.total_published", f"disclosure.{row}.newly_published")
         if found and found[1][0] < found[1][1]:
-            yield _together(found[0], f"≥ {format_number(found[1][1])}")
+            yield _hit_on_all(found[0], f"≥ {format_number(found[1][1])}")
 
 
 def check_in_force(context: Context) -> Iterator[Hit]:
-    """GI310 (R10): 现行有效 is not less than 制发 without 废止."""
+    """GI310 (R10): 现行有效 is not less than 制发 minus 废止."""
     for row in DOCUMENTS:
         keys = (f"disclosure.{row}.{column}" for column in ("in_force", "issued", "repealed"))
         found = _numbers(context, *keys)
         if found and found[1][0] < found[1][1] - found[1][2]:
-            yield _together(found[0], f"≥ {format_number(found[1][1] - found[1][2])}")
+            yield _hit_on_all(found[0], f"≥ {format_number(found[1][1] - found[1][2])}")
 
 
 _FEE = re.compile("信息处理费|收费通知|处理费")
-_FEE_TOLD = re.compile(r"收费通知(?!的?情况)|处理费(?!管理)\D{0,9}\d")
-# 未缴 and 未按收费通知要求 are what the applicant did; a 0 further on is what was collected.
+_FEE_REPORTED = re.compile(r"收费通知(?!的?情况)|处理费(?!管理)\D{0,9}\d")
+# 未缴 and 未按收费通知要求 are about the applicant; a 0 in a later clause is the amount collected.
 _NOT_SENT = re.compile(
     r"(?:未|没有|无|不)(?![按在缴交付予再足锡])"
     r"|(?:收费通知|处理费)[^\d０零]{0,9}[0０零]\s{0,9}[件份元]"
@@ -134,27 +134,29 @@ _COLLECTED = re.compile(
 
 
 def check_fee_notices(context: Context) -> Iterator[Hit]:
-    """GI313 (R13): fees not paid after a notice, and section 六 speaks of no notice."""
+    """GI313 (R13): applications lapsed since fees were not paid, but section 六 does not mention a fee
+    notice.
+    """
     figure = context.figures.get("applications.other_handling.fee_not_paid.total")
     if figure is None or not figure.number or figure.number < 0:
         return
     text = "\n".join(line.text for line in context.section_text(6))
-    if not any(_tells_of_fee(clause) for clause in re.split("[，。；,;\n]", text)):
-        yield _in_words(figure)
+    if not any(_reports_fee(clause) for clause in re.split("[，。；,;\n]", text)):
+        yield _hit_with_number(figure)
 
 
-def _tells_of_fee(clause: str) -> bool:
-    """Whether `clause` says that a fee was asked for; that nothing was paid is another clause's matter."""
-    return bool(_FEE_TOLD.search(clause)) and not _NOT_SENT.search(clause)
+def _reports_fee(clause: str) -> bool:
+    """Whether `clause` says that a fee was asked for; whether it was paid does not matter."""
+    return bool(_FEE_REPORTED.search(clause)) and not _NOT_SENT.search(clause)
 
 
-def _in_words(figure: Figure, expected: str = "") -> Hit:
-    """A hit on `figure` whose sentence names the unit, which the cell may name too."""
+def _hit_with_number(figure: Figure, expected: str = "") -> Hit:
+    """The hit for `figure`, without the unit that the cell may name: the sentences of the check name it."""
     return replace(hit_on(figure, expected), found=format_number(figure.number or Decimal(0)))
 
 
 def check_fees_in_total(context: Context) -> Iterator[Hit]:
-    """GI314 (R14): 信息处理费 collected is part of 行政事业性收费."""
+    """GI314 (R14): the 信息处理费 collected is not more than 行政事业性收费."""
     figure = context.figures.get("disclosure.fees.amount")
     if figure is None or figure.number is None:
         return
@@ -163,18 +165,18 @@ def check_fees_in_total(context: Context) -> Iterator[Hit]:
         if found:
             collected = Decimal(found[1].replace(",", "")) / (1 if found[2] == "万元" else 10_000)
             if collected > figure.number:
-                yield _in_words(figure, f"≥ {format_number(collected)}")
+                yield _hit_with_number(figure, f"≥ {format_number(collected)}")
 
 
 CHECK_FUNCTIONS = {
     "GI116": check_blank_totals,
-    "GI301": sums("R1"),
-    "GI302": sums("R2"),
-    "GI303": sums("R3"),
-    "GI304": sums("R4"),
+    "GI301": check_relation("R1"),
+    "GI302": check_relation("R2"),
+    "GI303": check_relation("R3"),
+    "GI304": check_relation("R4"),
     "GI309": check_total_published,
     "GI310": check_in_force,
     "GI313": check_fee_notices,
     "GI314": check_fees_in_total,
-    "GI320": sums("subtotal"),
+    "GI320": check_relation("subtotal"),
 }

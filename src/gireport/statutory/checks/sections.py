@@ -1,4 +1,4 @@
-"""Checks of the six sections: there, in order, titled right, counted right, not empty."""
+"""Checks of the six sections: present, in order, with the right titles and numbers, not empty."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AND_THEY_ARE = re.compile(
 _ORDINAL = re.compile(
     "(?:^|(?<=[：:，,、；;]))\\s{0,9}第?([一二三四五六七八九十]{1,2})(?:是|为|部分|[、.．])"
 )
-_NOTHING = re.compile("^(?:无|没有|略|暂无)[。.]?$")
+_NOTHING_TO_REPORT = re.compile("^(?:无|没有|略|暂无)[。.]?$")
 _SHORT = 10
 
 
@@ -30,15 +30,15 @@ def _title(number: int) -> str:
 
 
 def check_sections_present(context: Context) -> Iterator[Hit]:
-    """GI401: one of the six sections is not there."""
-    there = {section.number for section in context.facts.sections}
+    """GI401: one of the six sections is missing."""
+    present = {section.number for section in context.facts.sections}
     for number in range(1, len(TITLES) + 1):
-        if number not in there:
+        if number not in present:
             yield Hit(where="body", expected=_title(number))
 
 
 def check_section_order(context: Context) -> Iterator[Hit]:
-    """GI402: sections in another order than the form's, or one twice."""
+    """GI402: sections in another order than the form's, or one section twice."""
     known = [section for section in context.facts.sections if section.number]
     for before, after in pairwise(known):
         if after.number <= before.number:
@@ -61,42 +61,47 @@ def check_section_numbers(context: Context) -> Iterator[Hit]:
 
 
 def check_extra_sections(context: Context) -> Iterator[Hit]:
-    """GI405: a section that the form has not."""
+    """GI405: a section that is not in the form."""
     for section in context.facts.sections:
         if not section.number:
             yield Hit(where=section.where, found=section.title)
 
 
 def check_number_of_parts(context: Context) -> Iterator[Hit]:
-    """GI406: “N 部分” is not how many are listed, or not how many there are."""
+    """GI406: the number in “N 部分” differs from the number of parts that are listed, or of sections."""
     for line in context.lines:
         if line.heading or context.section_of(line):
             continue
         found = _PARTS.search(line.text)
         if not found or not _ABOUT_REPORT.search(line.text):
             continue
-        said = int(found["count"]) if found["count"].isdigit() else numeral_value(found["count"])
+        stated = int(found["count"]) if found["count"].isdigit() else numeral_value(found["count"])
         listed = _listed(line.text[: found.start()]) or _listed_after(line.text[found.end() :])
-        there = len(context.facts.sections)
-        if listed and listed != said:
+        count = len(context.facts.sections)
+        if listed and listed != stated:
             yield Hit(where=line.where, found=found[0].strip(), expected=str(listed))
-        elif not listed and there and said != there:
-            yield Hit(where=line.where, found=found[0].strip(), expected=str(there))
+        elif not listed and count and stated != count:
+            yield Hit(where=line.where, found=found[0].strip(), expected=str(count))
 
 
 def _listed(text: str) -> int:
-    """How many parts a sentence names before it counts them: items between 、 or ， ; 0 where it names none.
+    """The number of parts that a sentence lists before their count, as items between 、 or ，.
 
-    复议、诉讼 stand in one title with a 、 between them.
+    0 without a list.
+
+    复议、诉讼 is one item, since the title of section 四 has a 、.
     """
     start = list(_LISTED.finditer(text))
     if not start:
         return 0
-    return _names(text[start[-1].end() :])
+    return _count_names(text[start[-1].end() :])
 
 
 def _listed_after(text: str) -> int:
-    """How many parts a sentence names after it has counted them: 一是…；二是…, or items; 0 where it names none."""
+    """The number of parts that a sentence lists behind their count: 一是…；二是…, or items.
+
+    0 without a list.
+    """
     start = _AND_THEY_ARE.match(text)
     if not start:
         return 0
@@ -104,10 +109,10 @@ def _listed_after(text: str) -> int:
     numbers = [numeral_value(one) for one in _ORDINAL.findall(sentence)]
     if numbers[:2] == [1, 2]:
         return max(numbers)
-    return _names(sentence)
+    return _count_names(sentence)
 
 
-def _names(text: str) -> int:
+def _count_names(text: str) -> int:
     names = re.sub("(?:^|(?<=[：:，、；]))[一二三四五六][、.．]", "", text)
     if names.count("、") + names.count("，") + names.count("；") < 2:
         return 0
@@ -116,7 +121,7 @@ def _names(text: str) -> int:
 
 
 def check_empty_sections(context: Context) -> Iterator[Hit]:
-    """GI407: a section with nothing in it, or with next to nothing where problems are to be told."""
+    """GI407: a section without content, or section 五 with a few characters only."""
     body = context.report.body
     for section in context.facts.sections:
         if not section.number:
@@ -125,13 +130,15 @@ def check_empty_sections(context: Context) -> Iterator[Hit]:
         if any(isinstance(block, Table) for block in blocks):
             continue
         text = "".join(line.text for line in context.between(section.start, section.end))
-        nothing = not text or (section.number == 5 and (len(text) < _SHORT or _NOTHING.match(text)))
-        if nothing and section.number in (1, 5, 6):
+        is_empty = not text or (
+            section.number == 5 and (len(text) < _SHORT or _NOTHING_TO_REPORT.match(text))
+        )
+        if is_empty and section.number in (1, 5, 6):
             yield Hit(where=section.where, found=text, words={"title": section.title})
 
 
 def check_fees_reported(context: Context) -> Iterator[Hit]:
-    """GI408: section 六 says nothing of 信息处理费 (国办函〔2020〕109号, in force from 2021)."""
+    """GI408: section 六 does not mention 信息处理费 (国办函〔2020〕109号, in force from 2021)."""
     if context.year is None or context.year < 2021:
         return
     section = next((one for one in context.facts.sections if one.number == 6), None)

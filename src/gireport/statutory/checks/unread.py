@@ -1,4 +1,4 @@
-"""Where a statutory table stands that was not recognised: as lines of text, or in a table that cannot be read as the form's."""
+"""Finds the labels of a table that was not recognised, in lines of text or in another table."""
 
 from __future__ import annotations
 
@@ -13,39 +13,42 @@ from ..labels import MAX_LABEL_LENGTH, lookup_text, tables_with, without_note, w
 from ..slots import sheets
 
 _CELLS = re.compile(r"[|｜\t\n\u3000]| {2,}")
-"""What stands between the cells of a table that became lines of text."""
-_NO_WORDS = re.compile(r"[\W\d_无]*")
-"""A line that can be values of a row: digits, bars and marks."""
-_GAP = 40
-"""Lines between two labels of one table at most: a row of section 三 has 8 cells, each with a bar of its own, and notes."""
-_SHARE = 2
-"""Half of a form's labels at least: prose names a few of them too."""
+"""Separators of cells in a table that became lines of text."""
+_VALUES = re.compile(r"[\W\d_无]*")
+"""A text without words, which may be values of a row: digits, bars and marks."""
+_MAX_GAP = 40
+"""Lines between two labels of one table: a row of section 三 may have 8 cells, each with a bar on a line, and
+notes.
+"""
+_MIN_SHARE = 2
+"""1/2 of the labels of a form make a table: prose has a few of them too."""
 
 
 class Stretch(NamedTuple):
-    """The numbers of the first and the last paragraph in which a table's text stands."""
+    """The numbers of the first and last paragraph with the text of a table."""
 
     first: int
     last: int
 
 
 def lines_of_table(context: Context, table: TableName) -> Stretch | None:
-    """The paragraphs that hold at least half of the labels of `table`, and the values behind the last; None if none do.
+    """The paragraphs with at least half of the labels of `table`, and the values behind the last label, or
+    None.
 
-    Labels that two tables have (总计) are not looked for.
+    Labels that two tables have (总计) do not count.
     """
     marks = _labels_in_lines(context).get(table, [])
     for stretch in sorted(_stretches(marks), key=len, reverse=True):
         if _is_most({label for _, label in stretch}, table):
             last = stretch[-1][0]
-            while last + 1 < len(context.lines) and _goes_on(context.lines[last + 1].text):
+            while last + 1 < len(context.lines) and _belongs_to_table(context.lines[last + 1].text):
                 last += 1
             return Stretch(context.lines[stretch[0][0]].number, context.lines[last].number)
     return None
 
 
 def table_with_labels(context: Context, table: TableName) -> str | None:
-    """The address of the first table of the report that holds at least half of the labels of `table`, or None."""
+    """The address of the first table of the report with at least half of the labels of `table`, or None."""
     known: list[tuple[str, set[tuple[TableName, str]]]] | None = context.memo.get("labels-in-tables")
     if known is None:
         known = [
@@ -60,13 +63,15 @@ def table_with_labels(context: Context, table: TableName) -> str | None:
     return next((address for address, labels in of_this if _is_most(labels, table)), None)
 
 
-def _goes_on(text: str) -> bool:
-    """Whether a line behind the last label of a table is still its: values, bars, or a label that two tables have."""
-    return all(_NO_WORDS.fullmatch(cell) or tables_with(cell.strip()) for cell in _CELLS.split(text))
+def _belongs_to_table(text: str) -> bool:
+    """Whether a line behind the last label belongs to the table: values, bars, or a label that two tables
+    have.
+    """
+    return all(_VALUES.fullmatch(cell) or tables_with(cell.strip()) for cell in _CELLS.split(text))
 
 
 def _labels_in_lines(context: Context) -> dict[TableName, list[tuple[int, str]]]:
-    """For each table, its labels in the text with the index of their lines. Looked for once a report."""
+    """For each table, its labels in the text with the index of their lines. Searched once for a report."""
     known: dict[TableName, list[tuple[int, str]]] | None = context.memo.get("labels-in-lines")
     if known is None:
         known = {}
@@ -79,7 +84,9 @@ def _labels_in_lines(context: Context) -> dict[TableName, list[tuple[int, str]]]
 
 
 def _labels(text: str, after: str = "") -> Iterator[tuple[TableName, str]]:
-    """The labels in `text` that one table alone has: a whole cell, a word of one, or one that goes on in the line `after`."""
+    """The labels of exactly one table in `text`: a cell, a word of a cell, or a label that continues in the
+    line `after`.
+    """
     for cell in _CELLS.split(text):
         found = _label(cell)
         yield from filter(None, [found] if found else map(_label, cell.split()))
@@ -89,16 +96,18 @@ def _labels(text: str, after: str = "") -> Iterator[tuple[TableName, str]]:
 
 
 def _label(text: str) -> tuple[TableName, str] | None:
-    """The table and the form's wording of the label that `text` is, where one table alone has it."""
-    if len(text) > MAX_LABEL_LENGTH or not _begins().match(text):
+    """The table and the form's wording of the label that `text` is, if exactly one table has it."""
+    if len(text) > MAX_LABEL_LENGTH or not _label_start().match(text):
         return None
     whole = lookup_text(text)
-    return _known().get(whole) or _known().get(without_note(whole))
+    return _unique_labels().get(whole) or _unique_labels().get(without_note(whole))
 
 
 @cache
-def _known() -> dict[str, tuple[TableName, str]]:
-    """The labels as `lookup_text` gives them, with and without their numbers, with the table that alone has one so written."""
+def _unique_labels() -> dict[str, tuple[TableName, str]]:
+    """The labels of exactly one table, as `lookup_text` gives them, with and without number → the table and
+    its wording.
+    """
     known: dict[str, set[tuple[TableName, str]]] = {}
     for index, form in enumerate(forms()):
         for label in _texts(index):
@@ -108,18 +117,21 @@ def _known() -> dict[str, tuple[TableName, str]]:
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    """A number or none and the first two characters of a label: most lines begin otherwise, and looking one up takes long."""
-    words = {without_number(label).lstrip("(")[:2] for _, label in _known().values()}
-    begins = "|".join(rf"{word[0]}\s?{word[1]}" for word in sorted(words))
-    return re.compile(rf"[\W\d_一二三四五六七]{{0,6}}(?:{begins})")
+def _label_start() -> re.Pattern[str]:
+    """Matches the beginning of a label, perhaps behind a number.
+
+    Most lines do not match, which saves a slow lookup.
+    """
+    words = {without_number(label).lstrip("(")[:2] for _, label in _unique_labels().values()}
+    starts = "|".join(rf"{word[0]}\s?{word[1]}" for word in sorted(words))
+    return re.compile(rf"[\W\d_一二三四五六七]{{0,6}}(?:{starts})")
 
 
 def _stretches(marks: Sequence[tuple[int, str]]) -> Iterable[list[tuple[int, str]]]:
-    """`marks`, divided where more than `_GAP` lines lie between two of them."""
+    """`marks`, divided where there are more than `_MAX_GAP` lines between two of them."""
     result: list[list[tuple[int, str]]] = []
     for mark in marks:
-        if result and mark[0] - result[-1][-1][0] <= _GAP:
+        if result and mark[0] - result[-1][-1][0] <= _MAX_GAP:
             result[-1].append(mark)
         else:
             result.append([mark])
@@ -127,10 +139,12 @@ def _stretches(marks: Sequence[tuple[int, str]]) -> Iterable[list[tuple[int, str
 
 
 def _is_most(found: set[str], table: TableName) -> bool:
-    """Whether `found` are at least half of the labels that are looked for of `table`, in one of its editions."""
-    known = {label for _, label in _known().values()}
+    """Whether `found` has at least half of the labels of `table` in one of its editions, without labels of
+    two tables.
+    """
+    known = {label for _, label in _unique_labels().values()}
     editions = (_texts(index) & known for index, form in enumerate(forms()) if form.table == table)
-    return any(len(found & labels) * _SHARE >= len(labels) for labels in editions)
+    return any(len(found & labels) * _MIN_SHARE >= len(labels) for labels in editions)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Checks of words: what a template left behind, ASCII punctuation, doubled words, last year's text again."""
+"""Checks of the wording: remains of a template, ASCII punctuation, doubled words, the text of last year."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _ASCII = re.compile(r"(?<=[\u4e00-\u9fff”》）])\s?[,;:?!<>]|[,;:?!<>]\s?(?=[
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _OFTEN_DOUBLED = frozenset({"方方", "面面", "点点", "滴滴"})
 _LOWER_ORGAN = re.compile("县|(?<!城)乡(?![村市])|镇(?![江市])|街道|(?:^|[^市治政])区(?!域)")
-_SAME = 0.9
-_ENOUGH = 200
+_MIN_SIMILARITY = 0.9
+_MIN_TRIGRAMS = 200
 
 
 def check_template_residue(context: Context) -> Iterator[Hit]:
-    """GI441: words of the template that should have gone."""
+    """GI441: instructions or placeholders of the template that were not removed."""
     for line in context.lines:
         found = _RESIDUE.search(line.text)
         if found:
@@ -47,7 +47,7 @@ def check_doubled_words(context: Context) -> Iterator[Hit]:
 
 
 def check_regulations(context: Context) -> Iterator[Hit]:
-    """GI451: 规章 counted by an organ that makes none (from memory of the 立法法)."""
+    """GI451: 规章 counted by an organ that cannot make any (from memory of the 立法法)."""
     organ = context.facts.organ
     if organ is None or not _LOWER_ORGAN.search(organ.value):
         return
@@ -58,21 +58,21 @@ def check_regulations(context: Context) -> Iterator[Hit]:
 
 
 def check_same_as_last_year(context: Context) -> Iterator[Hit]:
-    """GI461: the prose is nearly last year's (内容雷同), measured by runs of three characters."""
+    """GI461: the prose is nearly that of last year (内容雷同), measured by sequences of three characters."""
     if context.previous is None:
         return
     for number in (1, 5):
-        now = _runs(context, number)
-        then = _runs(context.previous, number)
-        if len(now) < _ENOUGH or not then:
+        now = _trigrams(context, number)
+        then = _trigrams(context.previous, number)
+        if len(now) < _MIN_TRIGRAMS or not then:
             continue
         share = Decimal(len(now & then)) / len(now | then)
-        if share >= Decimal(str(_SAME)):
+        if share >= Decimal(str(_MIN_SIMILARITY)):
             section = next(one for one in context.facts.sections if one.number == number)
             yield Hit(where=section.where, found=f"{share:.0%}", words={"title": section.title})
 
 
-def _runs(context: Context, number: int) -> set[str]:
+def _trigrams(context: Context, number: int) -> set[str]:
     text = re.sub(r"[\d\s]", "", "".join(line.text for line in context.section_text(number)))
     return {text[start : start + 3] for start in range(len(text) - 2)}
 

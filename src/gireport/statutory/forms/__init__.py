@@ -11,9 +11,10 @@ A file is one JSON object (its JSON Schema: `form-schema.json` beside it):
   a row of values has a `key`, its English name `en` and other wordings of its label, `variants`.
 
 A cell is a string (its label, or `"#"` for a value that the reporting organ fills in), or an object with
-`label` (absent for a value), `rowspan`, `colspan`, and for a label over values `key`, `en`, `variants`, `unit`
-(件 where absent; `unit_assumed` where the form does not print it) and `signed` (values below zero make sense).
-The key of a value is made of those of its table, its row and the labels over it: `gireport.statutory.keys`.
+`label` (absent for a value), `rowspan`, `colspan`, and for a label over values `key`, `en`, `variants`,
+`unit` (件 where absent; `unit_assumed` where the form does not print it) and `signed` (values below zero make
+sense). The key of a value is made of those of its table, its row and the labels over it:
+`gireport.statutory.keys`.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ class FormCell(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FormRow(Struct, frozen=True):
-    """What is said of a row of values: its key, English name and other wordings of its label."""
+    """The key of a row of values, its English name, and other wordings of its label.
+
+    All empty for a row without values.
+    """
 
     key: str = ""
     en: str = ""
@@ -69,7 +73,7 @@ class FormRow(Struct, frozen=True):
 class Form(Struct, frozen=True):
     """One table of the national form; `rows` hold the anchored cells, as in `gireport.model.Table`.
 
-    `about` says row by row what the row is.
+    `about` has one item for each row.
     """
 
     table: TableName
@@ -84,7 +88,7 @@ class Form(Struct, frozen=True):
 
 
 class _Row(Struct, forbid_unknown_fields=True):
-    """A row as the file has it."""
+    """A row in the file."""
 
     cells: tuple[FormCell | str, ...]
     key: str = ""
@@ -93,7 +97,7 @@ class _Row(Struct, forbid_unknown_fields=True):
 
 
 class _File(Struct, forbid_unknown_fields=True):
-    """A form as the file has it."""
+    """A form in the file."""
 
     table: TableName
     en: str
@@ -107,7 +111,7 @@ class _File(Struct, forbid_unknown_fields=True):
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """Every table of both editions, in the order of the sections. Read at the first call, then kept."""
+    """Every table of both editions, in the order of the sections; read at the first call."""
     return tuple(map(_load, FILES))
 
 
@@ -142,16 +146,16 @@ def _cell(raw: FormCell | str) -> FormCell:
 
 @cache
 def fold_label(label: str) -> str:
-    """`label` as it is compared: without white space, full-width forms as half-width, one kind of quotes.
+    """`label` for comparison: without white space, in half-width characters, with one kind of quotes.
 
-    `１．属于国家秘密`, `1、属于国家秘密` and `1. 属于国家秘密` are one label.
+    `１．属于国家秘密`, `1、属于国家秘密` and `1. 属于国家秘密` are the same label.
     """
     plain = "".join(unicodedata.normalize("NFKC", label).split())
     return _ENUMERATOR.sub(r"\1.", _QUOTES.sub('"', plain))
 
 
 def is_label(label: str, text: str) -> bool:
-    """Whether `text` is the form's `label`, loosely, or the label and a note in brackets after it.
+    """Whether `text` is the `label`, both folded, perhaps with a note in brackets behind it.
 
     Reporting organs explain themselves inside labels: `规章（含修订）`.
     """
@@ -160,5 +164,5 @@ def is_label(label: str, text: str) -> bool:
     return found == wanted or (found.startswith(wanted + "(") and found.endswith(")"))
 
 
-# What reports say is not kept: only the form's own labels are worth the memory.
+# The cache holds only the labels of the form, not the texts of reports.
 _fold_uncached = fold_label.__wrapped__

@@ -1,25 +1,27 @@
-"""The prose of a report, read: words, clauses, statements, lists. `statements` says what is read and what is not.
+"""Reads the prose of a report: words, clauses, statements and lists.
 
-The vocabulary is in `words.json`; which rows of the tables a statement is held against, in `claims.json`.
+`statements` says which clauses it reads.
+
+The vocabulary is in `words.json`. `claims.json` says which rows of the tables a statement is compared with.
 """
 
 from __future__ import annotations
 
-from .clauses import Clause, flat, sentences_of
+from .clauses import Clause, flatten, sentences_of
 from .lexer import Lexer, Token, plain
-from .lists import Division, broken_lists
+from .lists import BrokenList, broken_lists
 from .state import Statement
 from .statements import Reader
 
 __all__ = [
+    "BrokenList",
     "Clause",
-    "Division",
     "Lexer",
     "Reader",
     "Statement",
     "Token",
     "broken_lists",
-    "flat",
+    "flatten",
     "plain",
     "sentences_of",
 ]

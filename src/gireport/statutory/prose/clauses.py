@@ -1,4 +1,4 @@
-"""A line of prose as sentences, clauses, and what stands in brackets behind a word of a clause."""
+"""A line of prose as sentences and clauses, with the clauses in brackets behind the words of a clause."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from msgspec import Struct
 
 from .lexer import Token
 
-DEEPEST = 6
-"""Brackets in brackets that are taken apart; what is deeper counts as one unknown word."""
+MAX_DEPTH = 6
+"""Levels of brackets that are read; deeper brackets count as one unknown word."""
 
 
 class Clause(Struct):
-    """The words between two commas. `brackets` are what stands in brackets: the place in `words`, and its clauses.
+    """The words between two commas.
 
-    `colon` tells that a colon ends the clause.
+    `brackets` are pairs of an index in `words`, before which the bracket opens, and the clauses in the
+    bracket. `colon` says that a colon ends the clause.
     """
 
     words: list[Token]
@@ -37,49 +38,72 @@ def _clause() -> Clause:
 
 
 def sentences_of(words: Iterable[Token]) -> list[list[Clause]]:
-    """The sentences of a line, each as its clauses. A full stop in brackets ends a clause only."""
-    return list(_sentences(words))
-
-
-def _sentences(words: Iterable[Token]) -> Iterator[list[Clause]]:
-    # The clauses of the sentence, and of each bracket that is open.
-    levels: list[list[Clause]] = [[_clause()]]
-    too_deep = 0
+    """The sentences of a line, each as a list of clauses. A full stop in brackets ends a clause only."""
+    reader = _SentenceReader()
     for word in words:
+        reader.add(word)
+    return [*reader.sentences, reader.levels[0]]
+
+
+class _SentenceReader:
+    """Divides words into sentences and clauses.
+
+    `levels` are the clauses of the sentence and of each open bracket, the innermost last. `ignored_brackets`
+    counts open brackets below `MAX_DEPTH`.
+    """
+
+    def __init__(self) -> None:
+        self.sentences: list[list[Clause]] = []
+        self.levels: list[list[Clause]] = [[_clause()]]
+        self.ignored_brackets = 0
+
+    def add(self, word: Token) -> None:
+        """Add the next word of the line."""
         if word.kind == "open":
-            if too_deep or len(levels) > DEEPEST:
-                too_deep += 1
-                levels[-1][-1].words.append(word._replace(kind="unknown"))
-                continue
-            inside = [_clause()]
-            clause = levels[-1][-1]
-            clause.brackets.append((len(clause.words), inside))
-            levels.append(inside)
+            self._open(word)
         elif word.kind == "close":
-            if too_deep:
-                too_deep -= 1
-            elif len(levels) > 1:
-                levels.pop()
-        elif too_deep:
-            continue
+            self._close()
+        elif self.ignored_brackets:
+            return
         elif word.kind == "stop":
-            levels[-1][-1].colon = word.name == ":"
-            if word.name == "。" and len(levels) == 1:
-                yield levels[0]
-                levels = [[_clause()]]
-            else:
-                levels[-1].append(_clause())
+            self._stop(word)
         else:
-            levels[-1][-1].words.append(word)
-    yield levels[0]
+            self.levels[-1][-1].words.append(word)
+
+    def _open(self, word: Token) -> None:
+        clause = self.levels[-1][-1]
+        if self.ignored_brackets or len(self.levels) > MAX_DEPTH:
+            self.ignored_brackets += 1
+            clause.words.append(word._replace(kind="unknown"))
+            return
+        inside = [_clause()]
+        clause.brackets.append((len(clause.words), inside))
+        self.levels.append(inside)
+
+    def _close(self) -> None:
+        if self.ignored_brackets:
+            self.ignored_brackets -= 1
+        elif len(self.levels) > 1:
+            self.levels.pop()
+
+    def _stop(self, word: Token) -> None:
+        """End a clause; a full stop outside brackets also ends the sentence."""
+        self.levels[-1][-1].colon = word.name == ":"
+        if word.name == "。" and len(self.levels) == 1:
+            self.sentences.append(self.levels[0])
+            self.levels = [[_clause()]]
+        else:
+            self.levels[-1].append(_clause())
 
 
-def flat(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """The clauses in reading order, without brackets: what stands in brackets is clauses of its own after the clause's beginning."""
+def flatten(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses in reading order, without brackets: a bracket divides its clause, and its clauses stand in
+    between.
+    """
     for clause in clauses:
         start = 0
-        for place, inside in clause.brackets:
-            yield Clause(clause.words[start:place], [])
-            yield from flat(inside)
-            start = place
+        for position, inside in clause.brackets:
+            yield Clause(clause.words[start:position], [])
+            yield from flatten(inside)
+            start = position
         yield Clause(clause.words[start:], [], clause.colon)

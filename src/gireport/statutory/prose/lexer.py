@@ -1,4 +1,4 @@
-"""The words of a line of prose: counts, percentages, years and the words of `words.json`; what is left is unknown."""
+"""Divides a line of prose into counts, percentages, years, words of `words.json` and unknown words."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ..sections import numeral_value
 _ZERO = Decimal(0)
 NUMERAL = "〇零一二两三四五六七八九十百千万"
 UNITS = "件宗份例起条项个次篇则期场人家部张幅批户"
-"""The units of a count; 件次 and 人次 are none of them."""
+"""The units of a count; 件次 and 人次 are not units of a count."""
 
-# Whoever may apply: says nothing of which applicants are counted.
+# A list of all who may apply: it does not restrict the count to some applicants.
 _ANYBODY = re.compile("公民[、,]?法人(?:[、,]?(?:和|或|或者|以及|及|与)?其[他它](?:社会)?组织)?的?")
 _SEPARATOR = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_NO_UNIT = "(?!工作日|月|小时|方面|部分|百分点|科室|股室|乡镇|村)"
-_UNIT = rf"(?P<unit>(?:个{_NO_UNIT}|[{UNITS.replace('个', '')}])(?!次))?"
+_NOT_A_UNIT = "(?!工作日|月|小时|方面|部分|百分点|科室|股室|乡镇|村)"
+_UNIT = rf"(?P<unit>(?:个{_NOT_A_UNIT}|[{UNITS.replace('个', '')}])(?!次))?"
 _BEFORE = "(?P<near>大约|将近|约|近|超过|超|逾|不少于|不低于|至少|上|数|几|若干)?"
 _MORE = "(?P<more>余|多|来|几)?"
 _AFTER = "(?P<after>左右|以上|以内|多|余)?"
@@ -32,7 +32,8 @@ _COUNT = re.compile(
     rf"{_BEFORE}(?P<digits>\d{{1,9}}(?:\.\d{{1,6}})?)(?P<large>[百千万亿]{{0,2}}){_MORE}{_UNIT}{_AFTER}"
 )
 _NUMERAL_COUNT = re.compile(
-    rf"{_BEFORE}(?P<numeral>[{NUMERAL}]{{1,9}}){_MORE}(?P<unit>个{_NO_UNIT}|[{UNITS.replace('个', '')}])(?!次|[事件套]){_AFTER}"
+    rf"{_BEFORE}(?P<numeral>[{NUMERAL}]{{1,9}}){_MORE}"
+    rf"(?P<unit>个{_NOT_A_UNIT}|[{UNITS.replace('个', '')}])(?!次|[事件套]){_AFTER}"
 )
 _INDEFINITE = re.compile(rf"(?:若干|数|几|多)[{UNITS}](?!次|据)")
 _PERCENT = re.compile(
@@ -50,10 +51,10 @@ _WORD_IN_FRONT = re.compile(f"[第每逐同任何无上几{NUMERAL}]$")
 
 
 class Token(NamedTuple):
-    """A word of prose: what kind it is, its name in `words.json`, and its place in the line.
+    """A word of prose: its kind and name in `words.json`, its text, and its start and end in the line.
 
-    A count has its unit as its name and its number in `number`; one that is not exact (百余件, 近百件, 1.2万条) is
-    `vague`. A percentage has the number of its decimals as its name. A year is in `number`.
+    `number` is the number of a count, a percentage or a year. The name of a count is its unit; a count that
+    is not exact (百余件, 近百件, 1.2万条) is `vague`. The name of a percentage is the number of its decimals.
     """
 
     kind: str
@@ -66,7 +67,7 @@ class Token(NamedTuple):
 
 
 class _Words(Struct, forbid_unknown_fields=True):
-    """One kind of words, as the file has it."""
+    """One kind of words in the file."""
 
     kind: str
     name: str
@@ -141,7 +142,7 @@ _ORGANS = [
 
 @cache
 def _index() -> _Index:
-    """First character → the words that begin with it, the longest first, each with its kind and its name."""
+    """First character → the words that begin with it, the longest first, each with its kind and name."""
     data = (files(__name__.rpartition(".")[0]) / "words.json").read_bytes()
     rows = msgspec.json.decode(data, type=list[_Words])
     return _by_first(
@@ -150,7 +151,7 @@ def _index() -> _Index:
 
 
 def _generic_organs() -> list[tuple[str, str, str]]:
-    """我局, 本单位 (named `self`), 我县 (`place`), 全县 (`all`): names that any organ gives itself."""
+    """Names that any organ uses for itself: 我局, 本单位 (named `self`), 我县 (`place`), 全县 (`all`)."""
     words = [(f"{which}{name}", "organ", "self") for which in "我本该全" for name in _ORGANS]
     words += [(f"{which}{name}", "organ", "place") for which in "我本该" for name in _PLACES]
     return words + [(f"全{name}", "organ", "all") for name in _PLACES]
@@ -166,65 +167,75 @@ def _by_first(words: Iterable[tuple[str, str, str]]) -> _Index:
 
 
 def plain(text: str) -> str:
-    """`text` as it is read: half-width, without white space, thousands separators, and words for whoever may apply."""
+    """`text` in half-width characters, without white space, thousands separators, and lists of all who may
+    apply.
+    """
     return _ANYBODY.sub("", fold_label.__wrapped__(_SEPARATOR.sub("", text)))
 
 
 class Lexer:
-    """Divides lines of one report into words. `organ` is the reporting organ's name, whose parts are no other words."""
+    """Divides lines of one report into words.
+
+    `organ` is the name of its organ; parts of that name are one word.
+    """
 
     def __init__(self, organ: str = "") -> None:
         self._organ = fold_label.__wrapped__(organ)[:60]
-        # 县信访局 of 青溪县信访局; two characters may be anything.
+        # 县信访局 of 青溪县信访局; the last two characters alone are not specific enough.
         self._own = _by_first((self._organ[start:], "organ", "own") for start in range(len(self._organ) - 2))
 
     def tokens(self, text: str) -> list[Token]:
-        """The words of `text`, which is plain; runs of other characters are of the kind `unknown`."""
+        """The words of `text`, which `plain` has returned.
+
+        Runs of other characters have the kind `unknown`.
+        """
         result: list[Token] = []
-        place = unread = 0
+        position = unknown_start = 0
         known = _index().keys() | self._own.keys() | _STARTS
-        while place < len(text):
-            found = self._at(text, place) if text[place] in known else None
+        while position < len(text):
+            found = self._at(text, position) if text[position] in known else None
             if found is None:
-                place += 1
+                position += 1
                 continue
-            if unread < place:
-                whole = self._unknown(text, unread, found.end) if found.name == "own" else found
+            if unknown_start < position:
+                whole = self._unknown(text, unknown_start, found.end) if found.name == "own" else found
                 if whole.name == "own" and whole is not found:
                     found = whole  # 区 and 政府办公室, of 青溪区人民政府办公室.
                 else:
-                    result.append(self._unknown(text, unread, place))
+                    result.append(self._unknown(text, unknown_start, position))
             result.append(found)
-            place = unread = found.end
-        if unread < place:
-            result.append(self._unknown(text, unread, place))
+            position = unknown_start = found.end
+        if unknown_start < position:
+            result.append(self._unknown(text, unknown_start, position))
         return result
 
-    def _at(self, text: str, place: int) -> Token | None:
-        if text[place] in _STARTS:
-            found = _number(text, place)
+    def _at(self, text: str, position: int) -> Token | None:
+        if text[position] in _STARTS:
+            found = _number(text, position)
             if found:
                 return found
-        return self._word(text, place)
+        return self._word(text, position)
 
-    def _word(self, text: str, place: int) -> Token | None:
-        """The longest known word at `place`."""
+    def _word(self, text: str, position: int) -> Token | None:
+        """The longest known word at `position`."""
         best: tuple[str, str, str] | None = None
-        first = text[place]
-        for index in (self._own, _index()):
-            for word in index.get(first, ()):
+        first = text[position]
+        for words in (self._own, _index()):
+            for word in words.get(first, ()):
                 if best is not None and len(word[0]) <= len(best[0]):
                     break
-                if text.startswith(word[0], place):
+                if text.startswith(word[0], position):
                     best = word
                     break
         if best is None:
             return None
         number = Decimal(best[2]) if best[1] == "rel" else _ZERO
-        return Token(best[1], best[2], best[0], place, place + len(best[0]), number)
+        return Token(best[1], best[2], best[0], position, position + len(best[0]), number)
 
     def _unknown(self, text: str, start: int, end: int) -> Token:
-        """Characters that are no word; those that shorten the organ's name (县住建局) are the organ."""
+        """The characters from `start` to `end`: the organ if they abbreviate its name (县住建局), else an
+        unknown word.
+        """
         words = text[start:end]
         if 2 < len(words) <= len(self._organ):
             letters = iter(self._organ)
@@ -239,73 +250,75 @@ _BEFORE_DATE = frozenset("截第自从在")
 _IN_DATE = frozenset("年月日-至到—~")
 
 
-def _number(text: str, place: int) -> Token | None:
-    """The count, percentage, year or date at `place`."""
-    first = text[place]
+def _number(text: str, position: int) -> Token | None:
+    """The count, percentage, year or date at `position`."""
+    first = text[position]
     if first in _BEFORE_DATE:
-        return _year(text, place)
-    digits = _DIGITS.match(text, place)
-    behind = text[digits.end() : digits.end() + 1] if digits else ""
-    if behind in _IN_DATE and behind:
-        found = _year(text, place)
+        return _year(text, position)
+    digits = _DIGITS.match(text, position)
+    next_character = text[digits.end() : digits.end() + 1] if digits else ""
+    if next_character and next_character in _IN_DATE:
+        found = _year(text, position)
         if found:
             return found
-    if not digits or behind in "%.":
-        return _percent(text, place) or _count(text, place)
-    return _count(text, place)
+    if not digits or next_character in "%.":
+        return _percent(text, position) or _count(text, position)
+    return _count(text, position)
 
 
-def _year(text: str, place: int) -> Token | None:
-    found = _WHOLE_YEAR.match(text, place)
+def _year(text: str, position: int) -> Token | None:
+    found = _WHOLE_YEAR.match(text, position)
     if found:
         year = found["year"] or found["until"]
         kind = "year" if year else "filler"
-        return Token(kind, "", found[0], place, found.end(), Decimal(year or 0))
-    found = _YEAR.match(text, place)
+        return Token(kind, "", found[0], position, found.end(), Decimal(year or 0))
+    found = _YEAR.match(text, position)
     if found:
-        return Token("year", "", found[0], place, found.end(), Decimal(found["year"]))
-    found = _DATE.match(text, place)
+        return Token("year", "", found[0], position, found.end(), Decimal(found["year"]))
+    found = _DATE.match(text, position)
     if found:
-        return Token("other", "date", found[0], place, found.end())
+        return Token("other", "date", found[0], position, found.end())
     return None
 
 
-def _percent(text: str, place: int) -> Token | None:
-    found = _PERCENT.match(text, place)
+def _percent(text: str, position: int) -> Token | None:
+    found = _PERCENT.match(text, position)
     if not found:
         return None
     digits = found["digits"] or str(numeral_value(found["numeral"]))
     decimals = str(len(digits.partition(".")[2]))
     vague = bool(found["near"] or found["after"])
-    return Token("percent", decimals, found[0], place, found.end(), Decimal(digits), vague)
+    return Token("percent", decimals, found[0], position, found.end(), Decimal(digits), vague)
 
 
-def _count(text: str, place: int) -> Token | None:
-    found = _COUNT.match(text, place)
+def _count(text: str, position: int) -> Token | None:
+    found = _COUNT.match(text, position)
     if found:
-        return _of_digits(found, place)
-    found = _NUMERAL_COUNT.match(text, place)
-    if found and _is_count(text, found, place):
+        return _of_digits(found, position)
+    found = _NUMERAL_COUNT.match(text, position)
+    if found and _is_count(text, found, position):
         vague = any(found[name] for name in ("near", "more", "after"))
         number = Decimal(numeral_value(found["numeral"]))
-        return Token("count", found["unit"], found[0], place, found.end(), number, vague)
-    found = _INDEFINITE.match(text, place)
+        return Token("count", found["unit"], found[0], position, found.end(), number, vague)
+    found = _INDEFINITE.match(text, position)
     if found:
-        return Token("count", found[0][-1], found[0], place, found.end(), _ZERO, True)
+        return Token("count", found[0][-1], found[0], position, found.end(), _ZERO, True)
     return None
 
 
-def _of_digits(found: re.Match[str], place: int) -> Token:
+def _of_digits(found: re.Match[str], position: int) -> Token:
     rounded = bool(found["large"]) or "." in found["digits"]
     vague = rounded or any(found[name] for name in ("near", "more", "after"))
     kind = "count" if found["unit"] else "number"
-    return Token(kind, found["unit"] or "", found[0], place, found.end(), Decimal(found["digits"]), vague)
+    return Token(kind, found["unit"] or "", found[0], position, found.end(), Decimal(found["digits"]), vague)
 
 
-def _is_count(text: str, found: re.Match[str], place: int) -> bool:
-    """Whether a Chinese numeral counts: 一起 and 一条 are often no numbers, nor is 第一件, 每一件, 无一起."""
+def _is_count(text: str, found: re.Match[str], position: int) -> bool:
+    """Whether a Chinese numeral is a count: 一起 and 一条 often are not, and neither are 第一件, 每一件,
+    无一起.
+    """
     if found["near"]:
         return True
-    if _WORD_IN_FRONT.search(text[max(0, place - 1) : place]):
+    if _WORD_IN_FRONT.search(text[max(0, position - 1) : position]):
         return False
     return found["numeral"] != "一" or found["unit"] in "件宗"

@@ -1,4 +1,7 @@
-"""Lists that a whole is divided into: 86条，其中机构职能5条、业务指南23条; those in brackets, and those in lists, too."""
+"""Lists of the parts of a total: 86条，其中机构职能5条、业务指南23条.
+
+Also in brackets and inside other lists.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _RESTARTS = re.compile(
     "收到|受理|办理|答复|回复|回应|举办|开展|组织|召开|更新|维护|转发|推送|撰写|报送|制作|解读|发布|公开(?!目录|栏|指南|年报|制度)|公布|新增|处理|审核|主动公开|办结"
     "|全年|今年|本年|开设|接待|刊发|印发|报道|征集|采用|编发|编制|梳理|发放|张贴|新收|采纳|清理|整改|修订|检查"
 )
-"""Verbs with which a new count begins that is no item of the list before it."""
+"""Verbs that begin a new count, which is not an item of the list before it."""
 _CHANNELS = [
     "网站",
     "平台",
@@ -47,18 +50,18 @@ _CHANNELS = [
     "渠道",
     "网",
 ]
-"""One text may stand in several of these, so their sum may be more than the whole."""
-_CLOSED = (
+"""One text may be published in several of these, so their sum may be more than the total."""
+_COMPLETE_KINDS = (
     frozenset({"自然人", "法人"}),
     frozenset({"自然人", "组织"}),
     frozenset({"线上", "线下"}),
     frozenset({"维持", "纠正", "其他结果", "审结"}),
 )
-"""Items of a list that has every kind, so that their sum is not less than the whole either."""
+"""Kinds of items that together are complete, so that their sum cannot be less than the total."""
 
 
-class Division(Struct, frozen=True):
-    """A list of items that do not make their whole. `total` is the whole; `items` are the counts."""
+class BrokenList(Struct, frozen=True):
+    """A list whose items do not add up to `total`; `items` are their counts."""
 
     total: Token
     items: tuple[Token, ...]
@@ -69,8 +72,8 @@ class Division(Struct, frozen=True):
         return sum((item.number for item in self.items), Decimal(0))
 
 
-def broken_lists(sentences: list[list[Clause]]) -> Iterator[Division]:
-    """The lists of a line whose items are more than the whole, or fewer where the list names every kind."""
+def broken_lists(sentences: list[list[Clause]]) -> Iterator[BrokenList]:
+    """The lists of a line whose items add up to more than the total; of complete lists, also to less."""
     level = _Level(None)
     for clauses in sentences:
         level.begin_sentence(bool(clauses[0].words) and clauses[0].words[0].kind == "part")
@@ -79,11 +82,13 @@ def broken_lists(sentences: list[list[Clause]]) -> Iterator[Division]:
 
 
 class _List:
-    """A list that is being read."""
+    """An open list: its total, whether that is the only count it can divide, and whether the list is
+    complete.
+    """
 
-    def __init__(self, total: Token | None, alone: bool, complete: bool) -> None:
+    def __init__(self, total: Token | None, has_only_total: bool, complete: bool) -> None:
         self.total = total
-        self.alone = alone
+        self.has_only_total = has_only_total
         self.complete = complete
         self.items: list[Token] = []
         self.names: list[str] = []
@@ -103,20 +108,20 @@ class _Level:
         self.beside = Decimal(0)
         self.summed = False
 
-    def begin_sentence(self, goes_on: bool) -> None:
-        """Forget the counts of the sentence before, where this one does not go on with 其中."""
+    def begin_sentence(self, continues: bool) -> None:
+        """Begin a sentence; the counts of the one before stay only where this one continues it with 其中."""
         self.open = None
-        if not goes_on:
+        if not continues:
             self.sums, self.seen, self.last, self.summed = {}, set(), None, False
 
-    def read(self, clauses: list[Clause]) -> Iterator[Division]:
-        """The broken lists among `clauses`, all but one that is still open."""
+    def read(self, clauses: list[Clause]) -> Iterator[BrokenList]:
+        """The broken lists in `clauses`, without the list that is still open at the end."""
         for clause in clauses:
             yield from self._clause(clause)
             if clause.colon and self.last is not None and clause.counts and self.open is None:
                 self.open = self._begin(complete=True)
 
-    def end(self) -> Iterator[Division]:
+    def end(self) -> Iterator[BrokenList]:
         """The open list, if it is broken."""
         found = self.open and self._broken(self.open)
         self.open = None
@@ -124,14 +129,14 @@ class _Level:
             yield found
 
     def _begin(self, complete: bool) -> _List:
-        # A whole of several counts is none that can be named.
-        alone = self.last is not None and (
+        # After several counts, the total of the list is not certain.
+        has_only_total = self.last is not None and (
             self.summed
             or (self.beside == self.last.number and self.sums.get(self.last.name) == self.last.number)
         )
-        return _List(self.last, alone, complete)
+        return _List(self.last, has_only_total, complete)
 
-    def _clause(self, clause: Clause) -> Iterator[Division]:
+    def _clause(self, clause: Clause) -> Iterator[BrokenList]:
         before: list[Token] = []
         for word in clause.words:
             if word.kind == "part":
@@ -143,20 +148,24 @@ class _Level:
             else:
                 before.append(word)
         yield from self._counts(before, clause)
-        for place, inside in clause.brackets:
-            total = clause.words[place - 1] if place and clause.words[place - 1].kind == "count" else None
+        for position, inside in clause.brackets:
+            total = (
+                clause.words[position - 1]
+                if position and clause.words[position - 1].kind == "count"
+                else None
+            )
             level = _Level(total)
             yield from level.read(inside)
             yield from level.end()
 
-    def _counts(self, words: list[Token], clause: Clause) -> Iterator[Division]:
-        """Take the counts of `words` as items of the open list, or as what a later list may divide."""
-        end = next((place for place, word in enumerate(words) if word.kind == "compare"), len(words))
+    def _counts(self, words: list[Token], clause: Clause) -> Iterator[BrokenList]:
+        """Add the counts of `words` to the open list; without one, as counts that a later list may divide."""
+        end = next((position for position, word in enumerate(words) if word.kind == "compare"), len(words))
         counts = [word for word in words[:end] if word.kind == "count"]
         if self.open is not None and words and not self._continues(words, counts):
             yield from self.end()
         if self.open is not None:
-            self._take(words[:end], counts)
+            self._add_items(words[:end], counts)
             return
         for count in counts:
             if not count.vague:
@@ -168,7 +177,7 @@ class _Level:
             self.summed = any(word.text in _TOTALS for word in words)
 
     def _continues(self, words: list[Token], counts: list[Token]) -> bool:
-        """Whether `words` go on with the list."""
+        """Whether `words` continue the open list."""
         assert self.open is not None
         if any(word.kind in ("deny", "each") or word.text in _TOTALS for word in words):
             return False
@@ -180,42 +189,44 @@ class _Level:
             self.open.first = start
         return start == self.open.first
 
-    def _take(self, words: list[Token], counts: list[Token]) -> None:
+    def _add_items(self, words: list[Token], counts: list[Token]) -> None:
         assert self.open is not None
         start = 0
         for count in counts:
-            place = words.index(count, start)
-            self.open.names.append(_text(words[start:place]))
+            position = words.index(count, start)
+            self.open.names.append(_text(words[start:position]))
             self.open.items.append(count)
-            start = place + 1
+            start = position + 1
         if any(count.vague or count.name != self.open.items[0].name for count in counts):
             self.open.readable = False
 
-    def _broken(self, one: _List) -> Division | None:
+    def _broken(self, one: _List) -> BrokenList | None:
         total, items = one.total, one.items
         if total is None or len(items) < 2 or not one.readable or total.vague:
             return None
         if total.name not in _UNITS or any(item.name != total.name for item in items):
             return None
-        made = Decimal(0)
-        for place, item in enumerate(items):
-            made += item.number
-            if made == total.number and place:
+        sum_of_items = Decimal(0)
+        for position, item in enumerate(items):
+            sum_of_items += item.number
+            if sum_of_items == total.number and position:
                 return None
-        known = (total.name, made) in self.seen or made == self.sums.get(total.name)
+        known = (total.name, sum_of_items) in self.seen or sum_of_items == self.sums.get(total.name)
         if known or not total.number:
             return None
-        if made > total.number:
-            more = one.alone or made > max(self.sums.get(total.name, made), self.beside)
+        if sum_of_items > total.number:
+            more = one.has_only_total or sum_of_items > max(
+                self.sums.get(total.name, sum_of_items), self.beside
+            )
             shared = any(channel in name for name in one.names for channel in _CHANNELS)
-            return Division(total, tuple(items)) if more and not shared else None
-        return Division(total, tuple(items)) if one.alone and _complete(one) else None
+            return BrokenList(total, tuple(items)) if more and not shared else None
+        return BrokenList(total, tuple(items)) if one.has_only_total and _complete(one) else None
 
 
 def _complete(one: _List) -> bool:
     named = any(
         len(kinds) == len(one.items) and all(any(kind in name for name in one.names) for kind in kinds)
-        for kinds in _CLOSED
+        for kinds in _COMPLETE_KINDS
     )
     return named or (one.complete and "等" not in "".join(one.names))
 

@@ -1,4 +1,4 @@
-"""What a statement is, and what holds for the next clause while the prose of a section is read."""
+"""A statement, and the state that one clause leaves for the next while a line is read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ Kind: TypeAlias = Literal["count", "none", "all"]
 
 
 class Statement(Struct, frozen=True):
-    """One statement: `kind` count (there are `number`), none (there are none) or all (all have the one result).
+    """A statement: `kind` is `count` (there are `number`), `none` (there are none) or `all` (all have one
+    result).
 
-    `acts` are names of acts in `words.json` (予以公开及部分公开 are two), `topics` what is counted: `applications`,
-    `reconsideration`, `litigation` or `documents`; several are counted together. `organ` is `own` where the organ is
-    named, `all` where it says 全县. `about` tells that the words say that it is of 信息公开. `text` is the statement
-    as a finding quotes it, `sentence` the number of its sentence in the line.
+    `acts` are names of acts in `words.json` (予以公开及部分公开 are two), `topics` what is counted:
+    `applications`, `reconsideration`, `litigation` or `documents`; several are counted together. `organ` is
+    `own` where the organ is named, `all` where it says 全县. `about` says that the words name 信息公开.
+    `text` is the statement as a finding quotes it, `sentence` the number of its sentence in the line.
     """
 
     kind: Kind
@@ -32,15 +33,23 @@ class Statement(Struct, frozen=True):
 
 
 class PartOfCount:
-    """The words after 其中, or in brackets: what they are a part of."""
+    """The count that the words after 其中 or in brackets divide: its topics, and whether it was read."""
 
     def __init__(self, topics: frozenset[str], known: bool) -> None:
         self.topics = topics
         self.known = known
 
 
-class State:
-    """What a clause goes on with: the topic, the year, and the whole that it is a part of."""
+class ReadingState:
+    """The state that a clause continues with: the topic, the year, and the count that it divides.
+
+    - `topic`: what is counted; `this_year`: whether it is of the report's year; `about`: whether it is of
+      信息公开;
+    - `counted`: reviews counted in the sentence; `whole`: topics of the last count, which 其中 divides;
+    - `part`: the count that is divided now; `before_part`: the topic before it;
+    - `clear`: every word of the sentence was known so far; `listed`: the sentence has a count; `narrowed`: a
+      clause without a count has restricted it to a part.
+    """
 
     def __init__(self, topic: str) -> None:
         self.topic = topic
@@ -54,19 +63,19 @@ class State:
         self.listed = False
         self.narrowed = False
 
-    def begin_sentence(self, goes_on: bool) -> None:
-        """Forget what holds inside a sentence only. One that `goes_on` begins with 其中, so it divides the count before it."""
-        if not goes_on or self.part is not None:
+    def begin_sentence(self, continues: bool) -> None:
+        """Begin a sentence. One that `continues` begins with 其中 and divides the count before it."""
+        if not continues or self.part is not None:
             self.whole = self.counted = frozenset()
-        if not goes_on:
+        if not continues:
             self.about = self.narrowed = False
         self.part = None
         self.clear = True
         self.listed = False
 
-    def inside(self) -> State:
-        """The state for what stands in brackets: a part of what has just been counted."""
-        result = State(self.topic)
+    def inside(self) -> ReadingState:
+        """The state for the clauses in brackets, which divide the last count."""
+        result = ReadingState(self.topic)
         result.this_year = self.this_year
         result.about = self.about
         result.counted = self.whole.intersection(REVIEWS)

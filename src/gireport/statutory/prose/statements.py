@@ -1,7 +1,8 @@
-"""What prose states of applications, reviews, lawsuits and documents: who counts what, and of which whole.
+"""Reads statements on applications, reviews, lawsuits and documents: who counts what, and of which total.
 
-A statement is read only where every word of its clause is known: any other word may say that a part is counted
-(by letter, of a town, in spring), and then nothing is read. So a new wording makes a statement missed, not misread.
+A statement is read only where every word of its clause is known: an unknown word may say that only a part is
+counted (by letter, of a town, in spring). So the reader misses a statement in a new wording, but does not
+misread it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from .clauses import Clause, sentences_of
 from .lexer import Lexer, Token, plain
-from .state import Kind, PartOfCount, State, Statement
+from .state import Kind, PartOfCount, ReadingState, Statement
 from .words import (
     OUTCOMES,
     RECEIVING,
@@ -22,10 +23,10 @@ from .words import (
     acts_of,
     is_plain_denial,
     names_a_year,
-    quoted,
+    quote,
     reviews_of,
     stands_for,
-    until,
+    words_before,
 )
 
 RESULTS = frozenset({"upheld", "corrected", "pending"})
@@ -35,7 +36,7 @@ _CARRIED = frozenset({"carried_in", "carried_over"})
 _ALL = frozenset({"均", "全部", "都", "均为"})
 _NARROWS = re.compile("本级|[省市县区乡镇村]级|部门|乡镇|街道|局|镇|村|社区|科室|公司|企业|分类|类别")
 _NARROWING_END = re.compile("(?:方面|层面|来看|来说|而言|之中|当中|途径|渠道|方式|条线|系统|领域)$")
-"""What a clause without a count says when the counts after it are of a part: 县级层面, 网上申请方面, 某街道."""
+"""Words of a clause without a count after which the counts are of a part: 县级层面, 网上申请方面, 某街道."""
 _KNOWN = frozenset({"filler", "organ", "rel", "year", "join", "topic", "act", "carry", "part"})
 _UNITS = frozenset("件宗份例起条项个") | {""}
 _DOCUMENT_UNITS = frozenset("件份个部")
@@ -49,17 +50,17 @@ class Reader:
         self._lexer = Lexer(organ)
 
     def sentences(self, text: str) -> list[list[Clause]]:
-        """The sentences of a line, taken apart."""
+        """The sentences of a line, each as a list of clauses."""
         return sentences_of(self._lexer.tokens(plain(text)))
 
     def topic_of(self, heading: str) -> str:
-        """What a heading says that its text is about; empty where it says nothing that is known."""
+        """The topic of a heading, or an empty string where it names none."""
         topics = [word.name for word in self._lexer.tokens(plain(heading)) if word.kind == "topic"]
         return next((one for one in topics if one == "applications"), topics[0] if topics else "")
 
     def statements(self, sentences: Iterable[list[Clause]], topic: str = "") -> list[Statement]:
         """The statements of a line, which stands under a heading on `topic`."""
-        state = State("" if topic == "request" else topic)
+        state = ReadingState("" if topic == "request" else topic)
         result: list[Statement] = []
         for number, clauses in enumerate(sentences):
             state.begin_sentence(bool(clauses[0].words) and clauses[0].words[0].kind == "part")
@@ -69,17 +70,19 @@ class Reader:
         return result
 
 
-def _clauses(clauses: list[Clause], state: State, year: int | None, sentence: int) -> Iterator[Statement]:
+def _clauses(
+    clauses: list[Clause], state: ReadingState, year: int | None, sentence: int
+) -> Iterator[Statement]:
     for clause in clauses:
         if clause.has("each"):
-            _skip(clause.words, state)
+            _skip_words(clause.words, state)
             continue
         for words, brackets in _pieces(clause):
             yield from _Piece(words, brackets, state, year, sentence).read()
 
 
-def _skip(words: list[Token], state: State) -> None:
-    """Pass over words that are not read: what follows without a topic of its own may go on with them."""
+def _skip_words(words: list[Token], state: ReadingState) -> None:
+    """Skip words that are not read. The topic of what follows without one is then unknown."""
     topics = [word.name for word in words if word.kind == "topic"]
     state.topic = "other" if topics[-1:] == ["other"] else "unknown"
     state.whole = frozenset()
@@ -93,21 +96,21 @@ _Brackets = list[tuple[int, list[Clause]]]
 def _pieces(clause: Clause) -> Iterator[tuple[list[Token], _Brackets]]:
     """The clause divided before 其中, and at 、 and 和 behind a count."""
     start, counted = 0, False
-    for place, word in enumerate(clause.words):
-        if (word.kind == "part" and place > start) or (word.kind == "join" and counted):
-            yield _cut(clause, start, place)
-            start, counted = place, False
+    for position, word in enumerate(clause.words):
+        if (word.kind == "part" and position > start) or (word.kind == "join" and counted):
+            yield _piece_of(clause, start, position)
+            start, counted = position, False
         counted = counted or word.kind == "count"
-    yield _cut(clause, start, len(clause.words))
+    yield _piece_of(clause, start, len(clause.words))
 
 
-def _cut(clause: Clause, start: int, end: int) -> tuple[list[Token], _Brackets]:
+def _piece_of(clause: Clause, start: int, end: int) -> tuple[list[Token], _Brackets]:
     """The words from `start` to `end`; a bracket belongs to the word before it."""
     first = start == 0
     brackets = [
-        (place - start, inside)
-        for place, inside in clause.brackets
-        if (start < place <= end) or (first and place == 0)
+        (position - start, inside)
+        for position, inside in clause.brackets
+        if (start < position <= end) or (first and position == 0)
     ]
     return clause.words[start:end], brackets
 
@@ -116,7 +119,7 @@ class _Piece:
     """A piece of a clause with at most one count, and the state that it is read in and changes."""
 
     def __init__(
-        self, words: list[Token], brackets: _Brackets, state: State, year: int | None, sentence: int
+        self, words: list[Token], brackets: _Brackets, state: ReadingState, year: int | None, sentence: int
     ) -> None:
         self.words = words
         self.brackets = brackets
@@ -134,78 +137,86 @@ class _Piece:
             if state.part is None or state.whole:
                 state.part = PartOfCount(state.whole, known)
             state.whole = frozenset()
-        yield from self._own()
+        yield from self._read_words()
         for _, inside in self.brackets:
             yield from _clauses(inside, self.state.inside(), self.year, self.sentence)
 
-    def _own(self) -> Iterator[Statement]:
-        counts = [place for place, word in enumerate(self.words) if word.kind == "count"]
-        if not counts and self._is_nought():
+    def _read_words(self) -> Iterator[Statement]:
+        counts = [position for position, word in enumerate(self.words) if word.kind == "count"]
+        if not counts and self._ends_with_zero():
             counts = [len(self.words) - 1]
         if len(counts) > 1:
-            _skip(self.words, self.state)
+            _skip_words(self.words, self.state)
         elif counts:
-            yield from self._counted(counts[0])
+            yield from self._read_count(counts[0])
         elif any(word.kind == "deny" for word in self.words):
-            yield from self._denied()
+            yield from self._read_denial()
         else:
-            yield from self._without_count()
+            yield from self._read_without_count()
 
-    def _is_nought(self) -> bool:
-        """Whether the piece ends with a 0 without a unit: 申请数量为0."""
+    def _ends_with_zero(self) -> bool:
+        """Whether the piece ends with a zero without a unit: 申请数量为0."""
         if len(self.words) < 2 or self.brackets:
             return False
         last, before = self.words[-1], self.words[-2]
-        nought = (last.kind == "number" and not last.number) or last.text in ("零", "0")
-        return nought and before.kind == "filler" and before.text.endswith(("为", "共", "数量", "总数"))
+        zero = (last.kind == "number" and not last.number) or last.text in ("零", "0")
+        return zero and before.kind == "filler" and before.text.endswith(("为", "共", "数量", "总数"))
 
     # --- pieces with a count --------------------------------------------------------------------------
 
-    def _counted(self, place: int) -> Iterator[Statement]:
-        count = self.words[place]
-        left, right = self.words[:place], self.words[place + 1 :]
+    def _read_count(self, position: int) -> Iterator[Statement]:
+        count = self.words[position]
+        left, right = self.words[:position], self.words[position + 1 :]
         if any(word.kind == "compare" for word in left) or (
             right and right[0].kind == "compare" and names_a_year(left)
         ):
             return
-        right = until(right, "compare", "share", "rate", "percent")
+        right = words_before(right, "compare", "share", "rate", "percent")
         words = [*left, *right]
-        quoted = [*(left if any(word.kind in ("act", "topic", "carry") for word in left) else words), count]
+        quote_words = [
+            *(left if any(word.kind in ("act", "topic", "carry") for word in left) else words),
+            count,
+        ]
         acts, used = acts_of(words, self.year)
         self._note_year(words, used)
         topics = [word.name for word in words if word.kind == "topic"]
         self._note_about(words)
         unread = (
-            any(word.kind not in _KNOWN for word in words) or count.vague or self._narrowed() or acts is None
+            any(word.kind not in _KNOWN for word in words)
+            or count.vague
+            or self._has_unknown_brackets()
+            or acts is None
         )
         review = [one for one in topics if one in ("both", *REVIEWS)]
         if unread or acts is None:
-            _skip(words, self.state)
-        elif review or self._goes_on_with_reviews(topics, acts):
-            yield from self._of_reviews(review, acts, count, quoted)
+            _skip_words(words, self.state)
+        elif review or self._continues_reviews(topics, acts):
+            yield from self._of_reviews(review, acts, count, quote_words)
         elif "other" in topics:
-            _skip(words, self.state)
+            _skip_words(words, self.state)
             self.state.topic = "other"
         elif "documents" in topics:
-            yield from self._of_documents(acts, count, quoted)
+            yield from self._of_documents(acts, count, quote_words)
         else:
-            yield from self._of_applications(topics, acts, count, quoted)
+            yield from self._of_applications(topics, acts, count, quote_words)
         self.state.listed = True
 
-    def _narrowed(self) -> bool:
-        """Whether brackets without a count say something that is not known: （本级）, （不含乡镇）."""
+    def _has_unknown_brackets(self) -> bool:
+        """Whether brackets without a count have unknown words, which may restrict the count: （本级）,
+        （不含乡镇）.
+        """
         return any(
             not any(
                 word.kind in ("count", "percent", "compare") for clause in inside for word in clause.words
             )
             and any(word.kind not in _KNOWN for clause in inside for word in clause.words)
-            for place, inside in self.brackets
-            if place
+            for position, inside in self.brackets
+            if position
         )
 
     def _note_year(self, words: list[Token], used: set[int]) -> None:
-        for place, word in enumerate(words):
-            if place not in used and word.kind in ("rel", "year"):
+        for position, word in enumerate(words):
+            if position not in used and word.kind in ("rel", "year"):
                 self.state.this_year = (
                     not word.number
                     if word.kind == "rel"
@@ -213,7 +224,7 @@ class _Piece:
                 )
 
     def _note_about(self, words: list[Token]) -> None:
-        """Note that reviews are of 信息公开: their own piece says so, or one before it in the sentence."""
+        """Note that reviews are of 信息公开, if this piece says so; it holds for the rest of the sentence."""
         names = {word.name for word in words}
         if names.intersection(("both", *REVIEWS)) and names.intersection(("disclosure", "applications")):
             self.state.about = True
@@ -224,9 +235,9 @@ class _Piece:
         if not self.state.this_year or self.state.narrowed:
             return
         organ = next((word.name for word in words if word.kind == "organ" and word.name), "")
-        yield Statement(kind, topics, acts, number, quoted(words), self.sentence, organ, self.state.about)
+        yield Statement(kind, topics, acts, number, quote(words), self.sentence, organ, self.state.about)
 
-    def _goes_on_with_reviews(self, topics: list[str], acts: tuple[str, ...]) -> bool:
+    def _continues_reviews(self, topics: list[str], acts: tuple[str, ...]) -> bool:
         return not topics and bool(acts) and RESULTS.issuperset(acts)
 
     def _of_reviews(
@@ -236,10 +247,11 @@ class _Piece:
         named = reviews_of(topics)
         if not named and len(state.counted) == 1:
             named = tuple(state.counted)
-        # Beside other things that are counted, cases may be any organ's, unless the words say what they are of.
-        others = state.topic in ("other", "unknown") and state.listed and not state.about
+        # Beside other things that are counted, cases may be any organ's, unless the words say what they are
+        # of.
+        of_any_kind = state.topic in ("other", "unknown") and state.listed and not state.about
         of_whole = state.part is None or self._part_of_reviews(named, acts)
-        readable = named and not others and count.name in _UNITS and of_whole
+        readable = named and not of_any_kind and count.name in _UNITS and of_whole
         total = RECEIVING.issuperset(acts)
         result = len(acts) == 1 and acts[0] in RESULTS and len(named) == 1
         if readable and (total or result):
@@ -248,14 +260,14 @@ class _Piece:
                 state.whole = frozenset(named)
             yield from self._statement("count", named, acts, words, count.number)
         else:
-            _skip(words, state)
+            _skip_words(words, state)
         if len(named) == 1:
             state.topic = named[0]
             if topics:
                 state.counted = frozenset(named) if state.part is not None else state.counted.union(named)
 
     def _part_of_reviews(self, named: tuple[str, ...], acts: tuple[str, ...]) -> bool:
-        """Whether a part can be held against the table: a result, or one of the two of which a sum was counted."""
+        """Whether a part can be compared with the table: a result, or one of the two reviews of a sum."""
         part = self.state.part
         if part is None or not part.known:
             return False
@@ -265,7 +277,7 @@ class _Piece:
 
     def _of_documents(self, acts: tuple[str, ...], count: Token, words: list[Token]) -> Iterator[Statement]:
         first = not self.state.listed
-        _skip(words, self.state)
+        _skip_words(words, self.state)
         self.state.topic = "other"
         bare_in_list = not acts and not first
         if (
@@ -284,12 +296,13 @@ class _Piece:
         readable = count.name in _UNITS and self._is_of_applications(topics, acts)
         bare = readable and not acts and "applications" in topics
         if bare and state.part is None and not state.listed:
-            # A bare 政府信息公开申请49件 may be what came in or what was handled, yet what follows is a part of it.
+            # 政府信息公开申请49件 alone may be received or handled applications; either way the next counts
+            # may divide it.
             state.topic, state.whole = "applications", frozenset({"applications"})
             return
         combined = bool(acts) and (len(acts) == 1 or OUTCOMES.issuperset(acts))
         if not readable or not combined or not self._part_of_applications(acts):
-            _skip(words, state)
+            _skip_words(words, state)
             return
         state.topic = "applications"
         if not RESULTS.issuperset(acts):
@@ -303,8 +316,8 @@ class _Piece:
             return True
         if "request" in topics:
             return state.topic == "applications" or (not state.topic and acts == ("received_new",))
-        goes_on = state.clear or "applications" in state.whole or not _GENERIC.intersection(acts)
-        return state.topic == "applications" and goes_on
+        continues = state.clear or "applications" in state.whole or not _GENERIC.intersection(acts)
+        return state.topic == "applications" and continues
 
     def _part_of_applications(self, acts: tuple[str, ...]) -> bool:
         part = self.state.part
@@ -314,27 +327,27 @@ class _Piece:
 
     # --- pieces without a count -----------------------------------------------------------------------
 
-    def _denied(self) -> Iterator[Statement]:
-        place = next(place for place, word in enumerate(self.words) if word.kind == "deny")
-        before, after = self.words[:place], self.words[place + 1 :]
+    def _read_denial(self) -> Iterator[Statement]:
+        position = next(position for position, word in enumerate(self.words) if word.kind == "deny")
+        before, after = self.words[:position], self.words[position + 1 :]
         self._note_year(self.words, set())
         self._note_about(self.words)
         ahead = all(word.kind in ("filler", "organ", "rel", "year", "join") for word in before)
         if not ahead or self.brackets or self.state.part is not None or not is_plain_denial(after):
             self._note_topic()
             return
-        verb = self.words[place].text[-1] in "无有在" or after[0].kind != "topic"
+        verb = self.words[position].text[-1] in "无有在" or after[0].kind != "topic"
         topics = [word for word in after if word.kind == "topic"]
-        named = self._denied_topics([word.name for word in topics])
+        named = self._topics_of_denial([word.name for word in topics])
         for name in named if verb else ():
             last = next(word for word in topics if stands_for(word.name, name))
             end = after.index(last) + 1
             yield from self._statement(
-                "none", (name,), (), [*before, self.words[place], *after[:end]], Decimal(0)
+                "none", (name,), (), [*before, self.words[position], *after[:end]], Decimal(0)
             )
         self._note_topic()
 
-    def _denied_topics(self, topics: list[str]) -> tuple[str, ...]:
+    def _topics_of_denial(self, topics: list[str]) -> tuple[str, ...]:
         reviews = reviews_of(topics)
         if reviews:
             return reviews
@@ -342,7 +355,7 @@ class _Piece:
             return ("applications",)
         return ()
 
-    def _without_count(self) -> Iterator[Statement]:
+    def _read_without_count(self) -> Iterator[Statement]:
         words = self.words
         if any(word.kind == "compare" for word in words):
             return
@@ -370,7 +383,7 @@ class _Piece:
             sorted(state.counted)
         )
         if named:
-            start = next(place for place, word in enumerate(words) if word.text in _ALL)
+            start = next(position for position, word in enumerate(words) if word.text in _ALL)
             text = "".join(word.text for word in words[start:])
             for one in self._statement("all", named, ("upheld",), words, Decimal(0)):
                 yield replace(one, text=text)

@@ -1,4 +1,4 @@
-"""What words of a clause say by themselves: which acts and reviews they name, from which year to which, and what is denied."""
+"""The meaning of the words of a clause: the acts and reviews they name, the years of 结转, and denials."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def names_a_year(words: list[Token]) -> bool:
     return any(word.kind in ("rel", "year", "other") for word in words)
 
 
-def until(words: list[Token], *kinds: str) -> list[Token]:
+def words_before(words: list[Token], *kinds: str) -> list[Token]:
     """`words` up to the first of one of the `kinds`."""
-    end = next((place for place, word in enumerate(words) if word.kind in kinds), len(words))
+    end = next((position for position, word in enumerate(words) if word.kind in kinds), len(words))
     return words[:end]
 
 
@@ -29,7 +29,7 @@ def reviews_of(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def stands_for(topic: str, name: str) -> bool:
-    """Whether a word of the `topic` may speak of `name`."""
+    """Whether a word of the `topic` may mean `name`."""
     return (
         topic == name
         or (topic == "both" and name in REVIEWS)
@@ -37,13 +37,13 @@ def stands_for(topic: str, name: str) -> bool:
     )
 
 
-def quoted(words: list[Token]) -> str:
-    """The words from the first act, topic or denial to the last word, as the text has them."""
+def quote(words: list[Token]) -> str:
+    """The text from the first act, topic or denial to the last word, for a finding."""
     ordered = sorted(words, key=lambda word: word.start)
     start = next(
         (
-            place
-            for place, word in enumerate(ordered)
+            position
+            for position, word in enumerate(ordered)
             if word.kind in ("act", "deny", "carry", "count")
             or (word.kind == "topic" and word.name != "request")
         ),
@@ -55,16 +55,16 @@ def quoted(words: list[Token]) -> str:
 
 
 def is_plain_denial(words: list[Token]) -> bool:
-    """Whether nothing in `words`, which follow 未 or 无, says that only some are denied."""
-    for place, word in enumerate(words):
+    """Whether `words`, which follow 未 or 无, deny the whole topic and not a part of it."""
+    for position, word in enumerate(words):
         if word.kind in ("filler", "join") or (word.kind == "rel" and not word.number):
             continue
         if word.kind == "act" and word.name in RECEIVING:
             continue
         if word.kind == "topic":
             listed = word.name != "other" or "join" in (
-                words[place - 1].kind if place else "",
-                words[place + 1].kind if place + 1 < len(words) else "",
+                words[position - 1].kind if position else "",
+                words[position + 1].kind if position + 1 < len(words) else "",
             )
             if listed and word.name != "documents":
                 continue
@@ -73,24 +73,24 @@ def is_plain_denial(words: list[Token]) -> bool:
 
 
 def acts_of(words: list[Token], year: int | None) -> tuple[tuple[str, ...] | None, set[int]]:
-    """The acts that `words` name, each once, and the places of the words that say from which year to which.
+    """The acts that `words` name, each once, and the positions of words that belong to 结转 and its years.
 
-    None where they name several of which it is not plain which one is counted.
+    The acts are None where the words name several and it is not certain which one is counted.
     """
     names: list[str] = []
     used: set[int] = set()
-    place = 0
-    while place < len(words):
-        word = words[place]
+    position = 0
+    while position < len(words):
+        word = words[position]
         if word.kind == "carry":
-            name, place = _carried(words, place, year, used)
+            name, position = _carry_direction(words, position, year, used)
             if not name:
                 return None, used
             names.append(name)
             continue
         if word.kind == "act":
             names.append(word.name)
-        place += 1
+        position += 1
     unique = tuple(dict.fromkeys(names))
     if (
         len(unique) > 1
@@ -103,13 +103,15 @@ def acts_of(words: list[Token], year: int | None) -> tuple[tuple[str, ...] | Non
     return unique, used
 
 
-def _carried(words: list[Token], place: int, year: int | None, used: set[int]) -> tuple[str, int]:
-    """Whether 结转 at `place` tells of what came in from last year or went on to the next, and the place behind it."""
-    origin = _offset(words[place - 1], year) if place else None
+def _carry_direction(words: list[Token], position: int, year: int | None, used: set[int]) -> tuple[str, int]:
+    """The act of 结转 at `position` (`carried_in`, `carried_over` or an empty string) and the position behind
+    it.
+    """
+    origin = _offset(words[position - 1], year) if position else None
     if origin is not None:
-        used.add(place - 1)
-    used.add(place)
-    after = place + 1
+        used.add(position - 1)
+    used.add(position)
+    after = position + 1
     while after < len(words) and words[after].text in ("至", "到", "入", "于"):
         after += 1
     target = _offset(words[after], year) if after < len(words) else None
@@ -135,7 +137,7 @@ _DIRECTIONS = {
 
 
 def _offset(word: Token, year: int | None) -> int | None:
-    """How many years after the report's a word names; None where it names none."""
+    """The year that a word names, as an offset from the report's year; None where it names none."""
     if word.kind == "rel":
         return int(word.number)
     if word.kind == "year" and year is not None:

@@ -14,7 +14,8 @@ __all__ = ["Evidence", "Recognised", "TableEdition", "recognise"]
 def recognise(report: Report) -> list[Recognised]:
     """The statutory tables of `report`, in the order of the form's sections: at most one of each.
 
-    The parts of a divided table are one table. Tables of the form used before 2019 are one table without entries.
+    The parts of a divided table are one table. Tables of the form used before 2019 are one table without
+    entries.
 
     Raises:
         ModelError: `report` is not a report.

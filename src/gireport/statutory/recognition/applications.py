@@ -1,4 +1,4 @@
-"""The table of section 三: rows by their labels, columns by the heads over each slot, or by the form's order."""
+"""The table of section 三: rows by their labels, columns by the heads over each slot or by order."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def collect(sheet: Sheet, builder: TableBuilder) -> None:
 
 
 def _has_numbers(row: list[GridCell]) -> bool:
-    """Whether a row below the last one of the form holds values; a line that says who filled it in has one at most."""
+    """Whether a row below the last one of the form holds values.
+
+    A line that says who filled it in has one at most.
+    """
     numbers = [cell for cell in row if cell.anchor and read_amount(cell.text).state in ("number", "zero")]
     return len(numbers) > 1
 
@@ -139,8 +142,8 @@ def _column_key(label: Label | None, texts: list[str]) -> str:
 class _RowLabels:
     """The labels in front of the values of a row.
 
-    `key` is the key of the row, `end` the index of the cell behind the last label. `opens_group` says that the label
-    of a group is anchored in the row, `unknown` is the first label that is not in the form.
+    `key` is the key of the row, `end` the index of the cell behind the last label. `opens_group` says that
+    the label of a group is anchored in the row, `unknown` is the first label that is not in the form.
     """
 
     def __init__(self, row: list[GridCell], sheet: Sheet, builder: TableBuilder) -> None:
@@ -226,8 +229,8 @@ class _RowLabels:
     def _key_inside_group(self, text: str) -> str:
         """The key of a row whose label depends on its group: 小计, or 其他 and 总计 without their numbers.
 
-        In a row with the label of a group, 总计 is a subtotal. After the last group it is the total of all results,
-        unless the sheet also has （七）总计.
+        In a row with the label of a group, 总计 is a subtotal. After the last group it is the total of all
+        results, unless the sheet also has （七）总计.
         """
         group = self.builder.group
         name = lookup_text(without_number(text))

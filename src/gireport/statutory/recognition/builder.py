@@ -15,8 +15,9 @@ from ..slots import GridCell, Sheet
 class Column(Struct, frozen=True):
     """A column of values: its key, the text of its head, and its slots from `start` up to `end` (exclusive).
 
-    The key is empty where the form does not have the column; its values are skipped. `start` and `end` are 0 where
-    the slots of the head do not show the column. `unit` is the unit of money that a row above the head names.
+    The key is empty where the form does not have the column; its values are skipped. `start` and `end` are 0
+    where the slots of the head do not show the column. `unit` is the unit of money that a row above the head
+    names.
     """
 
     key: str
@@ -28,7 +29,8 @@ class Column(Struct, frozen=True):
 
 
 def add_column(columns: list[Column], key: str, text: str, slot: int) -> None:
-    """Add the `slot` to `columns`: to the last column where that has the same key and ends there, else as a new one.
+    """Add the `slot` to `columns`: to the last column where that has the same key and ends there, else as a
+    new one.
 
     Columns without a key must also have the same text.
     """
@@ -59,7 +61,8 @@ class LabelMatch(Struct, frozen=True):
 
 
 class Deviation(Struct, frozen=True):
-    """A difference between the table and the form: its kind, the text and address of the cell, the key of the row.
+    """A difference between the table and the form: its kind, the text and address of the cell, the key of the
+    row.
 
     `kind` is one of `extra-row`, `extra-column`, `row-unaligned`, `row-empty`, `rows-in-one-cell`,
     `columns-by-order`, `heads-by-order`, `repeated`. Without a cell, `cell` is the address of the table.
@@ -77,10 +80,12 @@ class Deviation(Struct, frozen=True):
 
 
 class TableBuilder(Struct):
-    """One statutory table, as far as its sheets are read; `columns`, `group` and `unit` stay for its next sheet.
+    """One statutory table, as far as its sheets are read.
 
-    `group` is the key of the rows' group in section 三, the label of the block in section 二. `pending_heads` are rows
-    of heads of section 二 until the first row under them, which names their block.
+    `columns`, `group` and `unit` stay for its next sheet.
+
+    `group` is the key of the rows' group in section 三, the label of the block in section 二. `pending_heads`
+    are rows of heads of section 二 until the first row under them, which names their block.
     """
 
     table: TableName
@@ -96,7 +101,9 @@ class TableBuilder(Struct):
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Key of a row → key of a column → the text that was read first."""
     has_numbered_total: bool | None = None
-    """Whether the sheet has （七）总计 with its number, so that a bare 总计 is a subtotal; None before the search."""
+    """Whether the sheet has （七）总计 with its number, so that a bare 总计 is a subtotal; None before the
+    search.
+    """
 
     def add_row(
         self, key: str, labels: tuple[str, ...], pairs: Iterable[tuple[Column, GridCell]], sheet: Sheet
@@ -166,8 +173,8 @@ class TableBuilder(Struct):
 def align(cells: Sequence[GridCell], columns: Sequence[Column]) -> list[tuple[Column, GridCell]] | None:
     """The value cells of a row with their columns; None where several assignments are possible.
 
-    As many cells as columns are taken in order, whatever their slots are. Else the slots decide; else blank cells
-    at the ends of the row, which a lost span has added, are left out.
+    As many cells as columns are taken in order, whatever their slots are. Else the slots decide; else blank
+    cells at the ends of the row, which a lost span has added, are left out.
     """
     if len(cells) == len(columns):
         return list(zip(columns, cells, strict=True))
@@ -198,7 +205,10 @@ def _without_blank_ends(cells: Sequence[GridCell], columns: Sequence[Column]) ->
 
 
 def _by_slots(cells: Sequence[GridCell], columns: Sequence[Column]) -> list[tuple[Column, GridCell]] | None:
-    """Each cell with the column whose slots it shares most; None where filled cells share one, or share none."""
+    """Each cell with the column whose slots it shares most.
+
+    None where filled cells share one, or share none.
+    """
     taken: dict[int, GridCell] = {}
     for cell in cells:
         shares = [

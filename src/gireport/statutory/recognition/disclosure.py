@@ -110,7 +110,10 @@ def _match_plain_labels(cells: list[GridCell], sheet: Sheet, builder: TableBuild
 
 
 def _extra_row(row: list[GridCell], sheet: Sheet) -> Deviation | None:
-    """The deviation for a row without a label of the form; None for an empty row or a single text, such as a title."""
+    """The deviation for a row without a label of the form.
+
+    None for an empty row or a single text, such as a title.
+    """
     filled = [cell for cell in row if cell.text.strip()]
     first = next((cell for cell in filled if cell.anchor), None)
     if len(filled) < 2 or first is None:
@@ -139,7 +142,10 @@ def _is_in_form(row: str, column: str) -> bool:
 
 
 def _read_pending_heads(builder: TableBuilder, sheet: Sheet, block: str) -> None:
-    """Set the columns of `builder` by its pending rows of heads; `block` is the label of the block they stand in."""
+    """Set the columns of `builder` by its pending rows of heads.
+
+    `block` is the label of the block they stand in.
+    """
     header, builder.pending_heads = builder.pending_heads, []
     if not header:
         return
@@ -196,7 +202,10 @@ def _columns_by_slot(header: list[list[GridCell]], sheet: Sheet, builder: TableB
 def _columns_by_order(
     header: list[list[GridCell]], block: str, sheet: Sheet, builder: TableBuilder
 ) -> list[Column]:
-    """The columns by the form's order, with a deviation that says so; empty unless there is exactly one reading."""
+    """The columns by the form's order, with a deviation that says so.
+
+    Empty unless there is exactly one reading.
+    """
     reading = read_by_order(TABLE, header, block)
     if reading is None:
         return []

@@ -1,4 +1,4 @@
-"""The edition of a table, told by labels that only one edition has, and what the table lacks of this edition."""
+"""The edition of a table, by labels that only one edition has, and what the table lacks."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class Evidence(Struct, frozen=True):
 class Recognised(Struct):
     """A statutory table of a report.
 
-    `edition` is the edition that has its labels. The table of section 四 is the same in both editions and takes the
-    edition of the other tables. `missing_rows` and `missing_columns` are keys of that edition that the table lacks.
+    `edition` is the edition that has its labels. The table of section 四 is the same in both editions and
+    takes the edition of the other tables. `missing_rows` and `missing_columns` are keys of that edition that
+    the table lacks.
     """
 
     table: TableName | Literal["legacy"]
@@ -49,7 +50,7 @@ class Recognised(Struct):
 
     @property
     def rows_without_figures(self) -> list[str]:
-        """The keys of rows that are missing or whose values could not be read: sums over them decide nothing."""
+        """The keys of rows that are missing or not read: sums over them decide nothing."""
         with_figures = {entry.row for entry in self.entries}
         unread = (one.row for one in self.deviations if one.row and one.row not in with_figures)
         return [*self.missing_rows, *unread]
@@ -82,7 +83,9 @@ def recognised(builder: TableBuilder) -> Recognised:
 
 
 def share_edition(tables: list[Recognised]) -> list[Recognised]:
-    """Give tables that are the same in both editions the edition of the report's other tables, where that is one."""
+    """Give tables that are the same in both editions the edition of the report's other tables, where that is
+    one.
+    """
     editions = {one.edition for one in tables if one.table != "legacy"} - {"unknown"}
     if len(editions) == 1:
         (edition,) = editions
@@ -100,7 +103,10 @@ def _is_same_in_editions(one: Recognised) -> bool:
 
 
 def _set_key_of_other_handling(builder: TableBuilder) -> None:
-    """Make （六）其他处理 with values of its own a row, as in 2019; beside the three rows of 2021 it is a subtotal."""
+    """Make （六）其他处理 with values of its own a row, as in 2019.
+
+    Beside the three rows of 2021 it is a subtotal.
+    """
     if builder.table != "applications":
         return
     subtotal = "other_handling.subtotal"
@@ -159,7 +165,10 @@ def _is_same_row(key: str, keys: Iterable[str]) -> bool:
 
 
 def _missing(builder: TableBuilder, edition: TableEdition) -> tuple[list[str], list[str]]:
-    """The keys of the rows and columns of `edition` that the table lacks; if it is mixed or unknown, of the nearer one."""
+    """The keys of the rows and columns of `edition` that the table lacks.
+
+    If it is mixed or unknown, of the nearer one.
+    """
     wanted = _values_of(edition if edition in EDITIONS else _nearest_edition(builder), builder.table)
     row_keys = set(builder.row_keys)
     missing_rows = [key for key in dict.fromkeys(value.row for value in wanted) if key not in row_keys]

@@ -1,7 +1,7 @@
 """Heads that are cut or split, read by the form's order where the slots do not show which head is which.
 
-A reading counts only where the heads of exactly one edition take every piece in order. It gives a deviation that says
-so.
+A reading counts only where the heads of exactly one edition take every piece in order. It gives a deviation
+that says so.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ class Piece(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """The columns of a header that was read by order: head, text and cell of each, and the cut or split cells.
+    """The columns of a header that was read by order: head, text and cell of each, and the cut or split
+    cells.
 
-    `has_slots` says that one row of the header has exactly one cell for each column, so that the slots of these cells
-    are those of the columns.
+    `has_slots` says that one row of the header has exactly one cell for each column, so that the slots of
+    these cells are those of the columns.
     """
 
     heads: tuple[Head, ...]
@@ -61,8 +62,8 @@ class Reading(Struct, frozen=True):
 def read_by_order(table: TableName, header: Sequence[list[GridCell]], block: str = "") -> Reading | None:
     """The columns of `header` by the form's order; None unless exactly one reading is possible.
 
-    `block` is as in `head_orders`. First the cells over each slot are joined; where that gives no reading, the cells
-    are taken row by row.
+    `block` is as in `head_orders`. First the cells over each slot are joined; where that gives no reading,
+    the cells are taken row by row.
     """
     if len(header) > 1:
         flat = tuple(tuple(replace(head, depth=0) for head in order) for order in head_orders(table, block))
@@ -75,7 +76,10 @@ def read_by_order(table: TableName, header: Sequence[list[GridCell]], block: str
 def _read_uniquely(
     table: TableName, rows: list[list[Piece]] | None, orders: Sequence[Order]
 ) -> Reading | None:
-    """The reading of `rows` by one of `orders`; None where no order or several orders fit, perhaps incompletely."""
+    """The reading of `rows` by one of `orders`.
+
+    None where no order or several orders fit, perhaps incompletely.
+    """
     if not rows or len(rows) > _MAX_ROWS:
         return None
     result: Reading | None = None
@@ -185,8 +189,8 @@ class _TooManyError(Exception):
 Way: TypeAlias = Literal["split", "cut", "some"]
 """How the heads are damaged.
 
-`split`: the pieces of each head make the whole head. `cut`: each head is one piece. `some`: any part of a head may be
-lost, and some heads too.
+`split`: the pieces of each head make the whole head. `cut`: each head is one piece. `some`: any part of a
+head may be lost, and some heads too.
 """
 _COMPLETE_WAYS: tuple[Way, ...] = ("split", "cut")
 
@@ -197,8 +201,8 @@ PieceIndexes: TypeAlias = tuple[tuple[int, int], ...]
 class _State(Struct, frozen=True):
     """The position of a search: the index of the next head, and of the next piece in each row.
 
-    `shared` are the rows whose last piece the next head may share. `depths` are pairs of a depth in the form and the
-    row of the header that holds the heads of this depth.
+    `shared` are the rows whose last piece the next head may share. `depths` are pairs of a depth in the form
+    and the row of the header that holds the heads of this depth.
     """
 
     head: int
@@ -210,10 +214,10 @@ class _State(Struct, frozen=True):
 class _Search:
     """Searches an assignment of all pieces of `rows` to the heads of `order`.
 
-    Each head takes at most one piece of a row, in order. Its pieces, joined from top to bottom, are a wording of the
-    head or, where heads are cut, the beginning of a wording or at least the last half of it. A head may share a piece
-    with the head before it, where a colspan was lost, but only if each of them also has a piece of its own. Cut heads
-    from one row of the form stand in one row of the header.
+    Each head takes at most one piece of a row, in order. Its pieces, joined from top to bottom, are a wording
+    of the head or, where heads are cut, the beginning of a wording or at least the last half of it. A head
+    may share a piece with the head before it, where a colspan was lost, but only if each of them also has a
+    piece of its own. Cut heads from one row of the form stand in one row of the header.
     """
 
     def __init__(self, rows: list[list[Piece]], order: Order, way: Way) -> None:
@@ -284,7 +288,7 @@ class _Search:
         yield from self._choices(head, state, row + 1, taken, text)
 
     def _candidates(self, head: Head, state: _State, row: int, taken: PieceIndexes) -> Iterator[int]:
-        """The indexes of the pieces in `row` that `head` may take: the next piece, or the one that it shares."""
+        """The indexes of the pieces in `row` that `head` may take: the next one, or the one it shares."""
         other_row = any(depth == head.depth and one != row for depth, one in state.depths)
         if self.way == "cut" and (taken or (head.key and other_row)):
             return

@@ -1,7 +1,7 @@
 """The column heads of the form, and whether those of a table are whole, cut or split.
 
-A head is cut where a part of it is lost (本年新 for 本年新制作数量), and split where it stands in several cells (商业 above
-企业).
+A head is cut where a part of it is lost (本年新 for 本年新制作数量), and split where it stands in several
+cells (商业 above 企业).
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ _MAX_NAME_LENGTH = 20
 class Head(Struct, frozen=True):
     """A label in the header of a table of the form.
 
-    `key` is empty for a label that spans several columns or names the rows: tables may lack it. `names` are the
-    wordings of the label as `lookup_text` gives them, `depth` is the row of the header that it begins in, from 0.
+    `key` is empty for a label that spans several columns or names the rows: tables may lack it. `names` are
+    the wordings of the label as `lookup_text` gives them, `depth` is the row of the header that it begins in,
+    from 0.
     """
 
     key: str
@@ -125,10 +126,11 @@ def texts_over_slot(cells: Sequence[GridCell]) -> list[str]:
 
 
 def columns_hold(table: TableName, header: list[list[GridCell]], over: frozenset[str] = frozenset()) -> bool:
-    """Whether each head in `header` stands over its column, where the pieces over one slot together make a head.
+    """Whether each head in `header` stands over its column, where the pieces over one slot together make a
+    head.
 
-    Two heads over one slot, or a piece without its other pieces, show that merged cells are lost. `over` are the keys
-    of heads that span other heads.
+    Two heads over one slot, or a piece without its other pieces, show that merged cells are lost. `over` are
+    the keys of heads that span other heads.
     """
     return all(_slot_holds(table, texts_over_slot(cells), over) for cells in by_slot(header))
 

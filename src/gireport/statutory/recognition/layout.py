@@ -1,7 +1,7 @@
 """Tables whose layout is not that of the form, brought into it before their rows are read.
 
-Three changes of layout are known: several forms in one table, one under the other; a table whose rows are columns; and
-several rows as lines in the cells of one row.
+Three changes of layout are known: several forms in one table, one under the other; a table whose rows are
+columns; and several rows as lines in the cells of one row.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from .builder import TableBuilder
 
 
 def split_forms(sheet: Sheet, tables: Sequence[TableName]) -> Iterator[tuple[TableName, Sheet]]:
-    """Each of `tables` with its rows of `sheet`; with all rows where the forms do not stand one under the other.
+    """Each of `tables` with its rows of `sheet`.
 
-    A row belongs to the table that alone has one of its labels. Rows without such a label, as values and titles are,
-    belong to the table of the row before them.
+    With all rows where the forms do not stand one under the other.
+
+    A row belongs to the table that alone has one of its labels. Rows without such a label, as values and
+    titles are, belong to the table of the row before them.
     """
     starts = _starts_of_forms(sheet, tables) if len(tables) > 1 else []
     if not starts or sorted(table for table, _ in starts) != sorted(tables):
@@ -103,8 +105,8 @@ _MAX_LINES = 30
 def split_stacked_rows(sheet: Sheet, builder: TableBuilder) -> Sheet:
     """`sheet` with each row whose cells hold several rows as lines divided into these rows.
 
-    1.属于国家秘密 over 2.其他法律行政法规禁止公开 in one cell are two rows. `builder` gets a deviation for each divided
-    row. A row stays whole where the lines of its values do not match its labels.
+    1.属于国家秘密 over 2.其他法律行政法规禁止公开 in one cell are two rows. `builder` gets a deviation for
+    each divided row. A row stays whole where the lines of its values do not match its labels.
     """
     if not any("\n" in cell.text for row in sheet.rows for cell in row):
         return sheet
@@ -136,7 +138,10 @@ def _divided_rows(row: list[GridCell], table: TableName) -> list[list[GridCell]]
 
 
 def _row_names(text: str, known: Labels) -> list[str] | None:
-    """The labels of rows, perhaps behind that of their group, that the lines of `text` make; None for other lines."""
+    """The labels of rows, perhaps behind that of their group, that the lines of `text` make.
+
+    None for other lines.
+    """
     lines = [part for one in text.split("\n") if (part := one.strip())]
     if not 2 <= len(lines) <= _MAX_LINES:
         return None
@@ -160,7 +165,10 @@ def _row_names(text: str, known: Labels) -> list[str] | None:
 def _divide(
     row: list[GridCell], position: int, names: list[str], known: Labels
 ) -> list[list[GridCell]] | None:
-    """A row for each of `names`, the lines of the cell at `position`; None where a value has another number of lines."""
+    """A row for each of `names`, the lines of the cell at `position`.
+
+    None where a value has another number of lines.
+    """
     head = row[: position + 1]
     has_group = not known.row(names[0])
     values: list[list[str]] = []
@@ -183,8 +191,8 @@ def _divide(
 def _lines_of_value(text: str, count: int, has_group: bool, label: str) -> list[str] | None:
     """The lines of a value cell, one for each of `count` names; None where they do not match.
 
-    Blank lines count where each name has one line in `label`, the cell of the names. The name of a group, the first
-    one, has no value.
+    Blank lines count where each name has one line in `label`, the cell of the names. The name of a group, the
+    first one, has no value.
     """
     lines = [one.strip() for one in text.split("\n")]
     filled = [one for one in lines if one]

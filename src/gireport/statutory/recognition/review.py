@@ -1,4 +1,4 @@
-"""The table of section 四: one row of values under three rows of heads, read by the heads over each slot or by order."""
+"""The table of section 四: one row of values under three rows of heads, or blocks as rows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ class _Band:
 
 
 def _bands(sheet: Sheet, has_columns: bool) -> list[_Band]:
-    """The bands of `sheet`. Rows above the first heads count only where `has_columns`: heads are in a sheet before."""
+    """The bands of `sheet`.
+
+    Rows above the first heads count only where `has_columns`: heads are in a sheet before.
+    """
     known = labels("review")
     bands = [_Band()]
     for row in sheet.rows:
@@ -72,7 +75,10 @@ def _read_band(band: _Band, sheet: Sheet, builder: TableBuilder) -> None:
 
 
 def _candidate_rows(rows: list[list[GridCell]]) -> list[list[GridCell]]:
-    """The cells of each filled row, without a row that numbers the columns; of the first row where all are blank."""
+    """The cells of each filled row, without a row that numbers the columns.
+
+    Of the first row where all are blank.
+    """
     anchors = [cells for row in rows if (cells := [cell for cell in row if cell.anchor])]
     filled = [cells for cells in anchors if any(cell.text.strip() for cell in cells)]
     if len(filled) > 1 and len(filled[0]) == len(filled[1]) and _numbers_columns(filled[0]):
@@ -212,7 +218,10 @@ def _columns_by_slot(header: list[list[GridCell]]) -> list[Column]:
 
 
 def _read_columns_by_order(header: list[list[GridCell]], sheet: Sheet, builder: TableBuilder) -> None:
-    """Set the columns by the form's order, with a deviation that says so; none unless there is exactly one reading."""
+    """Set the columns by the form's order, with a deviation that says so.
+
+    None unless there is exactly one reading.
+    """
     reading = read_by_order("review", header)
     builder.columns = []
     if reading:

@@ -24,7 +24,7 @@ _MIN_LABELS: dict[TableName, tuple[int, int]] = {
     "applications": (3, 2),
     "review": (4, 1),
 }
-"""How many different labels make a table one of the form's, and how many make it the next part of one before."""
+"""Different labels that make a table one of the form's, and those that make it the next part of one."""
 
 LEGACY = frozenset(
     map(
@@ -102,7 +102,10 @@ class _Search:
             self.legacy.append(sheet)
 
     def tables(self) -> list[Recognised]:
-        """The tables that were found, in the order of the form; the first has the deviations for repeated tables."""
+        """The tables that were found, in the order of the form.
+
+        The first has the deviations for repeated tables.
+        """
         result = []
         for table in TABLES:
             builder = self.builders.get(table)
@@ -114,7 +117,9 @@ class _Search:
         return result
 
     def _add_second(self, part: Sheet, before: TableBuilder, trial: TableBuilder) -> None:
-        """Add a sheet that fills in the same table again, which `trial` has read: it replaces a summary `before` it."""
+        """Add a sheet that fills in the same table again, which `trial` has read: it replaces a summary
+        `before` it.
+        """
         alone = TableBuilder(before.table)
         _collect(part, alone)
         if _is_summary(before, alone):
