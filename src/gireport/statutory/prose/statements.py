@@ -165,41 +165,39 @@ class _Piece:
     # --- pieces with a count --------------------------------------------------------------------------
 
     def _read_count(self, position: int) -> Iterator[Statement]:
+        """The statement with the count at `position`, if every other word of the piece is known."""
         count = self.words[position]
         left, right = self.words[:position], self.words[position + 1 :]
-        if any(word.kind == "compare" for word in left) or (
-            right and right[0].kind == "compare" and names_a_year(left)
-        ):
+        compares_years = bool(right) and right[0].kind == "compare" and names_a_year(left)
+        if compares_years or any(word.kind == "compare" for word in left):
             return
-        right = words_before(right, "compare", "share", "rate", "percent")
-        words = [*left, *right]
-        quote_words = [
-            *(left if any(word.kind in ("act", "topic", "carry") for word in left) else words),
-            count,
-        ]
+        words = [*left, *words_before(right, "compare", "share", "rate", "percent")]
         acts, used = acts_of(words, self.year)
         self._note_year(words, used)
-        topics = [word.name for word in words if word.kind == "topic"]
         self._note_about(words)
-        unread = (
-            any(word.kind not in _KNOWN for word in words)
-            or count.vague
-            or self._has_unknown_brackets()
-            or acts is None
-        )
-        review = [one for one in topics if one in ("both", *REVIEWS)]
-        if unread or acts is None:
+        are_known = all(word.kind in _KNOWN for word in words)
+        if acts is None or not are_known or count.vague or self._has_unknown_brackets():
             _skip_words(words, self.state)
-        elif review or self._continues_reviews(topics, acts):
-            yield from self._of_reviews(review, acts, count, quote_words)
+        else:
+            has_subject = any(word.kind in ("act", "topic", "carry") for word in left)
+            topics = [word.name for word in words if word.kind == "topic"]
+            yield from self._of_topics(topics, acts, count, [*(left if has_subject else words), count])
+        self.state.listed = True
+
+    def _of_topics(
+        self, topics: list[str], acts: tuple[str, ...], count: Token, words: list[Token]
+    ) -> Iterator[Statement]:
+        """The statement that counts `acts` of `topics`; a finding quotes `words`."""
+        reviews = [one for one in topics if one in ("both", *REVIEWS)]
+        if reviews or self._continues_reviews(topics, acts):
+            yield from self._of_reviews(reviews, acts, count, words)
         elif "other" in topics:
             _skip_words(words, self.state)
             self.state.topic = "other"
         elif "documents" in topics:
-            yield from self._of_documents(acts, count, quote_words)
+            yield from self._of_documents(acts, count, words)
         else:
-            yield from self._of_applications(topics, acts, count, quote_words)
-        self.state.listed = True
+            yield from self._of_applications(topics, acts, count, words)
 
     def _has_unknown_brackets(self) -> bool:
         """Whether brackets without a count have unknown words, which may restrict the count: （本级）,
