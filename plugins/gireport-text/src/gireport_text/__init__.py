@@ -1,4 +1,4 @@
-"""The gireport plugin for plain-text dumps of a report: in Apache Tika's shape, and as web pages are extracted."""
+"""The gireport plugin for plain-text dumps of a report: in Apache Tika's shape, and of web pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gireport.hooks import Format, hookimpl, lazy
 
 GIREPORT_API = 1
 
-# A cell line that only a report's own tables have, in the two encodings that dumps come in.
+# A cell line that only the tables of a report have, in the two encodings of dumps.
 _MARKS = tuple(
     f"\n\t{label}".encode(encoding)
     for label in ("第二十条第（", "一、本年新收政府信息公开申请数量")
@@ -16,12 +16,12 @@ _MARKS = tuple(
 )
 
 
-# Labels of the form, with blanks, bars and line breaks anywhere in them, as the dump of a page prints its tables.
+# Labels of the form with blanks, bars and line breaks anywhere in them, as dumps of pages print them.
 _PAGE_LABELS = tuple(
     re.compile(r"[\s|｜]*".join(map(re.escape, label)))
     for label in ("信息内容", "本年新收政府信息公开申请数量", "结果维持")
 )
-# What makes a file with such labels Markdown or a page: a table's delimiter row, a drawn table, a tag of a table.
+# Signs that a file with such labels is Markdown or HTML: a delimiter row, a drawn table, a tag of a table.
 _MARKUP = re.compile(
     r"^\s*(?:\|?\s*:?-{3,}:?\s*\||[-=]{3,}\s*$|[-=]{3,} +[-=]{3,}|\+[-=]{3,}\+)|<t[dhr][\s>]", re.MULTILINE
 )
@@ -33,7 +33,7 @@ def _sniff(data: bytes) -> bool:
 
 
 def _is_page_dump(data: bytes) -> bool:
-    """Whether `data` is text with labels of the form in it, two at least, and no table of Markdown or HTML."""
+    """Whether `data` is text with at least two labels of the form and no table of Markdown or HTML."""
     if b"\0" in data:
         return False
     text = data.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The characters of a dump: which encoding it is in, and which characters cannot stay."""
+"""Decodes a dump: finds its encoding, and drops characters that a report cannot hold."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gireport.safe.kinds import describe
 
 BOM = codecs.BOM_UTF8
 REPLACEMENT = "\ufffd"
-# Text in another encoding is damaged in nearly every character; a file cut short is damaged in one.
-_FEW = 20
+# With the wrong encoding nearly every character is undecodable; in a truncated file one is.
+_UNDECODABLE_IN = 20
 
 
-def decoded(data: bytes, losses: Losses) -> str:
+def decode(data: bytes, losses: Losses) -> str:
     """The text of a dump, its line ends as `\\n`: UTF-8, UTF-16 with a byte order mark, else GB18030.
 
     Raises:
@@ -41,24 +41,24 @@ def _characters(data: bytes, losses: Losses) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _other(data, losses)
+        return _decode_not_utf8(data, losses)
 
 
-def _other(data: bytes, losses: Losses) -> str:
-    """The text of `data`, which is not UTF-8 throughout."""
-    text, broken = _mended(data, "utf-8-sig")
-    if broken * _FEW > sum(character > "\x7f" for character in text):
-        text, broken = _mended(data, "gb18030")
-        if broken * _FEW > sum(character > "\x7f" for character in text):
+def _decode_not_utf8(data: bytes, losses: Losses) -> str:
+    """The text of `data`, which is not valid UTF-8: mostly UTF-8, or else GB18030."""
+    text, undecodable = _decode_with_replacement(data, "utf-8-sig")
+    if undecodable * _UNDECODABLE_IN > sum(character > "\x7f" for character in text):
+        text, undecodable = _decode_with_replacement(data, "gb18030")
+        if undecodable * _UNDECODABLE_IN > sum(character > "\x7f" for character in text):
             raise WrongKindError("this is no text in UTF-8 or GB18030", hint="save it as UTF-8")
         losses.note("encoding-mismatch", "", 1, "GB18030, not UTF-8")
-    if broken:
-        losses.note("undecodable", "", broken)
+    if undecodable:
+        losses.note("undecodable", "", undecodable)
     return text
 
 
-def _mended(data: bytes, encoding: str) -> tuple[str, int]:
-    """`data` as text, U+FFFD where it is none, and how many of those there are that nobody wrote."""
+def _decode_with_replacement(data: bytes, encoding: str) -> tuple[str, int]:
+    """The text of `data` with U+FFFD for undecodable bytes, and the number of such bytes."""
     text = data.decode(encoding, "replace")
     written = data.count(REPLACEMENT.encode(encoding.removesuffix("-sig")))
     return text, max(text.count(REPLACEMENT) - written, 0)

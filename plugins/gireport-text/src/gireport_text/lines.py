@@ -1,6 +1,6 @@
-"""What a line of a dump is: title, heading, signature or paragraph, and the bookmarks printed in it.
+"""The kind of a line of a dump (title, heading, signature or paragraph), and the bookmarks in it.
 
-Reader and writer both ask here, so that the writer knows how what it prints will be read.
+The reader and the writer both use this module, so that the writer knows how its lines will be read.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from itertools import takewhile
 from gireport.model import BookmarkEnd, BookmarkStart, Heading, Inline, Paragraph, Text
 
 TAB = "\t"
-# A name without brackets: were an opening one allowed, a line of them would take quadratic time.
+# A name without brackets: with them, a line of opening brackets would take quadratic time.
 BOOKMARK = re.compile(r"\[bookmark: ([^\[\]\n]+)\]")
-TITLE_LENGTH = 80
-HEADING_LENGTH = 60
-ORGAN_LENGTH = 40
+_MAX_TITLE_LENGTH = 80
+_MAX_HEADING_LENGTH = 60
+_MAX_ORGAN_LENGTH = 40
 
-# In the national form 一、 numbers the sections and （一） what is in them.
+# In the national form 一、 numbers the sections and （一） their subsections.
 _NUMBERED = (
     (1, re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")),
     (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
@@ -26,29 +26,29 @@ _NUMBERED = (
 _SENTENCE = re.compile("[。；！？;]")
 _CLAUSE = re.compile("[，：,:]")
 _REPORT = re.compile(r"[^>：:]*(?:19|20)\d\d\s?年[^>：:]*(?:报告|年报)\s*(?:[（(].*[）)])?\s*")
-_TITLE_WITHIN = 12
+_TITLE_LINES = 12
 _MARKED = re.compile(r"#{1,6}[ \t]+")
 _DATE = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
 
 
 class Names:
-    """The bookmarks met so far in a dump; of two with one name the second is no bookmark, but text."""
+    """The names of the bookmarks in a dump so far. The second of two bookmarks with one name stays text."""
 
     def __init__(self) -> None:
-        self.seen: set[str] = set()
-        self.twice: list[str] = []
+        self.known: set[str] = set()
+        self.repeated: list[str] = []
 
     def is_new(self, name: str) -> bool:
-        """Whether `name` is met for the first time."""
-        if name in self.seen:
-            self.twice.append(name)
+        """Whether this is the first bookmark `name`."""
+        if name in self.known:
+            self.repeated.append(name)
             return False
-        self.seen.add(name)
+        self.known.add(name)
         return True
 
 
 def inlines(text: str, names: Names) -> tuple[Inline, ...]:
-    """The text of one line as inlines; `[bookmark: NAME]` is a bookmark at that point."""
+    """The inlines of one line; `[bookmark: NAME]` is a bookmark at that point."""
     if "[bookmark: " not in text:
         return (Text(text),) if text else ()
     result: list[Inline] = []
@@ -60,54 +60,58 @@ def inlines(text: str, names: Names) -> tuple[Inline, ...]:
     return (*result, Text(text[at:]))
 
 
-def bare(line: str) -> str:
-    """`line` without the bookmarks printed in it."""
+def without_bookmarks(line: str) -> str:
+    """`line` without its bookmarks."""
     return BOOKMARK.sub("", line) if "[bookmark: " in line else line
 
 
 def heading_level(line: str) -> int | None:
     """1 for a heading that 一、 numbers, 2 for one that （一） numbers, None for any other line."""
-    text = bare(line)
-    if len(text) > HEADING_LENGTH or _SENTENCE.search(text):
+    text = without_bookmarks(line)
+    if len(text) > _MAX_HEADING_LENGTH or _SENTENCE.search(text):
         return None
     return next((level for level, pattern in _NUMBERED if pattern.match(text)), None)
 
 
 def is_title(line: str) -> bool:
     """Whether `line`, the first that is not empty, is the report's title."""
-    text = bare(line)
-    fits = bool(text.strip()) and len(text) <= TITLE_LENGTH and not text.startswith(TAB)
+    text = without_bookmarks(line)
+    fits = bool(text.strip()) and len(text) <= _MAX_TITLE_LENGTH and not text.startswith(TAB)
     return fits and not _SENTENCE.search(text) and heading_level(line) is None
 
 
 def without_marks(line: str) -> str:
-    """A title or a numbered heading without the `#` that Markdown sets before it; any other line as it is."""
+    """A title or a numbered heading without the `#` of Markdown; any other line unchanged."""
     found = _MARKED.match(line)
     text = line[found.end() :] if found else ""
     return text if text and (heading_level(text) is not None or _names_report(text)) else line
 
 
 def signature(lines: Sequence[str]) -> int:
-    """How many of the last `lines` (none empty, none of a table) are the signature: organ and date; or 0."""
-    if not lines or not _DATE.fullmatch(bare(lines[-1])):
+    """The number of the last `lines` that are the signature, organ and date; 0 without one.
+
+    `lines` are not empty and not of a table.
+    """
+    if not lines or not _DATE.fullmatch(without_bookmarks(lines[-1])):
         return 0
-    if len(lines) < 2 or not _is_organ(bare(lines[-2])):
+    if len(lines) < 2 or not _is_organ(without_bookmarks(lines[-2])):
         return 1
     return 2
 
 
 def _is_organ(text: str) -> bool:
-    fits = 0 < len(text.strip()) <= ORGAN_LENGTH and heading_level(text) is None
+    fits = 0 < len(text.strip()) <= _MAX_ORGAN_LENGTH and heading_level(text) is None
     return fits and not _SENTENCE.search(text) and not _CLAUSE.search(text)
 
 
 def layout(lines: Sequence[str | None]) -> tuple[int, int]:
     """The index of the title among `lines`, -1 without one, and the index at which the signature starts.
 
-    `lines` are those of a dump that are not empty; None stands for a table. The title is the first of the first lines
-    that names an annual report; else the very first line. Without a signature the index is the number of lines.
+    `lines` are those of a dump that are not empty; None stands for a table. The title is the first of the
+    first lines that names an annual report, else the first line of all. Without a signature, the second index
+    is the number of lines.
     """
-    first = list(takewhile(lambda line: line is not None and heading_level(line) != 1, lines[:_TITLE_WITHIN]))
+    first = list(takewhile(lambda line: line is not None and heading_level(line) != 1, lines[:_TITLE_LINES]))
     title = next((number for number, line in enumerate(first) if line and _names_report(line)), -1)
     if title < 0 and first and first[0] is not None and is_title(first[0]):
         title = 0
@@ -121,15 +125,15 @@ def layout(lines: Sequence[str | None]) -> tuple[int, int]:
 
 def _names_report(line: str) -> bool:
     """Whether `line` is a title with the name of an annual report in it."""
-    return is_title(line) and _REPORT.fullmatch(bare(line)) is not None
+    return is_title(line) and _REPORT.fullmatch(without_bookmarks(line)) is not None
 
 
-def block(line: str, titled: bool, signed: bool, names: Names) -> Heading | Paragraph:
-    """The block that `line` stands for, where `layout` says that it is the title or part of the signature."""
+def block(line: str, as_title: bool, as_signature: bool, names: Names) -> Heading | Paragraph:
+    """The block of `line`; `layout` says whether it is the title or the signature."""
     content = inlines(line, names)
-    if titled:
+    if as_title:
         return Heading(0, content)
-    if signed:
+    if as_signature:
         return Paragraph(content, "right")
     level = heading_level(line)
     return Paragraph(content) if level is None else Heading(level, content)

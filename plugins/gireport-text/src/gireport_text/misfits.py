@@ -1,6 +1,7 @@
-"""A table of the national form whose cells do not fit it: a cell line or an empty line is missing, or one too many.
+"""Fits rows to a table of the national form where a cell line or an empty line is missing, or is one too
+many.
 
-No figure comes under another label: what cannot be placed for sure stays as text in one cell of its row.
+No figure gets another label: cells whose place in the row is not certain stay as text in one cell.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from .lines import Names, inlines
 Row: TypeAlias = list[list[str]]
 Slots: TypeAlias = list[grid.Slot[FormCell]]
 
-# A table with more rows than so many times the form's is another one, whatever stands in it.
-_ROWS = 2
+_MAX_ROWS = 2
+"""Rows of a table as a multiple of the form's rows; a table with more is not of the form."""
 
 
-def share(rows: list[Row], lines: list[Slots]) -> float:
-    """How many of the labels in the `lines` of a form stand somewhere in `rows`, 0 to 1."""
-    if len(rows) > _ROWS * len(lines):
+def label_share(rows: list[Row], lines: list[Slots]) -> float:
+    """The share of the labels of a form (`lines`) that `rows` have anywhere, 0 to 1."""
+    if len(rows) > _MAX_ROWS * len(lines):
         return 0.0
     texts = {text for row in rows for text in _texts(row)}
     wanted = [label for line in lines for label in _labels(line)]
@@ -37,10 +38,10 @@ def _labels(line: Slots) -> list[str]:
     return [fold_label(slot.cell.label) for slot in line if slot.anchor and slot.cell.label is not None]
 
 
-def aligned(rows: list[Row], lines: list[Slots]) -> list[int | None]:
-    """For each of `rows` the line of the form that it is, in order; None for a row that is none of them.
+def match_rows(rows: list[Row], lines: list[Slots]) -> list[int | None]:
+    """For each of `rows` the number of its line in the form, in ascending order; None for other rows.
 
-    The choice with the most labels in their lines, then the most rows with as many cells as their line has.
+    The choice has the most labels in their lines, then the most rows with as many cells as their line.
     """
     texts = [_texts(row) for row in rows]
     labels = [_labels(line) for line in lines]
@@ -64,11 +65,11 @@ def aligned(rows: list[Row], lines: list[Slots]) -> list[int | None]:
         is_it = line < len(lines) and likeness[i][line] and best[i][line] > best[i + 1][line]
         result.append(line if is_it else None)
         line += bool(is_it)
-    return _between(result, len(lines))
+    return _fill_gaps(result, len(lines))
 
 
-def _between(found: list[int | None], lines: int) -> list[int | None]:
-    """`found`, and for rows of no line that are as many as the lines left out there, those lines."""
+def _fill_gaps(found: list[int | None], lines: int) -> list[int | None]:
+    """`found`, with the skipped lines for rows without a line, where these are as many."""
     start, before = 0, -1
     for end, line in enumerate([*found, lines]):
         if line is not None:
@@ -79,7 +80,7 @@ def _between(found: list[int | None], lines: int) -> list[int | None]:
 
 
 def fits(row: Row, line: Slots | None) -> bool:
-    """Whether `row` has the cells of `line`: as many, most of the labels at their places and none elsewhere."""
+    """Whether `row` has as many cells as `line`, most labels in their cells, and none in others."""
     if line is None or len(row) != len(line):
         return False
     missing = [
@@ -87,12 +88,12 @@ def fits(row: Row, line: Slots | None) -> bool:
         for slot, cell in zip(line, row, strict=True)
         if slot.anchor and slot.cell.label is not None and not is_label(slot.cell.label, "".join(cell))
     ]
-    few = len(missing) * 3 <= len(_labels(line)) or len(missing) == 1
-    return few and _texts(row).isdisjoint(missing)
+    are_few = len(missing) * 3 <= len(_labels(line)) or len(missing) == 1
+    return are_few and _texts(row).isdisjoint(missing)
 
 
-def known_cells(row: Row, line: Slots) -> int:
-    """How many cells at the start of `row` are surely those of `line`: empty ones, covered from above."""
+def count_covered_cells(row: Row, line: Slots) -> int:
+    """The number of empty cells at the start of `row` that are covered cells of `line`."""
     count = 0
     for slot, cell in zip(line[:-1], row, strict=False):
         if slot.anchor or cell != [""]:
@@ -101,44 +102,46 @@ def known_cells(row: Row, line: Slots) -> int:
     return count
 
 
-def labels_placed(row: Row, line: Slots) -> Row | None:
-    """`row` as the cells of a `line` of nothing but labels: each label at its place, a missing one empty.
+def place_labels(row: Row, line: Slots) -> Row | None:
+    """`row` as the cells of a `line` of labels: each label in its cell.
 
-    What is no label there is one more paragraph in the cell beside it. None for a line with values in it, or a
-    row with none of the labels.
+    The cells of missing labels are empty.
+
+    Any other text is one more paragraph in the cell before it. None for a line with values, or a row without
+    a label.
     """
     if any(slot.anchor and slot.cell.label is None for slot in line):
         return None
     placed: Row = [[""] for _ in line]
-    early: list[str] = []  # what stands before the first label
+    leading: list[str] = []  # texts before the first label
     at = -1
     for cell in row:
         label = cell != [""]
         found = next((slot for slot in range(at + 1, len(line)) if label and _is_at(line[slot], cell)), None)
         if found is not None:
             at = found
-            placed[at] = [*early, *cell]
-            early = []
+            placed[at] = [*leading, *cell]
+            leading = []
         elif label and at < 0:
-            early += cell
+            leading += cell
         elif label:
             placed[at] = [*placed[at], *cell]
         elif at + 1 < len(line) and not line[at + 1].anchor:
             at += 1
-    return placed if at >= 0 and not early else None
+    return placed if at >= 0 and not leading else None
 
 
 def _is_at(slot: grid.Slot[FormCell], cell: list[str]) -> bool:
     return slot.anchor and slot.cell.label is not None and is_label(slot.cell.label, "".join(cell))
 
 
-def rest(row: Row, columns: int, names: Names) -> grid.Piece:
-    """The cells of `row` as the paragraphs of one cell over `columns` columns."""
+def rest_of_row(row: Row, columns: int, names: Names) -> grid.Piece:
+    """One cell over `columns` columns with the texts of `row` as its paragraphs."""
     return grid.Piece(tuple(Paragraph(inlines(text, names)) for cell in row for text in cell), columns)
 
 
 def describe(row: Row, line: Slots | None) -> str:
-    """What is wrong with `row`."""
+    """How `row` differs from `line`, for the detail of a loss."""
     if line is None:
         return "no row of the form"
     if len(row) == len(line):
@@ -147,7 +150,7 @@ def describe(row: Row, line: Slots | None) -> str:
 
 
 def header_rows(form: Form, which: Sequence[int | None]) -> int:
-    """How many rows from the top are the form's header rows, where `which` says what line each row is."""
+    """The number of header rows of a table whose rows are the lines `which` of `form`."""
     return max(
         (number for number, line in enumerate(which, 1) if line is not None and line < form.header_rows),
         default=0,

@@ -1,4 +1,4 @@
-"""The table of a page dump as a rectangle: the spans that the national form gives its rows."""
+"""The table of a page dump in the report model, with the spans that the national form gives its rows."""
 
 from __future__ import annotations
 
@@ -10,35 +10,40 @@ from gireport.statutory.forms import Form, forms
 
 from .lines import Names, inlines
 from .page_cells import DumpCell
-from .page_places import Tries, place
-from .page_rows import DumpRow, DumpTable, LabelRow, NoteRow
+from .page_columns import ReadingBudget, find_columns
+from .page_model import DumpRow, DumpTable, LabelRow, NoteRow
 
 Notify: TypeAlias = Callable[[str, str, int], None]
-Pieces: TypeAlias = list[grid.Piece]
+_Pieces: TypeAlias = list[grid.Piece]
 
-LABEL_COLUMNS = 3
-"""Of section 三."""
+_LABEL_COLUMNS = 3
+"""Columns of section 三 that hold labels."""
+_RESULTS = "results"
+"""The key of 三、本年度办理结果, which has no values of its own."""
 _BAR = " | "
 
 
 def table(
-    dump: DumpTable, where: str, names: Names, notify: Notify, budget: grid.Budget, tries: Tries
+    dump: DumpTable, where: str, names: Names, notify: Notify, budget: grid.Budget, readings: ReadingBudget
 ) -> Table:
-    """The table of `dump`, at the place `where`; tells each row whose values the sums placed, or nothing placed.
+    """The table of `dump`.
 
-    The label of values without a place takes its whole row, and they stand in a row of their own below it, with bars
-    between them: so no figure comes under a head that may not be its own, and no sum takes them for nothing.
+    `where` names it in the losses, one for each row that the sums or nothing could place.
+
+    Where the columns of a row's values are not certain, its label takes the whole row, and the values stand
+    as text with bars between them in a row of their own below it. So no figure has a head that may not be its
+    own, and no sum counts them as blank.
 
     Raises:
         LimitError: the report's tables have too many slots.
     """
-    by_sums = {id(row) for row in place(dump, tries)}
+    by_sums = {id(row) for row in find_columns(dump, readings)}
     build = _Builder(dump, names)
     for row in dump.rows:
         line = build.add(row)
         if not isinstance(row, DumpRow):
             continue
-        if row.placed is None:
+        if row.by_column is None:
             notify("values-unplaced", f"{where} row {line}: {_describe(row)}", max(len(row.filled), 1))
         elif id(row) in by_sums:
             notify("placed-by-sums", f"{where} row {line}: {_describe(row)}", len(row.filled))
@@ -49,20 +54,23 @@ def table(
 
 
 def _describe(row: DumpRow) -> str:
-    """The label of a row, and how many values it has for how many columns."""
+    """The label of a row, and its numbers of values and columns."""
     label = row.labels[-1].text if row.labels else "values"
     return f"{label}: {len(row.filled)} values for {row.width} columns"
 
 
 class _Builder:
-    """Adds the rows of a dump's table one after the other, each with the merge marks of its place in the form."""
+    """Builds the rows of a table one after the other, with the merge marks of the form.
+
+    `open_labels` are the keys of the labels that may go on in the next row, by the column of section 三 they
+    stand in: 三、 in the first column, the group in the second; None where there is none.
+    """
 
     def __init__(self, dump: DumpTable, names: Names) -> None:
         self.names = names
         self.table = dump.table
-        self.rows: list[Pieces] = []
-        self.group: str | None = None
-        self.results = False
+        self.rows: list[_Pieces] = []
+        self.open_labels: list[str | None] = [None, None]
         form = next(one for one in forms() if one.table == dump.table)
         self.columns = form.columns
         if dump.heads:
@@ -79,7 +87,7 @@ class _Builder:
             self.rows.append(pieces)
 
     def add(self, row: DumpRow | LabelRow | NoteRow) -> int:
-        """Add `row`, and give its number in the table, from 1."""
+        """Add `row`; return its number in the table, from 1."""
         number = len(self.rows) + 1
         if isinstance(row, NoteRow):
             self.rows.append([self._piece(row.cell, self.columns)])
@@ -87,8 +95,8 @@ class _Builder:
             self.rows.append(self._spread([], row.labels))
         else:
             before = self._labels(row)
-            if row.placed is not None:
-                self.rows.append(self._spread(before, row.placed))
+            if row.by_column is not None:
+                self.rows.append(self._spread(before, row.by_column))
             else:
                 # The label takes the whole row: blank cells would count as nothing in the sums.
                 if before:
@@ -98,39 +106,38 @@ class _Builder:
                     self.rows.append([self._unplaced(row)])
         return number
 
-    def _spread(self, before: Pieces, cells: Sequence[DumpCell]) -> Pieces:
+    def _spread(self, before: _Pieces, cells: Sequence[DumpCell]) -> _Pieces:
         """`cells` behind `before`, the last of them over the columns that are left, as in the form."""
         left = self.columns - sum(piece.colspan for piece in before) - len(cells)
         pieces = [self._piece(cell) for cell in cells]
         pieces[-1].colspan += max(left, 0)
         return [*before, *pieces]
 
-    def _labels(self, row: DumpRow) -> Pieces:
+    def _labels(self, row: DumpRow) -> _Pieces:
         """The label cells in front of a row's values."""
         if self.table != "applications":
             return [self._piece(label) for label in row.labels]
         labels = list(row.labels)
         own = labels.pop()
         if row.depth == 1:
-            self.group, self.results = None, False
-            return [self._piece(own, LABEL_COLUMNS)]
-        # 三、 stands before the label of the group where both are printed.
-        group = labels.pop() if row.depth == LABEL_COLUMNS and labels else None
-        pieces = [self._over("results", labels)]
-        if row.depth == LABEL_COLUMNS:
-            pieces.append(self._over(row.group, [group] if group else []))
+            self.open_labels = [None, None]
+            return [self._piece(own, _LABEL_COLUMNS)]
+        # Where both are printed, 三、 stands before the label of the group.
+        group = labels.pop() if row.depth == _LABEL_COLUMNS and labels else None
+        pieces = [self._spanning_label(0, _RESULTS, labels)]
+        if row.depth == _LABEL_COLUMNS:
+            pieces.append(self._spanning_label(1, row.group, [group] if group else []))
         else:
-            self.group = None
-        pieces.append(self._piece(own, LABEL_COLUMNS - len(pieces)))
+            self.open_labels[1] = None
+        pieces.append(self._piece(own, _LABEL_COLUMNS - len(pieces)))
         return pieces
 
-    def _over(self, name: str, labels: list[DumpCell]) -> grid.Piece:
-        """The piece of a label over several rows: it begins where it is printed, and goes on below."""
-        begins = bool(labels) or (name != self.group if name != "results" else not self.results)
-        if name == "results":
-            self.results = True
-        else:
-            self.group = name
+    def _spanning_label(self, column: int, key: str, labels: list[DumpCell]) -> grid.Piece:
+        """The piece of a label over several rows: it begins where it is printed or its key is new, and goes
+        on below.
+        """
+        begins = bool(labels) or key != self.open_labels[column]
+        self.open_labels[column] = key
         content = tuple(block for label in labels for block in self._content(label))
         return grid.Piece(content, vertical="restart" if begins else "continue")
 

@@ -1,4 +1,4 @@
-"""Where the statutory tables stand among the lines of a page dump."""
+"""Finds the statutory tables among the lines of a page dump."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from gireport.statutory.keys import TABLES
 from gireport.statutory.labels import labels, tables_with
 
 from .lines import heading_level
-from .page_cells import DumpCell, Line, cells, holds_value, is_label, is_value
-from .page_rows import DumpTable, table_of
+from .page_cells import DumpCell, Line, cells, holds_value
+from .page_model import DumpTable
+from .page_rows import table_of
+from .page_text import is_label, is_value
 
 
 class Unread(NamedTuple):
-    """Lines that hold the labels of a table, which could not be read as one: its name, first and last line.
+    """Lines with the labels of a table that could not be read: its name, and the numbers of the first and
+    last line.
 
-    Without a name the lines are too many to look for a table in them.
+    The name is None where there are too many lines to search them.
     """
 
     table: TableName | None
@@ -26,44 +29,46 @@ class Unread(NamedTuple):
     end: int
 
 
-MOST_LINES = 20_000
-"""Of a dump in which tables are looked for, between tables of another shape; that of a report has less than 1,000."""
-MOST_CHARACTERS = 500_000
-"""Of those lines."""
-MOST_NOTES = 3
-"""Lines in a row between two rows of a table that are no cells of it."""
-_NOTE_LENGTH = 400
-_LABELS = {"disclosure": 3, "applications": 3, "review": 4}
-"""How many labels make a run of cells a table of the form, as in `gireport.statutory.recognition`."""
+_MAX_LINES = 20_000
+"""Lines between tables of Tika's shape that are searched for tables; a whole report has less than 1,000."""
+_MAX_CHARACTERS = 500_000
+"""Characters of these lines."""
+_MAX_NOTES = 3
+"""Lines between two rows of a table that are not cells of it."""
+_MAX_NOTE_LENGTH = 400
+_MIN_LABELS = {"disclosure": 3, "applications": 3, "review": 4}
+"""Different labels that make a run of cells a table of the form, as in `gireport.statutory.recognition`."""
 
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Line | DumpTable | Unread]:
-    """`lines` in order, those of a statutory table replaced by it.
+    """`lines` in order, with each statutory table in place of its lines.
 
-    A note between its heads comes before it. Before lines that have a table's labels but could not be read as one
-    stands a mark that says so.
+    Notes between the heads of a table come before it. An `Unread` comes before lines with the labels of a
+    table that could not be read.
     """
-    if len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_CHARACTERS:
+    if len(lines) > _MAX_LINES or sum(len(line.text) for line in lines) > _MAX_CHARACTERS:
         if any(is_label(line.text) for line in lines):
             yield Unread(None, lines[0].number, lines[-1].number)
         yield from lines
         return
     at = 0
-    index = {line.number: place for place, line in enumerate(lines)}
-    for name, those in _by_table(cells(lines)):
+    index = {line.number: position for position, line in enumerate(lines)}
+    for name, run in _runs_of_tables(cells(lines)):
         texts = {
-            label for cell in those if cell.lines for table, label in tables_with(cell.text) if table == name
+            label for cell in run if cell.lines for table, label in tables_with(cell.text) if table == name
         }
-        if len(texts) < _LABELS[name]:
+        if len(texts) < _MIN_LABELS[name]:
             continue
-        found = table_of(name, those)
-        begin = index[those[0].number if found is None else found.start]
+        found = table_of(name, run)
+        begin = index[run[0].number if found is None else found.start]
         if begin < at:
-            continue  # The table begins in the line in which the one before ends: it stays as text.
+            # The table begins in the last line of the table before it: its other lines stay text.
+            yield Unread(name, run[0].number, run[-1].last)
+            continue
         yield from lines[at:begin]
         at = begin
         if found is None:
-            yield Unread(name, those[0].number, those[-1].last)
+            yield Unread(name, run[0].number, run[-1].last)
         else:
             yield from (Line("".join(cell.lines), cell.number) for cell in found.notes)
             yield found
@@ -71,12 +76,12 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Line | DumpTable | Unread]:
     yield from lines[at:]
 
 
-def _by_table(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[DumpCell]]]:
-    """The cells of each run that holds labels of one table, from its first label to its last label or value."""
+def _runs_of_tables(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[DumpCell]]]:
+    """Each run of cells with labels of one table, from its first label to its last label or value."""
     current: TableName | None = None
-    those: list[DumpCell] = []
-    figures = False
-    waiting: list[DumpCell] = []  # cells behind them that may or may not belong to the table
+    run: list[DumpCell] = []
+    has_figures = False
+    waiting: list[DumpCell] = []  # cells behind the run that may belong to it
     for cell in region:
         names = {table for table, _ in tables_with(cell.text)} if cell.lines else set()
         if current is None and not names:
@@ -85,26 +90,26 @@ def _by_table(region: Sequence[DumpCell]) -> Iterator[tuple[TableName, list[Dump
         if not belongs:
             waiting.append(cell)
             continue
-        figures = figures or holds_value(cell)
-        again = figures and current in names and current is not None and _begins(current, cell)
-        if current and (_ends_table(waiting) or (names and current not in names) or again):
-            yield current, those
-            current, those, figures = None, [], False
+        has_figures = has_figures or holds_value(cell)
+        begins_again = has_figures and current in names and current is not None and _begins(current, cell)
+        if current and (_ends_table(waiting) or (names and current not in names) or begins_again):
+            yield current, run
+            current, run, has_figures = None, [], False
         if current is None and names:
             current = next(name for name in TABLES if name in names)
             waiting = []
         if current:
-            those += [*waiting, cell]
+            run += [*waiting, cell]
         waiting = []
     if current:
-        yield current, those
+        yield current, run
 
 
 def _ends_table(between: Sequence[DumpCell]) -> bool:
-    """Whether the cells between two rows cannot stand inside a table: a heading, long text, or many lines."""
+    """Whether the cells between two rows end the table: a heading, a long text, or many lines."""
     alone = [cell for cell in between if cell.alone]
-    return len(alone) > MOST_NOTES or any(
-        heading_level(cell.text) is not None or len(cell.text) > _NOTE_LENGTH for cell in alone
+    return len(alone) > _MAX_NOTES or any(
+        heading_level(cell.text) is not None or len(cell.text) > _MAX_NOTE_LENGTH for cell in alone
     )
 
 

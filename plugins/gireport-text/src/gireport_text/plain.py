@@ -1,4 +1,4 @@
-"""Makes a report plain: headings, paragraphs and tables of paragraphs, of text and bookmarks at a point."""
+"""Reduces a report to what a dump can hold: headings, paragraphs, tables, text and point bookmarks."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from .lines import TAB
 
 PlainLine: TypeAlias = list[Inline]
 
-# Characters that no name has that a dump can print as `[bookmark: NAME]`.
+# A dump cannot print `[bookmark: NAME]` with one of these characters in the name.
 _NOT_IN_NAMES = frozenset("[]\n\r")
 
 
-class Unkept:
-    """What is not kept: each kind once, with its count and the place of the first."""
+class LossTally:
+    """Counts what a dump does not keep: each kind of loss once, with its count and the place of the first."""
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, str], tuple[str, int]] = {}
@@ -54,35 +54,35 @@ class Unkept:
             " row {} cell {}".format(*self.place[1:]) if self.place[1:] else ""
         )
 
-    def tell(self, losses: Losses) -> None:
-        """Hand everything to `losses`."""
+    def report_to(self, losses: Losses) -> None:
+        """Add all kinds to `losses`."""
         for (code, detail), (where, count) in self._kinds.items():
             losses.note(code, where, count, detail)
 
 
-def plain(report: Report, unkept: Unkept) -> Report:
-    """`report` without what a dump has no place for; `unkept` hears of each kind that there was."""
+def plain(report: Report, tally: LossTally) -> Report:
+    """`report` without what a dump cannot hold, which `tally` counts."""
     if report.meta != Meta():
-        unkept.add("not-kept", "metadata")
-    worker = _Plain(unkept)
+        tally.add("not-kept", "metadata")
+    reducer = _Reducer(tally)
     body: list[Block] = []
     for number, block in enumerate(report.body, 1):
-        unkept.place = (number,)
-        body.extend(worker.block(block))
-    unkept.place = ()
+        tally.place = (number,)
+        body.extend(reducer.block(block))
+    tally.place = ()
     return normal(Report(body=tuple(body)))
 
 
-class _Plain:
-    """One walk over a report."""
+class _Reducer:
+    """Reduces the blocks of one report."""
 
-    def __init__(self, unkept: Unkept) -> None:
-        self.unkept = unkept
+    def __init__(self, tally: LossTally) -> None:
+        self.tally = tally
 
     # --- blocks ---
 
     def block(self, block: Block) -> Iterator[Block]:
-        """The plain blocks that stand for a block of the body."""
+        """The plain blocks for a block of the body."""
         if isinstance(block, Table):
             yield from self.table(block)
         elif isinstance(block, Heading):
@@ -96,62 +96,62 @@ class _Plain:
     def paragraphs(
         self, lines: Iterable[PlainLine], heading: int | None = None
     ) -> Iterator[Heading | Paragraph]:
-        """The lines that a dump can show outside tables: not empty, and without a tab first."""
+        """The paragraphs of a dump outside tables: not empty, and without a tab at the start."""
         for line in lines:
-            content = self.untabbed(line)
+            content = self.without_tabs(line)
             if not content:
-                self.unkept.add("flattened", "empty paragraphs")
+                self.tally.add("flattened", "empty paragraphs")
             else:
                 yield Paragraph(content) if heading is None else Heading(heading, content)
 
     def table(self, table: Table) -> Iterator[Block]:
-        place = self.unkept.place
+        place = self.tally.place
         if table.caption:
-            self.unkept.add("flattened", "captions of tables")
+            self.tally.add("flattened", "captions of tables")
             yield from self.paragraphs(self.lines(table.caption))
         if table.columns:
-            self.unkept.add("not-kept", "column widths")
+            self.tally.add("not-kept", "column widths")
         rows: list[tuple[Cell, ...]] = []
         for number, row in enumerate(table.rows, 1):
             cells: list[Cell] = []
             for index, cell in enumerate(row, 1):
-                self.unkept.place = (*place, number, index)
+                self.tally.place = (*place, number, index)
                 cells.append(Cell(self.cell(cell.content), cell.colspan, cell.rowspan))
             rows.append(tuple(cells))
-        self.unkept.place = place
+        self.tally.place = place
         yield Table(tuple(rows), (), table.header_rows, table.header_columns)
 
     def cell(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        """The paragraphs of a cell; only the first may be empty, or start with a tab."""
+        """The paragraphs of a cell; only the first may be empty or start with a tab."""
         lines = [line for block in blocks for line in self.flat(block)]
         if not lines:
             return ()
-        rest = [content for content in map(self.untabbed, lines[1:]) if content]
+        rest = [content for content in map(self.without_tabs, lines[1:]) if content]
         if len(rest) < len(lines) - 1:
-            self.unkept.add("flattened", "empty paragraphs")
+            self.tally.add("flattened", "empty paragraphs")
         return tuple(map(Paragraph, (tuple(lines[0]), *rest)))
 
     def flat(self, block: Block) -> list[PlainLine]:
         """The lines of a block of any kind, inside a cell or note."""
         if isinstance(block, Paragraph):
             if block.align:
-                self.unkept.add("flattened", "alignment")
+                self.tally.add("flattened", "alignment")
             return self.lines(block.content)
         if isinstance(block, Heading):
-            self.unkept.add("flattened", "headings in cells and notes")
+            self.tally.add("flattened", "headings in cells and notes")
             return self.lines(block.content)
         if isinstance(block, ListItem):
-            self.unkept.add("flattened", "list items")
+            self.tally.add("flattened", "list items")
             label = f"{block.number}. " if block.ordered else "• "
             return self.lines((Text(label), *block.content))
         if isinstance(block, Table):
             return self.nested(block)
-        self.unkept.add("not-kept", "page breaks" if isinstance(block, PageBreak) else "rules")
+        self.tally.add("not-kept", "page breaks" if isinstance(block, PageBreak) else "rules")
         return []
 
     def nested(self, table: Table) -> list[PlainLine]:
         """A line for each row of a table in a cell or note, with tabs between its cells."""
-        self.unkept.add("flattened", "nested tables")
+        self.tally.add("flattened", "nested tables")
         lines = self.lines(table.caption) if table.caption else []
         for row in table.rows:
             cells = [self.joined(line for block in cell.content for line in self.flat(block)) for cell in row]
@@ -168,46 +168,46 @@ class _Plain:
             if isinstance(inline, Text):
                 line.append(self.text(inline))
             elif isinstance(inline, LineBreak):
-                self.unkept.add("flattened", "line breaks")
+                self.tally.add("flattened", "line breaks")
                 lines.append([])
             elif isinstance(inline, BookmarkStart):
                 after = content[number] if number < len(content) else None
                 line += self.bookmark(inline, after)
             elif isinstance(inline, Image):
-                self.unkept.add("not-kept", "pictures (but their alternative texts)")
+                self.tally.add("not-kept", "pictures (but their alternative texts)")
                 line += [Text(inline.alt)] if inline.alt else []
             elif isinstance(inline, Note):
-                self.unkept.add("flattened", "notes (now in brackets at their places)")
+                self.tally.add("flattened", "notes (now in brackets at their places)")
                 inner = self.joined((part for block in inline.content for part in self.flat(block)), " ")
                 line += [Text("（注："), *inner, Text("）")]
         return lines
 
     def text(self, text: Text) -> Text:
         if text.marks:
-            self.unkept.add("flattened", "marks (bold, italic …)")
+            self.tally.add("flattened", "marks (bold, italic …)")
         if text.link is not None:
-            self.unkept.add("not-kept", "addresses of links")
+            self.tally.add("not-kept", "addresses of links")
         return Text(text.text)
 
     def bookmark(self, start: BookmarkStart, after: Inline | None) -> list[Inline]:
         """A bookmark as a point where it starts; `after` follows its start."""
         if not _NOT_IN_NAMES.isdisjoint(start.name):
-            self.unkept.add("not-kept", "bookmarks with a bracket or line end in their names")
+            self.tally.add("not-kept", "bookmarks with a bracket or line end in their names")
             return []
         if start.columns is not None:
-            self.unkept.add("not-kept", "columns of bookmarks")
+            self.tally.add("not-kept", "columns of bookmarks")
         end = BookmarkEnd(start.name)
         if after != end:
-            self.unkept.add("flattened", "ranges of bookmarks (now points at their starts)")
+            self.tally.add("flattened", "ranges of bookmarks (now points at their starts)")
         return [BookmarkStart(start.name), end]
 
-    def untabbed(self, line: PlainLine) -> tuple[Inline, ...]:
+    def without_tabs(self, line: PlainLine) -> tuple[Inline, ...]:
         """`line` without tabs at its start, where they would make it a cell."""
         content = merged(line)
         first = content[0] if content else None
         if not isinstance(first, Text) or not first.text.startswith(TAB):
             return content
-        self.unkept.add("not-kept", "tabs at the start of a line")
+        self.tally.add("not-kept", "tabs at the start of a line")
         rest = first.text.lstrip(TAB)
         return (Text(rest), *content[1:]) if rest else content[1:]
 

@@ -12,22 +12,23 @@ from gireport.losses import Losses
 from gireport.model import Block, Report, grid, normal
 
 from . import page_grid
-from .decoding import decoded
+from .decoding import decode
 from .lines import TAB, Names, block, layout, without_marks
-from .page_cells import Line, is_row_of_values
-from .page_places import Tries
-from .page_rows import DumpTable
+from .page_cells import Line
+from .page_columns import ReadingBudget
+from .page_model import DumpTable
 from .page_tables import Unread, find_tables
+from .page_text import is_row_of_values
 from .tables import Rows, is_unmarked, table
 
 MAX_LINES = 500_000
-"""Of a dump; a report has a few hundred."""
+"""Lines of a dump; a report has a few hundred."""
 
 Notify: TypeAlias = Callable[[str, str, int], None]
 
 
 class RawTable(Struct):
-    """The rows of a table, and the number of the line that it starts at."""
+    """The rows of a table of Tika's dump, and the number of its first line."""
 
     rows: Rows
     line: int
@@ -36,13 +37,13 @@ class RawTable(Struct):
 def read(data: bytes, losses: Losses, /) -> Report:
     """The report in the dump `data`.
 
-    The tables of the national form get their spans from the form (`gireport.statutory.forms`); any other
-    table gets those that its rows leave no choice about, and `span-guessed` says where they do.
+    The tables of the national form get the spans of the form (`gireport.statutory.forms`). In other tables,
+    rows with fewer cells than the widest row get guessed spans, and the loss `span-guessed` names them.
 
     Raises:
         EmptyFileError, WrongKindError, DamagedFileError, LimitError
     """
-    return parse(decoded(data, losses), losses.note)
+    return parse(decode(data, losses), losses.note)
 
 
 def parse(text: str, notify: Notify) -> Report:
@@ -55,7 +56,7 @@ def parse(text: str, notify: Notify) -> Report:
     names = Names()
     tables = 0
     budget = grid.Budget()
-    tries = Tries()
+    readings = ReadingBudget()
     for number, part in enumerate(parts):
         if isinstance(part, Line):
             body.append(block(part.text, number == title, number >= signed_from, names))
@@ -65,28 +66,28 @@ def parse(text: str, notify: Notify) -> Report:
         else:
             tables += 1
             body.append(
-                page_grid.table(part, f"table {tables} (line {part.start})", names, notify, budget, tries)
+                page_grid.table(part, f"table {tables} (line {part.start})", names, notify, budget, readings)
             )
     unmarked = [part.number for part in parts if isinstance(part, Line) and is_unmarked(part.text)]
     if unmarked:
         notify("cells-unmarked", f"line {unmarked[0]}", len(unmarked))
-    if names.twice:
+    if names.repeated:
         notify(
             "bookmark-duplicate",
-            f"bookmark {names.twice[0]!r}: text from its second place on",
-            len(names.twice),
+            f"bookmark {names.repeated[0]!r}: text from its second place on",
+            len(names.repeated),
         )
     return normal(Report(body=tuple(body)), notify)
 
 
 def split(text: str) -> list[Line | RawTable]:
-    """The dump as lines and tables; empty lines, which only set them apart, are gone.
+    """The lines and the tables of a dump, without empty lines.
 
-    A line without a tab right after a cell is one more paragraph in that cell. One empty line ends a row,
-    a second one the table.
+    A line without a tab directly behind a cell is one more paragraph in that cell. One empty line ends a row,
+    a second one ends the table.
     """
     parts: list[Line | RawTable] = []
-    rows: Rows = []  # of the table that the line may still belong to
+    rows: Rows = []  # of the table that the line may belong to
     row: list[list[str]] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(TAB) and not is_row_of_values(line):
@@ -109,7 +110,7 @@ def split(text: str) -> list[Line | RawTable]:
 
 
 def with_page_tables(parts: list[Line | RawTable], notify: Notify) -> list[Line | RawTable | DumpTable]:
-    """`parts` with the statutory tables that lines of a page dump hold in place of those lines."""
+    """`parts` with each statutory table of a page dump in place of its lines."""
     result: list[Line | RawTable | DumpTable] = []
     lines: list[Line] = []
     for part in [*parts, None]:

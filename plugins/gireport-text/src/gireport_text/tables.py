@@ -1,4 +1,4 @@
-"""The cells of a table and their spans: told by the national form, or by what the rows leave no choice about."""
+"""The cells of a table of Tika's dump and their spans: those of the national form, or of a rectangle."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Rows: TypeAlias = list[list[list[str]]]
 
 Notify: TypeAlias = Callable[[str, str, int], None]
 
-# Reporting organs reword a label or two; the number of cells in each row is the better sign.
+# Reporting organs reword some labels; the number of cells in each row is more reliable.
 _LABELS_IN_THREE = 2
-_LONGEST = 100  # characters of a label, with room
+_MAX_LABEL_LENGTH = 100
 
 
 def table(rows: Rows, where: str, names: Names, notify: Notify, budget: grid.Budget | None = None) -> Table:
-    """The table of `rows`, at the place `where`.
+    """The table of `rows`; `where` names it in the losses.
 
     Raises:
         LimitError: it is larger than `grid.MAX_COLUMNS` or `grid.MAX_SLOTS`.
@@ -40,7 +40,7 @@ def table(rows: Rows, where: str, names: Names, notify: Notify, budget: grid.Bud
         headers = (misfits.header_rows(near.form, near.which), near.form.header_columns)
     else:
         grid.check_size(len(rows), max(map(len, rows)))
-        pieces = _by_guess(rows, where, names, notify)
+        pieces = _guess_spans(rows, where, names, notify)
     built = grid.from_merges(
         pieces, lambda code, place, count: notify(code, f"{where} {place}", count), budget
     )
@@ -62,7 +62,7 @@ def _shapes() -> dict[tuple[int, ...], tuple[Form, list[list[grid.Slot[FormCell]
     return {tuple(map(len, lines)): (form, lines) for form, lines in slots}
 
 
-# Where a line has cells, if it has no tab in front: blanks that no sentence has.
+# Blanks between the cells of a line without a tab in front; sentences do not have them.
 _GAP = re.compile(r"\t| {2,}")
 
 
@@ -83,25 +83,28 @@ def is_unmarked(line: str) -> bool:
         return False
     parts = [part for part in _GAP.split(line.strip(" ")) if part]
     return (line[0] == " " or len(parts) > 1) and any(
-        len(part) < _LONGEST and fold_label.__wrapped__(part) in _labels() for part in parts
+        len(part) < _MAX_LABEL_LENGTH and fold_label.__wrapped__(part) in _labels() for part in parts
     )
 
 
 def find_form(rows: Rows) -> Form | None:
-    """The form that `rows` fill in, by the cells of each row and most of the labels; values may be anything."""
+    """The form that `rows` fill in, by the cells of each row and most of the labels.
+
+    Values may be anything.
+    """
     known = _shapes().get(tuple(map(len, rows)))
     if known is None:
         return None
     form, lines = known
     labels = found = 0
-    for slot, cell in _together(lines, rows):
+    for slot, cell in _slots_with_cells(lines, rows):
         if slot.anchor and slot.cell.label is not None:
             labels += 1
             found += is_label(slot.cell.label, "".join(cell))
     return form if found * 3 >= labels * _LABELS_IN_THREE else None
 
 
-def _together(
+def _slots_with_cells(
     lines: list[list[grid.Slot[FormCell]]], rows: Rows
 ) -> Iterator[tuple[grid.Slot[FormCell], list[str]]]:
     """Each slot of a form with the cell that a dump prints for it."""
@@ -110,10 +113,10 @@ def _together(
 
 
 def _by_form(rows: Rows, form: Form, names: Names) -> list[list[grid.Piece]]:
-    """Each printed cell with the merge marks that its place in the form has.
+    """Each printed cell with the merge marks of its slot in the form.
 
-    A dump prints an empty cell where another cell covers the row from above. One with text is no such cell:
-    it starts anew.
+    A dump prints an empty cell for a slot that is covered from above. A cell with text there begins a new
+    cell.
     """
     return [
         [
@@ -134,25 +137,25 @@ def _merge(slot: grid.Slot[FormCell], cell: list[str]) -> grid.Merge:
 
 
 class _Near(NamedTuple):
-    """The form that rows fill in, though not all of them fit: its lines, and which of them each row is."""
+    """A form that some of the rows do not fit: its lines, and the number of the line of each row."""
 
     form: Form
     lines: list[misfits.Slots]
     which: list[int | None]
 
     def line(self, number: int) -> misfits.Slots | None:
-        """The line that the row of that number, from 0, is."""
+        """The line of the row with that number, from 0."""
         at = self.which[number]
         return None if at is None else self.lines[at]
 
 
 def _nearest(rows: Rows) -> _Near | None:
-    """The form with most of whose labels `rows` are filled, of several the one that most rows fit."""
+    """The form most of whose labels are in `rows`; of several forms, the one that the most rows fit."""
     found: _Near | None = None
     most = -1
     for form, lines in _shapes().values():
-        if misfits.share(rows, lines) * 3 >= _LABELS_IN_THREE:
-            near = _Near(form, lines, misfits.aligned(rows, lines))
+        if misfits.label_share(rows, lines) * 3 >= _LABELS_IN_THREE:
+            near = _Near(form, lines, misfits.match_rows(rows, lines))
             fit = sum(misfits.fits(row, near.line(number)) for number, row in enumerate(rows))
             if fit > most:
                 found, most = near, fit
@@ -160,7 +163,10 @@ def _nearest(rows: Rows) -> _Near | None:
 
 
 def _by_rows(rows: Rows, near: _Near, where: str, names: Names, notify: Notify) -> list[list[grid.Piece]]:
-    """A row that fits its line as the form has it; of another the cells that are known, and one for the rest."""
+    """A row that fits its line has the cells of the form.
+
+    Another row has its certain cells, and one for the rest.
+    """
     form = near.form
     if len(rows) != len(form.rows):
         notify("form-misfit", f"{where}: {len(rows)} rows where the form has {len(form.rows)}", 1)
@@ -169,8 +175,8 @@ def _by_rows(rows: Rows, near: _Near, where: str, names: Names, notify: Notify) 
         line = near.line(number)
         known = len(row)
         if line is None or not misfits.fits(row, line):
-            labels = misfits.labels_placed(row, line or [])
-            known = len(labels) if labels else misfits.known_cells(row, line or [])
+            labels = misfits.place_labels(row, line or [])
+            known = len(labels) if labels else misfits.count_covered_cells(row, line or [])
             notify("form-misfit", f"{where} row {number + 1}: {misfits.describe(row, line)}", 1)
             row = labels or row
         pieces = [
@@ -179,7 +185,7 @@ def _by_rows(rows: Rows, near: _Near, where: str, names: Names, notify: Notify) 
         ]
         free = form.columns - sum(piece.colspan for piece in pieces)
         if free:
-            pieces.append(misfits.rest(row[known:], free, names))
+            pieces.append(misfits.rest_of_row(row[known:], free, names))
         result.append(pieces)
     return result
 
@@ -187,11 +193,11 @@ def _by_rows(rows: Rows, near: _Near, where: str, names: Names, notify: Notify) 
 # --- any other table ---------------------------------------------------------------------------------
 
 
-def _by_guess(rows: Rows, where: str, names: Names, notify: Notify) -> list[list[grid.Piece]]:
-    """The last cell of a row that is short of cells takes the rest; an empty cell is taken for a blank one.
+def _guess_spans(rows: Rows, where: str, names: Names, notify: Notify) -> list[list[grid.Piece]]:
+    """The last cell of a short row takes the rest of its columns; an empty cell is a blank one.
 
-    Both are choices, and noted: the row could as well end early or have its wide cell elsewhere, and an empty
-    cell below another is printed as a cell that is merged into that one.
+    Each is a guess with a loss: the row could also end early or have another wide cell, and a dump prints a
+    covered cell as an empty one.
     """
     columns = max(map(len, rows))
     result: list[list[grid.Piece]] = []

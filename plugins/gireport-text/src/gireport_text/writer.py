@@ -1,4 +1,4 @@
-"""Writes a dump: the plain report line by line, then a look at how those lines are read back."""
+"""Writes a dump: the plain report line by line. Reads it back and reports what changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from gireport.statutory import figures
 
 from .decoding import BOM
 from .lines import TAB, layout
-from .plain import Unkept, plain
+from .plain import LossTally, plain
 from .reader import parse
 
 _OTHER_TEXT = "text that is read back as something else"
@@ -31,23 +31,23 @@ _OTHER_TEXT = "text that is read back as something else"
 def write(report: Report, losses: Losses, /) -> bytes:
     """The dump of `report` as UTF-8.
 
-    What a dump has no place for is noted once for each kind. A report that is written without a loss is read
+    Each kind of content that a dump cannot hold is one loss. A report that is written without a loss is read
     back equal.
     """
-    unkept = Unkept()
-    kept = plain(report, unkept)
-    text = "".join(f"{line}\n" for line in (*printed(kept.body), ""))
+    tally = LossTally()
+    kept = plain(report, tally)
+    text = "".join(f"{line}\n" for line in (*lines_of(kept.body), ""))
     back = parse(text, lambda *_: None)
-    _compare(kept.body, back.body, unkept)
+    _compare(kept.body, back.body, tally)
     if kept.body != back.body:
-        _compare_figures(kept, back, unkept)
-    unkept.tell(losses)
+        _compare_figures(kept, back, tally)
+    tally.report_to(losses)
     data = text.encode()
     # A byte order mark says that this is text, whatever its first characters look like.
     return BOM + data if describe(data) or data.startswith(BOM) else data
 
 
-def printed(body: tuple[Block, ...]) -> list[str]:
+def lines_of(body: tuple[Block, ...]) -> list[str]:
     """The lines of a plain report: two empty ones after the title, one before the signature."""
     lines = [None if isinstance(block, Table) else _line(_content(block)) for block in body]
     title, signed_from = layout(lines)
@@ -92,24 +92,26 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-def _compare(kept: tuple[Block, ...], back: tuple[Block, ...], unkept: Unkept) -> None:
-    """Add to `unkept` the blocks of `kept` that come `back` as something else."""
+def _compare(kept: tuple[Block, ...], back: tuple[Block, ...], tally: LossTally) -> None:
+    """Add to `tally` the blocks of `kept` that are read `back` as another block."""
     if len(kept) != len(back):
-        unkept.add("flattened", _OTHER_TEXT)
+        tally.add("flattened", _OTHER_TEXT)
         return
     for number, (before, after) in enumerate(zip(kept, back, strict=True), 1):
         if before != after:
-            unkept.place = (number,)
-            unkept.add("flattened", _difference(before, after))
+            tally.place = (number,)
+            tally.add("flattened", _difference(before, after))
 
 
-def _compare_figures(kept: Report, back: Report, unkept: Unkept) -> None:
-    """Add to `unkept` how many figures of the statutory tables are read back as others, or not at all."""
+def _compare_figures(kept: Report, back: Report, tally: LossTally) -> None:
+    """Add to `tally` the number of figures of the statutory tables that are read back with another text, or
+    not.
+    """
     before, after = ({one.key: one.raw for one in figures(report)} for report in (kept, back))
     changed = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
     if changed:
-        unkept.place = ()
-        unkept.add("not-kept", "figures of the statutory tables, which are read back otherwise", changed)
+        tally.place = ()
+        tally.add("not-kept", "figures of the statutory tables, which are read back otherwise", changed)
 
 
 def _difference(before: Block, after: Block) -> str:

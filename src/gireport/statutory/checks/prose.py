@@ -279,7 +279,7 @@ def _of_other_cases(context: Context, passage: Passage, statement: Statement, mo
     An organ has other cases too, so its count may be larger. A government and its 司法局 also hear cases of
     others.
     """
-    if passage.section == 4 or statement.about:
+    if passage.section == 4 or statement.names_disclosure:
         return False
     organ = context.facts.organ
     is_hearing = "received" in statement.acts or "received_new" in statement.acts
@@ -295,7 +295,11 @@ def _not_all_upheld(context: Context, passage: Passage, statement: Statement) ->
             for column in ("corrected", "other_result", "pending")
             for figure in review_figures(context, [topic], column)
         ]
-        if whole is None or total_of(others) is None or (passage.section != 4 and not statement.about):
+        if (
+            whole is None
+            or total_of(others) is None
+            or (passage.section != 4 and not statement.names_disclosure)
+        ):
             continue
         against = [figure for figure in others if figure.number]
         number = total_of(against)

@@ -15,15 +15,15 @@ from ..finding import Context, Hit
 from .cells import blank_total_sums, hit_on
 
 
-def _broken(context: Context) -> list[tuple[Equation, Blame | None]]:
+def _broken_equations(context: Context) -> list[tuple[Equation, Blame | None]]:
     """The equations that do not hold, each with the figure to blame. Calculated once for a report."""
     if "broken" not in context.memo:
-        context.memo["broken"] = list(_find_broken(context))
+        context.memo["broken"] = list(_find_broken_equations(context))
     broken: list[tuple[Equation, Blame | None]] = context.memo["broken"]
     return broken
 
 
-def _find_broken(context: Context) -> Iterator[tuple[Equation, Blame | None]]:
+def _find_broken_equations(context: Context) -> Iterator[tuple[Equation, Blame | None]]:
     missing: dict[str, list[str]] = {table.table: table.rows_without_figures for table in context.tables}
     found = list(equations(context.figures, missing))
     to_blame = blame([one for one in found if one.relation.id != "subtotal"])
@@ -38,7 +38,7 @@ def check_relation(relation: str) -> Callable[[Context], Iterable[Hit]]:
     """The check that `relation` holds in each row or column."""
 
     def run(context: Context) -> Iterator[Hit]:
-        for equation, suspect in _broken(context):
+        for equation, suspect in _broken_equations(context):
             if equation.relation.id == relation:
                 yield _hit(equation, suspect)
 

@@ -18,8 +18,9 @@ class Statement(Struct, frozen=True):
 
     `acts` are names of acts in `words.json` (予以公开及部分公开 are two), `topics` what is counted:
     `applications`, `reconsideration`, `litigation` or `documents`; several are counted together. `organ` is
-    `own` where the organ is named, `all` where it says 全县. `about` says that the words name 信息公开.
-    `text` is the statement as a finding quotes it, `sentence` the number of its sentence in the line.
+    `own` where the organ is named, `all` where it says 全县. `names_disclosure` says that the words name
+    信息公开. `text` is the statement as a finding quotes it, `sentence` the number of its sentence in the
+    line.
     """
 
     kind: Kind
@@ -29,7 +30,7 @@ class Statement(Struct, frozen=True):
     text: str
     sentence: int
     organ: str = ""
-    about: bool = False
+    names_disclosure: bool = False
 
 
 class PartOfCount:
@@ -43,42 +44,43 @@ class PartOfCount:
 class ReadingState:
     """The state that a clause continues with: the topic, the year, and the count that it divides.
 
-    - `topic`: what is counted; `this_year`: whether it is of the report's year; `about`: whether it is of
-      信息公开;
-    - `counted`: reviews counted in the sentence; `whole`: topics of the last count, which 其中 divides;
+    - `topic`: what is counted; `this_year`: whether it is of the report's year; `names_disclosure`: whether
+      it is of 信息公开;
+    - `counted_reviews`: reviews counted in the sentence; `whole`: topics of the last count, which 其中
+      divides;
     - `part`: the count that is divided now; `before_part`: the topic before it;
-    - `clear`: every word of the sentence was known so far; `listed`: the sentence has a count; `narrowed`: a
-      clause without a count has restricted it to a part.
+    - `is_known`: every word of the sentence was known so far; `has_count`: the sentence has a count;
+      `is_narrowed`: a clause without a count has restricted it to a part.
     """
 
     def __init__(self, topic: str) -> None:
         self.topic = topic
         self.this_year = True
-        self.about = False
-        self.counted: frozenset[str] = frozenset()
+        self.names_disclosure = False
+        self.counted_reviews: frozenset[str] = frozenset()
         self.whole: frozenset[str] = frozenset()
         self.part: PartOfCount | None = None
         self.before_part = ""
-        self.clear = True
-        self.listed = False
-        self.narrowed = False
+        self.is_known = True
+        self.has_count = False
+        self.is_narrowed = False
 
     def begin_sentence(self, continues: bool) -> None:
         """Begin a sentence. One that `continues` begins with 其中 and divides the count before it."""
         if not continues or self.part is not None:
-            self.whole = self.counted = frozenset()
+            self.whole = self.counted_reviews = frozenset()
         if not continues:
-            self.about = self.narrowed = False
+            self.names_disclosure = self.is_narrowed = False
         self.part = None
-        self.clear = True
-        self.listed = False
+        self.is_known = True
+        self.has_count = False
 
     def inside(self) -> ReadingState:
         """The state for the clauses in brackets, which divide the last count."""
         result = ReadingState(self.topic)
         result.this_year = self.this_year
-        result.about = self.about
-        result.counted = self.whole.intersection(REVIEWS)
-        result.narrowed = self.narrowed
+        result.names_disclosure = self.names_disclosure
+        result.counted_reviews = self.whole.intersection(REVIEWS)
+        result.is_narrowed = self.is_narrowed
         result.part = PartOfCount(self.whole, bool(self.whole) and (self.part is None or self.part.known))
         return result

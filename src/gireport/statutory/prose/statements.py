@@ -174,7 +174,7 @@ class _Piece:
         words = [*left, *words_before(right, "compare", "share", "rate", "percent")]
         acts, used = acts_of(words, self.year)
         self._note_year(words, used)
-        self._note_about(words)
+        self._note_disclosure(words)
         are_known = all(word.kind in _KNOWN for word in words)
         if acts is None or not are_known or count.vague or self._has_unknown_brackets():
             _skip_words(words, self.state)
@@ -182,7 +182,7 @@ class _Piece:
             has_subject = any(word.kind in ("act", "topic", "carry") for word in left)
             topics = [word.name for word in words if word.kind == "topic"]
             yield from self._of_topics(topics, acts, count, [*(left if has_subject else words), count])
-        self.state.listed = True
+        self.state.has_count = True
 
     def _of_topics(
         self, topics: list[str], acts: tuple[str, ...], count: Token, words: list[Token]
@@ -221,19 +221,21 @@ class _Piece:
                     else self.year is None or int(word.number) == self.year
                 )
 
-    def _note_about(self, words: list[Token]) -> None:
+    def _note_disclosure(self, words: list[Token]) -> None:
         """Note that reviews are of 信息公开, if this piece says so; it holds for the rest of the sentence."""
         names = {word.name for word in words}
         if names.intersection(("both", *REVIEWS)) and names.intersection(("disclosure", "applications")):
-            self.state.about = True
+            self.state.names_disclosure = True
 
     def _statement(
         self, kind: Kind, topics: tuple[str, ...], acts: tuple[str, ...], words: list[Token], number: Decimal
     ) -> Iterator[Statement]:
-        if not self.state.this_year or self.state.narrowed:
+        if not self.state.this_year or self.state.is_narrowed:
             return
         organ = next((word.name for word in words if word.kind == "organ" and word.name), "")
-        yield Statement(kind, topics, acts, number, quote(words), self.sentence, organ, self.state.about)
+        yield Statement(
+            kind, topics, acts, number, quote(words), self.sentence, organ, self.state.names_disclosure
+        )
 
     def _continues_reviews(self, topics: list[str], acts: tuple[str, ...]) -> bool:
         return not topics and bool(acts) and RESULTS.issuperset(acts)
@@ -243,18 +245,20 @@ class _Piece:
     ) -> Iterator[Statement]:
         state = self.state
         named = reviews_of(topics)
-        if not named and len(state.counted) == 1:
-            named = tuple(state.counted)
+        if not named and len(state.counted_reviews) == 1:
+            named = tuple(state.counted_reviews)
         # Beside other things that are counted, cases may be any organ's, unless the words say what they are
         # of.
-        of_any_kind = state.topic in ("other", "unknown") and state.listed and not state.about
+        of_any_kind = state.topic in ("other", "unknown") and state.has_count and not state.names_disclosure
         of_whole = state.part is None or self._part_of_reviews(named, acts)
         readable = named and not of_any_kind and count.name in _UNITS and of_whole
         total = RECEIVING.issuperset(acts)
         result = len(acts) == 1 and acts[0] in RESULTS and len(named) == 1
         if readable and (total or result):
             if total:
-                state.counted = state.counted.union(named) if state.part is None else state.counted
+                state.counted_reviews = (
+                    state.counted_reviews.union(named) if state.part is None else state.counted_reviews
+                )
                 state.whole = frozenset(named)
             yield from self._statement("count", named, acts, words, count.number)
         else:
@@ -262,7 +266,9 @@ class _Piece:
         if len(named) == 1:
             state.topic = named[0]
             if topics:
-                state.counted = frozenset(named) if state.part is not None else state.counted.union(named)
+                state.counted_reviews = (
+                    frozenset(named) if state.part is not None else state.counted_reviews.union(named)
+                )
 
     def _part_of_reviews(self, named: tuple[str, ...], acts: tuple[str, ...]) -> bool:
         """Whether a part can be compared with the table: a result, or one of the two reviews of a sum."""
@@ -271,10 +277,10 @@ class _Piece:
             return False
         if not RESULTS.intersection(acts):
             return len(part.topics) > 1 and len(named) == 1
-        return (part.topics | self.state.counted).issuperset(named)
+        return (part.topics | self.state.counted_reviews).issuperset(named)
 
     def _of_documents(self, acts: tuple[str, ...], count: Token, words: list[Token]) -> Iterator[Statement]:
-        first = not self.state.listed
+        first = not self.state.has_count
         _skip_words(words, self.state)
         self.state.topic = "other"
         bare_in_list = not acts and not first
@@ -293,7 +299,7 @@ class _Piece:
         state = self.state
         readable = count.name in _UNITS and self._is_of_applications(topics, acts)
         bare = readable and not acts and "applications" in topics
-        if bare and state.part is None and not state.listed:
+        if bare and state.part is None and not state.has_count:
             # 政府信息公开申请49件 alone may be received or handled applications; either way the next counts
             # may divide it.
             state.topic, state.whole = "applications", frozenset({"applications"})
@@ -314,7 +320,7 @@ class _Piece:
             return True
         if "request" in topics:
             return state.topic == "applications" or (not state.topic and acts == ("received_new",))
-        continues = state.clear or "applications" in state.whole or not _GENERIC.intersection(acts)
+        continues = state.is_known or "applications" in state.whole or not _GENERIC.intersection(acts)
         return state.topic == "applications" and continues
 
     def _part_of_applications(self, acts: tuple[str, ...]) -> bool:
@@ -329,7 +335,7 @@ class _Piece:
         position = next(position for position, word in enumerate(self.words) if word.kind == "deny")
         before, after = self.words[:position], self.words[position + 1 :]
         self._note_year(self.words, set())
-        self._note_about(self.words)
+        self._note_disclosure(self.words)
         ahead = all(word.kind in ("filler", "organ", "rel", "year", "join") for word in before)
         if not ahead or self.brackets or self.state.part is not None or not is_plain_denial(after):
             self._note_topic()
@@ -362,15 +368,15 @@ class _Piece:
             yield from self._all_upheld()
             return
         self._note_year(words, set())
-        self._note_about(words)
+        self._note_disclosure(words)
         self._note_topic()
         unread = [word for word in words if word.kind not in _KNOWN]
         if unread:
-            self.state.clear = False
+            self.state.is_known = False
             text = "".join(word.text for word in words)
             narrows = any(word.name == "date" or _NARROWS.search(word.text) for word in unread)
             if narrows or _NARROWING_END.search(text):
-                self.state.narrowed = True
+                self.state.is_narrowed = True
 
     def _all_upheld(self) -> Iterator[Statement]:
         """均获维持: of the reviews that the piece names, or of those that the sentence has counted."""
@@ -378,7 +384,7 @@ class _Piece:
         if any(word.kind not in _KNOWN for word in words) or state.part is not None or self.brackets:
             return
         named = reviews_of([word.name for word in words if word.kind == "topic"]) or tuple(
-            sorted(state.counted)
+            sorted(state.counted_reviews)
         )
         if named:
             start = next(position for position, word in enumerate(words) if word.text in _ALL)

@@ -56,7 +56,7 @@ class Recognised(Struct):
         return [*self.missing_rows, *unread]
 
 
-def recognised(builder: TableBuilder) -> Recognised:
+def with_edition(builder: TableBuilder) -> Recognised:
     """The table that `builder` has collected, with its edition; `unknown` where no label tells it."""
     _set_key_of_other_handling(builder)
     evidence: list[Evidence] = []

@@ -11,7 +11,7 @@ from ..labels import lookup_text, tables_with
 from ..slots import Sheet
 from . import applications, disclosure, review
 from .builder import Deviation, TableBuilder
-from .edition import Recognised, recognised
+from .edition import Recognised, with_edition
 from .layout import split_forms, split_stacked_rows, transpose_if_turned
 
 _COLLECT: dict[TableName, Callable[[Sheet, TableBuilder], None]] = {
@@ -111,7 +111,7 @@ class _Search:
             builder = self.builders.get(table)
             if builder is not None and builder.parts:
                 builder.remove_unread_sheets()
-                result.append(recognised(builder))
+                result.append(with_edition(builder))
         if result:
             result[0].deviations.extend(self.repeated)
         return result
