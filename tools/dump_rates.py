@@ -2,9 +2,10 @@
 
     python tools/dump_rates.py [--dumps N] [--markdown] [--features] [--show OUTCOME]
 
-The dumps are generated with known figures (plugins/gireport-text/tests/page_dumps), the same ones for the same N. A figure
-is right; told (not read, and a loss or a finding names the place); differs-told (a guess that says so and is wrong); wrong;
-or silent (not read, and nothing says so). The last three columns must be 0.
+The dumps are generated with known figures (plugins/gireport-text/tests/page_dumps), the same ones for the
+same N. A figure is right; told (not read, and a loss or a finding names the place); differs-told (a guess
+that says so and is wrong); wrong; or silent (not read, and nothing says so). The last three columns must be
+0.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""How often the checks of prose are right: on the seed, on reports that agree with themselves, on reports with one contradiction.
+"""How often the checks of prose are right: on the seed, on reports that agree with themselves, on reports
+with one contradiction.
 
     python tools/prose_rates.py [REPORTS] [--show N]
 
-Prints the findings on agreeing reports (0 is right), and for each kind of contradiction how many are found, and how
-many findings stand elsewhere than at the contradiction. `--show` prints that many of what is false and what is missed.
+Prints the findings on agreeing reports (0 is right), and for each kind of contradiction how many are found,
+and how many findings stand elsewhere than at the contradiction. `--show` prints that many of what is false
+and what is missed.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def test_a_mark_is_not_applicable(text):
         "12（约）",
     ],
 )
-def test_anything_else_in_a_column_of_counts_is_no_number(text):
+def test_anything_else_in_a_column_of_counts_is_not_a_number(text):
     assert (read_amount(text).state, read_amount(text).number) == ("text", None)
 
 
@@ -94,7 +94,7 @@ def test_an_amount_of_money_is_in_wan_yuan(text, column_unit, number, converted)
     assert ("unit-converted" in amount.notes) is converted
 
 
-def test_a_count_is_no_amount_of_money():
+def test_a_count_is_not_an_amount_of_money():
     assert read_amount("5件", "万元").state == "text"
 
 

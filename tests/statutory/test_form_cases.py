@@ -23,31 +23,31 @@ def told(report, code):
     return [one.found for one in check(report) if one.code == code]
 
 
-def test_s20_cut_heads_are_read_in_the_forms_order_and_told():
+def cut_heads_are_read_in_the_forms_order_and_reported():
     report = case("S20")
     assert numbers(report) == wanted("二", "2019")
     assert told(report, "GI117") == ["本年新"]
 
 
-def test_s21_split_heads_over_their_columns_are_joined():
+def split_heads_over_their_columns_are_joined():
     report = case("S21")
     assert numbers(report) == wanted("二", "2019") | wanted("三", "2019")
     assert not {"GI117", "GI111", "GI115"}.intersection(codes(check(report)))
 
 
-def test_s22_split_heads_without_spans_are_read_in_the_forms_order_and_told():
+def split_heads_without_spans_are_read_in_the_forms_order_and_reported():
     report = case("S22")
     assert numbers(report) == wanted("二", "2019") | wanted("三", "2019")
     assert told(report, "GI117") == ["本年新、制作数量、公开数量", "商业、科研、机构"]
 
 
-def test_s23_heads_cut_so_short_that_two_editions_may_be_meant_give_no_figures():
+def heads_cut_so_short_that_two_editions_may_be_meant_give_no_figures():
     report = case("S23")
     assert not any("regulations" in key or "documents" in key for key in numbers(report))
     assert told(report, "GI110") == ["规章", "行政规范性文件"]
 
 
-def test_s24_a_change_may_have_its_sign_as_a_word_or_an_arrow():
+def a_change_may_have_its_sign_as_a_word_or_an_arrow():
     report = case("S24")
     found = {one.key.split(".")[1]: one for one in figures(report) if one.key.endswith(".change")}
     assert {row: one.number and int(one.number) for row, one in found.items()} == {
@@ -66,7 +66,7 @@ def test_s24_a_change_may_have_its_sign_as_a_word_or_an_arrow():
     ]
 
 
-def test_s25_rows_as_lines_of_one_cell_are_read_line_by_line_and_told():
+def rows_as_lines_of_one_cell_are_read_line_by_line_and_reported():
     report = case("S25")
     assert numbers(report) == wanted("三", "2021")
     assert told(report, "GI118") == ["1.本机关不掌握相关政府信息"]
@@ -120,7 +120,7 @@ def test_a_groups_name_may_stand_over_its_rows_in_the_same_cell():
 
 
 @pytest.mark.parametrize("text", ["减-4", "减4增2", "增/减4", "减少", "比上年减4", "↓", "减四", "4减"])
-def test_what_is_no_single_change_stays_a_text(text):
+def test_what_is_not_a_single_change_stays_a_text(text):
     rows = boxes("二", "2019")
     rows[6][2].text = text
     found = {one.key: one for one in figures(page(rows))}
@@ -134,7 +134,7 @@ def test_a_sign_in_words_counts_in_the_columns_of_changes_only():
     assert found["disclosure.licences.projects_last_year"].state == "text"
 
 
-def test_s26_the_office_may_stand_over_a_title_of_two_lines():
+def the_office_may_stand_over_a_title_of_two_lines():
     known = facts(case("S26"))
     assert (known.organ.value, known.year.value, known.organ.rule) == (
         "青溪镇人民政府",
@@ -143,7 +143,7 @@ def test_s26_the_office_may_stand_over_a_title_of_two_lines():
     )
 
 
-def test_s27_the_office_may_stand_behind_the_year_and_the_date_of_publishing_under_the_title():
+def the_office_may_stand_behind_the_year_and_the_date_of_publishing_under_the_title():
     known = facts(case("S27"))
     assert (known.organ.value, known.year.value, str(known.signed.value)) == ("青溪镇", 2019, "2020-01-15")
 

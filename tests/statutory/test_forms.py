@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 
+import jsonschema
 import pytest
 
 from gireport.model import grid
@@ -27,7 +30,7 @@ def printed(one):
 
 
 @pytest.mark.parametrize("one", forms(), ids=FILES)
-def test_every_form_is_a_full_rectangle_with_settled_headers(one):
+def test_every_form_is_a_full_rectangle_with_complete_headers(one):
     assert grid.is_full(one.rows)
     assert grid.width(one.rows) == one.columns
     assert grid.header_rows(one.rows, one.header_rows) == one.header_rows
@@ -116,3 +119,11 @@ def test_no_two_labels_of_a_table_fold_together_unless_they_are_equal():
 def test_forms_are_loaded_once():
     assert forms() is forms()
     assert forms()[0].rows[2] == (FormCell("规章"), FormCell(), FormCell(), FormCell())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_form_files_keep_to_their_schema(name):
+    folder = files("gireport.statutory.forms")
+    schema = json.loads((folder / "form-schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads((folder / f"{name}.json").read_text("utf-8")), schema)

@@ -58,14 +58,14 @@ def test_no_office_is_guessed(text):
 @pytest.mark.parametrize(
     "text", ["青溪县2023年政府工作报告", "一、2023年政府信息公开总体情况", "2023年大事记", ""]
 )
-def test_other_lines_are_no_titles(text):
+def test_other_lines_are_not_titles(text):
     assert title_of(text) is None
 
 
 @pytest.mark.parametrize(
     "text", ["总体情况", "目录", "各乡镇人民政府，县政府各部门", "2023年度报告", "本单位", "一、概述部", ""]
 )
-def test_other_lines_are_no_offices(text):
+def test_other_lines_are_not_offices(text):
     assert not is_organ(text)
 
 
@@ -141,12 +141,12 @@ def test_the_date_of_signature_has_many_forms(line, day):
 
 
 @pytest.mark.parametrize("name", ["成文日期 ", "发布日期：", "公开时间: "])
-def test_the_name_of_a_date_is_no_office(name):
+def test_the_name_of_a_date_is_not_an_office(name):
     known = facts(paragraphs("一、总体情况", "青溪镇人民政府", f"{name}2024年1月15日"))
     assert (str(known.signed.value), known.signature.value) == ("2024-01-15", "青溪镇人民政府")
 
 
-def test_a_date_in_prose_is_none_of_publishing():
+def test_a_date_in_prose_is_not_the_date_of_publication():
     text = "本年度在政府信息公开时间节点2023年5月1日前完成专栏建设"
     assert facts(paragraphs("青溪镇2023年政府信息公开工作年度报告", text)).signed is None
 

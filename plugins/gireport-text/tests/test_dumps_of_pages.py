@@ -1,6 +1,7 @@
 """Dumps of published pages are read with every figure right or told, none wrong, and no character lost.
 
-The dumps are generated with known figures (`page_dumps`); six real ones stand beside the checkout, their figures in `dumps/*.json`.
+The dumps are generated with known figures (`page_dumps`); six real ones stand beside the checkout, their
+figures in `dumps/*.json`.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def the_real(path: Path) -> Path:
 
 
 def derived(text: str, edition: str) -> dict[str, str]:
-    """The figures of a dump whose rows are whole, by nothing but their order: each row's label, then its numbers."""
+    """The figures of a dump whose rows are whole, by nothing but their order: each row's label, then its
+    numbers.
+    """
     words = [
         word
         for word in re.split(r"[|\s]+", text[text.index("第二十条第") : text.index("五、存在的")])
@@ -127,7 +130,8 @@ def test_every_figure_is_right_or_told_and_none_is_wrong(dump):
     assert not result.invented, result.losses
     assert not result.keys("wrong"), result.losses
     assert not result.keys("silent"), result.losses
-    # Where every sum holds, the reading that was written satisfies them all: no other one can be the only one.
+    # Where every sum holds, the reading that was written satisfies them all: no other one can be the only
+    # one.
     if not (dump.recipe.ledger.errors or dump.recipe.ledger.no_totals):
         assert not result.keys("differs-told"), result.losses
 

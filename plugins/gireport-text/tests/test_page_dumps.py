@@ -1,4 +1,6 @@
-"""The generator and the scorer of page dumps do what they say: sums, places, shapes, and each outcome of a figure."""
+"""The generator and the scorer of page dumps do what they say: sums, places, shapes, and each outcome of a
+figure.
+"""
 
 from __future__ import annotations
 

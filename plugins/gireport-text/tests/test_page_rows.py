@@ -23,7 +23,10 @@ REST = """| 行政规范性文件 | 1 | 2 | 3 |
 
 
 def read_rows(text: str) -> tuple[dict[str, str], list[str], str]:
-    """The figures that are filled in, by the ends of their keys; the codes of the losses; the report's text."""
+    """The figures that are filled in, by the ends of their keys.
+
+    The codes of the losses; the report's text.
+    """
     losses = Losses()
     report = read(text.encode(), losses)
     figures = {one.key.removeprefix("disclosure."): one.raw for one in gireport.figures(report) if one.raw}

@@ -228,7 +228,9 @@ def test_text_that_looks_like_another_file_comes_back(text):
 
 
 def without_merged_cells(table: Table, fill: str) -> Table:
-    """`table` with one cell a slot: empty ones beside the first (`blank`), or the same text in each (`repeat`)."""
+    """`table` with one cell a slot: empty ones beside the first (`blank`), or the same text in each
+    (`repeat`).
+    """
     rows = []
     for line in grid.placed(table.rows):
         row = []

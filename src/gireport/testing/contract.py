@@ -1,6 +1,7 @@
 """The contract that any format runs, in three lines of a test file:
 
-from gireport.testing.contract import contract from my_package import FORMAT
+from gireport.testing.contract import contract
+from my_package import FORMAT
 
 TestMine = contract(FORMAT)
 
@@ -29,7 +30,7 @@ _SETTINGS = settings(
         HealthCheck.filter_too_much,
     ],
 )
-"""Reports are large and slow to draw. The number of examples is that of the profile that pytest has loaded."""
+"""Reports are large and slow to draw. The number of examples is that of the loaded profile."""
 
 
 def contract(format_: Format, floor: st.SearchStrategy[Report] | None = None) -> type:

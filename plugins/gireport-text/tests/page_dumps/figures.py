@@ -34,10 +34,10 @@ NONE_MARKS = ("/", "-", "—", "无")
 class Ledger(Struct, frozen=True):
     """How figures are made and written.
 
-    `amounts` is one of `AMOUNTS`; `nothing` is what stands for each zero (`0`, a mark, or empty), or `some` for
-    zeros of all these kinds side by side; `no_totals` leaves the column 总计 of section 三 empty; `errors` is
-    how many counts are changed after the sums were made; `wide` writes full-width digits; `words` writes the
-    changes of 本年增/减 in words (`增2`, `减4`).
+    `amounts` is one of `AMOUNTS`; `nothing` is what stands for each zero (`0`, a mark, or empty), or `some`
+    for zeros of all these kinds side by side; `no_totals` leaves the column 总计 of section 三 empty;
+    `errors` is how many counts are changed after the sums were made; `wide` writes full-width digits; `words`
+    writes the changes of 本年增/减 in words (`增2`, `减4`).
     """
 
     amounts: str = "few"
@@ -73,7 +73,9 @@ def _some(amounts: str, rng: Random) -> int:
 
 
 def _applications(edition: Edition, amounts: str, rng: Random) -> dict[str, int]:
-    """Section 三: 一 + 二 = （七） + 四 in each column, （七） is the sum of the outcomes, 总计 that of a row."""
+    """Section 三: 一 + 二 = （七） + 四 in each column, （七） is the sum of the outcomes, 总计 that of a
+    row.
+    """
     rows = list(dict.fromkeys(value.row for value in values(edition) if value.table == "applications"))
     outcomes = [row for row in rows if row not in NO_OUTCOMES]
     single = (rng.choice(APPLICANTS[:2]), rng.choice(outcomes))

@@ -1,4 +1,6 @@
-"""What extraction does to the labels of a table: other brackets, blanks inside, a line break, a head that is cut, a row of its own."""
+"""What extraction does to the labels of a table: other brackets, blanks inside, a line break, a head that is
+cut, a row of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""One statutory table in the lines of a dump: rows of physical cells, and the ways in which extractors print them.
+"""One statutory table in the lines of a dump: rows of physical cells, and the ways in which extractors print
+them.
 
-A physical row holds the cells that an extractor saw: anchored cells only, as HTML has them. What a merged cell covers is printed
-as bars behind the row's cells, at its own place, or not at all.
+A physical row holds the cells that an extractor saw: anchored cells only, as HTML has them. What a merged
+cell covers is printed as bars behind the row's cells, at its own place, or not at all.
 """
 
 from __future__ import annotations
@@ -34,15 +35,16 @@ Row = list[Physical]
 class Layout(Struct, frozen=True):
     """How a table is printed.
 
-    - `kind`: `rows` (one row a line), `cells` (one cell a line), `bars` (a bar on a line of its own), `blanks` (spaces or tabs
-      between cells), `mixed` (rows by turns as `rows`, `cells` and `bars`);
+    - `kind`: `rows` (one row a line), `cells` (one cell a line), `bars` (a bar on a line of its own),
+      `blanks` (spaces or tabs between cells), `mixed` (rows by turns as `rows`, `cells` and `bars`);
     - `start`, `end`: whether a line of `rows` has a bar there; `tight`: no space beside a bar;
-    - `rest`: what stands for the columns that merged cells cover: `behind` (bars after the row's cells), `placed` (empty
-      cells at their places) or `none`;
+    - `rest`: what stands for the columns that merged cells cover: `behind` (bars after the row's cells),
+      `placed` (empty cells at their places) or `none`;
     - `extra`: columns that the table has beyond the form's, printed as bars behind;
     - `gap`: what stands between the cells of `blanks`;
     - `lose_ends`: empty cells at the end of a row are not printed;
-    - `last_row`: section 四's figures as `row` (as the other rows), `line` (one line) or `lines` (one figure a line).
+    - `last_row`: section 四's figures as `row` (as the other rows), `line` (one line) or `lines` (one figure
+      a line).
     """
 
     kind: str = "rows"

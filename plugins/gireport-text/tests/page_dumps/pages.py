@@ -1,4 +1,7 @@
-"""A dump of a whole page: chrome, title, prose, the three tables, other tables; with the truth about each figure."""
+"""A dump of a whole page: chrome, title, prose, the three tables, other tables.
+
+With the truth about each figure.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +56,8 @@ _OTHER_TABLES = (
 class Recipe(Struct, frozen=True):
     """Everything that decides a dump; the same recipe gives the same dump.
 
-    `layouts` are those of the three tables; `seed` decides figures and places; the rest switch on what extraction or the organ
-    did.
+    `layouts` are those of the three tables; `seed` decides figures and places; the rest switch on what
+    extraction or the organ did.
     """
 
     seed: int
@@ -114,8 +117,8 @@ class Span(Struct, frozen=True):
 class Dump(Struct, frozen=True):
     """A dump and the truth about it.
 
-    `written` has each figure by its key; `rows` the lines of its row; `tables` the lines of each table; `title`, `organ` and `year`
-    are the facts of the report.
+    `written` has each figure by its key; `rows` the lines of its row; `tables` the lines of each table;
+    `title`, `organ` and `year` are the facts of the report.
     """
 
     recipe: Recipe

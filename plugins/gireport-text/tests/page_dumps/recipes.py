@@ -38,7 +38,10 @@ _SELDOM = (False, False, False, True)
 
 
 def recipe(shape: str, choose: Choose) -> Recipe:
-    """A recipe of that shape, the rest as `choose` takes it; what comes first in each choice is the plainest."""
+    """A recipe of that shape, the rest as `choose` takes it.
+
+    What comes first in each choice is the plainest.
+    """
     edition = choose(("2021", "2019"))
     ledger = Ledger(
         amounts=choose(("few", "many", "one", "zero", "few", "many")),

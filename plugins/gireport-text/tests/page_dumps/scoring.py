@@ -25,7 +25,8 @@ from gireport.testing.statutory import Written
 from .pages import Dump, Span
 
 TELLING = frozenset({"GI105", "GI106", "GI108", "GI110", "GI204"})
-"""The findings that say a figure was not read: no table, no row, no column, a row that does not fit, text for a number.
+"""The findings that say a figure was not read: no table, no row, no column, a row that does not fit, text for
+a number.
 
 A blank cell that a check finds (GI201) tells nothing: an organ may have left it blank.
 """
@@ -48,7 +49,8 @@ _LINE = re.compile(r"\blines? (\d+)(?:(?:-|–| to )(\d+))?")
 class Score(Struct):
     """What became of the figures of one dump.
 
-    `outcomes` has each by its key; `invented` are keys of figures that nobody wrote; `organ`, `year`: right or not.
+    `outcomes` has each by its key; `invented` are keys of figures that nobody wrote; `organ`, `year`: right
+    or not.
     """
 
     outcomes: dict[str, str]

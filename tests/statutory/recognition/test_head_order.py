@@ -16,7 +16,7 @@ TOLD = {"GI105", "GI106", "GI107", "GI108", "GI110", "GI112", "GI115", "GI204"}
 
 @given(damaged())
 @settings(max_examples=300)
-def test_every_figure_is_right_or_told(one: Damaged):
+def test_every_figure_is_right_or_reported(one: Damaged):
     report = page(one.rows)
     known = wanted(one.section, one.edition)
     found = numbers(report)
@@ -82,7 +82,7 @@ def test_pieces_in_another_order_than_the_forms_are_not_read():
     assert numbers(report) == {}
 
 
-def test_a_table_of_many_pieces_takes_no_long_search():
+def test_the_search_in_a_table_of_many_pieces_is_short():
     """Each piece may be of most heads: the search ends after so many tries, and nothing is read."""
     header = [[Box("结果") for _ in range(30)] for _ in range(6)]
     report = page([[Box("行政复议"), Box("行政诉讼"), Box("未经复议直接起诉"), Box("复议后起诉")], *header, [Box("1")] * 30])  # fmt: skip

@@ -37,7 +37,7 @@ def test_the_figures_of_a_generated_report_are_what_generated_it(drawn):
 
 @given(statutory_reports(), st.lists(st.sampled_from(FORMATS), min_size=1, max_size=3))
 @settings(max_examples=15)
-def test_they_are_the_same_through_any_chain_of_formats(drawn, chain):
+def test_figures_are_the_same_through_any_chain_of_formats(drawn, chain):
     report = drawn.report
     for name in chain:
         report = gireport.read(gireport.write(report, name), name)
@@ -116,7 +116,7 @@ def test_an_unprinted_unit_is_noted():
     ],
 )
 @pytest.mark.parametrize("first", [True, False])
-def test_a_row_that_names_the_unit_of_money_is_heeded(row, head, amount, first):
+def test_a_row_that_names_the_unit_of_money_is_applied(row, head, amount, first):
     rows = relabelled(boxes("二", "2021"), lambda text: head if text.startswith("本年收费金额") else text)
     rows[-1][-1].text = "251000"
     rows.insert(0 if first else len(rows) - 2, [Box(row, colspan=4)])

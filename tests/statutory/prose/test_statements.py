@@ -1,4 +1,6 @@
-"""Prose of offices: what agrees with its tables raises nothing, and one contradiction is found where it stands."""
+"""Prose of offices: what agrees with its tables raises nothing, and one contradiction is found where it
+stands.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,7 @@ def test_a_report_that_agrees_with_itself_raises_nothing(seed):
 
 @settings(max_examples=60)
 @given(st.integers(0, 10**6))
-def test_a_contradiction_is_told_at_its_place_or_not_at_all(seed):
+def test_a_contradiction_is_reported_at_its_place_or_not_at_all(seed):
     one = offices.contradiction(seed)
     context = Context(one.report)
     if one.kind == "blank total":
@@ -86,7 +88,7 @@ def test_nine_contradictions_of_ten_are_found(kind):
 @pytest.mark.parametrize(
     "period", ["自20241月1日起至202412月31日止", "为202411日至20241231日", "为2024年1月1日至202412月31日"]
 )
-def test_s16_a_period_that_lost_digits_is_told(period):
+def a_period_that_lost_digits_is_reported(period):
     report = offices.report(offices.office(Random(0)), [], period)
     ((code, found, expected),) = told(report)
     assert (code, expected) == ("GI413", "2024年1月1日至2024年12月31日")
@@ -96,11 +98,11 @@ def test_s16_a_period_that_lost_digits_is_told(period):
 @pytest.mark.parametrize(
     "period", ["自2024年1月1日起至12月31日止", "为2024年1月至12月", "为2024.1.1-2024.12.31", "为2024年度"]
 )
-def test_a_period_in_another_form_is_not_told(period):
+def test_a_period_in_another_form_is_not_reported(period):
     assert told(offices.report(offices.office(Random(0)), [], period)) == []
 
 
-def test_s13_a_blank_total_is_worked_out_unless_its_row_and_its_column_differ():
+def a_blank_total_is_worked_out_unless_its_row_and_its_column_differ():
     one = offices.office(Random(0))
     key = "applications.handled_total.total"
     report = offices.report(one, [], blank=frozenset({key}))
@@ -136,7 +138,7 @@ def test_each_word_has_one_meaning_and_each_claim_an_act():
         ("7件部分公开", 7, False),
     ],
 )
-def test_a_count_is_read_with_its_unit_and_told_where_it_is_not_exact(text, number, vague):
+def test_a_count_is_read_with_its_unit_and_marked_vague_where_it_is_not_exact(text, number, vague):
     (count,) = [word for word in Lexer().tokens(plain(text)) if word.kind == "count"]
     assert (int(count.number), count.vague) == (number, vague)
 
@@ -144,7 +146,7 @@ def test_a_count_is_read_with_its_unit_and_told_where_it_is_not_exact(text, numb
 @pytest.mark.parametrize(
     "text", ["第十二件", "30人次", "20个工作日", "2024年", "一件事", "6个月", "一起", "第20条"]
 )
-def test_what_is_no_count_is_not_read_as_one(text):
+def test_other_numbers_are_not_read_as_counts(text):
     assert not [word for word in Lexer().tokens(plain(text)) if word.kind == "count"]
 
 

@@ -1,4 +1,7 @@
-"""What reports also say, and what must not be taken for a fault; and faults that another wording would hide."""
+"""What reports also say, and what must not be taken for a fault.
+
+And faults that another wording would hide.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from gireport.statutory.finding import Context
 from support.edits import edited
 from support.portals import codes, page
 
-FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
+FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "reports" / "2021.json"
 ORGAN = "云岭市青溪县档案服务中心"
 PROSE = "专栏改版后设检索框，开放档案可按年代、来源、题名查询。"
 PERIOD = "数据统计期限为2024年1月1日至2024年12月31日。"
@@ -147,7 +150,7 @@ def test_a_title_of_section_one_may_be_shorter(title):
     assert codes(check(edited(("一、总体情况", title)))) == ["GI403"]
 
 
-def test_rows_of_a_table_that_a_tool_made_text_are_no_sections():
+def test_rows_of_a_table_that_a_tool_made_text_are_not_sections():
     rows = page(
         "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
         "<p>一、本年新收政府信息公开申请数量 1 0 1</p><p>二、上年结转政府信息公开申请数量 0 0 0</p>"
@@ -162,7 +165,7 @@ def test_a_document_number_may_have_a_word_before_its_number():
 
 
 @pytest.mark.parametrize("line", ["电话 0537-4363466", "第2.1.3节", "共2024.5.31件"])
-def test_other_numbers_at_the_end_are_no_date(line):
+def test_other_numbers_at_the_end_are_not_a_date(line):
     assert "GI414" in codes(check(edited(("2025年1月15日", line))))
 
 
@@ -199,7 +202,7 @@ def test_an_organ_has_until_the_day_of_its_kind(organ, day):
     assert check(edited((ORGAN, organ), ("2025年1月15日", day))) == []
 
 
-def test_a_line_that_says_that_there_is_nothing_is_no_signature():
+def test_a_line_that_says_that_there_is_nothing_is_not_a_signature():
     assert "GI418" not in codes(check(edited((f'{ORGAN}"', '无"'))))
 
 
@@ -224,7 +227,7 @@ def test_a_period_without_its_second_year_is_still_a_period():
     assert (finding.code, finding.found) == ("GI413", "2024年1月1日至12月30日")
 
 
-def test_a_period_of_last_year_is_told_where_title_and_signature_agree():
+def test_a_period_of_last_year_is_reported_where_title_and_signature_agree():
     (finding,) = check(edited((PERIOD, "数据统计期限为2023年1月1日至2023年12月31日。")))
     assert (finding.code, finding.where) == ("GI413", "paragraph 3")
 
@@ -298,7 +301,7 @@ def test_the_values_of_section_four_may_stand_in_a_table_of_their_own():
     assert check(after) == []
 
 
-def test_a_note_under_section_four_is_no_row():
+def test_a_note_under_section_four_is_not_a_row():
     def noted(table):
         note = Cell((Paragraph((Text("注：含补正"),)),), 15)
         return [Table((*table.rows, (note,)))] if len(table.rows[-1]) == 15 else [table]

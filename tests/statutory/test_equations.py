@@ -17,13 +17,14 @@ assert _spec.loader is not None
 recall = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(recall)
 
-# Relations whose broken cell is fixed by where a row and a column cross; in section 四 a figure is in one sum only.
+# Relations whose broken cell is fixed by where a row and a column cross; in section 四 a figure is in one sum
+# only.
 PLACED = {"R1", "R2", "R3"}
 SOFT = {"GI315", "GI451", "GI313"}
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_every_broken_relation_is_found_at_its_cell_and_no_other_is_told(edition):
+def test_every_broken_relation_is_found_at_its_cell_and_no_other_is_reported(edition):
     report = gireport.read(ROOT / "fixtures" / "reports" / f"{edition}.json")
     measured = recall.measure(report)
     for relation, (breaks, found, placed, reach, findings, false) in measured.items():

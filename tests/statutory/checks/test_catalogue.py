@@ -1,6 +1,8 @@
-"""Every check of the catalogue by its number: a report that it finds fault with, beside the sound ones."""
+"""The catalogue of checks: each check has sentences, a report that raises it, and a line in the documents."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,56 @@ from gireport.statutory.checks import CHECKS
 from support.edits import FIXTURE, edited, with_cell, with_text, without_table
 from support.portals import Box, boxes, codes, page
 
+
+def test_every_check_and_figure_is_in_the_documents():
+    docs = Path(__file__).resolve().parents[3] / "docs"
+    from gireport.statutory.checks import CHECKS
+    from gireport.statutory.keys import EDITIONS, values
+
+    checks = (docs / "checks.md").read_text("utf-8")
+    for one in CHECKS:
+        assert f"| {one.code} | {one.rule or '—'} | {one.severity} | {one.basis} |" in checks
+    text = (docs / "figures.md").read_text("utf-8")
+    parts = {
+        part
+        for edition in EDITIONS
+        for value in values(edition)
+        for part in (value.row, value.column)
+        if part
+    }
+    assert not [part for part in parts if f"`{part}`" not in text]
+
+
+def test_every_check_has_a_number_of_its_own_and_speaks_both_languages():
+    assert len({one.code for one in CHECKS}) == len(CHECKS)
+    assert [one.code for one in CHECKS] == sorted(one.code for one in CHECKS)
+    for one in CHECKS:
+        assert any("\u4e00" <= char <= "\u9fff" for char in one.zh)
+        assert one.en.isascii() or one.en != one.zh
+        assert bool(one.hint_zh) == bool(one.hint_en)
+
+
+def test_a_check_that_rests_on_memory_is_never_an_error():
+    assert {one.severity for one in CHECKS if one.basis == "memory"} <= {"warning", "info"}
+
+
+def test_every_relation_of_the_sheet_has_a_check():
+    assert {one.rule for one in CHECKS} == {"", *(f"R{number}" for number in range(1, 17))}
+
+
+def test_no_finding_of_a_check_that_rests_on_memory_is_an_error():
+    rows = [[Box(name), Box("3")] for name in ("（一）主动公开政府信息数", "1.收到申请数", "2.申请办结数")]
+    told = check(page("<h1>某局2020年政府信息公开工作年度报告</h1>", rows))
+    assert [one.severity for one in told if one.code == "GI109"] == ["warning"]
+    assert codes(told).count("GI105") == 3
+
+
 LAST = FIXTURE.with_name("2019.json")
+
+
 PROSE = "专栏改版后设检索框，开放档案可按年代、来源、题名查询。"
+
+
 FEES = "本中心发出信息处理费收费通知1件，金额200元；申请人逾期未缴，实际收取0元。"
 
 
@@ -194,7 +244,6 @@ RAISED = {
     "GI451": cell("disclosure.regulations.in_force", "6"),
     "GI461": lambda: (long(), before(long())),
 }  # fmt: skip
-"""Code → the report, or the report, last year's and the units', that raises it."""
 
 
 def test_every_check_has_a_report_that_raises_it():
@@ -209,13 +258,13 @@ def test_a_check_is_raised_by_what_it_is_for(code):
 
 
 @pytest.mark.parametrize("path", [FIXTURE, LAST], ids=["2021", "2019"])
-def test_none_is_raised_by_a_sound_report_with_its_units(path):
+def test_no_check_is_raised_by_a_correct_report_with_its_units(path):
     report = gireport.read(path)
     assert check(report, units=[report]) == []
 
 
 @pytest.mark.parametrize("path", [FIXTURE, LAST], ids=["2021", "2019"])
-def test_none_is_raised_by_a_report_that_goes_on_where_last_years_ended(path):
+def test_no_check_is_raised_by_a_report_that_continues_last_years_figures(path):
     now = gireport.read(path)
     numbers = {figure.key: figure.number for figure in figures(now)}
     last = {

@@ -1,4 +1,4 @@
-"""What leaves the statutory layer: tidy rows, comparisons, blank forms, schemas."""
+"""Figures as tidy rows, written as CSV, JSON lines and Parquet."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import csv
 import io
 import json
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 import gireport
 from gireport.errors import UsageError
 from gireport.model import Meta, Report
-from gireport.plugins.registry import Registry
-from gireport.statutory import blank_report, check, compare, figures
-from gireport.statutory.forms import FILES
+from gireport.statutory import figures
 from gireport.statutory.tidy import (
     COLUMNS,
     TidyRow,
@@ -59,7 +55,7 @@ def as_csv(report, source="a.json", **options):
         ),
     ],
 )
-def test_s33_a_cell_that_a_spreadsheet_would_work_out_is_escaped_in_csv_and_a_number_is_not(text, escaped):
+def a_cell_that_a_spreadsheet_would_work_out_is_escaped_in_csv_and_a_number_is_not(text, escaped):
     row = TidyRow(
         text, text, 2024, "2021", "disclosure", "k", text, Decimal(-8), "件", "text", text, "1 r1 c1"
     )
@@ -69,9 +65,6 @@ def test_s33_a_cell_that_a_spreadsheet_would_work_out_is_escaped_in_csv_and_a_nu
     wanted = f"'{text}" if escaped else text
     assert [line[COLUMNS.index(name)] for name in ("source", "organ", "path", "raw")] == [wanted] * 4
     assert line[COLUMNS.index("value")] == "-8"
-
-
-# --- rows -------------------------------------------------------------------------------------------------
 
 
 def test_a_row_has_the_columns_of_the_design(of_2021):
@@ -147,89 +140,3 @@ def test_parquet_without_pyarrow_says_what_to_install(of_2021, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(UsageError, match=r"pip install 'gireport\[parquet\]'"):
         write_parquet(tidy_rows(of_2021), io.BytesIO())
-
-
-# --- comparison -------------------------------------------------------------------------------------------
-
-
-def test_a_report_is_equal_to_itself(of_2021):
-    result = compare(of_2021, of_2021)
-    assert result.equal
-    assert result.facts == {}
-    assert len(result.figures) == 200
-    assert {one.likeness for one in result.sections} == {1.0}
-
-
-def test_two_years_are_compared_figure_by_figure_and_section_by_section(of_2021):
-    result = compare(gireport.read(FIXTURES / "2019.json"), of_2021)
-    by_key = {one.key: one for one in result.figures}
-    assert by_key["disclosure.procurement.amount"].change == "only in A"
-    assert by_key["disclosure.fees.amount"].change == "only in B"
-    received = by_key["applications.received.total"]
-    assert (received.change, received.difference) == ("changed", received.b_number - received.a_number)
-    assert result.facts["year"] == ("2020", "2024")
-    assert result.facts["edition"] == ("2019", "2021")
-    assert [one.change for one in result.sections] == [
-        "changed",
-        "same",
-        "same",
-        "same",
-        "changed",
-        "changed",
-    ]
-    assert "2025年计划补写题名3000条，并把答复文书的样本减为6种，逐条写明依据。" in result.sections[4].only_b
-
-
-# --- blank forms ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("year", [2020, 2024])
-@pytest.mark.parametrize("name", sorted(one.name for one in Registry().formats if one.reader and one.writer))
-def test_a_blank_form_is_read_back_without_a_finding_about_its_form(year, name):
-    blank = blank_report("青溪县档案服务中心", year)
-    back = gireport.read(gireport.write(blank, name), name)
-    told = check(back)
-    assert not [one for one in told if one.code.startswith("GI1")]
-    # What is left to do: figures, the text of sections, a signature.
-    assert {one.code for one in told} <= {"GI202", "GI407", "GI414"}
-    assert {figure.state for figure in figures(back)} == {"blank"}
-    assert len(figures(back)) == (198 if year == 2020 else 200)
-
-
-# --- schemas ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_the_form_files_keep_to_their_schema(name):
-    folder = files("gireport.statutory.forms")
-    schema = json.loads((folder / "form-schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads((folder / f"{name}.json").read_text("utf-8")), schema)
-
-
-def test_every_check_and_figure_is_in_the_documents():
-    docs = Path(__file__).resolve().parents[2] / "docs"
-    from gireport.statutory.checks import CHECKS
-    from gireport.statutory.keys import EDITIONS, values
-
-    checks = (docs / "checks.md").read_text("utf-8")
-    for one in CHECKS:
-        assert f"| {one.code} | {one.rule or '—'} | {one.severity} | {one.basis} |" in checks
-    text = (docs / "figures.md").read_text("utf-8")
-    parts = {
-        part
-        for edition in EDITIONS
-        for value in values(edition)
-        for part in (value.row, value.column)
-        if part
-    }
-    assert not [part for part in parts if f"`{part}`" not in text]
-
-
-def test_s34_compare_names_the_year_and_not_the_period_that_tells_it():
-    last = gireport.read(FIXTURES / "2019.json")
-    this = gireport.read(FIXTURES / "2021.json")
-    bare = [Report(Meta(), one.body, one.resources) for one in (last, this)]
-    assert compare(*bare).facts["year"] == ("2020", "2024")
-    assert compare(*bare).facts["period"][0].startswith("2020年1月1日")
-    assert compare(last, this).facts["year"] == ("2020", "2024")

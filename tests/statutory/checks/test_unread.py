@@ -12,7 +12,7 @@ from gireport.statutory.blank import blank_table
 from gireport.statutory.finding import Context
 from support.edits import FIXTURE, without_table
 
-PAIRS = Path(__file__).resolve().parents[2] / "fixtures" / "pairs" / "html"
+PAIRS = Path(__file__).resolve().parents[3] / "fixtures" / "pairs" / "html"
 PICTURE = "a picture or an attachment does not count: put a real table in"
 
 
@@ -33,7 +33,7 @@ def missing(report):
     return {one.expected: one for one in gireport.check(report) if one.code == "GI105"}
 
 
-def test_s40_a_table_that_stands_as_lines_is_told_from_its_first_line_to_its_last():
+def a_table_that_stands_as_lines_is_reported_from_its_first_line_to_its_last():
     told = missing(gireport.read(PAIRS / "S40-tables-as-lines.html"))
     assert told["二"].message("en") == (
         "the table of section 二 is missing: its text stands in paragraphs 3 to 16 as plain lines, not as a table"
@@ -45,13 +45,13 @@ def test_s40_a_table_that_stands_as_lines_is_told_from_its_first_line_to_its_las
     assert "paragraphs 20 to 24" in told["四"].message("en")
 
 
-def test_s40_a_table_that_is_not_there_at_all_is_told_as_before():
+def a_table_that_is_not_there_at_all_is_reported_as_before():
     told = missing(gireport.read(PAIRS / "S40-tables-as-lines.html"))["三"]
     assert (told.where, told.message("en")) == ("body", "the table of section 三 is missing")
     assert told.hint("en") == PICTURE
 
 
-def test_s41_labels_in_a_table_that_cannot_be_read_are_told_with_its_number():
+def labels_in_a_table_that_cannot_be_read_are_reported_with_its_number():
     told = missing(gireport.read(PAIRS / "S41-table-in-one-cell.html"))
     assert told["四"].where == "table 1"
     assert told["四"].message("en") == (
@@ -62,7 +62,7 @@ def test_s41_labels_in_a_table_that_cannot_be_read_are_told_with_its_number():
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 @pytest.mark.parametrize("section", "二三四")
-def test_s40_each_table_is_found_in_lines_of_one_cell(section, edition):
+def each_table_is_found_in_lines_of_one_cell(section, edition):
     cells = [text for label in labels(section, edition) for text in (label, "|", "0", "|")]
     told = missing(lines("前言。", *cells, "本年工作有序。"))[section]
     assert told.message_en.endswith(f"in paragraphs 3 to {len(cells) + 2} as plain lines, not as a table")
@@ -80,17 +80,17 @@ def test_s40_each_table_is_found_in_lines_of_one_cell(section, edition):
         lambda text: f"{text}（件）|0|",
     ],
 )
-def test_s40_labels_are_found_however_cells_are_set_apart(change):
+def labels_are_found_however_cells_are_set_apart(change):
     told = missing(lines(*map(change, labels("三", "2021"))))
     assert "plain lines" in told["三"].message_en
 
 
-def test_s40_labels_broken_over_two_lines_are_found():
+def labels_broken_over_two_lines_are_found():
     halves = [half for label in labels("二", "2021") for half in (label[:2], label[2:]) if half]
     assert "plain lines" in missing(lines(*halves))["二"].message_en
 
 
-def test_s40_labels_in_list_items_and_behind_line_breaks_are_found():
+def labels_in_list_items_and_behind_line_breaks_are_found():
     names = labels("四", "2021")
     title = Heading(0, (Text("青溪镇2023年政府信息公开工作年度报告"),))
     items = Report(body=(title, *(ListItem(content=(Text(name),)) for name in names)))
@@ -100,7 +100,7 @@ def test_s40_labels_in_list_items_and_behind_line_breaks_are_found():
     assert "paragraphs 2 to 2" in missing(one)["四"].message_en
 
 
-def test_s40_prose_that_names_some_labels_is_no_table():
+def prose_that_names_some_labels_is_no_table():
     prose = lines(
         "行政许可 12件，行政处罚 3件。",
         "行政复议",
@@ -112,19 +112,19 @@ def test_s40_prose_that_names_some_labels_is_no_table():
     assert {one.where for one in missing(prose).values()} == {"body"}
 
 
-def test_s40_labels_far_apart_are_no_table():
+def labels_far_apart_are_no_table():
     names = labels("四", "2021")
     apart = [text for name in names for text in (name, *["正文。"] * 60)]
     assert missing(lines(*apart))["四"].where == "body"
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_s40_in_a_report_with_one_table_less_the_other_tables_are_not_taken_for_it(number):
+def in_a_report_with_one_table_less_the_other_tables_are_not_taken_for_it(number):
     (told,) = missing(without_table(gireport.read(FIXTURE), number)).values()
     assert (told.where, told.hint("en")) == ("body", PICTURE)
 
 
-def test_s40_a_long_text_without_tables_is_looked_through_once():
+def a_long_text_without_tables_is_looked_through_once():
     context = Context(lines(*(f"第{number}条 公开了信息" for number in range(2000))))
     from gireport.statutory.checks import unread
 
