@@ -1,11 +1,11 @@
-"""Prints how well dumps of published pages are read, by shape and by what extraction did to them.
+"""Measures how well dumps of published pages are read, by their shape and by the effects of extraction.
 
     python tools/dump_rates.py [--dumps N] [--markdown] [--features] [--show OUTCOME]
 
 The dumps are generated with known figures (plugins/gireport-text/tests/page_dumps), the same ones for the
-same N. A figure is right; told (not read, and a loss or a finding names the place); differs-told (a guess
-that says so and is wrong); wrong; or silent (not read, and nothing says so). The last three columns must be
-0.
+same N. A figure is right; reported (not read, and a loss or a finding names its place);
+differs-reported (another number was read, and a loss names its place); wrong; or silent (not read and not
+reported). The last three columns must be 0.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from page_dumps.scoring import OUTCOMES, Rates, Score, score  # noqa: E402
 
 
 def show(number: int, shape: str, one: Score, outcome: str) -> None:
-    """Print a few keys of one dump with that outcome, and what was told."""
+    """Print a few keys of one dump with that outcome, and the losses."""
     keys = [*one.keys(outcome), *(one.invented if outcome == "wrong" else ())]
     if keys:
         print(f"dump {number} ({shape}): {len(keys)} {outcome}: {', '.join(keys[:4])}")

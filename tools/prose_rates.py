@@ -1,11 +1,10 @@
-"""How often the checks of prose are right: on the seed, on reports that agree with themselves, on reports
-with one contradiction.
+"""Measures the checks of prose on the seed, on reports without contradictions, and on reports with one.
 
     python tools/prose_rates.py [REPORTS] [--show N]
 
-Prints the findings on agreeing reports (0 is right), and for each kind of contradiction how many are found,
-and how many findings stand elsewhere than at the contradiction. `--show` prints that many of what is false
-and what is missed.
+Prints the number of findings on reports without contradictions (0 is right), for each kind of contradiction
+the number that was found, and the number of findings at another place. `--show` prints that many of the false
+findings and of the missed contradictions.
 """
 
 from __future__ import annotations
@@ -31,15 +30,15 @@ def prose_findings(report: gireport.Report) -> list[Finding]:
 
 
 def place_of(one: offices.Contradiction) -> str:
-    """Where the contradiction stands: a paragraph or a cell."""
+    """The `where` or the cell of the contradiction."""
     context = Context(one.report)
     if one.kind == "blank total":
         return context.figures[one.text].cell
     return next(line.where for line in context.lines if one.text in line.text)
 
 
-def agreeing(reports: int) -> list[tuple[int, str, Finding]]:
-    """The findings on that many agreeing reports: all of them are false."""
+def without_contradictions(reports: int) -> list[tuple[int, str, Finding]]:
+    """The findings on that many reports without contradictions, all of them false: seed, paragraph, finding."""
     found = []
     for seed in range(reports):
         report = offices.agreeing_report(seed)
@@ -51,8 +50,8 @@ def _quoted(report: gireport.Report, finding: Finding) -> str:
     return next((line.text for line in Context(report).lines if line.where == finding.where), "")
 
 
-def planted(reports: int) -> tuple[Counter[str], Counter[str], list[str], list[str]]:
-    """Contradictions by kind, those found by kind, what was missed, and the false findings."""
+def contradictory(reports: int) -> tuple[Counter[str], Counter[str], list[str], list[str]]:
+    """The contradictions by kind, those that were found by kind, the missed ones, and the false findings."""
     made: Counter[str] = Counter()
     found: Counter[str] = Counter()
     missed, false = [], []
@@ -60,14 +59,14 @@ def planted(reports: int) -> tuple[Counter[str], Counter[str], list[str], list[s
         one = offices.contradiction(seed)
         place = place_of(one)
         made[one.kind] += 1
-        told = prose_findings(one.report)
-        there = [finding for finding in told if place in (finding.where, finding.cell)]
+        findings = prose_findings(one.report)
+        there = [finding for finding in findings if place in (finding.where, finding.cell)]
         if any(finding.code == one.code for finding in there):
             found[one.kind] += 1
         else:
             missed.append(f"{seed} {one.kind}: {one.text}")
         # A number that is wrong can make a share and a list beside it wrong too.
-        elsewhere = [finding for finding in told if finding not in there]
+        elsewhere = [finding for finding in findings if finding not in there]
         false += [
             f"{seed} {finding.code} {finding.found} ({finding.expected}): {_quoted(one.report, finding)}"
             for finding in elsewhere
@@ -80,11 +79,11 @@ def main(arguments: list[str]) -> int:
     reports = int(arguments[0]) if arguments and arguments[0].isdigit() else 1000
     if SEED.exists():
         print(f"seed: {len(prose_findings(gireport.read(SEED)))} findings")
-    wrong = agreeing(reports)
+    wrong = without_contradictions(reports)
     print(f"{reports} agreeing reports: {len(wrong)} findings")
     for seed, text, finding in wrong[:show]:
         print(f"  {seed} {finding.code} {finding.found} ({finding.expected}): {text}")
-    made, found, missed, false = planted(reports)
+    made, found, missed, false = contradictory(reports)
     print(f"{reports} reports with one contradiction: {sum(found.values())} found, {len(false)} false")
     for kind, number in made.items():
         print(f"  {kind:20} {found[kind]:4} of {number:4}  {found[kind] / number:.0%}")

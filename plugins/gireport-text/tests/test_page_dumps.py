@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from page_dumps.figures import AMOUNTS, APPLICANTS, OUTCOMES, REVIEWS, Ledger, made
+from page_dumps.figures import AMOUNTS, APPLICANTS, OUTCOMES, REVIEWS, Ledger, make_figures
 from page_dumps.recipes import NAMES, at_random, dumps, many
-from page_dumps.scoring import judged
+from page_dumps.scoring import score_report
 
 from gireport.losses import Loss
 from gireport.model import Report, Table, normal
@@ -31,7 +31,7 @@ NO_DETAIL = ("received", "carried_in", "handled_total", "carried_over")
 
 @given(st.sampled_from(EDITIONS), st.sampled_from(AMOUNTS), st.integers(0, 1 << 32))
 def test_the_sums_of_the_form_hold_among_the_figures(edition, amounts, seed):
-    figures = made(edition, Ledger(amounts), Random(seed))
+    figures = make_figures(edition, Ledger(amounts), Random(seed))
     assert list(figures) == [value.key for value in values(edition)]
     number = {key: one.number or Decimal(0) for key, one in figures.items()}
     rows = list(dict.fromkeys(key.rpartition(".")[0] for key in number if key.startswith("applications")))
@@ -48,10 +48,10 @@ def test_the_sums_of_the_form_hold_among_the_figures(edition, amounts, seed):
 
 
 def test_an_error_breaks_a_sum_and_marks_replace_zeros():
-    sound = made("2021", Ledger("few"), Random(1))
-    wrong = made("2021", Ledger("few", errors=2), Random(1))
+    sound = make_figures("2021", Ledger("few"), Random(1))
+    wrong = make_figures("2021", Ledger("few", errors=2), Random(1))
     assert sum(sound[key] != wrong[key] for key in sound) == 2
-    marked = made("2021", Ledger("few", nothing="/"), Random(1))
+    marked = make_figures("2021", Ledger("few", nothing="/"), Random(1))
     assert {one.state for one in marked.values()} == {"number", "not-applicable"}
     assert {marked[key].raw for key, one in sound.items() if one.state == "zero"} == {"/"}
 
@@ -117,7 +117,7 @@ def dump():
 
 
 def outcome(dump, report, *losses):
-    return judged(dump, report, list(losses)).outcomes[KEY]
+    return score_report(dump, report, list(losses)).outcomes[KEY]
 
 
 def structure(where):
@@ -125,7 +125,7 @@ def structure(where):
 
 
 def test_a_report_with_every_figure_is_right(dump):
-    score = judged(dump, whole(dump), [])
+    score = score_report(dump, whole(dump), [])
     assert score.counts == {"right": 200, "wrong": 0}
     assert score.organ
     assert score.year
@@ -136,11 +136,12 @@ def test_another_number_is_wrong_unless_a_loss_names_its_row(dump):
     assert outcome(dump, report) == "wrong"
     assert outcome(dump, report, structure("table 2 row 7")) == "wrong"
     assert outcome(dump, report, structure("table 1")) == "wrong"
-    assert outcome(dump, report, structure("table 2 row 6")) == "differs-told"
+    assert outcome(dump, report, structure("table 2 row 6")) == "differs-reported"
     assert (
-        outcome(dump, report, structure("table 2 (line 30): 27 rows where the form has 28")) == "differs-told"
+        outcome(dump, report, structure("table 2 (line 30): 27 rows where the form has 28"))
+        == "differs-reported"
     )
-    assert outcome(dump, report, structure(f"line {dump.rows[KEY].first}")) == "differs-told"
+    assert outcome(dump, report, structure(f"line {dump.rows[KEY].first}")) == "differs-reported"
 
 
 def test_a_blank_is_silent_unless_a_loss_names_its_row(dump):
@@ -148,27 +149,27 @@ def test_a_blank_is_silent_unless_a_loss_names_its_row(dump):
     assert outcome(dump, report) == "silent"
     assert outcome(dump, report, structure("table 2 row 7")) == "silent"
     assert outcome(dump, report, structure("table 3")) == "silent"
-    assert outcome(dump, report, structure("table 2 rows 5-6")) == "told"
-    assert outcome(dump, report, structure("table 2")) == "told"
+    assert outcome(dump, report, structure("table 2 rows 5-6")) == "reported"
+    assert outcome(dump, report, structure("table 2")) == "reported"
     assert outcome(dump, report, Loss("style", "presentation", 1, "table 2")) == "silent"
 
 
 def test_text_for_a_number_is_told_by_the_finding(dump):
-    assert outcome(dump, whole(dump, **{KEY: "3 0 0"})) == "told"
+    assert outcome(dump, whole(dump, **{KEY: "3 0 0"})) == "reported"
 
 
 def test_a_table_that_is_not_there_is_told_by_the_finding_for_its_section(dump):
     report = whole(dump)
     body = list(report.body)
     del body[next(index for index, block in enumerate(body) if isinstance(block, Table))]
-    score = judged(dump, normal(Report(report.meta, tuple(body))), [])
-    told = {key.partition(".")[0] for key, one in score.outcomes.items() if one == "told"}
-    assert told == {"disclosure"}
+    score = score_report(dump, normal(Report(report.meta, tuple(body))), [])
+    reported = {key.partition(".")[0] for key, one in score.outcomes.items() if one == "reported"}
+    assert reported == {"disclosure"}
 
 
 def test_a_figure_of_the_other_edition_is_invented(dump):
-    other = made("2019", Ledger(), Random(3))
+    other = make_figures("2019", Ledger(), Random(3))
     report = filled(blank_report(dump.organ, dump.year, "2019"), "2019", other)
-    score = judged(replace(dump), report, [])
+    score = score_report(replace(dump), report, [])
     assert "disclosure.procurement.projects" in score.invented
     assert score.counts["wrong"] >= len(score.invented) > 0

@@ -1,4 +1,4 @@
-"""The figures of a report, made so that the sums of the form hold, and what an organ writes for each of them."""
+"""The figures of a report, with which the sums of the form hold, and their text in the report."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Ledger(Struct, frozen=True):
     words: bool = False
 
 
-def made(edition: Edition, ledger: Ledger, rng: Random) -> dict[str, Written]:
+def make_figures(edition: Edition, ledger: Ledger, rng: Random) -> dict[str, Written]:
     """What stands in each value cell of `edition`, by its key, in the order of the form."""
     numbers = _applications(edition, ledger.amounts, rng) | _reviews(ledger.amounts, rng)
     result: dict[str, Written] = {}

@@ -25,7 +25,7 @@ def with_blanks(rows: list[Row], rng: Random) -> None:
     _each_label(rows, lambda text: _divided(text, 3, " ") if rng.random() < 0.3 else text)
 
 
-def broken(rows: list[Row], rng: Random) -> None:
+def break_labels(rows: list[Row], rng: Random) -> None:
     """Some labels over two lines: `商业` / `企业`."""
     _each_label(rows, lambda text: _divided(text, 2, "\n") if rng.random() < 0.4 else text)
 

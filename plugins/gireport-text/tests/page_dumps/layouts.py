@@ -78,7 +78,7 @@ def _anchored(cell: FormCell, keys: Iterator[str], written: dict[str, Written]) 
     return Physical(written[key].raw, key)
 
 
-def printed(rows: Sequence[Row], layout: Layout, rng: Random) -> list[list[str]]:
+def print_rows(rows: Sequence[Row], layout: Layout, rng: Random) -> list[list[str]]:
     """The lines of each row of a table."""
     result = []
     for number, row in enumerate(rows):

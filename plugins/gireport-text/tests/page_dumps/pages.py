@@ -13,8 +13,8 @@ from gireport.statutory.forms import Edition, TableName, form
 from gireport.testing.statutory import Written
 
 from . import labels
-from .figures import Ledger, made
-from .layouts import Layout, Row, physical_rows, printed
+from .figures import Ledger, make_figures
+from .layouts import Layout, Row, physical_rows, print_rows
 
 SECTIONS: tuple[tuple[TableName, str], ...] = (("disclosure", "二"), ("applications", "三"), ("review", "四"))
 NOTE = "注：本表数据为全年累计数。"
@@ -145,7 +145,7 @@ class _Page:
     def table(self, name: str, rows: list[Row], layout: Layout, notes: bool, rng: Random) -> None:
         """Add the lines of a table, with a note after some of its rows."""
         first = len(self.lines) + 1
-        for row, lines in zip(rows, printed(rows, layout, rng), strict=True):
+        for row, lines in zip(rows, print_rows(rows, layout, rng), strict=True):
             start = len(self.lines) + 1
             self.lines += lines
             span = Span(start, len(self.lines))
@@ -170,10 +170,10 @@ class _Page:
                 spans[key] = Span(moved[span.first], moved[span.last])
 
 
-def written(recipe: Recipe) -> Dump:
+def write_page(recipe: Recipe) -> Dump:
     """The dump that `recipe` describes."""
     rng = Random(recipe.seed)
-    figures = made(recipe.edition, recipe.ledger, rng)
+    figures = make_figures(recipe.edition, recipe.ledger, rng)
     organ = rng.choice(ORGANS)
     year = rng.choice((2019, 2020) if recipe.edition == "2019" else (2021, 2022, 2023, 2024))
     title = f"{organ}{year}年政府信息公开工作年度报告"
@@ -217,5 +217,5 @@ def _rows(recipe: Recipe, name: str, numeral: str, figures: dict[str, Written], 
     if recipe.label_blanks:
         labels.with_blanks(rows, rng)
     if recipe.label_breaks:
-        labels.broken(rows, rng)
+        labels.break_labels(rows, rng)
     return rows

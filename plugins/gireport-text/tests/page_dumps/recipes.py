@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from .figures import NONE_MARKS, Ledger
 from .layouts import Layout
-from .pages import Dump, Recipe, written
+from .pages import Dump, Recipe, write_page
 
 Choose: TypeAlias = Callable[[Sequence[Any]], Any]
 """Takes one of several values."""
@@ -84,7 +84,7 @@ def _layouts(shape: str, choose: Choose) -> tuple[Layout, Layout, Layout]:
 
 def at_random(shape: str, seed: int) -> Dump:
     """The dump of that shape and seed, always the same."""
-    return written(recipe(shape, Random(seed).choice))
+    return write_page(recipe(shape, Random(seed).choice))
 
 
 def many(count: int) -> list[Dump]:
@@ -100,4 +100,4 @@ def recipes(draw: st.DrawFn) -> Recipe:
 
 def dumps() -> st.SearchStrategy[Dump]:
     """Dumps of every shape, each with its truth."""
-    return recipes().map(written)
+    return recipes().map(write_page)

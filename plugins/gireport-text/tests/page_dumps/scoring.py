@@ -1,4 +1,4 @@
-"""How well a dump is read: each figure right, told, differing though told, wrong, or gone in silence."""
+"""How well a dump is read: each figure is right, reported, another number with a report, wrong, or silent."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ a number.
 A blank cell that a check finds (GI201) tells nothing: an organ may have left it blank.
 """
 
-OUTCOMES = ("right", "told", "differs-told", "wrong", "silent")
+OUTCOMES = ("right", "reported", "differs-reported", "wrong", "silent")
 """What becomes of a figure.
 
 - `right`: the number or mark that was written (for an empty cell: none);
-- `told`: not read, and a loss or a finding names its table, its row or its cell;
-- `differs-told`: another number was read, and a loss names the place: a guess that says so and is wrong;
+- `reported`: not read, and a loss or a finding names its table, its row or its cell;
+- `differs-reported`: another number was read, and a loss names the place: a guess that says so and is wrong;
 - `wrong`: another number was read, and nothing names the place;
 - `silent`: not read, and nothing says so.
 """
@@ -74,14 +74,14 @@ class Score(Struct):
 def score(dump: Dump, suffix: str = ".txt") -> Score:
     """Read `dump` as a file of that suffix and compare its figures with what was written."""
     losses = Losses()
-    return judged(dump, read(dump.text, suffix, losses), list(losses))
+    return score_report(dump, read(dump.text, suffix, losses), list(losses))
 
 
-def judged(dump: Dump, report: Report, losses: list[Loss]) -> Score:
+def score_report(dump: Dump, report: Report, losses: list[Loss]) -> Score:
     """Compare the figures of `report`, which `dump` was read as with these losses, with what was written."""
     figures = {figure.key: figure for figure in gireport.figures(report)}
-    told = _Told(dump, report, losses, gireport.check(report))
-    outcomes = {key: _outcome(key, one, figures.get(key), told) for key, one in dump.written.items()}
+    notices = _Notices(dump, report, losses, gireport.check(report))
+    outcomes = {key: _outcome(key, one, figures.get(key), notices) for key, one in dump.written.items()}
     invented = [key for key, one in figures.items() if key not in dump.written and one.raw.strip()]
     facts = facts_of(report)
     return Score(
@@ -103,15 +103,15 @@ def read(text: str, suffix: str, losses: Losses) -> Report:
         return gireport.read(path, losses=losses)
 
 
-def _outcome(key: str, written: Written, figure: Figure | None, told: _Told) -> str:
-    """What became of the figure `written`."""
+def _outcome(key: str, written: Written, figure: Figure | None, notices: _Notices) -> str:
+    """The outcome of the figure `written`."""
     if figure is not None and is_right(written, figure):
         return "right"
-    by_loss = told.by_loss(key, figure)
+    by_loss = notices.by_loss(key, figure)
     if figure is not None and figure.number is not None:
-        return "differs-told" if by_loss else "wrong"
-    if by_loss or told.by_finding(key, figure):
-        return "told"
+        return "differs-reported" if by_loss else "wrong"
+    if by_loss or notices.by_finding(key, figure):
+        return "reported"
     # An empty cell of which no figure was made: nothing that was written is gone.
     return "right" if figure is None and written.state == "blank" else "silent"
 
@@ -125,7 +125,7 @@ def is_right(written: Written, figure: Figure) -> bool:
     return figure.number is None and fold_label(figure.raw) == fold_label(written.raw)
 
 
-class _Told:
+class _Notices:
     """The losses and findings of a dump, by the figures that they tell of."""
 
     def __init__(self, dump: Dump, report: Report, losses: list[Loss], findings: Iterable[Finding]) -> None:
