@@ -33,7 +33,7 @@ from .translated import command, option
 if TYPE_CHECKING:
     from ..statutory.comparison import Comparison
     from ..statutory.finding import Finding
-    from ..statutory.rows import Row
+    from ..statutory.tidy import TidyRow
 
 UNREADABLE = 3
 _OF_FIGURES = frozenset({"cells-unmarked", "form-misfit", "placed-by-sums", "values-unplaced"})
@@ -222,7 +222,7 @@ def data(
         return status
     sources_with_figures: set[str] = set()
 
-    def counted(rows: Iterable[Row]) -> Iterator[Row]:
+    def counted(rows: Iterable[TidyRow]) -> Iterator[TidyRow]:
         for row in rows:
             sources_with_figures.add(row.source)
             yield row

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .tidy import write_jsonl as write_jsonl
     from .tidy import write_parquet as write_parquet
 
-_MODULES = {
+_HOME = {
     "Check": "finding",
     "Comparison": "comparison",
     "Context": "finding",
@@ -52,15 +52,15 @@ _MODULES = {
 }
 """Name → the module that defines it."""
 
-__all__ = sorted(_MODULES)
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:
-    module = _MODULES.get(name)
+    module = _HOME.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES})
+    return sorted({*globals(), *_HOME})

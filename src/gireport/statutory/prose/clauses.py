@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -107,3 +108,28 @@ def flatten(clauses: Iterable[Clause]) -> Iterator[Clause]:
             yield from flatten(inside)
             start = position
         yield Clause(clause.words[start:], [], clause.colon)
+
+
+Brackets: TypeAlias = list[tuple[int, list[Clause]]]
+"""As `Clause.brackets`."""
+
+
+def pieces_of(clause: Clause) -> Iterator[tuple[list[Token], Brackets]]:
+    """The words and brackets of `clause`, divided before 其中, and before 、 and 和 behind a count."""
+    start, has_count = 0, False
+    for position, word in enumerate(clause.words):
+        if (word.kind == "part" and position > start) or (word.kind == "join" and has_count):
+            yield _piece(clause, start, position)
+            start, has_count = position, False
+        has_count = has_count or word.kind == "count"
+    yield _piece(clause, start, len(clause.words))
+
+
+def _piece(clause: Clause, start: int, end: int) -> tuple[list[Token], Brackets]:
+    """The words from `start` to `end` with their brackets; a bracket belongs to the word before it."""
+    brackets = [
+        (position - start, inside)
+        for position, inside in clause.brackets
+        if (start < position <= end) or (start == position == 0)
+    ]
+    return clause.words[start:end], brackets

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from .lexer import Token
 from .words import REVIEWS
 
 Kind: TypeAlias = Literal["count", "none", "all"]
@@ -74,6 +75,14 @@ class ReadingState:
         self.part = None
         self.is_known = True
         self.has_count = False
+
+    def skip(self, words: list[Token]) -> None:
+        """Skip words that are not read. The topic of what follows without one is then unknown."""
+        topics = [word.name for word in words if word.kind == "topic"]
+        self.topic = "other" if topics[-1:] == ["other"] else "unknown"
+        self.whole = frozenset()
+        if self.part is not None:
+            self.part.known = False
 
     def inside(self) -> ReadingState:
         """The state for the clauses in brackets, which divide the last count."""

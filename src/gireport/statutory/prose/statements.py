@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from .clauses import Clause, sentences_of
+from .clauses import Brackets, Clause, pieces_of, sentences_of
 from .lexer import Lexer, Token, plain
 from .state import Kind, PartOfCount, ReadingState, Statement
 from .words import (
@@ -73,53 +73,20 @@ class Reader:
 def _clauses(
     clauses: list[Clause], state: ReadingState, year: int | None, sentence: int
 ) -> Iterator[Statement]:
+    """The statements of the clauses of one sentence, or of one bracket."""
     for clause in clauses:
         if clause.has("each"):
-            _skip_words(clause.words, state)
+            state.skip(clause.words)
             continue
-        for words, brackets in _pieces(clause):
+        for words, brackets in pieces_of(clause):
             yield from _Piece(words, brackets, state, year, sentence).read()
-
-
-def _skip_words(words: list[Token], state: ReadingState) -> None:
-    """Skip words that are not read. The topic of what follows without one is then unknown."""
-    topics = [word.name for word in words if word.kind == "topic"]
-    state.topic = "other" if topics[-1:] == ["other"] else "unknown"
-    state.whole = frozenset()
-    if state.part is not None:
-        state.part.known = False
-
-
-_Brackets = list[tuple[int, list[Clause]]]
-
-
-def _pieces(clause: Clause) -> Iterator[tuple[list[Token], _Brackets]]:
-    """The clause divided before 其中, and at 、 and 和 behind a count."""
-    start, counted = 0, False
-    for position, word in enumerate(clause.words):
-        if (word.kind == "part" and position > start) or (word.kind == "join" and counted):
-            yield _piece_of(clause, start, position)
-            start, counted = position, False
-        counted = counted or word.kind == "count"
-    yield _piece_of(clause, start, len(clause.words))
-
-
-def _piece_of(clause: Clause, start: int, end: int) -> tuple[list[Token], _Brackets]:
-    """The words from `start` to `end`; a bracket belongs to the word before it."""
-    first = start == 0
-    brackets = [
-        (position - start, inside)
-        for position, inside in clause.brackets
-        if (start < position <= end) or (first and position == 0)
-    ]
-    return clause.words[start:end], brackets
 
 
 class _Piece:
     """A piece of a clause with at most one count, and the state that it is read in and changes."""
 
     def __init__(
-        self, words: list[Token], brackets: _Brackets, state: ReadingState, year: int | None, sentence: int
+        self, words: list[Token], brackets: Brackets, state: ReadingState, year: int | None, sentence: int
     ) -> None:
         self.words = words
         self.brackets = brackets
@@ -146,7 +113,7 @@ class _Piece:
         if not counts and self._ends_with_zero():
             counts = [len(self.words) - 1]
         if len(counts) > 1:
-            _skip_words(self.words, self.state)
+            self.state.skip(self.words)
         elif counts:
             yield from self._read_count(counts[0])
         elif any(word.kind == "deny" for word in self.words):
@@ -177,7 +144,7 @@ class _Piece:
         self._note_disclosure(words)
         are_known = all(word.kind in _KNOWN for word in words)
         if acts is None or not are_known or count.vague or self._has_unknown_brackets():
-            _skip_words(words, self.state)
+            self.state.skip(words)
         else:
             has_subject = any(word.kind in ("act", "topic", "carry") for word in left)
             topics = [word.name for word in words if word.kind == "topic"]
@@ -192,7 +159,7 @@ class _Piece:
         if reviews or self._continues_reviews(topics, acts):
             yield from self._of_reviews(reviews, acts, count, words)
         elif "other" in topics:
-            _skip_words(words, self.state)
+            self.state.skip(words)
             self.state.topic = "other"
         elif "documents" in topics:
             yield from self._of_documents(acts, count, words)
@@ -262,7 +229,7 @@ class _Piece:
                 state.whole = frozenset(named)
             yield from self._statement("count", named, acts, words, count.number)
         else:
-            _skip_words(words, state)
+            state.skip(words)
         if len(named) == 1:
             state.topic = named[0]
             if topics:
@@ -281,7 +248,7 @@ class _Piece:
 
     def _of_documents(self, acts: tuple[str, ...], count: Token, words: list[Token]) -> Iterator[Statement]:
         first = not self.state.has_count
-        _skip_words(words, self.state)
+        self.state.skip(words)
         self.state.topic = "other"
         bare_in_list = not acts and not first
         if (
@@ -306,7 +273,7 @@ class _Piece:
             return
         combined = bool(acts) and (len(acts) == 1 or OUTCOMES.issuperset(acts))
         if not readable or not combined or not self._part_of_applications(acts):
-            _skip_words(words, state)
+            state.skip(words)
             return
         state.topic = "applications"
         if not RESULTS.issuperset(acts):
