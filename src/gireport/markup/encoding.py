@@ -1,4 +1,4 @@
-"""Which encoding a page is in: byte order mark, declaration, then what the bytes themselves allow (H10)."""
+"""The encoding of a page: from the byte order mark, the declaration, or the bytes themselves (H10)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PRESCAN = 1024
-# Browsers look on where the head is longer: scripts and styles may stand before the declaration.
-_LONGEST_HEAD = 65_536
+# Browsers search further where the head is longer: scripts and styles may stand before the declaration.
+_MAX_HEAD = 65_536
 _HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
 _META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
-# Labels of the Encoding Standard (4.2) → Python's codec. gb2312 and gbk are really GB18030.
+# Labels of the Encoding Standard (4.2) → Python's codec. GB18030 contains gb2312 and gbk.
 _LABELS: dict[str, str] = {
     **dict.fromkeys(
         [
@@ -48,7 +48,7 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(
         ["utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8"], "utf-8"
     ),
-    # A declaration that can be read as ASCII is not in UTF-16 (HTML Standard, prescan).
+    # A page whose declaration can be read as ASCII is not in UTF-16 (HTML Standard, prescan).
     **dict.fromkeys(["utf-16", "utf-16le", "utf-16be", "unicode", "ucs-2"], "utf-8"),
     **dict.fromkeys(
         [
@@ -74,11 +74,11 @@ _LABELS: dict[str, str] = {
     "koi8-u": "koi8_u",
     "x-user-defined": "cp1252",
 }
-_TRIED = ("utf-8", "gb18030", "big5hkscs")
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
 _CHINESE = 0.1
-"""A text of which more is common is Chinese."""
-_TWO_HIGH = re.compile(rb"[\x80-\xff]{2}")
-# Among the commonest characters of Chinese text, simplified and traditional.
+"""A text with a larger share of common characters is Chinese."""
+_TWO_NON_ASCII = re.compile(rb"[\x80-\xff]{2}")
+# The most common characters of Chinese text, simplified and traditional.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
     "里后么心多天能小起发成部事本行理公府政信息开工作度报告县市机关务主动收申请结果办规定第条项"
@@ -90,46 +90,50 @@ _COMMON = frozenset(
 def decode(data: bytes, losses: Losses) -> str:
     """The text of a page.
 
-    The byte order mark decides; else the declaration where the bytes agree with it; else the encoding of
-    UTF-8, GB18030 and Big5 that fits best, with a loss where another was declared; windows-1252 where none is
-    declared and it can be none of these.
+    The byte order mark decides; else the declaration, where the bytes agree with it; else the one of UTF-8, GB18030
+    and Big5 that fits best, with a loss where another was declared; windows-1252 where none is declared and none
+    of these fits.
 
     Raises:
-        WrongKindError: the bytes are no text.
+        WrongKindError: the bytes are not text.
     """
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return _as(data[len(mark) :], codec, losses)
-    # U+0000 behind one character is a stray one.
+            return _decoded(data[len(mark) :], codec, losses)
+    # A single U+0000 after the first character is a stray character, not UTF-16.
     if (data[:2], data[3:4]) == (b"<\0", b"\0") or (data[:2], data[2:3]) == (b"\0<", b"\0"):
-        return _as(data, "utf-16-le" if data[:1] == b"<" else "utf-16-be", losses)
+        return _decoded(data, "utf-16-le" if data[:1] == b"<" else "utf-16-be", losses)
     if is_binary(data):
         raise WrongKindError("this is no HTML page: its bytes are no text")
     declared = declaration(data)
     codec = _choose(data, declared)
-    text = _as(data, codec, losses)
+    text = _decoded(data, codec, losses)
     if declared is not None and codec != declared:
         losses.note("encoding-mismatch", "the page", 1, f"declared {_label(data)}, read as {codec}")
-    elif declared is None and codec != "utf-8" and _likeness(text) < _CHINESE:
+    elif declared is None and codec != "utf-8" and _chinese_share(text) < _CHINESE:
         losses.note("encoding-mismatch", "the page", 1, f"none declared, read as {codec}")
     return text
 
 
 def declaration(data: bytes) -> str | None:
-    """The codec that the first 1024 bytes or the head declare (HTML Standard 13.2.3.2, prescan); None for none known."""
+    """The codec that the first 1024 bytes or the head declare (HTML Standard 13.2.3.2, prescan).
+
+    None where no encoding is declared, or one that we do not know.
+    """
     return _LABELS.get(_label(data))
 
 
 def _label(data: bytes) -> str:
+    """The declared label in lower case; empty where none is declared."""
     head = _COMMENT.sub(b"", data[:_PRESCAN])
     found = _META.search(head) or _XML.match(head)
     if found is None:
-        end = _HEAD_END.search(data, 0, _LONGEST_HEAD)
+        end = _HEAD_END.search(data, 0, _MAX_HEAD)
         found = _META.search(_COMMENT.sub(b"", data[: end.start()])) if end else None
     return found.group(1).decode("ascii").lower() if found else ""
 
 
-def _as(data: bytes, codec: str, losses: Losses) -> str:
+def _decoded(data: bytes, codec: str, losses: Losses) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
@@ -142,51 +146,56 @@ def _as(data: bytes, codec: str, losses: Losses) -> str:
 
 
 def is_western(data: bytes) -> bool:
-    """Whether no two bytes beyond ASCII stand together: accents between letters, and no UTF-8 or Chinese."""
-    return not data.isascii() and not _TWO_HIGH.search(data)
+    """Whether each byte outside ASCII stands alone: accents between letters, not UTF-8 or a Chinese encoding."""
+    return not data.isascii() and not _TWO_NON_ASCII.search(data)
 
 
 def _choose(data: bytes, declared: str | None) -> str:
+    """The codec to decode with, where the page has no byte order mark."""
     if data.isascii():
         return declared or "utf-8"
     if declared in (None, "utf-8") and is_western(data):
         return "cp1252"
     fits = {
-        codec: text for codec in {declared, *_TRIED} if codec and (text := _strict(data, codec)) is not None
+        codec: text
+        for codec in {declared, *_CANDIDATES}
+        if codec and (text := _decode_strictly(data, codec)) is not None
     }
     if "utf-8" in fits and (declared in (None, "utf-8") or max(fits["utf-8"]) >= "\u0800"):
-        return "utf-8"  # bytes of another encoding are hardly ever UTF-8 by chance
-    # What windows-1252 has no characters for is not western, whatever a template declares.
-    says_nothing = declared in (None, "cp1252")
-    if declared in fits or (fits and (says_nothing or max(map(_likeness, fits.values())) > _CHINESE)):
-        return _likest(fits, declared)
-    damaged = {codec: data.decode(codec, "replace") for codec in (declared, *_TRIED) if codec}
-    if max(map(_likeness, damaged.values())) > _CHINESE:
-        return _likest(damaged, declared)
+        return "utf-8"  # bytes of another encoding are almost never valid UTF-8 by chance
+    # windows-1252 does not define all bytes: where one is undefined, the page is not western, whatever it declares.
+    is_uninformative = declared in (None, "cp1252")
+    if declared in fits or (
+        fits and (is_uninformative or max(map(_chinese_share, fits.values())) > _CHINESE)
+    ):
+        return _most_chinese(fits, declared)
+    damaged = {codec: data.decode(codec, "replace") for codec in (declared, *_CANDIDATES) if codec}
+    if max(map(_chinese_share, damaged.values())) > _CHINESE:
+        return _most_chinese(damaged, declared)
     return declared or min(damaged, key=lambda codec: damaged[codec].count("\ufffd"))
 
 
-def _likest(texts: dict[str, str], declared: str | None) -> str:
-    """The codec of the text that is most like Chinese; the declared one unless another is clearly more so.
+def _most_chinese(texts: dict[str, str], declared: str | None) -> str:
+    """The codec whose text has the largest share of Chinese; the declared one unless another is clearly better.
 
-    Of two that are alike GB18030: it is that of the mainland.
+    Of two with the same share, GB18030, the encoding of the mainland.
     """
     order = [codec for codec in (declared, "gb18030", *sorted(texts)) if codec in texts]
-    best = max(order, key=lambda codec: _likeness(texts[codec]))
+    best = max(order, key=lambda codec: _chinese_share(texts[codec]))
     if declared not in texts:
         return best
-    return best if _likeness(texts[best]) > 2 * _likeness(texts[declared]) + 0.05 else declared
+    return best if _chinese_share(texts[best]) > 2 * _chinese_share(texts[declared]) + 0.05 else declared
 
 
-def _strict(data: bytes, codec: str) -> str | None:
+def _decode_strictly(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
         return None
 
 
-def _likeness(text: str) -> float:
-    """How much of what is not ASCII in `text` is what Chinese text is mostly made of."""
+def _chinese_share(text: str) -> float:
+    """The share of common Chinese characters among the characters of `text` outside ASCII, from 0 to 1."""
     foreign = [character for character in text[:200_000] if character > "\x7f"]
     if not foreign:
         return 0.0

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bs4.element import NavigableString, PageElement, Tag
 from msgspec import Struct, field
 
-from ...markup.facts import BOOKMARK
+from ...markup.vocabulary import BOOKMARK
 from .facts import chrome, containers
 from .soup import BLOCKS, TABLE_PARTS, Size, Sizes, attribute, is_text, squeezed, text_of
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from msgspec import Struct, field
 
-from ...markup.facts import MACHINERY_METAS
+from ...markup.vocabulary import TECHNICAL_METAS
 from .facts import containers, names
 from .soup import TABLE_PARTS, is_text, squeezed
 
@@ -45,7 +45,7 @@ def metas(named: Iterable[tuple[str, str]]) -> dict[str, str]:
         lower = name.lower()
         if lower == "articletitle":
             content = _MARKUP.sub("", content).strip()
-        if name and content and lower not in MACHINERY_METAS and lower not in marks:
+        if name and content and lower not in TECHNICAL_METAS and lower not in marks:
             found.setdefault(table.get(lower, name), content)
     return found
 

@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ... import limits
 from ...losses import Losses
-from ...markup.facts import TITLE_CLASS
 from ...markup.page import base_of, open_page
 from ...markup.reader import Fragment, read_blocks, read_tree
 from ...markup.reader.addresses import Resolver
+from ...markup.vocabulary import TITLE_CLASS
 from ...model import Block, Heading, Image, Paragraph, Report, Table, Text, normal
 from ...model.walk import inline_text
 from . import absent, chrome, container, metadata, source_line

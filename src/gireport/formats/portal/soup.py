@@ -17,9 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
-from ...markup.facts import BLOCK_ELEMENTS, TABLE_ELEMENTS, TEXT_ELEMENTS, UNSHOWN_ELEMENTS, VOID_ELEMENTS
 from ...markup.reader import css
 from ...markup.reader.tree import END_ID, Node
+from ...markup.vocabulary import BLOCK_ELEMENTS, HIDDEN_ELEMENTS, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
 from .facts import parts
 
 BLOCKS = BLOCK_ELEMENTS | TABLE_ELEMENTS | {"ucapcontent", "ucaptitle", "option"}
@@ -235,7 +235,7 @@ class Sizes:
         parent = tag.parent
         assert parent is not None
         outer = self._sizes[id(parent)]
-        if tag.name in UNSHOWN_ELEMENTS or _hidden(tag):
+        if tag.name in HIDDEN_ELEMENTS or _hidden(tag):
             self._sizes[id(tag)] = Size()
             self._hidden.add(id(tag))
             return
@@ -276,4 +276,4 @@ class Sizes:
 
 def _hidden(tag: Tag) -> bool:
     style = tag.attrs.get("style")
-    return "hidden" in tag.attrs or bool(style and css.style(str(style)).hidden)
+    return "hidden" in tag.attrs or bool(style and css.parse_style(str(style)).hidden)

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 import gireport
 from gireport.errors import LimitError
 from gireport.losses import Losses
-from gireport.markup.reader.addresses import Resolver
-from gireport.markup.reader.images import _unescaped
+from gireport.markup.reader.addresses import Resolver, percent_decoded
 from gireport.model import Text
 from gireport.model.walk import inlines
 from gireport.model.weight import MAX_REPEATED
@@ -42,7 +41,7 @@ def test_an_address_is_made_absolute_as_the_library_does_it(base, address):
 
 @given(st.text("%4G1aé中", max_size=60))
 def test_percent_escapes_are_decoded_as_the_library_does_it(text):
-    assert _unescaped(f"data:,{text}", 6) == unquote_to_bytes(text)
+    assert percent_decoded(f"data:,{text}", 6) == unquote_to_bytes(text)
 
 
 def test_a_base_that_would_make_too_much_of_short_addresses_is_refused_at_once():

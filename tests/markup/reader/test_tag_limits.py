@@ -1,11 +1,13 @@
-"""Formatting tags left open: few pages that are honest, and none that could eat the memory, are mistaken."""
+"""Limits on tags: pages that could cost much time or memory are refused, long ordinary pages are read."""
 
 from __future__ import annotations
 
 import pytest
 
+import gireport
 from gireport.errors import LimitError
-from gireport.markup.reader.formatting import check_formatting
+from gireport.markup.reader.tag_limits import check_formatting
+from support.budget import within
 
 MANY = "<p>x" * 8000
 
@@ -51,3 +53,14 @@ def test_a_long_page_that_closes_its_tags_passes(piece: str) -> None:
 def test_a_page_that_forgets_the_same_few_tags_over_and_over_passes() -> None:
     html = "<p><font color=red><b>甲</p>" * 20_000
     check_formatting(html, html.count("<"))
+
+
+def test_a_tag_with_very_many_attributes_is_refused_at_once():
+    page = "<!DOCTYPE html><p " + " ".join(f"a{number}=1" for number in range(60_000)) + ">x</p>"
+    with within(2), pytest.raises(LimitError, match="attributes"):
+        gireport.read(page.encode(), "html")
+
+
+def test_a_long_data_address_is_one_attribute():
+    page = f'<!DOCTYPE html><p>x<img alt="y" src="data:image/png;base64,{"A" * 100_000}"></p>'
+    assert gireport.read(page.encode(), "html").body
