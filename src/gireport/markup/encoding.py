@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+import webencodings
+
 from ..errors import WrongKindError
 from ..losses import Losses
 from ..safe.kinds import is_binary
@@ -22,58 +24,26 @@ _META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
-# Labels of the Encoding Standard (4.2) → Python's codec. GB18030 contains gb2312 and gbk.
-_LABELS: dict[str, str] = {
-    **dict.fromkeys(
-        [
-            "gb2312",
-            "gbk",
-            "gb18030",
-            "gb_2312",
-            "gb_2312-80",
-            "x-gbk",
-            "cp936",
-            "ms936",
-            "csgb2312",
-            "chinese",
-            "euc-cn",
-            "gb18030-2022",
-            "hz-gb-2312",
-            "iso-ir-58",
-            "csiso58gb231280",
-        ],
-        "gb18030",
-    ),
-    **dict.fromkeys(["big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"], "big5hkscs"),
-    **dict.fromkeys(
-        ["utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8"], "utf-8"
-    ),
-    # A page whose declaration can be read as ASCII is not in UTF-16 (HTML Standard, prescan).
-    **dict.fromkeys(["utf-16", "utf-16le", "utf-16be", "unicode", "ucs-2"], "utf-8"),
-    **dict.fromkeys(
-        [
-            "iso-8859-1",
-            "latin1",
-            "iso8859-1",
-            "us-ascii",
-            "ascii",
-            "windows-1252",
-            "cp1252",
-            "x-cp1252",
-            "l1",
-            "ansi_x3.4-1968",
-        ],
-        "cp1252",
-    ),
-    **dict.fromkeys(["shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"], "cp932"),
-    **dict.fromkeys(["euc-jp", "x-euc-jp"], "euc_jp"),
-    **dict.fromkeys(["euc-kr", "ks_c_5601-1987", "korean", "windows-949"], "cp949"),
-    **{f"windows-125{number}": f"cp125{number}" for number in (0, 1, 3, 4, 5, 6, 7, 8)},
-    **{f"iso-8859-{number}": f"iso8859_{number}" for number in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
-    "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u",
+# Python's codec for the encodings of the Encoding Standard that Python has under another name, or decodes in another
+# way: a browser's decoder for gbk is that for GB18030. Empty: not an encoding of text.
+_CODECS = {
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "iso-8859-8-i": "iso8859_8",
+    "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "windows-874": "cp874",
+    "windows-1252": "cp1252",
+    "replacement": "",
+    # The page declares it in ASCII, so it is not in UTF-16 (HTML Standard 13.2.3.2, prescan).
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
     "x-user-defined": "cp1252",
 }
+# Labels that browsers do not know, or do not decode, and that stand in Chinese pages.
+_CHINESE_LABELS = dict.fromkeys(["cp936", "ms936", "euc-cn", "gb18030-2022", "hz-gb-2312"], "gb18030")
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
 _CHINESE = 0.1
 """A text with a larger share of common characters is Chinese."""
@@ -120,7 +90,11 @@ def declaration(data: bytes) -> str | None:
 
     None where no encoding is declared, or one that we do not know.
     """
-    return _LABELS.get(_label(data))
+    label = _label(data)
+    if label in _CHINESE_LABELS:
+        return _CHINESE_LABELS[label]
+    encoding = webencodings.lookup(label)  # Encoding Standard 4.2
+    return (_CODECS.get(encoding.name, encoding.name) or None) if encoding is not None else None
 
 
 def _label(data: bytes) -> str:
