@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import gireport
-from gireport.errors import LimitError
+from gireport.errors import DamagedFileError, GireportError, LimitError
+from gireport.formats.html.reader import read
+from gireport.losses import Losses
 from gireport.markup.reader.tag_limits import check_formatting
 from support.budget import within
 
@@ -29,7 +31,7 @@ def each(pattern: str) -> str:
         "<b a={}>" + "<div>" * 9 + "</b>",
     ],
 )
-def test_tags_that_no_closing_tag_reaches_are_counted_as_open(opening: str) -> None:
+def test_formatting_tags_that_no_end_tag_surely_closes_count_as_open(opening: str) -> None:
     html = each(opening) + MANY
     with pytest.raises(LimitError, match="formatting tags"):
         check_formatting(html, html.count("<"))
@@ -50,7 +52,7 @@ def test_a_long_page_that_closes_its_tags_passes(piece: str) -> None:
     check_formatting(html, html.count("<"))
 
 
-def test_a_page_that_forgets_the_same_few_tags_over_and_over_passes() -> None:
+def test_a_page_that_never_closes_the_same_few_tags_passes() -> None:
     html = "<p><font color=red><b>甲</p>" * 20_000
     check_formatting(html, html.count("<"))
 
@@ -64,3 +66,25 @@ def test_a_tag_with_very_many_attributes_is_refused_at_once():
 def test_a_long_data_address_is_one_attribute():
     page = f'<!DOCTYPE html><p>x<img alt="y" src="data:image/png;base64,{"A" * 100_000}"></p>'
     assert gireport.read(page.encode(), "html").body
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 5000,
+        "<table><tr><td>" * 200,
+        "".join(f"<font color={n}><p>" for n in range(20_000)),
+        "<td" * 3_000_000,
+    ],
+)
+def test_a_page_beyond_the_limits_is_refused(html):
+    with pytest.raises((LimitError, DamagedFileError)):
+        read(html.encode(), Losses())
+
+
+@pytest.mark.parametrize("html", ["<b><i><u>" * 100, "<b>" * 5000 + "</p>" * 5000, "<a>" * 5000])
+def test_a_page_with_many_unclosed_tags_within_the_limits_is_read(html):
+    try:
+        read(f"{html}甲".encode(), Losses())
+    except GireportError as error:
+        assert isinstance(error, LimitError)  # noqa: PT017
