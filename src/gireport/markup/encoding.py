@@ -24,8 +24,8 @@ _META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
-# Python's codec for the encodings of the Encoding Standard that Python has under another name, or decodes in another
-# way: a browser's decoder for gbk is that for GB18030. Empty: not an encoding of text.
+# Python's codec for the encodings of the Encoding Standard that Python has under another name, or decodes in
+# another way: a browser's decoder for gbk is that for GB18030. Empty: not an encoding of text.
 _CODECS = {
     "gbk": "gb18030",
     "big5": "big5hkscs",
@@ -60,9 +60,9 @@ _COMMON = frozenset(
 def decode(data: bytes, losses: Losses) -> str:
     """The text of a page.
 
-    The byte order mark decides; else the declaration, where the bytes agree with it; else the one of UTF-8, GB18030
-    and Big5 that fits best, with a loss where another was declared; windows-1252 where none is declared and none
-    of these fits.
+    The byte order mark decides; else the declaration, where the bytes agree with it; else the one of UTF-8,
+    GB18030 and Big5 that fits best, with a loss where another was declared; windows-1252 where none is
+    declared and none of these fits.
 
     Raises:
         WrongKindError: the bytes are not text.
@@ -120,7 +120,7 @@ def _decoded(data: bytes, codec: str, losses: Losses) -> str:
 
 
 def is_western(data: bytes) -> bool:
-    """Whether each byte outside ASCII stands alone: accents between letters, not UTF-8 or a Chinese encoding."""
+    """Whether each byte outside ASCII stands alone: an accent, not UTF-8 or a Chinese encoding."""
     return not data.isascii() and not _TWO_NON_ASCII.search(data)
 
 
@@ -137,7 +137,8 @@ def _choose(data: bytes, declared: str | None) -> str:
     }
     if "utf-8" in fits and (declared in (None, "utf-8") or max(fits["utf-8"]) >= "\u0800"):
         return "utf-8"  # bytes of another encoding are almost never valid UTF-8 by chance
-    # windows-1252 does not define all bytes: where one is undefined, the page is not western, whatever it declares.
+    # windows-1252 does not define all bytes: where one is undefined, the page is not western, whatever it
+    # declares.
     is_uninformative = declared in (None, "cp1252")
     if declared in fits or (
         fits and (is_uninformative or max(map(_chinese_share, fits.values())) > _CHINESE)
@@ -150,7 +151,7 @@ def _choose(data: bytes, declared: str | None) -> str:
 
 
 def _most_chinese(texts: dict[str, str], declared: str | None) -> str:
-    """The codec whose text has the largest share of Chinese; the declared one unless another is clearly better.
+    """The codec whose text is most Chinese; the declared one unless another is clearly better.
 
     Of two with the same share, GB18030, the encoding of the mainland.
     """

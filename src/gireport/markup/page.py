@@ -29,7 +29,7 @@ def open_page(data: bytes, losses: Losses) -> tuple[LexborHTMLParser, str]:
 
 
 def base_of(tree: LexborHTMLParser, base_url: str | None, losses: Losses) -> str | None:
-    """The base for relative addresses: the page's `base` element resolved against `base_url`, else `base_url`.
+    """The base for relative addresses: the `base` element (resolved against `base_url`), or `base_url`.
 
     HTML Standard 4.2.3. None, with a loss, where the base is longer than an address may be, because every
     address resolved against it would be longer still.

@@ -1,4 +1,4 @@
-"""The names of HTML that the reader and the writer share: groups of elements, our own attributes and classes."""
+"""Names that reader and writer share: groups of HTML elements, our own attributes and classes."""
 
 from __future__ import annotations
 
@@ -148,7 +148,8 @@ BOOKMARK_END = "data-bookmark-end"
 COLUMNS = "data-columns"
 DOUBLED_MARK = "data-gireport-mark"
 """On the reference to a note: the text before the reference also contains the note's own mark."""
-# An address that a browser would change (URL Standard, basic URL parser, steps 1–3), exactly as the report has it.
+# An address that a browser would change (URL Standard, basic URL parser, steps 1–3), exactly as the report
+# has it.
 EXACT_HREF = "data-gireport-href"
 EXACT_SRC = "data-gireport-src"
 # The level of a heading plus one (2 is 一、), where `aria-level` states its depth in the outline.
@@ -156,7 +157,8 @@ EXACT_LEVEL = "data-gireport-level"
 
 TITLE_CLASS = "title"
 PAGE_BREAK_CLASS = "page-break"
-# Marks a table of data that looks like page layout (one cell, or tables in cells), so that the reader keeps it (H06).
+# Marks a table of data that looks like page layout (one cell, or tables in cells), so that the reader keeps
+# it (H06).
 DATA_CLASS = "data"
 
 # The HTML Standard's limits on spans (4.9.11).
@@ -166,8 +168,8 @@ MAX_ROWSPAN = 65534
 # How the `generator` meta begins in pages that LibreOffice and related programs write.
 OFFICE_GENERATORS = ("LibreOffice", "OpenOffice", "Collabora")
 
-# LibreOffice's metas about the file → the key in `Meta.extra` that the other formats use; empty: not kept, because
-# dates of creation and change belong to the file, not to the report.
+# LibreOffice's metas about the file → the key in `Meta.extra` that the other formats use; empty: not kept,
+# because dates of creation and change belong to the file, not to the report.
 OFFICE_METAS = {"author": "creator", "created": "", "changed": "", "changedby": "", "appversion": ""}
 
 # Metas for browsers, editors and search engines, names in lower case; they hold no metadata of the report.

@@ -19,7 +19,8 @@ _EXTRA_PREFIX = "gireport.extra."
 _OWN_FIELDS = ("organ", "document_number", "index_number")
 # Names of our metas → a field.
 _PREFIXED = {f"{_PREFIX}{field}": field for field in (*_OWN_FIELDS, "published", "source_url")}
-# Metas of the national rules for portals (国办发〔2017〕47号, annex 网页设计规范), names in lower case → a field.
+# Metas of the national rules for portals (国办发〔2017〕47号, annex 网页设计规范), names in lower case → a
+# field.
 _FIELD_METAS = {"description": "description", "keywords": "keywords", "pubdate": "published"}
 # Other metas of the rules that a field fills. The writer adds them to the meta that keeps the field; where
 # `Meta.extra` has the name, it writes that value instead.

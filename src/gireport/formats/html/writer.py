@@ -42,8 +42,8 @@ def _style_sheet() -> str:
 def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes:
     """The page for `report` in UTF-8, without scripts, its pictures embedded.
 
-    `fragment` gives one `article` without html, head and body, to paste into the editor of a portal. It has no
-    metadata, with a loss.
+    `fragment` gives one `article` without html, head and body, to paste into the editor of a portal. It has
+    no metadata, with a loss.
 
     Raises:
         LimitError: pictures are repeated so often that the page would be too large to be read again.
@@ -68,7 +68,7 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
 
 
 def _window_title(report: Report) -> str:
-    """The title of the page where the metadata has none: the title in the body, else the highest heading or first text.
+    """The page's title where the metadata has none: the body's title, highest heading or first text.
 
     A page must have a title (WCAG 2.2, 2.4.2).
     """

@@ -1,4 +1,4 @@
-"""Portal pages: reads the article of a page, without the navigation and tools that the site puts around it."""
+"""Portal pages: reads the article of a page, without the navigation and tools around it."""
 
 from __future__ import annotations
 

@@ -173,7 +173,9 @@ _EXPLANATIONS: tuple[Callable[[Candidate, Page], NoArticleError | None], ...] = 
 
 
 def _missing_text(page: Page) -> str:
-    """The window title, or a line of a short page without `ArticleTitle`, that says that the page does not exist.
+    """The window title, or a line of a short page, that says that the page does not exist.
+
+    A page with a meta `ArticleTitle` is searched for its window title only.
 
     Empty for none.
     """
@@ -195,7 +197,7 @@ def _missing_text(page: Page) -> str:
 
 
 def _is_list(found: Candidate, page: Page) -> bool:
-    """Whether the candidate is a list of links, of articles or of search results, and holds no text of a report."""
+    """Whether the candidate is a list of links, articles or search results, without the text of a report."""
     size = found.size
     if size.links < _MIN_LINKS:
         return False

@@ -39,7 +39,7 @@ def _suffix() -> re.Pattern[str]:
 
 
 def is_attachment(link: Tag) -> bool:
-    """Whether the link leads to a file: `…/2023.docx`, `downfile.jsp?filename=x.doc`, or a file name as its text."""
+    """Whether the link leads to a file: by its address (`…/2023.docx`, `down.jsp?filename=x.doc`) or text."""
     address = stripped(attribute(link, "href"))
     if not address or address.startswith("#") or not is_safe_link(address):
         return False
@@ -49,7 +49,8 @@ def is_attachment(link: Tag) -> bool:
 def attachment_of(link: Tag, resolve: Resolver) -> Attachment:
     """The file that `link` leads to.
 
-    Where the text of the link does not name it, the file name beside the link counts, its title, or its address.
+    Where the text of the link does not name it, the file name beside the link counts, its title, or its
+    address.
     """
     address = resolve(stripped(attribute(link, "href"))).replace(" ", "%20")
     name = text_of(link)

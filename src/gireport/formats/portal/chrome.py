@@ -36,7 +36,7 @@ _PLACEHOLDER = re.compile(
 
 
 def is_chrome_element(tag: Tag, size: Size) -> bool:
-    """Whether `tag` is chrome by its name, id or class, and contains nothing that could belong to the article."""
+    """Whether `tag` is chrome by its name, id or class, without content that could be the article's."""
     table = chrome()
     if size.tables or size.unlinked > LONG_TEXT or tag.name in _TEXT_ELEMENTS:
         return False
@@ -68,7 +68,7 @@ def _has_article_text(tag: Tag, size: Size) -> bool:
 
 
 def _has_mark_of_article(tag: Tag, size: Size) -> bool:
-    """Whether `tag` begins with a numbered heading, ends with the date of a signature, or stands before such a date."""
+    """Whether `tag` has a numbered heading first, the date of a signature last, or such a date after it."""
     if size.text > LONG_TEXT or 2 * size.linked > size.text:
         return False
     text = compact(text_of(tag))
@@ -81,8 +81,8 @@ def _has_mark_of_article(tag: Tag, size: Size) -> bool:
 def parts_of_article(tags: Iterable[Tag], root: Tag, sizes: Sizes) -> set[int]:
     """The `id()` of those chrome elements `tags` that are parts of the article `root` after all.
 
-    Their names are also used for parts of an article (`header`, `tools`); they have no link, are not a line of
-    chrome, and text that is not chrome stands before and after them.
+    Their names are also used for parts of an article (`header`, `tools`); they have no link, are not a line
+    of chrome, and text that is not chrome stands before and after them.
     """
     candidates = [
         tag

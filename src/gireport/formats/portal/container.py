@@ -1,4 +1,4 @@
-"""Finds the element of the article: a known container, what stands between known marks, or the densest block."""
+"""Finds the element of the article: a known container, nodes between known marks, or the densest block."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def between_marks(soup: BeautifulSoup) -> list[Article]:
 
 
 def _moved_into_div(soup: BeautifulSoup, begin: PageElement, end: str) -> Tag | None:
-    """A new `div` with what stands between `begin` and the sibling that ends it; None where no sibling does."""
+    """A new `div` with the siblings from `begin` to the mark `end`; None where that mark is missing."""
     inner: list[PageElement] = []
     for each in begin.next_siblings:
         if (isinstance(each, Comment) and each.strip() == end) or (
@@ -71,8 +71,8 @@ def _moved_into_div(soup: BeautifulSoup, begin: PageElement, end: str) -> Tag | 
 def choose(body: Tag, sizes: Sizes, marked: Sequence[Article]) -> Article | None:
     """The article of a page: an empty known container where all are empty; None where the page has no text.
 
-    Of nested containers, the innermost outside which only chrome and a few words stand; of several side by side,
-    the element around them. Skips containers that are hidden, or that are copies.
+    Of nested containers, the innermost outside which only chrome and a few words stand; of several side by
+    side, the element around them. Skips containers that are hidden, or that are copies.
     """
     candidates = [*marked, *_known_containers(sizes)]
     full = [each for each in candidates if _has_content(each.root, sizes)]
@@ -125,7 +125,7 @@ def _has_much_content(tag: Tag, sizes: Sizes) -> bool:
 
 
 def _is_copy(tag: Tag, text: str, sizes: Sizes) -> bool:
-    """Whether `tag` repeats `text`, the article's without white space, as a second version for telephones does."""
+    """Whether `tag` repeats `text` (the article, compact), as a second version for telephones does."""
     return abs(sizes.of(tag).text - len(text)) <= _COPY_DIFFERENCE and compact(text_of(tag)) in text
 
 

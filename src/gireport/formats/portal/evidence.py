@@ -45,9 +45,10 @@ _UCAP = re.compile(r"<(ucapcontent)[\s>]", re.IGNORECASE)
 def is_portal_page(data: bytes) -> bool:
     """Whether `data` is a whole page of a portal.
 
-    Any of these is enough: a meta that portals must have; or, unless a word processor, a converter or gireport wrote
-    the page, a container that only portals have; furniture together with another container or a label such as
-    索引号; much furniture; a block of labels; a frameset; a page that scripts fill; the page of an error.
+    Any of these is enough: a meta that portals must have; or, unless a word processor, a converter or
+    gireport wrote the page, a container that only portals have; furniture together with another container or
+    a label such as 索引号; much furniture; a block of labels; a frameset; a page that scripts fill; the page
+    of an error.
     """
     head = data[:_HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
@@ -132,7 +133,7 @@ def _furniture() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _labels() -> re.Pattern[str]:
-    """A label of a block of labels, maybe with white space between its characters, before a colon or a tag."""
+    """A label before a colon or a tag, maybe with white space between its characters."""
     space = _SPACE.pattern[:-1] + "*"
     labels = "|".join(space.join(label) for label in sorted(names().labels))
     return re.compile(f"(?:{labels})(?={space}[:：<\\]】])")

@@ -30,7 +30,7 @@ _NO_VALUE = frozenset(["无", "暂无", "-", "--", "—", "——", "/", "／"])
 
 
 class LabelBlock(Struct):
-    """The element of the block (None where it is part of the article's text), and its values by field or key."""
+    """The element of the block (None for a part of the article's text), and its values by field or key."""
 
     element: Tag | None
     values: dict[str, str]
@@ -86,7 +86,7 @@ def find_labels(soup: BeautifulSoup) -> LabelBlock:
 
 
 def _block_around(head: NavigableString, keys: _Keys) -> Tag | None:
-    """The innermost element around `head` with some labels, or an outer one that adds labels and little other text."""
+    """The innermost element around `head` with some labels, or an outer one that adds mostly labels."""
     block: Tag | None = None
     count = length = 0
     for above in head.parents:
@@ -141,7 +141,7 @@ def _add_value(hit: _Hit, string: NavigableString, text: str, keys: _Keys, same_
 def _value_element(
     label: NavigableString, around: list[PageElement], keys: _Keys, same_element: bool
 ) -> PageElement | None:
-    """The element of the value that begins with the string `around[0]`: the member of `around` that follows the label.
+    """The element of the value that begins with `around[0]`: the member of `around` after the label.
 
     Label and value are in one element without another label, or in two elements side by side.
     """

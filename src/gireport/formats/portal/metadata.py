@@ -41,7 +41,7 @@ _LABEL = re.compile(r"^[^：:]{2,8}[：:]$")
 
 
 def read_metas(metas: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The metas of a page, given as name and content: a field of `Meta`, or a key of its `extra` → the first value."""
+    """The first value for each field of `Meta` or key of its `extra`, from names and contents of metas."""
     found: dict[str, str] = {}
     table = names().metas
     marks = {name.lower() for pair in containers().metas for name in pair}
@@ -61,7 +61,8 @@ def read_metas(metas: Iterable[tuple[str, str]]) -> dict[str, str]:
 def read_line_under_title(body: Tag, root: Tag, title: str) -> dict[str, str]:
     """`published`, `organ` and 来源, from lines before the article `root` and lines of chrome at its start.
 
-    Where the page shows the `title`, only lines under it count. The line nearest to the article has precedence.
+    Where the page shows the `title`, only lines under it count. The line nearest to the article has
+    precedence.
     """
     before: deque[str] = deque(maxlen=_NEAR)
     is_under_title = False
@@ -120,7 +121,7 @@ def merge_metadata(
     attachments: Sequence[Attachment],
     losses: Losses,
 ) -> Meta:
-    """The metadata; where a meta and a label disagree, the label, which the page shows, is kept, with a loss."""
+    """The metadata; where a meta and a label disagree, the label that the page shows wins, with a loss."""
     values = dict(metas)
     for name in ("title", "source_url"):
         values.pop(name, None)

@@ -36,8 +36,8 @@ _SECTIONS_WITH_TABLE = (2, 3, 4)
 def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Report:
     """The report in the portal page `data`, in normal form.
 
-    `base_url` is the page's own address; without it, the page's `Url` meta or canonical link counts. Links, pictures
-    and attachments are resolved against it, or against the page's `base` element.
+    `base_url` is the page's own address; without it, the page's `Url` meta or canonical link counts. Links,
+    pictures and attachments are resolved against it, or against the page's `base` element.
 
     Raises:
         NoArticleError: the page has no article; the message says what it is instead.
@@ -113,7 +113,7 @@ class _PageReader:
         return report
 
     def _with_line_under_title(self, under_title: dict[str, str]) -> dict[str, str]:
-        """The values of the labels, and those of the line under the title that no meta has (or with another day)."""
+        """The values of the labels, and those under the title that no meta has or that name another day."""
         metas = self.metas
         added = {
             name: value
@@ -159,7 +159,7 @@ class _PageReader:
         return " ".join([*texts, *chrome.remove_lines(root, title, is_attachment)])
 
     def _note_chrome(self, inside: int, text: str, around: int) -> None:
-        """Note the characters of chrome that are left out: in the article with their `text`, and around it."""
+        """Note how many characters of chrome are `inside` the article (with their `text`) and `around` it."""
         if inside > 0:
             self.losses.note("chrome", "", inside, f"in the article: {text[:200]}")
         if around > 0:

@@ -174,8 +174,8 @@ def is_text(string: PageElement) -> TypeGuard[NavigableString]:
 class Size(Struct):
     """The amount of content of an element. Characters are counted without white space.
 
-    `text`: all characters; `linked`: those in links; `weight`: those outside links and chrome; `tables`: tables of
-    data; `cells` and `rows`: of the table whose part the element is.
+    `text`: all characters; `linked`: those in links; `weight`: those outside links and chrome; `tables`:
+    tables of data; `cells` and `rows`: of the table whose part the element is.
     """
 
     text: int = 0

@@ -1,4 +1,4 @@
-"""The title of an article: from the metas, the window title and what the page shows, without the site's name."""
+"""The title of an article: from the metas, the window title and the page, without the name of the site."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def window_title(soup: BeautifulSoup) -> str:
 
 
 def find_title(soup: BeautifulSoup, metas: dict[str, str], sizes: Sizes, root: Tag) -> tuple[str, str]:
-    """The title that the page shows before the article `root` (empty for none), and the title for the metadata.
+    """The title that the page shows before the article `root` (empty for none), and that for the metadata.
 
-    The shown title is an element with the text of `ArticleTitle` or of the window title without the names of site and
-    column. Where the page has no such meta: the last element of the table of titles before the article, or
-    a line near the article that looks like the title of a report. The metadata gets `ArticleTitle`, the shown
-    title where it is longer, or the window title without these names.
+    The shown title is an element with the text of `ArticleTitle` or of the window title without the names of
+    site and column. Where the page has no such meta: the last element of the table of titles before the
+    article, or a line near the article that looks like the title of a report. The metadata gets
+    `ArticleTitle`, the shown title where it is longer, or the window title without these names.
     """
     meta_title = metas.get("title", "")
     window = _without_site(window_title(soup), (metas.get("网站名称", ""), metas.get("栏目名称", "")))
@@ -79,7 +79,7 @@ def find_title(soup: BeautifulSoup, metas: dict[str, str], sizes: Sizes, root: T
 
 
 def _long_parts(window: str) -> dict[str, str]:
-    """The parts that may be the title where the window title names the site first or last: those of more than half.
+    """The parts of more than half the window title, which may be the title beside the name of a site.
 
     By the part without white space.
     """

@@ -20,8 +20,8 @@ class Containers(Struct, frozen=True):
 
     `sure`: containers of an article and little else; `wide`: containers that sites use for other things too;
     `marks` and `metas`: comments and metas that begin and end an article; `titles`: elements of a title;
-    `page_break`: the text between the pages of an article; `lazy`: attributes with the address of a picture that a
-    script loads later.
+    `page_break`: the text between the pages of an article; `lazy`: attributes with the address of a picture
+    that a script loads later.
     """
 
     sure: tuple[str, ...]
@@ -36,9 +36,9 @@ class Containers(Struct, frozen=True):
 class Names(Struct, frozen=True):
     """`names.json`: names of metas (in lower case) and labels → a field of `Meta`, or a key of `Meta.extra`.
 
-    `evidence`: metas that only portals have (国办发〔2017〕47号, annex 网页设计规范); `heads`: the labels of which each
-    block of labels has one; `generic_link_texts`: texts of links to files that do not name the file; `attachments`: the
-    suffixes of attached files.
+    `evidence`: metas that only portals have (国办发〔2017〕47号, annex 网页设计规范); `heads`: the labels of
+    which each block of labels has one; `generic_link_texts`: texts of links to files that do not name the
+    file; `attachments`: the suffixes of attached files.
     """
 
     metas: dict[str, str]
@@ -52,16 +52,17 @@ class Names(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """`chrome.json`: what a site puts around and into an article, as elements, names and patterns.
 
-    `elements`: tags; `words`: words in a class or id; `parts`: those of them that also name parts of an article;
-    `names`: whole classes or ids, in lower case without `-` and `_`.
+    `elements`: tags; `words`: words in a class or id; `parts`: those of them that also name parts of an
+    article; `names`: whole classes or ids, in lower case without `-` and `_`.
 
-    `lines`: patterns of whole lines; `tokens`: parts that make a line chrome; `weak`: parts that do not; `labels` and
-    `weak_labels`: the same for labels with a value; `beside_links`: what may stand beside links in a list of them;
-    `qr_caption`: the line beside a QR code (二维码); `attachments_head`, `links_head`: lines over a list of links.
+    `lines`: patterns of whole lines; `tokens`: parts that make a line chrome; `weak`: parts that do not;
+    `labels` and `weak_labels`: the same for labels with a value; `beside_links`: what may stand beside links
+    in a list of them; `qr_caption`: the line beside a QR code (二维码); `attachments_head`, `links_head`:
+    lines over a list of links.
 
-    `furniture`: kinds of words that only the page of a site has; `missing`: lines, and `missing_titles`: window
-    titles, of a page that does not exist; `results`: window titles of a search; `report_text`: text of a report,
-    so that a page with it is not a list.
+    `furniture`: kinds of words that only the page of a site has; `missing`: lines, and `missing_titles`:
+    window titles, of a page that does not exist; `results`: window titles of a search; `report_text`: text of
+    a report, so that a page with it is not a list.
     """
 
     elements: frozenset[str]

@@ -1,4 +1,4 @@
-"""Addresses of links and pictures: strip, decode and resolve them as a browser does; `data:` pictures (H13)."""
+"""Addresses of links and pictures, stripped, decoded and resolved as in a browser; `data:` pictures (H13)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 
 
 def stripped(address: str) -> str:
-    """`address` without the characters that a URL parser removes (URL Standard, basic URL parser, steps 1–3)."""
+    """`address` without what a URL parser removes (URL Standard, basic URL parser, steps 1–3)."""
     return _LINE_ENDS_AND_TABS.sub("", address.strip(_CONTROLS_AND_SPACE))
 
 
@@ -53,7 +53,7 @@ def decoded_fragment(address: str) -> str:
 
 
 class Resolver:
-    """Resolves relative addresses against `base`, the address of the page; without a base it changes nothing."""
+    """Resolves relative addresses against `base`, the address of the page; None changes nothing."""
 
     def __init__(self, base: str | None) -> None:
         self.base = base or ""
@@ -103,7 +103,7 @@ def image_source(
 
 
 def _image_address(attributes: Attributes) -> str:
-    """The address in `src`; where that is a placeholder, the address that a script would load; else in `srcset`."""
+    """The address in `src` (of a placeholder, the one that a script loads), or the first in `srcset`."""
     address = stripped(attributes.get("src") or "")
     is_data = address[:5].lower() == "data:"
     is_placeholder = len(address) < _PLACEHOLDER_LENGTH if is_data else _PLACEHOLDER.search(address)

@@ -75,7 +75,7 @@ EMPTY_STYLE = Style()
 
 @lru_cache(maxsize=2048)
 def parse_style(text: str) -> Style:
-    """The style that the declarations in `text` set: the value of a `style` attribute, or the block of a rule.
+    """The style that declarations set: `text` is the value of a `style` attribute, or the block of a rule.
 
     Values are compared in lower case, and `!important` is ignored.
     """

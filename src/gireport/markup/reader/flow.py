@@ -1,4 +1,4 @@
-"""Lines and blocks under construction: white space in a line, the block that a line becomes, loose bookmark edges."""
+"""Lines and blocks under construction: white space, the block that a line becomes, loose bookmark edges."""
 
 from __future__ import annotations
 
@@ -171,8 +171,8 @@ class OpenElement(Struct):
 class Flow:
     """The blocks of a body, cell, caption or note, and the open line at their end.
 
-    `pending` holds bookmark edges that wait for the next line; all flows of a page share it. `at` is the table, row
-    and cell of the flow, or the name of a caption or note.
+    `pending` holds bookmark edges that wait for the next line; all flows of a page share it. `at` is the
+    table, row and cell of the flow, or the name of a caption or note.
     """
 
     def __init__(
@@ -232,7 +232,7 @@ class Flow:
             self.pending.append(edge)
 
     def _emit(self, inlines: tuple[Inline, ...]) -> None:
-        """Add the block that the line `inlines` becomes: of the innermost heading, or of an item that begins."""
+        """Add the block that a line becomes: of the innermost heading, or of an item that begins."""
         chosen: OpenElement | None = None
         for element in reversed(self.elements):
             element.count += 1
@@ -278,7 +278,7 @@ class Flow:
         self.elements.pop()
 
     def emit_open_item(self) -> None:
-        """Add the block of a list item that has no line yet, before a block that is not part of its first line."""
+        """Add the block of a list item that has no line yet, before a block of another kind."""
         if any(element.is_item and not element.count for element in self.elements):
             self._emit(())
 
@@ -291,7 +291,7 @@ class Flow:
         self.blocks.append(block)
 
     def end(self) -> tuple[Block, ...]:
-        """End the flow and give its blocks; edges of this flow that still wait are added to its last block."""
+        """End the flow and give its blocks; its edges that still wait are added to the last block."""
         self.end_line()
         own = self.pending[self.inherited_edges :] if self.outer is not None else list(self.pending)
         if own:

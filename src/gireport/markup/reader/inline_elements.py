@@ -1,4 +1,4 @@
-"""Inline elements: links, line breaks, pictures, Word's list labels, ruby, formulas, embedded objects, controls."""
+"""Inline elements: links, breaks, pictures, Word's list labels, ruby, formulas, objects, controls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists: the level of each item, and the number or label that it shows (HTML Standard 4.4.5–4.4.8, 15.3.7)."""
+"""Lists: the level of each item and its number or label (HTML Standard 4.4.5–4.4.8, 15.3.7)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from .flow import OpenElement, OpenList
 from .tree import Attributes, Node, integer
 from .walk import EndElement, Handler, Walker
 
-# The attribute `type` of an `ol` or `li`; its case counts. The signs of a `ul` or `li` are written in any case.
+# The attribute `type` of an `ol` or `li`; its case counts. The signs of a `ul` or `li` are written in any
+# case.
 _TYPES = {
     "1": "decimal",
     "a": "lower-alpha",
@@ -53,7 +54,7 @@ def list_(walker: Walker, node: Node, attributes: Attributes, _style: css.Style)
 
 
 def item(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
-    """A list item; a label that is neither a bullet nor a plain number becomes the text before its first line."""
+    """A list item; a label other than a bullet or a plain number becomes text before its first line."""
     flow = walker.flow
     open_list = flow.lists[-1] if flow.lists else OpenList()
     found = _next_marker(open_list, attributes, walker.sheet.list_style("li", attributes))

@@ -1,7 +1,7 @@
-"""Estimates how deep a page nests from its tags, before parsing: the parser takes quadratic time for deep pages.
+"""Estimates from its tags how deep a page nests, because the parser takes quadratic time for deep pages.
 
-Keeps the stack of open elements as the HTML Standard does (13.2.4.2, 13.2.6), as far as that decides the depth of
-the stack. The exact check is in the walk over the tree.
+Keeps the stack of open elements as the HTML Standard does (13.2.4.2, 13.2.6), as far as that decides the
+depth of the stack. The exact check is in the walk over the tree.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..vocabulary import FORMATTING_ELEMENTS, MAX_REOPENED, TABLE_ELEMENTS, TEXT
 from .tag_limits import TAG_ATTRIBUTES, TAG_NAME
 
 _MAX_ESTIMATE = 4 * HTML_DEPTH
-"""The estimate may be a little above the depth of the tree, so it is allowed more; no real page nests so deep."""
+"""The estimate may be a little above the depth of the tree. No real page nests so deep."""
 
 _TOKEN = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{TAG_NAME})(?P<rest>{TAG_ATTRIBUTES})>",
@@ -38,8 +38,8 @@ _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _RUBY_PARTS = _names("rb rp rt rtc")
 _ITEMS = {"li": _names("li"), "dd": _names("dd dt"), "dt": _names("dd dt")}
 _CLOSE_P = _HEADINGS | _names(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "header hgroup hr li listing main menu nav ol p plaintext pre search section summary ul xmp"
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer header hgroup hr li listing main menu nav ol p plaintext pre search section summary ul xmp"
 )
 _SCOPES = _CELLS | _names("applet marquee object table template")
 _SPECIAL = (
@@ -51,15 +51,15 @@ _MARKERS = _CELLS | _names("applet marquee object template")
 _NOT_REOPENING = _CLOSE_P | _TABLE_PARTS | _RUBY_PARTS | TEXT_ELEMENTS | _names("table template")
 _HTML_IN_FOREIGN = _names("foreignobject desc title mi mo mn ms mtext")
 _BREAKOUT = _names(
-    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
-    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing "
+    "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
 )
 _CLOSE_SELECT = _names("input select")  # a select may contain all others, in the Standard since 2025
 _FONT = re.compile(r"\b(?:color|face|size)\b", re.IGNORECASE)
 
 
 class _Entry(NamedTuple):
-    """An open element, and the index in the stack of the last one of each kind, itself included (-1: none)."""
+    """An open element, and the index of the last one of each kind up to it (-1: none)."""
 
     name: str
     foreign: bool
@@ -275,7 +275,7 @@ class _Stack:
 
 
 def _closes_all(html: str) -> bool:
-    """Whether each end tag closes the innermost element, and few are open: true for most pages, and fast to check."""
+    """Whether each end tag closes the innermost element and few are open: so for most pages, and fast."""
     open_names: list[str] = []
     for found in _TOKEN.finditer(html):
         slash, name = found.group("slash", "name")

@@ -1,7 +1,7 @@
 """Footnotes and endnotes: the links that refer to them and the elements that contain them.
 
-Recognises WAI-ARIA roles (pandoc, GitHub, docutils, gireport), the classes of markdown-it and Python-Markdown,
-and Word's `_ftn1`.
+Recognises WAI-ARIA roles (pandoc, GitHub, docutils, gireport), the classes of markdown-it and
+Python-Markdown, and Word's `_ftn1`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _WORD_HREF = re.compile(r"#_((?:ftn|edn)[0-9]+)")
 _ENDNOTE_ID = re.compile("edn[0-9]+|en-+[0-9]+")
 _TARGETS = frozenset({"li", "div", "aside", "p", "section", "dd"})
 _BACKLINK_CLASSES = frozenset({"footnote-back", "footnote-backref", "data-footnote-backref"})
-# docutils begins a note with its number in brackets (`label`), and with links where it has several references.
+# docutils begins a note with its number in brackets (`label`), and with links where it has several
+# references.
 _BRACKETS = frozenset({"[]", "()", "（）", "〔〕", "【】", "［］", "〈〉"})
 _LABEL_CLASSES = frozenset({"label", "backrefs"})
 _NUMBER = re.compile(r"[\s\[\](),0-9*#†‡§¶]*")  # a label with other characters is text of the note
@@ -127,7 +128,7 @@ def _target(reference: Node, by_id: dict[str, Node]) -> Node | None:
 
 
 def _containing_note(node: Node, targets: dict[int, int]) -> int | None:
-    """The `mem_id` of the note that contains `node`; 0 below the depth limit, where the walk raises an error."""
+    """The `mem_id` of the note around `node`; 0 below the depth limit, where the walk raises an error."""
     above = node.parent
     for _ in range(HTML_DEPTH):
         if above is None:

@@ -27,7 +27,8 @@ _INTERACTIVE = re.compile(r":(?:hover|focus|active|target|checked|focus-within)\
 _IMPORTANT = re.compile(r"(?:display|visibility|mso-hide)\s*:[^;]*!\s*important", re.IGNORECASE)
 # Rules that hide the whole page while it is loading; a script removes them.
 _NEVER_HIDDEN = frozenset({"html", "body"})
-# The alignments of a plain paragraph in the sheets of Word and WPS: presentation, unless the paragraph states them.
+# The alignments of a plain paragraph in the sheets of Word and WPS: presentation, unless the paragraph states
+# them.
 _DEFAULT_ALIGNS = ("left", "justify")
 _MAX_RULES = 512
 _MAX_RULES_OF_KEY = 16
@@ -90,7 +91,7 @@ class Sheet:
         return best is not None and best.is_simple and best.style.get("display") not in ("", "none")
 
     def merged_style(self, tag: str, attributes: Attributes, style: css.Style) -> css.Style:
-        """`style`, an element's own, over the alignment, marks and symbol font that the rules of its classes set."""
+        """An element's own `style`, over alignment, marks and symbol font from the rules of its classes."""
         if not self._text_rules or not attributes.get("class"):
             return style
         key = (tag, attributes["class"] or "", style)
@@ -150,9 +151,9 @@ class Sheet:
     def _add_rule(self, rules: _Rules, selector: str, style: css.Style, important: bool) -> None:
         """Add a rule, unless its selector is not of the kind that `rules` may have.
 
-        A rule that hides must have a simple selector; for a rule that shows, the last compound counts alone. So
-        text is not dropped that a browser may show. Rules for text must be of a class, without an id: how all
-        paragraphs or cells look is presentation.
+        A rule that hides must have a simple selector; for a rule that shows, the last compound counts alone.
+        So text is not dropped that a browser may show. Rules for text must be of a class, without an id: how
+        all paragraphs or cells look is presentation.
         """
         compounds = _COMBINATOR.split(selector)
         found = _COMPOUND_SELECTOR.fullmatch(compounds[-1])

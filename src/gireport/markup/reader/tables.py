@@ -1,4 +1,4 @@
-"""The grid of a table: collect its cells, form the rectangle (HTML Standard 4.9.12), find column widths (H01–H06)."""
+"""The grid of a table: its cells, the rectangle (HTML Standard 4.9.12), the column widths (H01–H06)."""
 
 from __future__ import annotations
 
@@ -234,7 +234,7 @@ def _widths_of_columns(table: OpenTable) -> tuple[float, ...]:
 
 
 def _take_width_row(groups: Sequence[RowGroup]) -> tuple[float, ...]:
-    """Remove the last row, empty and without height, in which Word states the column widths; the widths (H08)."""
+    """Remove the empty last row in which Word states the column widths (H08); these widths."""
     last = groups[-1] if groups else None
     if last is None or not last.last_has_no_height or sum(len(group.rows) for group in groups) < 2:
         return ()

@@ -1,4 +1,4 @@
-"""Limits on the tags of a page, checked before parsing: tags, options, attributes, unclosed formatting elements."""
+"""Limits on tags, options, attributes and unclosed formatting elements, checked before parsing."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _NAME_OR_VALUE = re.compile(r"""=\s*"[^"]*"|=\s*'[^']*'|[^\s/>=]+""")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _MAX_ATTRIBUTES_OF_TAG = 2000
 
-# The parser reopens formatting elements that are not closed in each block that follows, so n of them cost n² nodes
-# (HTML Standard 13.2.4.3, 13.2.6.4.7). It keeps at most three with the same attributes open (one for `a`). For most
-# pages this bound alone shows that the cost is small.
+# The parser reopens formatting elements that are not closed in each block that follows, so n of them cost n²
+# nodes (HTML Standard 13.2.4.3, 13.2.6.4.7). It keeps at most three with the same attributes open (one for
+# `a`). For most pages this bound alone shows that the cost is small.
 _NAMES = "|".join(sorted(FORMATTING_ELEMENTS))
 _FORMATTING_TAG = re.compile(rf"<(/?)({_NAMES})(?=[\s/>])([^>]*)", re.IGNORECASE)
-# For other pages each tag is examined. An end tag surely closes its element only if nothing but the tags of this
-# pattern stands between; other content (tables, comments, more than seven blocks …) may prevent that.
+# For other pages each tag is examined. An end tag surely closes its element only if nothing but the tags of
+# this pattern stands between; other content (tables, comments, more than seven blocks …) may prevent that.
 _HARMLESS = "span|br|img|wbr|sup|sub|ins|del|o:p"
 _STRICT_ATTRIBUTES = r"""(?:\s+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*/?"""
 _HARMLESS_TAG = re.compile(
@@ -94,7 +94,7 @@ def _kind(name: str, attributes: str) -> _Kind:
 
 
 def _reopened_count(html: str) -> int:
-    """An upper bound of how often the parser reopens a formatting element; stops above `limits.HTML_REOPENED`."""
+    """An upper bound of the reopened formatting elements; stops above `limits.HTML_REOPENED`."""
     unclosed: dict[_Kind, int] = {}  # no end tag surely closes these
     unclosed_count = cost = 0
     open_kinds: list[_Kind] = []

@@ -1,4 +1,4 @@
-"""Parses HTML text into the tree that a browser builds, and notes what an unclosed element or tag swallows."""
+"""Parses HTML into the tree that a browser builds; notes what an unclosed element or tag swallows."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _INTEGER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 _SIGNED = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
 
 END_ID = "gireport-end"
-"""The id of the script that `parse` puts after the page. Where it is missing from the tree, something swallowed it."""
+"""The id of the script that `parse` puts after the page. If the tree lacks it, something swallowed it."""
 _END_MARK = f"<script id={END_ID}></script>"
 _CUT_TAG_STARTS = ("</", "<!")
 _PLAINTEXT = re.compile(r"<plaintext[\s/>]", re.IGNORECASE)
 
-# For `noscript`: matches comments, elements of text and whole tags first, so that a `<noscript>` inside one of them
-# is not found. The bounds on quoted values keep the search linear.
+# For `noscript`: matches comments, elements of text and whole tags first, so that a `<noscript>` inside one
+# of them is not found. The bounds on quoted values keep the search linear.
 _RAW_NAMES = "|".join([*sorted(TEXT_ELEMENTS), "noscript"])
 _REST_OF_TAG = r"""[^<>"']*(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']*){0,100}>"""
 _NOSCRIPT = re.compile(
@@ -76,8 +76,8 @@ def clean(html: str, losses: Losses) -> str:
 def parse(html: str, whole: bool, losses: Losses, place: Place = line_on_page) -> LexborHTMLParser:
     """The tree of the cleaned text `html`; `place` names the places of losses.
 
-    An element or comment without an end takes the rest of the page, as in a browser (HTML Standard 13.2.5), with a
-    loss. So does a tag that is cut off, unless `html` is a `whole` page.
+    An element or comment without an end takes the rest of the page, as in a browser (HTML Standard 13.2.5),
+    with a loss. So does a tag that is cut off, unless `html` is a `whole` page.
 
     Raises:
         DamagedFileError: a whole page ends inside a tag.
@@ -105,7 +105,7 @@ def _can_hold_script(tree: LexborHTMLParser) -> bool:
 
 
 def _without_noscript(html: str, losses: Losses, place: Place) -> str:
-    """`html` without its `noscript` elements, which the parser would read and a browser with scripts hides (H12).
+    """`html` without `noscript` elements, which the parser would read and browsers do not show (H12).
 
     Notes a `noscript` without an end, which takes the rest of the page.
     """
@@ -168,7 +168,7 @@ def _text_before_mark(template: LexborNode) -> str:
 def _note_unclosed(
     html: str, start: int | None, name: str, inside: str, losses: Losses, place: Place
 ) -> None:
-    """Note that the element `name`, from position `start` on, takes the text `inside`: the rest of the page."""
+    """Note that the element `name` at position `start` takes the text `inside`: the rest of the page."""
     where = "the page" if start is None else place(html, start)
     losses.note("unclosed", where, len(inside.strip()), name)
 

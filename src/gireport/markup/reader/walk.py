@@ -35,7 +35,7 @@ from .tree import Attributes, Node
 EndElement: TypeAlias = Callable[[], None]
 """Ends an element, after its content."""
 Handler: TypeAlias = "Callable[[Walker, Node, Attributes, css.Style], EndElement | None]"
-"""Begins an element and returns the function that ends it. Raises `SkipContent` to leave the content unread."""
+"""Begins an element; returns the function that ends it. Raises `SkipContent` to skip the content."""
 
 
 class Inherited(NamedTuple):
@@ -293,7 +293,7 @@ class Walker:
             self.losses.note("not-kept", self.flow.where(), 1, f"shadow root “{text[:80]}”")
 
     def _place_note(self, node: Node) -> None:
-        """Put a note at its first reference; skip the element of the note, and the link back to the reference.
+        """Put a note at its first reference; skip the note's element, and the link back to the reference.
 
         Raises:
             SkipContent: the element is one of these.
@@ -326,7 +326,7 @@ class Walker:
         return marked
 
     def _bookmarks(self, tag: str, attributes: Attributes, is_block: bool) -> list[EndElement]:
-        """Add the bookmarks of an element's id and name (H07): at the start of a block, around inline content."""
+        """Add the bookmarks of an element's id and name (H07): at a block's start, around inline content."""
         end_name = attributes.get(BOOKMARK_END)
         if end_name:
             self.flow.line.edge(BookmarkEnd(end_name))

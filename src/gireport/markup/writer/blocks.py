@@ -33,8 +33,8 @@ _PAGE_BREAK = f'<hr class="{PAGE_BREAK_CLASS}" style="break-after:page">'
 class MarkupWriter:
     """Writes the blocks and inlines of one report; `notes()` gives the sections of the notes in them.
 
-    `content` is everything that will be written, so that the ids of notes differ from its bookmarks and links. The
-    result contains keys in place of the bytes of pictures: pass it to `escape.embed_pictures`.
+    `content` is everything that will be written, so that the ids of notes differ from its bookmarks and
+    links. The result contains keys in place of the bytes of pictures: pass it to `escape.embed_pictures`.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class MarkupWriter:
     # --- lists ---
 
     def _list(self, items: Sequence[ListItem]) -> str:
-        """Nested `ul` and `ol` elements; an item states its number only where it does not follow the last one."""
+        """Nested `ul` and `ol` elements; an item states its number only where that is not the next one."""
         parts: list[str] = []
         open_lists: list[tuple[bool, int]] = []  # of each: whether it is ordered, its next number
         for item in items:
@@ -145,7 +145,7 @@ class MarkupWriter:
         return markup
 
     def _name_region(self, table: Table) -> str:
-        """The name of a table's region for screen readers: its caption or its heading, made unique by a number."""
+        """The name of a table's region for screen readers: its caption or heading, unique by a number."""
         name = _region_name(table.caption) or self._heading or "表格"
         count = self._region_counts[name] = self._region_counts.get(name, 0) + 1
         return f"{name}（{count}）" if count > 1 else name
@@ -153,7 +153,7 @@ class MarkupWriter:
     # --- notes ---
 
     def notes(self) -> str:
-        """The sections of the notes written so far, with a line end after each; empty where there are none."""
+        """The sections of the notes written so far, each with a line end; empty where there are none."""
         kinds: tuple[NoteKind, ...] = ("footnote", "endnote")
         return "".join(self._note_section(kind) for kind in kinds if self._references.notes[kind])
 
@@ -165,7 +165,8 @@ class MarkupWriter:
             name, reference = self._references.ids(kind, number)
             mark = own_mark(note)
             counted += not mark
-            # A list counts every item: one with its own mark shows no number, and the next one states its number.
+            # A list counts every item: one with its own mark shows no number, and the next one states its
+            # number.
             numbering = ' style="list-style:none"' if mark else ""
             if not mark and counted != number:
                 numbering = f' value="{counted}"'

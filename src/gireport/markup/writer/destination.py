@@ -21,10 +21,10 @@ def _align_attribute(value: Align | None) -> str:
 class Destination(NamedTuple):
     """What a writer adds to the content. For every destination the reader gives the same blocks.
 
-    `accessible` puts each table that is not in a cell into a region that scrolls and has a name, and gives headings
-    their depth in the outline. `table`, `region` and `image` are attributes of these elements. `column_width` is the
-    least width of a column in em, for a page without our style sheet. `row` is the attribute of a row in which no cell
-    starts: browsers do not show such a row without a height.
+    `accessible` puts each table that is not in a cell into a region that scrolls and has a name, and gives
+    headings their depth in the outline. `table`, `region` and `image` are attributes of these elements.
+    `column_width` is the least width of a column in em, for a page without our style sheet. `row` is the
+    attribute of a row in which no cell starts: browsers do not show such a row without a height.
     """
 
     align: Callable[[Align | None], str] = _align_style
@@ -47,8 +47,9 @@ FRAGMENT = Destination(
 )
 """A page of someone else, which may remove classes, styles or both.
 
-Borders and padding of cells are attributes too: obsolete in the HTML Standard (15.3.10), and browsers obey them.
+Borders and padding of cells are attributes too: obsolete in the HTML Standard (15.3.10), and browsers obey
+them.
 """
 
 MARKDOWN = Destination(align=_align_attribute, accessible=False, row=' height="24"')
-"""Inside Markdown, on pages that remove styles, as GitHub does: alignment is an attribute; nothing else is added."""
+"""Inside Markdown, whose pages often drop styles (GitHub): alignment is an attribute, and that is all."""

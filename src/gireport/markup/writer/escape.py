@@ -1,4 +1,4 @@
-"""What markup cannot contain as it is: special characters become references, bytes of pictures become base64."""
+"""Escaping: special characters become references, the bytes of pictures become base64."""
 
 from __future__ import annotations
 

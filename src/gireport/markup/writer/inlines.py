@@ -1,4 +1,4 @@
-"""Inlines as markup from which the reader gives equal inlines: marks, links, bookmarks, pictures, exact white space."""
+"""Inlines as markup that reads back equal: marks, links, bookmarks, pictures, exact white space."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def has_spoken_text(content: Iterable[Inline]) -> bool:
 class InlineWriter:
     """Writes inlines; `note` writes the reference to a note.
 
-    Pictures come from `resources` and get the attributes `image`; keys stand for their bytes (`embed_pictures`).
+    Pictures come from `resources` and get the attributes `image`; keys stand for their bytes
+    (`embed_pictures`).
     """
 
     def __init__(
@@ -115,7 +116,7 @@ def keeps_address(address: str) -> bool:
 
 
 def _address(name: str, exact: str, address: str) -> str:
-    """The attribute `name` with the address; where a browser would change it, also `exact` with the original."""
+    """The attribute `name` with the address; also `exact` with the original if a browser would change it."""
     if not _CHANGED_BY_BROWSER.search(address):
         return attribute(name, address)
     usable = address

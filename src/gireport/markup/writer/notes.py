@@ -20,8 +20,9 @@ _NOTE_ID = re.compile(rf"(?:{'|'.join(_PREFIXES.values())})(?:ref)?(-+)[0-9]+")
 class References:
     """Writes references, and collects the notes of one report in `notes`.
 
-    `content` is everything that will be written: the ids of notes differ from its bookmarks and links. The writer
-    refers to this object and not the other way round, because a reference circle would keep the report in memory.
+    `content` is everything that will be written: the ids of notes differ from its bookmarks and links. The
+    writer refers to this object and not the other way round, because a reference circle would keep the report
+    in memory.
     """
 
     def __init__(self, content: Iterable[Block]) -> None:

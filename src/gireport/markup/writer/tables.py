@@ -1,4 +1,4 @@
-"""Tables as markup: caption, columns, head and body; each cell with its spans, header cells with their scope."""
+"""Tables as markup: caption, columns, head and body, the spans of cells, the scope of header cells."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def write(
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
     elif has_bare_columns(table.rows):
-        # The reader drops columns in which no cell starts, unless they are declared. pandoc ignores `span` of `col`.
+        # The reader drops columns in which no cell starts, unless they are declared. pandoc ignores `span` of
+        # `col`.
         parts.append(f"<colgroup>{'<col>' * width(table.rows)}</colgroup>\n")
     content = _cell_writer(inlines, blocks, destination)
     lines = [
@@ -55,7 +56,7 @@ def write(
 
 
 def _looks_like_layout(table: Table) -> bool:
-    """Whether the reader could treat the table as page layout: it has one cell, or a table in a cell (H06)."""
+    """Whether the table looks like page layout to the reader: one cell, or a table in a cell (H06)."""
     if sum(map(len, table.rows)) == 1:
         return True
     return any(isinstance(block, Table) for row in table.rows for cell in row for block in cell.content)
@@ -105,9 +106,9 @@ def _table_rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Ite
 def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) -> str:
     """A cell: the header of a `row` or a `col`, or (`scope` empty) a data cell.
 
-    A header cell with spans is the header of all rows or columns that it spans (HTML Standard 4.9.12.2); the scopes
-    `rowgroup` and `colgroup` would reach further, to the end of the `tbody`, or need `colgroup` elements. A header
-    without text gets the role of a data cell, for screen readers.
+    A header cell with spans is the header of all rows or columns that it spans (HTML Standard 4.9.12.2); the
+    scopes `rowgroup` and `colgroup` would reach further, to the end of the `tbody`, or need `colgroup`
+    elements. A header without text gets the role of a data cell, for screen readers.
     """
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if cell.rowspan > 1:
