@@ -29,7 +29,10 @@ def page(inner, site=ZOOM, **options):
     return sites.page(site, inner, **options)
 
 
-SHELL = b'<!DOCTYPE html><html><head><meta name="SiteName" content="x"><script src="app.js"></script></head><body><div id="app"></div></body></html>'
+SHELL = (
+    b'<!DOCTYPE html><html><head><meta name="SiteName" content="x"><script src="app.js"></script></head>'
+    b'<body><div id="app"></div></body></html>'
+)
 CASES = {
     "shell": (SHELL, "a shell that scripts fill"),
     "empty-container": (page(""), "a shell that scripts fill"),

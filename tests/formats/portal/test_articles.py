@@ -149,7 +149,7 @@ def test_the_text_is_what_chromium_shows_of_the_container():
 
 
 def test_an_old_page_of_line_breaks_in_a_cell_is_read_whole():
-    """gb2312 by name, no metas, layout tables, one paragraph of lines, links and chrome in the article's cell."""
+    """Declared gb2312, no metas, layout tables, one paragraph of lines, links and chrome in the cell."""
     losses = Losses()
     report = gireport.read(
         ROOT / "fixtures" / "portal" / "by-hand" / "line-breaks-gb2312.html", losses=losses

@@ -80,7 +80,10 @@ def test_evidence_that_other_pages_have_too_is_not_enough(body):
     "page",
     [
         b"<html><frameset rows=80,*><frame src=top.html><frame src=main.html></frameset></html>",
-        b"<html><head><title>x</title></head><body><div id=app>&nbsp;</div><script>if (a < b) go()</script></body></html>",
+        (
+            b"<html><head><title>x</title></head><body><div id=app>&nbsp;</div>"
+            b"<script>if (a < b) go()</script></body></html>"
+        ),
     ],
     ids=["frames", "shell"],
 )

@@ -24,7 +24,7 @@ def read(inner, site=ZOOM, **options):
 
 
 def test_exact_text_comes_through_the_search():
-    """What is searched is handed over as it stands: spaces that are kept, signs, elements whose text is raw."""
+    """Kept spaces, signs and elements of raw text come through the search unchanged."""
     inner = f"{LINES}<pre>\n\n甲   乙</pre><p>&lt;b&gt; &amp;amp; “'\"</p><p title='\"&lt;'>　　丙<span style='white-space:pre'>   </span>丁</p><xmp>a & <i></xmp>"
     report, _ = read(inner)
     lines = [inline_text(block.content) for block in report.body[-4:]]

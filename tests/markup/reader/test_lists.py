@@ -87,7 +87,10 @@ def test_a_list_style_that_is_a_string_is_a_label():
 
 
 def test_style_sheets_can_number_lists_but_cannot_remove_numbers():
-    style = "<style>ol.law, #four { list-style-type: cjk-ideographic } ol { list-style: none } .a ol {list-style: upper-roman}</style>"
+    style = (
+        "<style>ol.law, #four { list-style-type: cjk-ideographic } ol { list-style: none } "
+        ".a ol {list-style: upper-roman}</style>"
+    )
     assert texts(f'{style}<ol class="law"><li>甲</ol><ol id="four" start="4"><li>乙</ol>') == [
         "一、甲",
         "四、乙",

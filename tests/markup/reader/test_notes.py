@@ -18,12 +18,16 @@ NOTES = {
     "markdown-it": '<p>甲<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>乙</p>'
     '<hr class="footnotes-sep"><section class="footnotes"><ol class="footnotes-list"><li id="fn1" '
     'class="footnote-item"><p>注 <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
-    "Word": '<p class=MsoNormal>甲<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span>[1]</span></a>'
+    "Word": '<p class=MsoNormal>甲<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1">'
+    "<span>[1]</span></a>"
     "乙</p><div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width='33%'>"
     "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 注</p></div></div>",
-    "docutils": '<p>甲<a class="brackets" href="#f1" id="f2" role="doc-noteref"><span>[</span>1<span>]</span></a>乙</p>'
-    '<aside class="footnote brackets" id="f1" role="doc-footnote"><span class="label"><span>[</span>1<span>]</span>'
-    '</span> <span class="backrefs">(<a role="doc-backlink" href="#f2">1</a>,<a role="doc-backlink" href="#f3">2</a>)'
+    "docutils": '<p>甲<a class="brackets" href="#f1" id="f2" role="doc-noteref">'
+    "<span>[</span>1<span>]</span></a>乙</p>"
+    '<aside class="footnote brackets" id="f1" role="doc-footnote"><span class="label">'
+    "<span>[</span>1<span>]</span>"
+    '</span> <span class="backrefs">(<a role="doc-backlink" href="#f2">1</a>,'
+    '<a role="doc-backlink" href="#f3">2</a>)'
     "</span><p>注</p></aside>",
 }
 

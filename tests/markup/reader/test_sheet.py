@@ -75,7 +75,8 @@ def test_the_content_of_noscript_is_dropped(page: str) -> None:
 
 
 SHEET = (
-    "<style>.r{text-align:right} .j{text-align:justify} p.c{text-align:center} .b{font-weight:bold} .b.n{font-weight:normal} "
+    "<style>.r{text-align:right} .j{text-align:justify} p.c{text-align:center} "
+    ".b{font-weight:bold} .b.n{font-weight:normal} "
     ".u{text-decoration:underline} .s{text-decoration:line-through} .i{font-style:italic} "
     "p{text-align:justify;font-style:italic} .box .c{text-align:left} .h:hover{font-weight:bold}</style>"
 )

@@ -100,7 +100,8 @@ def test_a_table_for_layout_is_unwrapped(html):
 def test_a_table_around_everything_is_unwrapped_and_the_one_in_it_kept():
     """H06"""
     blocks, codes = body(
-        "<center><table><tr><td>导航</td><td><p>正文</p><table border=1><tr><td>1<td>2</table></td></tr></table></center>"
+        "<center><table><tr><td>导航</td><td><p>正文</p>"
+        "<table border=1><tr><td>1<td>2</table></td></tr></table></center>"
     )
     assert [type(block) for block in blocks] == [Paragraph, Paragraph, Table]
     assert codes == ["table-unwrapped"]
@@ -142,7 +143,10 @@ def test_a_hidden_row_is_left_out_with_a_loss():
 
 def test_the_loss_of_a_hidden_row_or_cell_names_its_place_in_the_table():
     losses = Losses()
-    html = "<p>x<table><tr><td>1<td>2<tr hidden><td>3<tr><td>4<td hidden>5<tr><td><table><tr><td>6<td hidden>7</table></table>"
+    html = (
+        "<p>x<table><tr><td>1<td>2<tr hidden><td>3<tr><td>4<td hidden>5"
+        "<tr><td><table><tr><td>6<td hidden>7</table></table>"
+    )
     read(html.encode(), losses)
     assert [(loss.where, loss.detail) for loss in losses if loss.code == "hidden-text"] == [
         ("table 1 row 2", "3"),

@@ -41,7 +41,8 @@ def test_formatting_tags_that_no_end_tag_surely_closes_count_as_open(opening: st
     "piece",
     [
         (
-            "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'><span lang=EN-US><font color=c{}>甲<o:p></o:p>"
+            "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'><span lang=EN-US>"
+            "<font color=c{}>甲<o:p></o:p>"
             "</font></span></b></p>"
         ),
         "<tr><td><font size={}><b>甲</b></font></td><td><a href='{}'><i>乙</i></a></td></tr>",

@@ -25,7 +25,8 @@ def test_plain_text_to_the_end_of_the_page_is_text():
 
 def test_conditional_comments_are_comments():
     """H08"""
-    html = "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--><p class=MsoNormal>甲<o:p></o:p></p>"
+    comment = "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->"
+    html = f"{comment}<p class=MsoNormal>甲<o:p></o:p></p>"
     assert shown(html) == "甲"
 
 

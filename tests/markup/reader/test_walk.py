@@ -61,7 +61,8 @@ def test_the_text_of_a_shadow_root_is_named_in_a_loss():
     losses = Losses()
     read(
         (
-            "<div><template shadowrootmode=open><style>p>b{}</style><p>甲</p></template></div><template>乙</template>"
+            "<div><template shadowrootmode=open><style>p>b{}</style><p>甲</p></template></div>"
+            "<template>乙</template>"
             "<div><template shadowrootmode=open><style>p{}</style><slot></slot></template></div>"
         ).encode(),
         losses,
@@ -70,9 +71,10 @@ def test_the_text_of_a_shadow_root_is_named_in_a_loss():
 
 
 def test_an_element_is_hidden_by_its_own_style():
-    """H12, HTML Standard 15.3.1: a `display` goes before the attribute; CSS 2.2, 4.1.9: a comment is nothing."""
+    """H12, HTML Standard 15.3.1: a `display` overrides the attribute; CSS 2.2, 4.1.9: comments are ignored."""
     blocks, codes = body(
-        "<p hidden style='display:block'>a</p><p style='/* b */display:none'>b</p><p style='/*display:none'>c</p>"
+        "<p hidden style='display:block'>a</p><p style='/* b */display:none'>b</p>"
+        "<p style='/*display:none'>c</p>"
     )
     assert blocks == (Paragraph((Text("a"),)), Paragraph((Text("c"),)))
     assert codes == ["hidden-text"]

@@ -82,6 +82,7 @@ class Walker:
         self.heading_base = heading_base  # the level of an h1 without the class of a title
         self.handlers = handlers
         self.sheet = sheet
+        self._sheet_hides = bool(sheet)
         self.resources: dict[str, Resource] = {}
         self.inherited = Inherited()
         self.flow = Flow([])
@@ -157,7 +158,9 @@ class Walker:
             if "shadowrootmode" in attributes:
                 self._note_shadow_root(node)
             raise SkipContent
-        style = self._style(tag, node, attributes)
+        # Most elements have no attributes: only a rule for their tag could hide them.
+        has_style = bool(attributes) or self._sheet_hides
+        style = self._style(tag, node, attributes) if has_style else css.EMPTY_STYLE
         if self.notes:
             self._place_note(node)
         is_block = tag in BLOCK_ELEMENTS or (style.is_block and tag not in TABLE_ELEMENTS)
@@ -191,7 +194,7 @@ class Walker:
         if "hidden" in attributes and not style.get("display"):
             # A `display` that the page sets goes before the attribute (HTML Standard 15.3.1).
             hidden = not self.sheet.displays(tag, attributes)
-        if hidden or (self.sheet and self.sheet.hides(tag, attributes, style)):
+        if hidden or (self._sheet_hides and self.sheet.hides(tag, attributes, style)):
             self._skip_hidden(node)
         return self.sheet.merged_style(tag, attributes, style)
 
