@@ -40,7 +40,7 @@ def test_attachments_beside_the_article_are_listed_with_their_addresses(site):
     assert "附件3" not in found.meta.extra
 
 
-def test_attachments_with_the_line_over_them_go_to_the_metadata():
+def test_attachments_and_the_line_over_them_become_metadata():
     report, _ = read(f"{LINES}<p>相关附件：</p>{sites.files()}", attached=False)
     assert text(report).endswith(LINE)
     assert report.meta.extra["附件1"] == f"{sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}"
@@ -55,7 +55,7 @@ def test_attachments_with_the_line_over_them_go_to_the_metadata():
         "<p>相关附件：</p><p>1.<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
     ],
 )
-def test_an_attachment_with_its_size_or_number_or_head_beside_it_goes_to_the_metadata(after):
+def test_an_attachment_with_its_size_number_or_head_beside_it_becomes_metadata(after):
     report, _ = read(LINES + after, attached=False)
     assert text(report).endswith(LINE)
     assert report.meta.extra["附件1"] == "2024年报告.pdf https://www.qingxi.example/d/1.pdf"

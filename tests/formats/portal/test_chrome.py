@@ -112,7 +112,7 @@ def test_an_element_named_as_a_part_of_the_page_is_kept_between_texts_of_the_art
     assert "主办单位" not in text(report)
 
 
-def test_a_day_alone_over_a_line_of_chrome_goes_with_it():
+def test_a_date_alone_over_a_line_of_chrome_is_removed_with_it():
     report, _ = read(f"<p>2025-01-17</p><p>来源：县档案局</p>{LINES}<p>2025-01-16</p><p>【打印】</p>")
     assert text(report).split("\n")[1].startswith("0、")
     assert text(report).endswith("2025-01-16")

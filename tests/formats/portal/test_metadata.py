@@ -135,7 +135,7 @@ def test_the_pages_own_address_is_one_that_can_be_followed(address, wanted):
     assert meta.source_url == wanted
 
 
-def test_the_address_that_is_given_goes_before_the_one_in_the_page():
+def test_base_url_has_precedence_over_the_address_in_the_page():
     data = sites.page(ZOOM, LINES)
     assert (
         gireport.read(data, "portal", base_url="https://c.example/x/").meta.source_url

@@ -81,7 +81,7 @@ def test_a_template_without_an_end_takes_the_rest_of_the_page_with_a_loss():
 
 
 @pytest.mark.parametrize("html", ["<p>甲", "<table><tr><td>甲", "<ul><li>甲<select><option>b", "<p>1 < 2"])
-def test_missing_end_tags_at_the_end_of_a_page_are_no_damage(html):
+def test_a_page_without_its_last_end_tags_is_read(html):
     assert read(html.encode(), Losses()).body
 
 

@@ -83,7 +83,7 @@ def check(found: Candidate, page: Page) -> None:
     """Return where `found` is an article.
 
     Raises:
-        NoArticleError: it is none; the message says what the page is instead.
+        NoArticleError: it is not; the message says what the page is instead.
     """
     is_list = _is_list(found, page)
     if found.size.tables and not is_list:
@@ -226,7 +226,7 @@ def _lists_articles(found: Candidate) -> bool:
 
 
 def _refresh_address(page: Page) -> str:
-    """The address that the page goes on to by itself (HTML Standard 4.2.5.3); empty for none."""
+    """The address of the meta `refresh` (HTML Standard 4.2.5.3); empty for none."""
     for meta in page.soup.find_all("meta"):
         if attribute(meta, "http-equiv").strip().lower() == "refresh":
             found = _REFRESH.match(attribute(meta, "content"))

@@ -90,7 +90,7 @@ def _has_evidence(page: str) -> bool:
     has_furniture = bool(furniture)
     found = set(_keys_of_page(page))
     if any(key[0] in "#." and key[1:] in _SITE_PART_NAMES for key in found):
-        furniture.add(_SITE_PART)  # weaker than the element: not furniture by itself
+        furniture.add(_SITE_PART)  # weaker evidence than the element: does not set `has_furniture`
     if len(furniture) >= _MIN_FURNITURE or not found.isdisjoint(_keys_of_selectors(table.sure)):
         return True
     if has_furniture and not found.isdisjoint(_keys_of_selectors(table.wide)):

@@ -48,7 +48,7 @@ def find_title(soup: BeautifulSoup, metas: dict[str, str], sizes: Sizes, root: T
     parts = {} if meta_title else _long_parts(window)
     lengths = {length, *map(len, parts)}
     title_elements = Selectors(containers().titles)
-    shown = ""
+    page_title = ""
     for tag in sizes.elements:
         if tag is root:
             break
@@ -60,22 +60,22 @@ def find_title(soup: BeautifulSoup, metas: dict[str, str], sizes: Sizes, root: T
         if is_title_element:
             text = _DATE_AFTER_TITLE.sub("", text)
         if _is_same_title(text, title):
-            shown = min(text, title, key=len) if size == length else text
+            page_title = min(text, title, key=len) if size == length else text
             break
         if compact(text) in parts:
-            shown = title = min(text, parts[compact(text)], key=len)
+            page_title = title = min(text, parts[compact(text)], key=len)
             break
         if not is_title_element or meta_title:
             continue
         if any(id(above) in sizes.chrome for above in (tag, *tag.parents)):
             continue
         if not title or _is_part_of_title(text, window):
-            shown = title = text
-    shown = shown or _line_before(root, sizes)
-    is_longer = len(compact(shown)) > len(compact(title))
-    if shown and (is_longer or not (meta_title or _REPORT_TITLE.search(title))):
-        return shown, shown
-    return shown, title or shown
+            page_title = title = text
+    page_title = page_title or _line_before(root, sizes)
+    is_longer = len(compact(page_title)) > len(compact(title))
+    if page_title and (is_longer or not (meta_title or _REPORT_TITLE.search(title))):
+        return page_title, page_title
+    return page_title, title or page_title
 
 
 def _long_parts(window: str) -> dict[str, str]:
