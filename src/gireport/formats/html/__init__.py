@@ -22,7 +22,7 @@ def _sniff(data: bytes) -> bool:
 
 
 def _may_be_fragment(data: bytes) -> bool:
-    """Return whether `data` begins with a tag without a namespace: Markdown may begin so too, and the name decides."""
+    """Whether `data` begins with a tag without a namespace; Markdown may too, so the file name decides."""
     return bool(_ANY_TAG.match(data[:64].removeprefix(b"\xef\xbb\xbf")))
 
 
