@@ -50,9 +50,29 @@ def test_a_page_is_read_in_the_encoding_it_declares_or_shows(declared, codec, te
         ("gb2312", "big5", BIG5),
     ],
 )
-def test_a_wrong_declaration_is_noticed(declared, codec, text):
+def test_a_wrong_declaration_is_a_loss(declared, codec, text):
     """H10"""
     assert decoded(page(declared, text).encode(codec)) == (page(declared, text), ["encoding-mismatch"])
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "codec"),
+    [
+        ("iso-8859-9", "şğ €", "cp1254"),
+        ("macintosh", "é — ƒ", "mac_roman"),
+        ("ISO-2022-JP", "年次報告", "iso2022_jp"),
+        ("x-gbk", "一〇〇年 㐀", "gb18030"),
+        ("cp936", "信息公开", "gb18030"),
+        ("utf-16", "信息公开", "utf-8"),
+    ],
+)
+def test_a_label_means_what_the_encoding_standard_says(label, text, codec):
+    """H10, Encoding Standard 4.2; `cp936` is ours, and a declaration of UTF-16 means UTF-8 (prescan)."""
+    assert decoded(page(label, text).encode(codec)) == (page(label, text), [])
+
+
+def test_an_encoding_that_browsers_replace_counts_as_undeclared():
+    assert decoded(page("iso-2022-kr").encode()) == (page("iso-2022-kr"), [])
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
@@ -65,8 +85,8 @@ def test_a_byte_order_mark_decides(codec):
 
 @pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">'])
 @pytest.mark.parametrize("text", ["Jérôme Suárez-Alvarez", "Grün 5 °C", "naïve"])
-def test_accents_among_letters_are_no_chinese(text, declared):
-    """H10: of bytes beyond ASCII a Chinese encoding, as UTF-8, has two together; that it is a guess is said."""
+def test_single_bytes_outside_ascii_are_western_accents_not_chinese(text, declared):
+    """H10: in UTF-8 and in Chinese encodings, bytes outside ASCII stand in pairs; the guess is a loss."""
     losses = Losses()
     page = f"{declared}<p>{text}</p>"
     assert decode(page.encode("cp1252"), losses) == page
@@ -74,23 +94,23 @@ def test_accents_among_letters_are_no_chinese(text, declared):
     assert [loss.detail for loss in losses] == [f"{what}, read as cp1252"]
 
 
-def test_a_declaration_after_much_else_in_the_head_is_one():
-    """H10: browsers look for it in more than the 1024 bytes of the Standard's prescan."""
+def test_a_declaration_late_in_a_long_head_is_found():
+    """H10: browsers search more than the 1024 bytes of the Standard's prescan."""
     losses = Losses()
     page = f'<head><script>{"/**/" * 500}</script><meta charset="windows-1252"></head><p>Größe</p>'
     assert decode(page.encode("cp1252"), losses) == page
     assert not list(losses)
 
 
-def test_a_page_of_another_script_that_declares_no_encoding_is_not_read_in_silence():
+def test_a_page_in_another_script_without_a_declaration_is_read_with_a_loss():
     """H10: every pair of bytes is a character of GB18030."""
     losses = Losses()
     decode("<p>한나라당은 월 임시국회에서</p>".encode("euc-kr"), losses)
     assert [loss.code for loss in losses] == ["encoding-mismatch"]
 
 
-def test_a_chinese_page_that_says_it_is_western_is_read_though_its_characters_are_rare():
-    """H10: 鑫 and 垚 are not among the commonest, but windows-1252 has no byte 90."""
+def test_a_chinese_page_of_rare_characters_that_declares_a_western_encoding_is_read():
+    """H10: 鑫 and 垚 are not common characters, but byte 90 is undefined in windows-1252."""
     losses = Losses()
     page = '<meta charset="iso-8859-1"><p>鑫淼焱垚犇</p>'
     assert decode(page.encode("gb18030"), losses) == page
@@ -100,14 +120,14 @@ def test_a_chinese_page_that_says_it_is_western_is_read_though_its_characters_ar
 
 @pytest.mark.parametrize("text", ["Lebensqualität schätzen", "政府信息公开工作年度报告"])
 def test_a_page_with_a_damaged_byte_stays_in_the_encoding_it_declares(text):
-    """H10: that all of it fits GB18030 counts for nothing where what it says is no Chinese then."""
+    """H10: a text that is valid GB18030 but not Chinese is not read as GB18030."""
     losses = Losses()
     data = b'<meta charset="utf-8"><meta content="gr\xfcn">' + f"<p>{text}{text}</p>".encode()
     assert f"<p>{text}{text}</p>" in decode(data, losses)
     assert [loss.code for loss in losses] == ["undecodable"]
 
 
-def test_bytes_that_are_no_text_are_counted():
+def test_bytes_that_cannot_be_decoded_are_counted():
     data = page("utf-8").encode().replace("县".encode(), b"\xff")
     text, codes = decoded(data)
     assert "泗水\ufffd2023年" in text

@@ -1,23 +1,5 @@
-"""HTML fragments: the one reader and the one writer of markup, for pages and for HTML inside Markdown.
+"""HTML: one reader and one writer, used for whole pages and for the HTML inside Markdown.
 
-The two sides are imported when they are asked for: writing needs no parser.
+This package imports nothing itself, so that writing (`markup.writer`) does not load the parser
+(`markup.reader`).
 """
-
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .reader import Fragment, read_blocks, read_inlines
-    from .writer import MarkupWriter, write_blocks, write_inlines
-
-__all__ = ["Fragment", "MarkupWriter", "read_blocks", "read_inlines", "write_blocks", "write_inlines"]
-
-_READER = frozenset({"Fragment", "read_blocks", "read_inlines"})
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(name)
-    return getattr(import_module(".reader" if name in _READER else ".writer", __name__), name)

@@ -1,4 +1,4 @@
-"""A whole page: its bytes checked, decoded, cleaned and parsed, and the address that its links start from."""
+"""A whole page: check the bytes, decode and parse them; the base address of its links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .reader.tree import clean, parse
 
 
 def open_page(data: bytes, losses: Losses) -> tuple[LexborHTMLParser, str]:
-    """The tree of the page `data`, and the clean source that it was built from.
+    """The tree of the page `data`, and the cleaned source text that the tree was built from.
 
     Raises:
         EmptyFileError, WrongKindError, DamagedFileError, LimitError
@@ -29,9 +29,10 @@ def open_page(data: bytes, losses: Losses) -> tuple[LexborHTMLParser, str]:
 
 
 def base_of(tree: LexborHTMLParser, base_url: str | None, losses: Losses) -> str | None:
-    """The address that relative ones are resolved by: `base_url`, or what the page's `base` makes of it.
+    """The base for relative addresses: the `base` element (resolved against `base_url`), or `base_url`.
 
-    HTML Standard 4.2.3. None, with a loss, where it is longer than an address may be: each that it would make is longer yet.
+    HTML Standard 4.2.3. None, with a loss, where the base is longer than an address may be, because every
+    address resolved against it would be longer still.
     """
     element = tree.css_first("base[href]")
     base = base_url
@@ -44,11 +45,11 @@ def base_of(tree: LexborHTMLParser, base_url: str | None, losses: Losses) -> str
 
 
 def _check_kind(data: bytes) -> None:
-    what = describe(data)
-    if what == "an XML file" and b"<html" in data[:4096].lower():
+    kind = describe(data)
+    if kind == "an XML file" and b"<html" in data[:4096].lower():
         return
-    if what and what != "an HTML page":
-        raise WrongKindError(f"this is {what}, not an HTML page")
+    if kind and kind != "an HTML page":
+        raise WrongKindError(f"this is {kind}, not an HTML page")
     if data[:64].lstrip().lower().startswith((b"mime-version:", b"from: <saved by")):
         raise WrongKindError(
             "this is a web archive (MHTML), not an HTML page", hint="save it as a web page, HTML only"

@@ -29,7 +29,10 @@ def page(inner, site=ZOOM, **options):
     return sites.page(site, inner, **options)
 
 
-SHELL = b'<!DOCTYPE html><html><head><meta name="SiteName" content="x"><script src="app.js"></script></head><body><div id="app"></div></body></html>'
+SHELL = (
+    b'<!DOCTYPE html><html><head><meta name="SiteName" content="x"><script src="app.js"></script></head>'
+    b'<body><div id="app"></div></body></html>'
+)
 CASES = {
     "shell": (SHELL, "a shell that scripts fill"),
     "empty-container": (page(""), "a shell that scripts fill"),
@@ -53,7 +56,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("data", "said"), CASES.values(), ids=CASES)
-def test_a_page_without_an_article_says_what_it_is_and_what_to_do(data, said):
+def test_the_error_for_a_page_without_an_article_says_what_the_page_is_and_what_to_do(data, said):
     with pytest.raises(NoArticleError) as caught:
         gireport.read(data, "portal")
     assert isinstance(caught.value, ReadError)
@@ -77,14 +80,14 @@ def test_a_page_that_only_attaches_its_report_can_still_be_read_whole():
     assert len(gireport.read(data, "html").body) > 10
 
 
-def test_a_report_whose_tables_hold_the_number_404_is_no_missing_page():
+def test_the_number_404_in_a_table_does_not_make_an_error_page():
     from support import portals
 
     inner = f"<p>本机关无信息公开申请。</p>{portals.table(portals.boxes('二', '2021', 400))}"
     assert len(gireport.read(page(inner)).body) == 3
 
 
-def test_a_report_with_a_list_of_dated_links_under_it_is_no_list():
+def test_a_report_above_a_list_of_dated_links_is_an_article():
     from support import portals
 
     links = "".join(f"<p><a href={n}.html>第{n}期简报</a> 2024-01-{n}</p>" for n in range(10, 30))
@@ -102,7 +105,7 @@ def test_a_report_with_a_list_of_dated_links_under_it_is_no_list():
         "HTTP Status 500 – Internal Server Error",
     ],
 )
-def test_a_servers_error_is_told_as_one(title):
+def test_the_error_page_of_a_server_is_recognised(title):
     data = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><hr>nginx</body></html>".encode()
     with pytest.raises(NoArticleError, match="says that there is none"):
         gireport.read(data)

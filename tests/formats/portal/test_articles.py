@@ -15,16 +15,24 @@ from support import sites
 from support.chromium import CHROMIUM, window
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
 REPORTS = {
     edition: gireport.read(ROOT / "fixtures" / "reports" / f"{edition}.json") for edition in ("2019", "2021")
 }
+
+
 ENCODINGS = ("utf-8", "gbk", "gb18030")
+
+
 # What stands in the repository, to try the reader on.
 FIXTURES = {
     "jcms-gb18030.html": ("jcms", "gb18030"),
     "layout-table-gbk.html": ("cell", "gbk"),
     "trs-utf-8.html": ("trs", "utf-8"),
 }
+
+
 each_site = pytest.mark.parametrize("site", sites.SITES, ids=lambda site: site.name)
 
 
@@ -55,7 +63,7 @@ def test_the_article_is_whole_and_the_chrome_is_gone(site, encoding):
 
 
 @each_site
-def test_it_says_which_container_it_took_and_how_much_it_left(site):
+def test_losses_name_the_chosen_container_and_the_chrome_around_it(site):
     page = sites.page(site, sites.article(REPORTS["2019"]))
     _, losses = read(page)
     told = {loss.code: loss for loss in losses}
@@ -78,15 +86,6 @@ def test_the_metadata_come_from_metas_and_the_block_of_labels(site):
         assert (meta.extra["网站标识码"], meta.extra["来源"]) == ("5300000009", "县档案服务中心")
     else:
         assert (meta.published, meta.source_url) == ("2025年01月15日", None)
-
-
-@each_site
-def test_attachments_beside_the_article_are_listed_with_their_addresses(site):
-    base = {} if site.metas else {"base_url": sites.ADDRESS}
-    found, _ = read(sites.page(site, sites.article(REPORTS["2021"])), format="portal", **base)
-    listed = [found.meta.extra[f"附件{number}"] for number in (1, 2)]
-    assert listed == [f"{name} {address}" for name, _, address in sites.ATTACHED]
-    assert "附件3" not in found.meta.extra
 
 
 @pytest.mark.parametrize("edition", REPORTS)
@@ -150,7 +149,7 @@ def test_the_text_is_what_chromium_shows_of_the_container():
 
 
 def test_an_old_page_of_line_breaks_in_a_cell_is_read_whole():
-    """gb2312 by name, no metas, layout tables, one paragraph of lines, links and chrome in the article's cell."""
+    """Declared gb2312, no metas, layout tables, one paragraph of lines, links and chrome in the cell."""
     losses = Losses()
     report = gireport.read(
         ROOT / "fixtures" / "portal" / "by-hand" / "line-breaks-gb2312.html", losses=losses

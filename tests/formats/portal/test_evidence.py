@@ -42,7 +42,7 @@ def test_a_page_with_the_furniture_of_a_site_is_a_portals_whatever_its_container
     assert chosen(data) == "portal"
 
 
-def test_two_kinds_of_furniture_make_no_portal():
+def test_two_kinds_of_furniture_are_not_enough_evidence():
     assert (
         chosen(HEAD.format("", f"<nav>扫一扫</nav><nav>a</nav><footer>b</footer>{TEXT}").encode()) == "html"
     )
@@ -72,7 +72,7 @@ def test_other_signs_of_a_portals_page(body, codec):
     ],
     ids=["parts", "words-in-text", "labels-without-a-head"],
 )
-def test_signs_that_other_pages_have_too_make_no_portal(body):
+def test_evidence_that_other_pages_have_too_is_not_enough(body):
     assert chosen(HEAD.format("", body.format(TEXT)).encode()) == "html"
 
 
@@ -80,17 +80,20 @@ def test_signs_that_other_pages_have_too_make_no_portal(body):
     "page",
     [
         b"<html><frameset rows=80,*><frame src=top.html><frame src=main.html></frameset></html>",
-        b"<html><head><title>x</title></head><body><div id=app>&nbsp;</div><script>if (a < b) go()</script></body></html>",
+        (
+            b"<html><head><title>x</title></head><body><div id=app>&nbsp;</div>"
+            b"<script>if (a < b) go()</script></body></html>"
+        ),
     ],
     ids=["frames", "shell"],
 )
-def test_a_page_that_shows_nothing_itself_is_told_as_such(page):
+def test_a_page_that_scripts_or_frames_fill_is_a_portals(page):
     assert chosen(page) == "portal"
     with pytest.raises(gireport.errors.NoArticleError):
         gireport.read(page)
 
 
-def test_a_comment_before_the_page_is_passed_over():
+def test_a_comment_before_the_page_is_skipped():
     page = sites.page(sites.BY_NAME["zoom"], TEXT).decode()
     assert chosen(f"<!-- {'说明' * 900} -->{page}".encode()) == "portal"
 
@@ -157,7 +160,7 @@ def test_html_is_what_is_written_to_such_names():
         BOOK.for_writing("a.html", "portal")
 
 
-def test_files_that_are_no_pages_are_no_portals():
+def test_files_other_than_pages_are_not_of_a_portal():
     for name in ("docx", "odt", "json", "markdown"):
         assert not FORMAT.sniff(gireport.write(RICH, name))
 

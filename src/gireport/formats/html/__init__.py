@@ -1,4 +1,4 @@
-"""HTML: pages as portals publish them and as Word and WPS export them; written as pages or as fragments."""
+"""HTML: reads the pages of portals and the exports of Word and WPS; writes pages and fragments."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _sniff(data: bytes) -> bool:
 
 
 def _may_be_fragment(data: bytes) -> bool:
-    """Return whether `data` begins with a tag without a namespace: Markdown may begin so too, and the name decides."""
+    """Whether `data` begins with a tag without a namespace; Markdown may too, so the file name decides."""
     return bool(_ANY_TAG.match(data[:64].removeprefix(b"\xef\xbb\xbf")))
 
 
@@ -37,7 +37,7 @@ FORMAT = Format(
     keeps=KEPT,
     read_options=frozenset({"base_url"}),
     write_options=frozenset({"fragment"}),
-    # A browser reads one as XML, which what we write is not.
+    # Browsers read .xhtml as XML, and the pages that we write are not XML.
     read_only_suffixes=frozenset({".xhtml"}),
     may_be_fragment=_may_be_fragment,
 )

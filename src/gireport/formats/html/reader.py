@@ -13,7 +13,7 @@ from . import head
 def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Report:
     """The report in the page `data`, in normal form.
 
-    `base_url` is the page's own address: relative links and pictures are made absolute by it (or by the
+    `base_url` is the page's own address: relative links and pictures are resolved against it (or against the
     page's `base` element, HTML Standard 4.2.3).
 
     Raises:

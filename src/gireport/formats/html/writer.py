@@ -7,17 +7,15 @@ from pathlib import Path
 
 from ... import limits
 from ...losses import Losses
-from ...markup.writer import MarkupWriter
-from ...markup.writer.escape import attribute
-from ...markup.writer.look import FRAGMENT, PAGE
-from ...markup.writer.pictures import embedded
+from ...markup.writer import FRAGMENT, PAGE, MarkupWriter
+from ...markup.writer.escape import attribute, embed_pictures
 from ...model.types import Heading, Paragraph, Report
 from ...model.walk import inline_text
 from ...model.weight import check_embedded
 from ...style import gbt9704
 from . import head
 
-# What the style sheet names in angle brackets: each font with those that may stand for it.
+# The placeholders of `style.css` (`<fangsong>`): each font with its substitutes.
 _FONTS = {
     "fangsong": gbt9704.FANGSONG,
     "heiti": gbt9704.HEITI,
@@ -25,14 +23,14 @@ _FONTS = {
     "xiaobiaosong": gbt9704.XIAOBIAOSONG,
 }
 _LATIN = gbt9704.LATIN.stack
-_UNTITLED = "政府信息公开工作年度报告"
-_LONGEST_TITLE = 80  # characters
-_NO_HEADING = 10  # a level below that of every heading
+_DEFAULT_TITLE = "政府信息公开工作年度报告"
+_MAX_TITLE = 80  # characters
+_PARAGRAPH_LEVEL = 10  # below the level of every heading
 
 
 @lru_cache(maxsize=1)
 def _style_sheet() -> str:
-    """The one style sheet, with the fonts of the house style; all but `@page` applies in `.gireport` only."""
+    """The style sheet with the fonts of the house style; all rules but `@page` are for `.gireport` only."""
     sheet = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     for name, font in _FONTS.items():
         latin = _LATIN if font.generic == "serif" else ()
@@ -42,13 +40,13 @@ def _style_sheet() -> str:
 
 
 def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes:
-    """The page for `report` in UTF-8, without scripts; every picture that it holds is in it.
+    """The page for `report` in UTF-8, without scripts, its pictures embedded.
 
-    `fragment` gives one `article` without html, head and body: what a portal's editor takes. Metadata is then
-    not carried, with a loss.
+    `fragment` gives one `article` without html, head and body, to paste into the editor of a portal. It has
+    no metadata, with a loss.
 
     Raises:
-        LimitError: pictures are shown so often that the page would be larger than one that is read.
+        LimitError: pictures are repeated so often that the page would be too large to be read again.
     """
     check_embedded(report, limits.INLINED_BYTES)
     writer = MarkupWriter(report.resources, report.body, FRAGMENT if fragment else PAGE)
@@ -58,28 +56,28 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
     if fragment:
         if report.meta != type(report.meta)():
             losses.note("not-kept", "metadata", 1, "a fragment has no head")
-        # Long words break, so that no phone must scroll the page of others for ours.
+        # Long words break, so that the page around the fragment does not become wider than a telephone.
         opening = f'<article class="gireport"{lang} style="overflow-wrap:break-word">'
-        return embedded(f"{opening}\n{body}</article>\n", report.resources)
+        return embed_pictures(f"{opening}\n{body}</article>\n", report.resources)
     page = (
         f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
-        f"{head.write(report.meta, _shown_title(report))}<style>\n{_style_sheet()}</style>\n</head>\n"
+        f"{head.write(report.meta, _window_title(report))}<style>\n{_style_sheet()}</style>\n</head>\n"
         f'<body class="gireport">\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
-    return embedded(page, report.resources)
+    return embed_pictures(page, report.resources)
 
 
-def _shown_title(report: Report) -> str:
-    """What stands in the window's frame where the metadata has no title: the report's, or the first words in it.
+def _window_title(report: Report) -> str:
+    """The page's title where the metadata has none: the body's title, highest heading or first text.
 
-    A page must have one (WCAG 2.2, 2.4.2).
+    A page must have a title (WCAG 2.2, 2.4.2).
     """
-    shown, best = "", _NO_HEADING + 1
+    title, best = "", _PARAGRAPH_LEVEL + 1
     for block in report.body:
         if isinstance(block, Heading | Paragraph):
-            level = block.level if isinstance(block, Heading) else _NO_HEADING
+            level = block.level if isinstance(block, Heading) else _PARAGRAPH_LEVEL
             if level < best and (line := inline_text(block.content)).strip():
-                shown, best = line, level
+                title, best = line, level
                 if not level:
                     break
-    return shown[:_LONGEST_TITLE] or _UNTITLED
+    return title[:_MAX_TITLE] or _DEFAULT_TITLE

@@ -1,4 +1,4 @@
-"""Portal pages: the article in a page that somebody's site wraps in navigation, tools and chrome. Read only."""
+"""Portal pages: reads the article of a page, without the navigation and tools around it."""
 
 from __future__ import annotations
 

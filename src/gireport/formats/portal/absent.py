@@ -1,165 +1,235 @@
-"""A page without an article in its HTML: what it is instead, and what to do."""
+"""Pages without an article: recognises what such a page is instead, and says what to do."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from msgspec import Struct
 
 from ...errors import NoArticleError
 from ...markup.reader.addresses import Resolver
 from .attachments import Attachment
-from .chrome import LONG, runs
 from .container import Article
-from .facts import chrome, says_missing
-from .metadata import window_title
-from .soup import Size, Sizes, attribute, squeezed, text_of
+from .lines import lines_of
+from .soup import LONG_TEXT, Size, Sizes, attribute, compact, text_of
+from .title import window_title
+from .vocabulary import chrome, is_error_title
 
-_FEW = 20
+_MIN_KNOWN = 20
 """Characters that make an article in a known container."""
-_SOME = 100
-"""Characters that make one in a block that only its density tells."""
-_POINTING = 80
-"""Characters with which a page says that its article is a picture, a frame or a file."""
-_LIST = 8
-"""Links that make a list of links, where most text stands in them."""
-_LINKED = 0.6
+_MIN_DENSEST = 100
+"""Characters that make an article in a block that was chosen by its density."""
+_MIN_BESIDE_FILE = 80
+"""The same where the page has an attachment, a frame or a picture: fewer may only point to it."""
+_MIN_LINKS = 8
+"""Links that make a list of links."""
+_LINKED_SHARE = 0.6
+"""The share of a list's text that stands in links."""
 _ITEM = 120
-"""Characters beside a link in a list: a day and a summary."""
-_ITEMS = ["li", "tr", "dd", "dl", "p", "div"]
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d\d-\d\d(?!\d)")
-_NAMED = 5
+"""Characters beside a link in a list of articles: a date and a summary."""
+_ITEM_ELEMENTS = ["li", "tr", "dd", "dl", "p", "div"]
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d\d-\d\d(?!\d)")
+_MAX_NAMED = 5
 """Attachments and frames that are named in the error."""
 _REFRESH = re.compile(
     r"""\s*[\d.]+\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>["']?)(?P<address>.*?)(?P=quote)\s*$""", re.IGNORECASE
 )
-_FRAMES = frozenset({"frame", "iframe", "embed", "object"})
-_SHOWN = 60
+_MAX_MISSING_TEXT = 60
+_MAX_SHELL = 10 * _MIN_DENSEST
 _WHOLE = "--from html reads the whole page"
 
 
-def check(
-    article: Article | None,
-    root: Tag,
-    size: Size,
-    rest: Sizes,
-    attached: Sequence[Attachment],
-    frames: Sequence[str],
-    soup: BeautifulSoup,
-    page: Sizes,
-    resolve: Resolver,
-) -> None:
-    """Pass over a page with an article, which is in `root`.
+class Page(Struct):
+    """A parsed page, before chrome is removed."""
 
-    `rest` is what is left of it once chrome is off, `size` the same without the title.
+    soup: BeautifulSoup
+    sizes: Sizes
+    resolve: Resolver
+
+    @property
+    def size(self) -> Size:
+        """The size of the body."""
+        return self.sizes.of(self.sizes.elements[0])
+
+
+class Candidate(Struct):
+    """What may be the article: `root` with its chrome removed, and what the page refers to.
+
+    `size` is that of `root` without the title; `sizes` are those of the elements in `root`.
+    """
+
+    article: Article | None
+    root: Tag
+    size: Size
+    sizes: Sizes
+    attachments: Sequence[Attachment]
+    frames: Sequence[str]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it stands in a known container."""
+        return self.article is not None and self.article.known
+
+    @property
+    def has_other_content(self) -> bool:
+        """Whether the article may be in a file, a frame or a picture."""
+        return bool(self.attachments or self.frames or self.size.pictures)
+
+
+def check(found: Candidate, page: Page) -> None:
+    """Return where `found` is an article.
 
     Raises:
-        NoArticleError: it has none.
+        NoArticleError: it is not; the message says what the page is instead.
     """
-    listed = _is_list(size) or _lists(root, size, rest) or (size.links >= _LIST and _is_search(soup))
-    if listed and re.search(chrome().of_report, squeezed(root.get_text())):
-        listed = False
-    if size.tables and not listed:
+    is_list = _is_list(found, page)
+    if found.size.tables and not is_list:
         return
-    missing = _missing(soup, page) if size.own < LONG else ""
+    missing = _missing_text(page) if found.size.unlinked < LONG_TEXT else ""
     if missing:
         raise NoArticleError(f"the page says that there is none: {missing}", hint=_WHOLE)
-    known = article is not None and article.known
-    least = _FEW if known else _SOME
-    pointed = attached or frames or size.pictures
-    if size.own >= (max(least, _POINTING) if pointed else least) and not listed:
+    least = _MIN_KNOWN if found.is_known else _MIN_DENSEST
+    if found.has_other_content:
+        least = max(least, _MIN_BESIDE_FILE)
+    if found.size.unlinked >= least and not is_list:
         return
-    onward = _onward(soup, resolve)
-    if onward:
-        raise NoArticleError(f"the page only leads on to {onward}", hint=f"give that page; {_WHOLE}")
-    whole = page.of(page.elements[0])
-    if listed or not (known or pointed or whole.links < 2 * _LIST or whole.linked < whole.weight):
-        raise NoArticleError(
-            f"the page is a list of {max(size.links, whole.links)} links, no article",
-            hint=f"give the page of one; {_WHOLE}",
-        )
-    if attached:
-        files = "; ".join(map(str, attached[:_NAMED]))
-        raise NoArticleError(
-            f"the article is only attached: {files}", hint=f"get that file and convert it; {_WHOLE}"
-        )
-    if frames:
-        raise NoArticleError(
-            f"the article stands in a frame: {'; '.join(frames[:_NAMED])}",
-            hint=f"get that page or file; {_WHOLE}",
-        )
-    if size.pictures:
-        raise NoArticleError(
-            f"the article is {size.pictures} picture{'s' if size.pictures > 1 else ''} without text",
-            hint=f"look for a text version on the portal; {_WHOLE}",
-        )
-    if soup.find("script") is not None and whole.text < 10 * _SOME:
-        raise NoArticleError(
-            "the page is a shell that scripts fill: its HTML holds no article",
-            hint="save the page from a browser once it shows the article",
-        )
-    raise NoArticleError("no article is found in the page", hint=_WHOLE)
+    error = _forwarding_error(page) or _list_error(found, page, is_list)
+    for explain in _EXPLANATIONS:
+        error = error or explain(found, page)
+    raise error or NoArticleError("no article is found in the page", hint=_WHOLE)
 
 
-def _missing(soup: BeautifulSoup, page: Sizes) -> str:
-    """What says that the page is not there: its window, or a line of a page that says little and has no `ArticleTitle`.
+# --- what the page is instead ------------------------------------------------------------------------
+
+
+def _forwarding_error(page: Page) -> NoArticleError | None:
+    address = _refresh_address(page)
+    if not address:
+        return None
+    return NoArticleError(f"the page only leads on to {address}", hint=f"give that page; {_WHOLE}")
+
+
+def _list_error(found: Candidate, page: Page, is_list: bool) -> NoArticleError | None:
+    """The error where the candidate is a list, or where the body is one that has no other content."""
+    body = page.size
+    has_more_links = body.links >= 2 * _MIN_LINKS and body.linked >= body.weight
+    if not is_list and (found.is_known or found.has_other_content or not has_more_links):
+        return None
+    return NoArticleError(
+        f"the page is a list of {max(found.size.links, body.links)} links, no article",
+        hint=f"give the page of one; {_WHOLE}",
+    )
+
+
+def _attachment_error(found: Candidate, _page: Page) -> NoArticleError | None:
+    if not found.attachments:
+        return None
+    files = "; ".join(map(str, found.attachments[:_MAX_NAMED]))
+    return NoArticleError(
+        f"the article is only attached: {files}", hint=f"get that file and convert it; {_WHOLE}"
+    )
+
+
+def _frame_error(found: Candidate, _page: Page) -> NoArticleError | None:
+    if not found.frames:
+        return None
+    return NoArticleError(
+        f"the article stands in a frame: {'; '.join(found.frames[:_MAX_NAMED])}",
+        hint=f"get that page or file; {_WHOLE}",
+    )
+
+
+def _picture_error(found: Candidate, _page: Page) -> NoArticleError | None:
+    pictures = found.size.pictures
+    if not pictures:
+        return None
+    return NoArticleError(
+        f"the article is {pictures} picture{'s' if pictures > 1 else ''} without text",
+        hint=f"look for a text version on the portal; {_WHOLE}",
+    )
+
+
+def _shell_error(_found: Candidate, page: Page) -> NoArticleError | None:
+    if page.soup.find("script") is None or page.size.text >= _MAX_SHELL:
+        return None
+    return NoArticleError(
+        "the page is a shell that scripts fill: its HTML holds no article",
+        hint="save the page from a browser once it shows the article",
+    )
+
+
+_EXPLANATIONS: tuple[Callable[[Candidate, Page], NoArticleError | None], ...] = (
+    _attachment_error,
+    _frame_error,
+    _picture_error,
+    _shell_error,
+)
+
+
+# --- evidence ----------------------------------------------------------------------------------------
+
+
+def _missing_text(page: Page) -> str:
+    """The window title, or a line of a short page, that says that the page does not exist.
+
+    A page with a meta `ArticleTitle` is searched for its window title only.
 
     Empty for none.
     """
-    pattern = re.compile(chrome().missing)
-    window = window_title(soup)
-    if says_missing(window):
-        return window[:_SHOWN]
-    titled = any(
+    title = window_title(page.soup)
+    if is_error_title(title):
+        return title[:_MAX_MISSING_TEXT]
+    has_title = any(
         attribute(meta, "name").strip().lower() == "articletitle" and attribute(meta, "content").strip()
-        for meta in soup.find_all("meta")
+        for meta in page.soup.find_all("meta")
     )
-    if titled or page.of(page.elements[0]).weight > LONG:
+    if has_title or page.size.weight > LONG_TEXT:
         return ""
-    lines = (
-        run.text
-        for run in runs(page.elements[0])
-        if not any(map(page.is_data, (run.block, *run.block.parents)))
-    )
-    return next((line[:_SHOWN] for line in lines if pattern.fullmatch(squeezed(line))), "")
-
-
-def _is_search(soup: BeautifulSoup) -> bool:
-    return bool(re.match(chrome().results, window_title(soup)))
-
-
-def _lists(root: Tag, size: Size, rest: Sizes) -> bool:
-    """Whether `root` lists articles: many items of a link, a day and little else."""
-    if size.links < _LIST or size.own > _ITEM * size.links:
-        return False
-    items = {
-        id(item): item
-        for link in rest.elements
-        if link.name == "a" and (item := link.find_parent(_ITEMS)) is not None and rest.of(item).links <= 2
-    }
-    dated = sum(bool(_DAY.search(text_of(item))) for item in items.values() if rest.of(item).own <= 2 * _ITEM)
-    return dated >= _LIST and 2 * dated >= len(items)
-
-
-def _onward(soup: BeautifulSoup, resolve: Resolver) -> str:
-    """The address that the page goes on to by itself (HTML Standard 4.2.5.3); empty for none."""
-    for meta in soup.find_all("meta"):
-        if attribute(meta, "http-equiv").strip().lower() == "refresh":
-            found = _REFRESH.match(attribute(meta, "content"))
-            if found and found["address"].strip():
-                return resolve(found["address"].strip())
+    pattern = re.compile(chrome().missing)
+    for line in lines_of(page.sizes.elements[0]):
+        in_data = any(map(page.sizes.is_data, (line.block, *line.block.parents)))
+        if not in_data and pattern.fullmatch(compact(line.text)):
+            return line.text[:_MAX_MISSING_TEXT]
     return ""
 
 
-def _is_list(size: Size) -> bool:
-    return size.links >= _LIST and size.linked > _LINKED * size.text
+def _is_list(found: Candidate, page: Page) -> bool:
+    """Whether the candidate is a list of links, articles or search results, without the text of a report."""
+    size = found.size
+    if size.links < _MIN_LINKS:
+        return False
+    is_search = bool(re.match(chrome().results, window_title(page.soup)))
+    if not (size.linked > _LINKED_SHARE * size.text or is_search or _lists_articles(found)):
+        return False
+    return not re.search(chrome().report_text, compact(found.root.get_text()))
 
 
-def frames(elements: Iterable[Tag], resolve: Resolver) -> list[str]:
-    """The addresses of the frames and plug-ins among `elements`."""
-    found = (attribute(tag, "src") or attribute(tag, "data") for tag in elements if tag.name in _FRAMES)
-    return [
-        resolve(address) for address in found if address and not address.startswith(("about:", "javascript:"))
-    ]
+def _lists_articles(found: Candidate) -> bool:
+    """Whether most items consist of a link, a date and little text."""
+    size, sizes = found.size, found.sizes
+    if size.unlinked > _ITEM * size.links:
+        return False
+    items = {
+        id(item): item
+        for link in sizes.elements
+        if link.name == "a"
+        and (item := link.find_parent(_ITEM_ELEMENTS)) is not None
+        and sizes.of(item).links <= 2
+    }
+    dated = sum(
+        bool(_DATE.search(text_of(item))) for item in items.values() if sizes.of(item).unlinked <= 2 * _ITEM
+    )
+    return dated >= _MIN_LINKS and 2 * dated >= len(items)
+
+
+def _refresh_address(page: Page) -> str:
+    """The address of the meta `refresh` (HTML Standard 4.2.5.3); empty for none."""
+    for meta in page.soup.find_all("meta"):
+        if attribute(meta, "http-equiv").strip().lower() == "refresh":
+            found = _REFRESH.match(attribute(meta, "content"))
+            if found and found["address"].strip():
+                return page.resolve(found["address"].strip())
+    return ""

@@ -1,4 +1,4 @@
-"""Where the article stands: in a container that is known, between known marks, or where most of the text is."""
+"""Finds the element of the article: a known container, nodes between known marks, or the densest block."""
 
 from __future__ import annotations
 
@@ -8,51 +8,50 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, PageElement, Tag
 from msgspec import Struct
 
-from .chrome import LONG
-from .facts import containers
-from .soup import Selectors, Sizes, attribute, squeezed, text_of
+from .soup import LONG_TEXT, Selectors, Sizes, attribute, compact, text_of
+from .vocabulary import containers
 
-_MOST_OF_IT = 0.75
-"""Of a page's text outside links and chrome: the densest block is the innermost that holds so much."""
-_HARDLY = 0.1
-"""Of the densest block's text: a container that holds less is not the article's, unless it is sure."""
-_DIFFERS = 60
-"""Characters by which a copy of the article may be shorter: chrome in one of them."""
-_ENTERED = frozenset(
+_DENSE_SHARE = 0.75
+"""The densest block is the innermost one with this share of the weight of the page."""
+_MIN_SHARE = 0.1
+"""A container with a smaller share of the densest block's weight is not the article's, unless it is sure."""
+_COPY_DIFFERENCE = 60
+"""Characters by which the length of a copy may differ from that of the article: chrome in one of them."""
+_OUTER_ELEMENTS = frozenset(
     {"article", "body", "center", "div", "fieldset", "form", "main", "section", "table", "tbody", "td", "tr"}
 )
-_LAID_OUT = frozenset({"table", "tbody", "tr"})
+_TABLE_ELEMENTS = frozenset({"table", "tbody", "tr"})
 
 
 class Article(Struct):
-    """The element that holds the article, and why it was taken. `known` ones are in the table of containers."""
+    """The element of the article and the reason for the choice; `known`: it is in the table of containers."""
 
     root: Tag
-    why: str
+    reason: str
     known: bool
 
 
 def between_marks(soup: BeautifulSoup) -> list[Article]:
-    """The articles between two marks, each moved into an element of its own."""
+    """The articles that stand between two marks, each moved into a `div` of its own."""
     table = containers()
-    wanted = dict(table.marks)
+    comments = dict(table.marks)
     metas = {begin.lower(): end.lower() for begin, end in table.metas}
     found: list[tuple[PageElement, str, str]] = []
     for each in soup.descendants:
-        if isinstance(each, Comment) and each.strip() in wanted:
-            found.append((each, wanted[each.strip()], f"<!--{each.strip()}-->"))
+        if isinstance(each, Comment) and each.strip() in comments:
+            found.append((each, comments[each.strip()], f"<!--{each.strip()}-->"))
         elif isinstance(each, Tag) and each.name == "meta" and attribute(each, "name").lower() in metas:
             name = attribute(each, "name")
             found.append((each, metas[name.lower()], f'<meta name="{name}">'))
     return [
-        Article(root, f"between {why} and its end", True)
-        for begin, end, why in found
-        if (root := _gathered(soup, begin, end)) is not None
+        Article(root, f"between {mark} and its end", True)
+        for begin, end, mark in found
+        if (root := _moved_into_div(soup, begin, end)) is not None
     ]
 
 
-def _gathered(soup: BeautifulSoup, begin: PageElement, end: str) -> Tag | None:
-    """What stands between `begin` and the sibling that ends it, in a `div` of its own."""
+def _moved_into_div(soup: BeautifulSoup, begin: PageElement, end: str) -> Tag | None:
+    """A new `div` with the siblings from `begin` to the mark `end`; None where that mark is missing."""
     inner: list[PageElement] = []
     for each in begin.next_siblings:
         if (isinstance(each, Comment) and each.strip() == end) or (
@@ -70,72 +69,76 @@ def _gathered(soup: BeautifulSoup, begin: PageElement, end: str) -> Tag | None:
 
 
 def choose(body: Tag, sizes: Sizes, marked: Sequence[Article]) -> Article | None:
-    """The article of a page; None where it has sure containers and all are empty, or no text at all.
+    """The article of a page: an empty known container where all are empty; None where the page has no text.
 
-    Of containers inside one another the innermost counts that leaves nothing outside but chrome and a few words;
-    of several with text side by side, what they all stand in. What is hidden or says the same again is left.
+    Of nested containers, the innermost outside which only chrome and a few words stand; of several side by
+    side, the element around them. Skips containers that are hidden, or that are copies.
     """
-    candidates = [*marked, *_known(sizes)]
-    full = [one for one in candidates if _holds(one.root, sizes)]
-    full = [one for one in full if sizes.is_shown(one.root)] or full
-    densest = _densest(body, sizes)
+    candidates = [*marked, *_known_containers(sizes)]
+    full = [each for each in candidates if _has_content(each.root, sizes)]
+    full = [each for each in full if sizes.is_shown(each.root)] or full
+    densest = _densest_block(body, sizes)
     if not full:
-        empty = [one for one in candidates if one.known]
+        empty = [each for each in candidates if each.known]
         return empty[0] if empty else densest
-    best = max(full, key=lambda one: (sizes.of(one.root).tables, sizes.of(one.root).weight))
-    beside = [one.root for one in full if _weighty(one.root, sizes) and not _related(one.root, best.root)]
-    said = squeezed(text_of(best.root)) if beside else ""
-    copies = {id(root) for root in beside if _is_copy(root, said, sizes)}
+    best = max(full, key=lambda each: (sizes.of(each.root).tables, sizes.of(each.root).weight))
+    beside = [
+        each.root
+        for each in full
+        if _has_much_content(each.root, sizes) and not _are_nested(each.root, best.root)
+    ]
+    text = compact(text_of(best.root)) if beside else ""
+    copies = {id(root) for root in beside if _is_copy(root, text, sizes)}
     beside = [root for root in beside if id(root) not in copies]
     if copies:
-        full = [one for one in full if id(one.root) not in copies]
-        best = Article(best.root, f"{best.why}, of which the page has copies", best.known)
+        full = [each for each in full if id(each.root) not in copies]
+        best = Article(best.root, f"{best.reason}, of which the page has copies", best.known)
     if beside:
-        common = _common(best.root, beside)
-        return Article(common, f"{_described(common)}, which holds several known containers", True)
-    best = _narrowed(best, full, sizes)
-    if densest and not best.known and sizes.of(best.root).weight < _HARDLY * sizes.of(densest.root).weight:
+        common = _common_ancestor(best.root, beside)
+        return Article(common, f"{_selector(common)}, which holds several known containers", True)
+    best = _innermost_container(best, full, sizes)
+    if densest and not best.known and sizes.of(best.root).weight < _MIN_SHARE * sizes.of(densest.root).weight:
         return densest
     return best
 
 
-def _known(sizes: Sizes) -> list[Article]:
+def _known_containers(sizes: Sizes) -> list[Article]:
     table = containers()
     sure, wide = Selectors(table.sure), Selectors(table.wide)
     found: list[Article] = []
     for tag in sizes.elements:
-        selector = sure.fit(tag)
-        other = "" if selector else wide.fit(tag)
+        selector = sure.match(tag)
+        other = "" if selector else wide.match(tag)
         if (selector or other) and not any(id(above) in sizes.chrome for above in (tag, *tag.parents)):
             found.append(Article(tag, f"{selector or other}, a known container", bool(selector)))
     return found
 
 
-def _holds(tag: Tag, sizes: Sizes) -> bool:
+def _has_content(tag: Tag, sizes: Sizes) -> bool:
     size = sizes.of(tag)
     return bool(size.weight or size.tables)
 
 
-def _weighty(tag: Tag, sizes: Sizes) -> bool:
+def _has_much_content(tag: Tag, sizes: Sizes) -> bool:
     size = sizes.of(tag)
-    return bool(size.tables) or size.weight > LONG
+    return bool(size.tables) or size.weight > LONG_TEXT
 
 
-def _is_copy(tag: Tag, said: str, sizes: Sizes) -> bool:
-    """Whether `tag` says what the article says, and hardly less, as a second place for telephones does."""
-    return abs(sizes.of(tag).text - len(said)) <= _DIFFERS and squeezed(text_of(tag)) in said
+def _is_copy(tag: Tag, text: str, sizes: Sizes) -> bool:
+    """Whether `tag` repeats `text` (the article, compact), as a second version for telephones does."""
+    return abs(sizes.of(tag).text - len(text)) <= _COPY_DIFFERENCE and compact(text_of(tag)) in text
 
 
-def _related(one: Tag, other: Tag) -> bool:
-    return one is other or _inside(one, other) or _inside(other, one)
+def _are_nested(one: Tag, other: Tag) -> bool:
+    return one is other or _is_inside(one, other) or _is_inside(other, one)
 
 
-def _inside(inner: Tag, outer: Tag) -> bool:
+def _is_inside(inner: Tag, outer: Tag) -> bool:
     return any(above is outer for above in inner.parents)
 
 
-def _common(first: Tag, others: Sequence[Tag]) -> Tag:
-    """The innermost element that holds them all."""
+def _common_ancestor(first: Tag, others: Sequence[Tag]) -> Tag:
+    """The innermost element that contains all of them."""
     line = [first, *first.parents]
     for other in others:
         above = {id(each) for each in (other, *other.parents)}
@@ -143,50 +146,56 @@ def _common(first: Tag, others: Sequence[Tag]) -> Tag:
     return line[0]
 
 
-def _narrowed(best: Article, full: Sequence[Article], sizes: Sizes) -> Article:
-    """The innermost container in `best` beside which nothing long and no table stands in it."""
-    for one in full:  # in reading order, so outer ones first
-        outside = sizes.of(best.root).weight - sizes.of(one.root).weight
-        same = sizes.of(best.root).tables == sizes.of(one.root).tables
-        if same and outside <= min(LONG, sizes.of(one.root).weight) and _inside(one.root, best.root):
-            best = one
+def _innermost_container(best: Article, full: Sequence[Article], sizes: Sizes) -> Article:
+    """The innermost container in `best` outside which `best` has no table and no long text."""
+    for inner in full:  # in reading order: outer containers first
+        outside = sizes.of(best.root).weight - sizes.of(inner.root).weight
+        same_tables = sizes.of(best.root).tables == sizes.of(inner.root).tables
+        is_little = outside <= min(LONG_TEXT, sizes.of(inner.root).weight)
+        if same_tables and is_little and _is_inside(inner.root, best.root):
+            best = inner
     return best
 
 
-def _densest(body: Tag, sizes: Sizes) -> Article | None:
+def _densest_block(body: Tag, sizes: Sizes) -> Article | None:
+    """The innermost element with most of the text of the page; None where the page has no text."""
     total = sizes.of(body).weight
     if not total:
         return None
-    here = _innermost(body, sizes)
-    why = "the densest block"
+    here = _innermost_dense(body, sizes)
+    reason = "the densest block"
     copies = [
-        _innermost(child, sizes)
+        _innermost_dense(child, sizes)
         for child in here.children
         if isinstance(child, Tag)
-        and child.name in _ENTERED
-        and 2 * sizes.of(child).weight >= _MOST_OF_IT * sizes.of(here).weight
+        and child.name in _OUTER_ELEMENTS
+        and 2 * sizes.of(child).weight >= _DENSE_SHARE * sizes.of(here).weight
         and not sizes.is_data(child)
     ]
-    if len(copies) > 1:  # there is no room for a third
-        said = squeezed(text_of(copies[0]))
-        if all(_is_copy(copy, said, sizes) for copy in copies[1:]):
-            here, why = copies[0], "of copies of the densest block the first"
-    while here.name in _LAID_OUT and here.parent is not None:
+    if len(copies) > 1:  # two halves: the page may contain the article twice
+        text = compact(text_of(copies[0]))
+        if all(_is_copy(copy, text, sizes) for copy in copies[1:]):
+            here, reason = copies[0], "of copies of the densest block the first"
+    while here.name in _TABLE_ELEMENTS and here.parent is not None:
         here = here.parent
     share = round(100 * sizes.of(here).weight / total)
-    return Article(here, f"{_described(here)}, {why}, with {share} % of the page's text outside links", False)
+    return Article(
+        here, f"{_selector(here)}, {reason}, with {share} % of the page's text outside links", False
+    )
 
 
-def _innermost(outer: Tag, sizes: Sizes) -> Tag:
-    """The innermost element in `outer` with most of its text; no part of a table of data."""
-    least = _MOST_OF_IT * sizes.of(outer).weight
+def _innermost_dense(outer: Tag, sizes: Sizes) -> Tag:
+    """The innermost element in `outer` with most of its text; not a part of a table of data."""
+    least = _DENSE_SHARE * sizes.of(outer).weight
     here = outer
     while True:
         inner = next(
             (
                 child
                 for child in here.children
-                if isinstance(child, Tag) and child.name in _ENTERED and sizes.of(child).weight >= least
+                if isinstance(child, Tag)
+                and child.name in _OUTER_ELEMENTS
+                and sizes.of(child).weight >= least
             ),
             None,
         )
@@ -195,8 +204,8 @@ def _innermost(outer: Tag, sizes: Sizes) -> Tag:
         here = inner
 
 
-def _described(tag: Tag) -> str:
-    """An element as a selector would name it: `div#main.text`."""
+def _selector(tag: Tag) -> str:
+    """A selector for an element: `div#main.text`."""
     id_ = attribute(tag, "id")
     class_ = attribute(tag, "class").split()
     return f"{tag.name}{f'#{id_}' if id_ else ''}{f'.{class_[0]}' if class_ else ''}"[:80]

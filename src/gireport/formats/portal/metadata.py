@@ -1,198 +1,171 @@
-"""What a page says of its article beside it: national metas, and the block of labels that begins with 索引号."""
+"""The metadata of an article: from the metas, the block of labels, and the line between title and article.
+
+Such a line is `来源：县政府办 发布时间：2025-01-15 09:30 字体：大 中 小`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import deque
+from collections.abc import Iterable, Sequence
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
-from msgspec import Struct, field
+from bs4.element import Tag
 
-from ...markup.facts import MACHINERY_METAS
-from .facts import containers, names
-from .soup import TABLE_PARTS, is_text, squeezed
+from ...losses import Losses
+from ...markup.vocabulary import TECHNICAL_METAS
+from ...model import Meta
+from ...model.types import DEFAULT_LANGUAGE
+from .attachments import Attachment
+from .lines import is_chrome_line, lines_of
+from .soup import compact
+from .vocabulary import containers, names
 
-_FEWEST = 3
-"""Labels in a block of them."""
-_LONGEST = 1500
-"""Characters of a string in which labels are looked for."""
-_STRUCTURED = frozenset({"table", "ul", "dl"})
-_OTHER = 150
-"""Characters in such a block that are neither label nor value: where there are more, they may be the article's."""
-_LITTLE = 40
-"""The same for a block of another element."""
-_LABEL = 7
-"""Characters of a label, more or less."""
-_FOR_ONE = 80
-"""Characters with which a label and its value enlarge a block."""
-_MOST = 400
+_TAG_IN_TEXT = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_NEAR = 12
+"""Lines before the article, and lines at its start, that may be the line under the title."""
+_MAX_LINE = 160
+_DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+_DATE_AND_TIME = rf"{_DATE}(?:\s*\d{{1,2}}[:：时]\d{{2}}(?:[:：分]\d{{2}})?[分秒]?)?"
+_DATE_PARTS = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+_START = r"(?:^|(?<=[\s|｜\[【（(]))"
+_END = r"(?=$|[\s|｜\]】])"
+_VALUE = r"(?P<value>[^\s：:|｜\]】]+)"
+_PUBLISHED = re.compile(
+    rf"{_START}(?:(?:信息)?(?:发布|公开|创建|录入|信息)(?:时间|日期)\s*[：:]|发布于\s*[：:]?)"
+    rf"\s*(?P<value>{_DATE_AND_TIME})"
+)
+_DATE_WITHOUT_LABEL = re.compile(rf"{_START}(?:(?:时间|日期)\s*[：:]\s*)?(?P<value>{_DATE_AND_TIME})")
+_ORGAN = re.compile(rf"{_START}(?:发布机构|发布单位)\s*[：:]\s*{_VALUE}{_END}")
+_SOURCE = re.compile(rf"{_START}(?:信息|文章|内容|稿件)?来源\s*[：:]\s*{_VALUE}{_END}")
+_LABEL = re.compile(r"^[^：:]{2,8}[：:]$")
 
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
-_NONE = frozenset(["无", "暂无", "-", "--", "—", "——", "/", "／"])
-"""What a label says that has no value."""
-
-
-def metas(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The metas of a page, given as name and content: field of `Meta`, or key of its `extra` → value. The first that is not empty counts."""
+def read_metas(metas: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The first value for each field of `Meta` or key of its `extra`, from names and contents of metas."""
     found: dict[str, str] = {}
     table = names().metas
     marks = {name.lower() for pair in containers().metas for name in pair}
-    for written, value in named:
-        name, content = written.strip(), value.strip()
+    for written_name, written_content in metas:
+        name, content = written_name.strip(), written_content.strip()
         lower = name.lower()
         if lower == "articletitle":
-            content = _MARKUP.sub("", content).strip()
-        if name and content and lower not in MACHINERY_METAS and lower not in marks:
+            content = _TAG_IN_TEXT.sub("", content).strip()
+        if name and content and lower not in TECHNICAL_METAS and lower not in marks:
             found.setdefault(table.get(lower, name), content)
     return found
 
 
-class Hit(Struct):
-    """A label on the page: what it stands for, its string, and the value as it is gathered."""
-
-    key: str
-    string: NavigableString
-    value: list[str] = field(default_factory=list)
-    within: PageElement | None = None  # where the value stands
+# --- the line under the title ------------------------------------------------------------------------
 
 
-class Labels(Struct):
-    """The block of labels: its element (None where it is in the article's text), and the values that it gives."""
+def read_line_under_title(body: Tag, root: Tag, title: str) -> dict[str, str]:
+    """`published`, `organ` and 来源, from lines before the article `root` and lines of chrome at its start.
 
-    block: Tag | None
-    values: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    """A label, white space between its characters, at a start or after a gap, and in brackets, before a colon or the end."""
-    wanted = "|".join(
-        r"\s*".join(map(re.escape, label)) for label in sorted(names().labels, key=len, reverse=True)
-    )
-    return re.compile(rf"(?:^|(?<=[\s;；|｜]))[\[【]?({wanted})(?:[\]】]\s*[：:]?|\s*(?:[：:]|$))")
-
-
-def labels(soup: BeautifulSoup) -> Labels:
-    """The block of labels: a table, a list or lines; nothing where there is none."""
-    table = names()
-    strings = [string for string in soup.strings if is_text(string) and string.strip()]
-    found: list[tuple[NavigableString, str]] = []  # a string, and a label in it
-    for string in strings:
-        if len(string) <= _LONGEST:
-            shown = string.replace("\xa0", " ").strip()
-            found += ((string, squeezed(label)) for label in _pattern().findall(shown))
-    if len({table.labels[label] for _, label in found}) < _FEWEST or len(found) > _MOST:
-        return Labels(None, {})
-    inside: dict[int, set[str]] = {}  # the `id` of an element → what the labels in it stand for
-    for string, label in found:
-        for above in string.parents:
-            inside.setdefault(id(above), set()).add(table.labels[label])
-    start = next((string for string, label in found if label in table.heads), None)
-    block = _block(start, inside) if start is not None else None
-    if block is None:
-        return Labels(None, {})
-    values = _values(block, inside, close=False)
-    spent = sum(len(squeezed(value)) + _LABEL for value in values.values())
-    structured = block.name in _STRUCTURED
-    if len(squeezed(block.get_text())) - spent <= (_OTHER if structured else _LITTLE):
-        return Labels(block, values)
-    return Labels(None, values if structured else _values(block, inside, close=True))
-
-
-def _block(start: NavigableString, inside: dict[int, set[str]]) -> Tag | None:
-    """The innermost element around `start` with a few labels, or one further out that adds more than other text."""
-    block: Tag | None = None
-    count = length = 0
-    for above in start.parents:
-        if above.name in ("body", "html", "[document]"):
-            break
-        more = len(inside[id(above)]) - count
-        if count + more < _FEWEST or not more:
-            continue
-        size = len(squeezed(above.get_text()))
-        if block is not None and size - length > _FOR_ONE * more:
-            break
-        block, count, length = above, count + more, size
-    while block is not None and block.name in TABLE_PARTS:
-        block = block.parent
-    return block
-
-
-def _values(block: Tag, inside: dict[int, set[str]], close: bool) -> dict[str, str]:
-    """Label by label what stands after it; `close`: in the same element only."""
-    table = names().labels
-    hits: list[Hit] = []
-    for string in block.strings:
-        if not is_text(string) or not string.strip():
-            continue
-        before, *pieces = _pattern().split(string.replace("\xa0", " ").strip())
-        if hits and before.strip():
-            _give(hits[-1], string, before.strip(), inside, close)
-        for label, value in zip(pieces[::2], pieces[1::2], strict=True):
-            hit = Hit(table[squeezed(label)], string)
-            hits.append(hit)
-            if value.strip():
-                alone = len(inside[id(string.parent)]) == 1
-                hit.within = string.parent if alone else string
-                hit.value.append(value.strip())
-    values: dict[str, str] = {}
-    for hit in hits:
-        value = " ".join(" ".join(hit.value).split()).lstrip(":：").lstrip()
-        if value and value not in _NONE:
-            values.setdefault(hit.key, value)
-    return values
-
-
-def _give(hit: Hit, string: NavigableString, text: str, inside: dict[int, set[str]], close: bool) -> None:
-    """Add `text` to the value of `hit` if it stands where the value does: in what follows the label."""
-    around: list[PageElement] = [string, *string.parents]
-    if hit.within is None:
-        hit.within = _after(hit.string, around, inside, close)
-    if any(above is hit.within for above in around):
-        hit.value.append(text)
-
-
-def _after(
-    label: NavigableString, around: list[PageElement], inside: dict[int, set[str]], close: bool
-) -> PageElement | None:
-    """Where a value stands that begins with the string `around[0]`: the part of `around` that follows the label.
-
-    The label and its value are in one element without another label, or in two that stand side by side.
+    Where the page shows the `title`, only lines under it count. The line nearest to the article has
+    precedence.
     """
-    places = {id(each): place for place, each in enumerate(around)}
-    for above in label.parents:
-        alone = len(inside[id(above)]) == 1
-        place = places.get(id(above))
-        if place is not None and (alone or not close):
-            return above if alone and (place == 1 or above is label.parent) else around[place - 1]
-        if not alone:
-            return None
-    return None
+    before: deque[str] = deque(maxlen=_NEAR)
+    is_under_title = False
+    if root is not body:
+        for line in lines_of(body):
+            if any(above is root for above in (line.block, *line.block.parents)):
+                break
+            before.append(line.text)
+            if title and compact(line.text) == compact(title):
+                before.clear()  # lines over the title may be about something else
+                is_under_title = True
+    first_lines = [line.text for line, _ in zip(lines_of(root), range(_NEAR), strict=False)]
+    inside = _with_labels_joined(first_lines)
+    found: dict[str, str] = {}
+    for position, text in enumerate((*inside, *reversed(_with_labels_joined(before)))):
+        if len(text) > _MAX_LINE:
+            continue
+        is_chrome = is_chrome_line(text)
+        # Between title and article, no line is part of the article.
+        if is_chrome or (is_under_title and position >= len(inside)):
+            for name, value in _values_in_line(text, is_under_title and is_chrome):
+                found.setdefault(name, value)
+    return found
 
 
-_BEHIND = re.compile(r"\s*[-_|—–]+\s*(?P<last>[^-_|—–]+)$")
-_SITE = re.compile("网$|网站|政府|门户|公开|专栏|首页|年报|www\\.")
+def _with_labels_joined(lines: Iterable[str]) -> list[str]:
+    """`lines`, where a label in a cell of its own is joined with the value in the next cell."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _LABEL.search(joined[-1]):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
 
 
-def names_site(text: str) -> bool:
-    """Whether `text` reads like the name of a site or a column, not of a report."""
-    return bool(_SITE.search(text)) and "报告" not in text
+def _values_in_line(line: str, allows_bare_date: bool) -> Iterable[tuple[str, str]]:
+    """The values in `line`; with `allows_bare_date`, or beside a source, a date needs no label."""
+    source, published, organ = (pattern.search(line) for pattern in (_SOURCE, _PUBLISHED, _ORGAN))
+    if published is None and (source is not None or allows_bare_date) and "更新" not in line:
+        published = _DATE_WITHOUT_LABEL.search(line)
+    for name, match in (("published", published), ("organ", organ), ("来源", source)):
+        if match is not None:
+            yield name, " ".join(match["value"].split())
 
 
-def without_site(title: str, known: tuple[str, ...]) -> str:
-    """`title` without the names of site and column behind it: those in `known`, or that read like one."""
-    while (found := _BEHIND.search(title)) and found.start():
-        last = found["last"].strip()
-        if last not in known and not names_site(last):
-            break
-        title = title[: found.start()].rstrip()
-    return title
+# --- together ----------------------------------------------------------------------------------------
 
 
-def window_title(soup: BeautifulSoup) -> str:
-    """The text of the page's `title` element, white space folded."""
-    title = next((tag for tag in soup.find_all("title") if tag.find_parent("svg") is None), None)
-    return " ".join("".join(title.strings).split()) if title is not None else ""
+def merge_metadata(
+    metas: dict[str, str],
+    labels: dict[str, str],
+    title: str,
+    url: str | None,
+    language: str,
+    attachments: Sequence[Attachment],
+    losses: Losses,
+) -> Meta:
+    """The metadata; where a meta and a label disagree, the label that the page shows wins, with a loss."""
+    values = dict(metas)
+    for name in ("title", "source_url"):
+        values.pop(name, None)
+    for name, label in labels.items():
+        meta = values.get(name, "")
+        values[name] = _agreed_value(name, meta, label, losses) if meta else label
+    keywords = values.pop("keywords", "")
+    description = values.pop("description", None)
+    for number, attachment in enumerate(attachments, 1):
+        values[f"附件{number}"] = str(attachment)
+    return Meta(
+        title=title or None,
+        organ=values.pop("organ", None),
+        published=values.pop("published", None),
+        document_number=values.pop("document_number", None),
+        index_number=values.pop("index_number", None),
+        keywords=(keywords,) if keywords else (),
+        description=description,
+        source_url=url,
+        language=language or DEFAULT_LANGUAGE,
+        extra=values,
+    )
+
+
+def _agreed_value(name: str, meta: str, label: str, losses: Losses) -> str:
+    """The longer of two dates of the same day; else the value of the label."""
+    date = _date_parts(meta)
+    if date is not None and date == _date_parts(label):
+        return max(meta, label, key=len)
+    if compact(meta) == compact(label):
+        return label
+    losses.note(
+        "metadata-disagrees", name, 1, f"the head says {meta[:80]}, the page {label[:80]}, which is kept"
+    )
+    return label
+
+
+def are_different_days(first: str, second: str) -> bool:
+    """Whether two dates are of different days; False where one is not a full date."""
+    dates = _date_parts(first), _date_parts(second)
+    return None not in dates and dates[0] != dates[1]
+
+
+def _date_parts(text: str) -> tuple[int, ...] | None:
+    """Year, month and day; None where `text` has no full date."""
+    found = _DATE_PARTS.search(text)
+    return tuple(map(int, found.groups())) if found else None

@@ -1,6 +1,6 @@
-"""BeautifulSoup over the tree that a browser builds, and how much text stands in each of its elements.
+"""A BeautifulSoup document of the tree that a browser builds, and the amount of text in each of its elements.
 
-The soup is fed with Lexbor's tree, not with text: two parsers would have two ideas of where an element ends.
+It is built from Lexbor's tree, not parsed again: two parsers would disagree on where an element ends.
 """
 
 from __future__ import annotations
@@ -17,36 +17,38 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
-from ...markup.facts import BLOCK_ELEMENTS, TABLE_ELEMENTS, TEXT_ELEMENTS, UNSHOWN_ELEMENTS, VOID_ELEMENTS
 from ...markup.reader import css
 from ...markup.reader.tree import END_ID, Node
-from .facts import parts
+from ...markup.vocabulary import BLOCK_ELEMENTS, HIDDEN_ELEMENTS, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
+from .vocabulary import selector_parts
 
 BLOCKS = BLOCK_ELEMENTS | TABLE_ELEMENTS | {"ucapcontent", "ucaptitle", "option"}
 TABLE_PARTS = TABLE_ELEMENTS - {"table"}
-_CLICKED = 40
-"""Characters of an element that a script makes a link."""
+LONG_TEXT = 300
+"""Characters outside links; an element with more text is never chrome, nor is one with a table of data."""
+_MAX_BUTTON = 40
+"""Characters of an element that counts as a link because a script handles a click on it."""
 DATA_CELLS = 4
-"""Of a table that is data, not page layout; it also has two rows and no table inside."""
+"""The least number of cells of a table of data; such a table also has two rows and no table in a cell."""
 
 
-class _Grown(HTMLTreeBuilder):
-    """Feeds the soup from a tree that is there already."""
+class _TreeBuilder(HTMLTreeBuilder):
+    """Builds a BeautifulSoup document from a Lexbor tree."""
 
     NAME = "lexbor"
-    features: list[str] = []  # noqa: RUF012 - bs4's own attribute; nothing asks for this builder by name
+    features: list[str] = []  # noqa: RUF012 - an attribute of bs4; nobody selects this builder by name
 
     def __init__(self, root: Node) -> None:
-        # White space and class names are kept as they stand.
+        # Keep white space and class names as they are.
         super().__init__(multi_valued_attributes={}, preserve_whitespace_tags={"html"})
         self._root = root
 
     def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
-        """There is nothing to decode."""
+        """Nothing is decoded: the tree exists already."""
         yield markup, None, None, False
 
     def feed(self, _markup: Any) -> None:
-        """Hand over element by element, with a stack of its own: trees may be deep."""
+        """Hand over the nodes one by one, without recursion, because trees may be deep."""
         soup = self.soup
         assert soup is not None
         node: Node | None = self._root
@@ -74,24 +76,24 @@ class _Grown(HTMLTreeBuilder):
             node = node.next
 
 
-def grown(tree: LexborHTMLParser) -> BeautifulSoup:
-    """The soup of `tree`.
+def soup_of(tree: LexborHTMLParser) -> BeautifulSoup:
+    """The BeautifulSoup document of `tree`.
 
     Raises:
         LimitError: elements nest deeper than `HTML_DEPTH`.
     """
     assert tree.root is not None
-    return BeautifulSoup("<>", builder=_Grown(tree.root))
+    return BeautifulSoup("<>", builder=_TreeBuilder(tree.root))
 
 
 # Elements whose text is not escaped (HTML Standard 13.3).
-_RAW = TEXT_ELEMENTS - {"title", "textarea"} | {"plaintext"}
+_RAW_TEXT_ELEMENTS = TEXT_ELEMENTS - {"title", "textarea"} | {"plaintext"}
 
 
-def source(root: Tag, whole: bool = False) -> str:
-    """The HTML of what is in `root` (`whole`: and of itself), without recursion.
+def html_of(root: Tag, whole: bool = False) -> str:
+    """The HTML of the content of `root` (`whole`: of the element too), written without recursion.
 
-    BeautifulSoup's own `decode` takes twice the time, and escapes the text of elements that browsers take raw.
+    BeautifulSoup's own `decode` takes twice the time, and escapes the text of elements such as `script`.
     """
     out: list[str] = []
     stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter([root] if whole else root.contents))]
@@ -103,40 +105,39 @@ def source(root: Tag, whole: bool = False) -> str:
             if stack:
                 out.append(f"</{tag.name}>")
         elif isinstance(child, Tag):
-            out.append(_opened(child))
+            out.append(_start_tag(child))
             if child.name not in VOID_ELEMENTS:
                 stack.append((child, iter(child.contents)))
         elif isinstance(child, Comment):
             out.append(f"<!--{child}-->")
         elif isinstance(child, NavigableString):
-            out.append(child if tag.name in _RAW else escape(child, quote=False))
+            out.append(child if tag.name in _RAW_TEXT_ELEMENTS else escape(child, quote=False))
     return "".join(out)
 
 
-def _opened(tag: Tag) -> str:
+def _start_tag(tag: Tag) -> str:
     attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items())
-    line = (
-        "\n" if tag.name in ("pre", "listing", "textarea") else ""
-    )  # the parser drops the first line end in them
-    return f"<{tag.name}{attributes}>{line}"
+    # The parser drops a line end at the start of these.
+    line_end = "\n" if tag.name in ("pre", "listing", "textarea") else ""
+    return f"<{tag.name}{attributes}>{line_end}"
 
 
 def attribute(tag: Tag, name: str) -> str:
-    """An attribute's value; empty where it is absent."""
+    """The value of an attribute; empty where it is absent."""
     return str(tag.attrs.get(name, ""))
 
 
 class Selectors:
-    """Finds which of some selectors an element fits."""
+    """Some selectors of `containers.json`, to match elements against."""
 
     def __init__(self, selectors: tuple[str, ...]) -> None:
         self._known: dict[str, list[tuple[str, str]]] = {}
         for selector in selectors:
-            tag, kind, name = parts(selector)
+            tag, kind, name = selector_parts(selector)
             self._known.setdefault(f"{kind}{name}" if kind else f"<{tag}", []).append((tag, selector))
 
-    def fit(self, tag: Tag) -> str:
-        """The first selector that `tag` fits; empty for none."""
+    def match(self, tag: Tag) -> str:
+        """The first selector that `tag` matches; empty for none."""
         attributes = tag.attrs
         keys = [f"<{tag.name}"]
         if "id" in attributes:
@@ -150,30 +151,31 @@ class Selectors:
         return ""
 
 
-def squeezed(text: str) -> str:
+def compact(text: str) -> str:
     """`text` without white space."""
     return "".join(text.split())
 
 
 def text_of(tag: Tag) -> str:
-    """What `tag` shows, white space folded."""
+    """The text of `tag`, a space between any two strings, white space folded."""
     return " ".join(" ".join(string for string in tag.strings if is_text(string)).split())
 
 
-def joined(tag: Tag) -> str:
-    """What `tag` says as one line, white space folded: its elements and line breaks are no gaps."""
+def joined_text_of(tag: Tag) -> str:
+    """The text of `tag`, nothing between two strings, white space folded: a title that elements divide."""
     return " ".join("".join(string for string in tag.strings if is_text(string)).split())
 
 
 def is_text(string: PageElement) -> TypeGuard[NavigableString]:
-    """Whether `string` is text of the page: no comment, script or style."""
+    """Whether `string` is text of the page, not a comment, script or style."""
     return type(string) is NavigableString
 
 
 class Size(Struct):
-    """How much stands in an element: characters without white space, those in links, links, pictures, data tables.
+    """The amount of content of an element. Characters are counted without white space.
 
-    `weight` counts characters outside links and chrome.
+    `text`: all characters; `linked`: those in links; `weight`: those outside links and chrome; `tables`:
+    tables of data; `cells` and `rows`: of the table whose part the element is.
     """
 
     text: int = 0
@@ -184,10 +186,10 @@ class Size(Struct):
     tables: int = 0
     cells: int = 0
     rows: int = 0
-    nested: bool = False  # a table stands in it
+    nested: bool = False  # contains a table
 
     def add(self, other: Size) -> None:
-        """Count what stands in an inner element."""
+        """Add the size of an inner element."""
         self.text += other.text
         self.linked += other.linked
         self.weight += other.weight
@@ -197,18 +199,18 @@ class Size(Struct):
         self.nested |= other.nested
 
     @property
-    def own(self) -> int:
+    def unlinked(self) -> int:
         """Characters outside links."""
         return self.text - self.linked
 
 
-NOTHING = Size()
+_NOTHING = Size()
 
 
 class Sizes:
-    """The sizes of all elements in a soup; one pass forward, one back.
+    """The sizes of `root` and all elements in it, found in one pass forward and one backward.
 
-    What `is_chrome` says is chrome weighs nothing, and stands in `chrome` by its `id`.
+    Elements for which `is_chrome` is true get no weight; `chrome` has the `id()` of each.
     """
 
     def __init__(self, root: Tag, is_chrome: Callable[[Tag, Size], bool]) -> None:
@@ -223,23 +225,24 @@ class Sizes:
                 self.elements.append(each)
                 self._sizes[id(each)] = Size()
             elif is_text(each) and each.parent is not None:
-                count = len(squeezed(each))
+                count = len(compact(each))
                 size = self._sizes[id(each.parent)]
                 size.text += count
                 size.weight += count
         for tag in reversed(self.elements[1:]):
-            self._fold(tag)
+            self._add_to_parent(tag)
 
-    def _fold(self, tag: Tag) -> None:
+    def _add_to_parent(self, tag: Tag) -> None:
+        """Complete the size of `tag`, whose content is counted, and add it to its parent."""
         size = self._sizes[id(tag)]
         parent = tag.parent
         assert parent is not None
         outer = self._sizes[id(parent)]
-        if tag.name in UNSHOWN_ELEMENTS or _hidden(tag):
+        if tag.name in HIDDEN_ELEMENTS or _is_hidden(tag):
             self._sizes[id(tag)] = Size()
             self._hidden.add(id(tag))
             return
-        if tag.name == "a" or ("onclick" in tag.attrs and size.text <= _CLICKED and not size.links):
+        if tag.name == "a" or ("onclick" in tag.attrs and size.text <= _MAX_BUTTON and not size.links):
             size.linked, size.weight = size.text, 0
             size.links = int(bool(tag.attrs.get("href") or tag.name != "a"))
         elif tag.name == "img":
@@ -263,10 +266,10 @@ class Sizes:
 
     def of(self, tag: Tag) -> Size:
         """The size of `tag`."""
-        return self._sizes.get(id(tag), NOTHING)
+        return self._sizes.get(id(tag), _NOTHING)
 
     def is_shown(self, tag: Tag) -> bool:
-        """Whether nothing around `tag` hides it by its own style."""
+        """Whether no element around `tag` is hidden."""
         return not any(id(above) in self._hidden for above in tag.parents)
 
     def is_data(self, tag: Tag) -> bool:
@@ -274,6 +277,6 @@ class Sizes:
         return id(tag) in self._data
 
 
-def _hidden(tag: Tag) -> bool:
+def _is_hidden(tag: Tag) -> bool:
     style = tag.attrs.get("style")
-    return "hidden" in tag.attrs or bool(style and css.style(str(style)).hidden)
+    return "hidden" in tag.attrs or bool(style and css.parse_style(str(style)).hidden)

@@ -1,26 +1,48 @@
-"""Addresses of links and pictures: as a browser strips, decodes and resolves them."""
+"""Addresses of links and pictures, stripped, decoded and resolved as in a browser; `data:` pictures (H13)."""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 import re
+from collections.abc import Callable
 from urllib.parse import unquote, urljoin
 
+from ... import limits
 from ...model.chars import scheme
+from ...model.types import Resource
 from ...model.weight import MAX_ADDRESS, Weight
+from ..vocabulary import EXACT_SRC
+from .css import EMPTY_STYLE, parse_pixels, parse_style
+from .tree import Attributes
 
-_ENDS = "".join(map(chr, range(0x21)))
-_INSIDE = re.compile("[\t\n\r]+")
+_CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
+_LINE_ENDS_AND_TABS = re.compile("[\t\n\r]+")
+_DATA_ADDRESS = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_RESOURCE_KEY = re.compile("[0-9a-f]{64}")
+# Attributes from which scripts load a picture when it scrolls into view, and the picture in `src` until then.
+_LAZY_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_-])(?:blank|gr[ae]y|lazy|load(?:ing)?|pixel|placeholder|spacer|transparent|1x1)[^/]*"
+    r"\.(?:gif|png|svg|jpe?g)$",
+    re.IGNORECASE,
+)
+_PLACEHOLDER_LENGTH = 1000
+"""A `data:` address with fewer characters is a placeholder where another address stands beside it."""
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 
 
 def stripped(address: str) -> str:
-    """`address` without what a URL parser drops (URL Standard, basic URL parser, steps 1–3)."""
-    return _INSIDE.sub("", address.strip(_ENDS))
+    """`address` without what a URL parser removes (URL Standard, basic URL parser, steps 1–3)."""
+    return _LINE_ENDS_AND_TABS.sub("", address.strip(_CONTROLS_AND_SPACE))
 
 
-def internal(address: str) -> str:
-    """The address `#…` with its name decoded as browsers do to find the element it points to.
+def decoded_fragment(address: str) -> str:
+    """The address `#…` with its name decoded, as browsers decode it to find the element.
 
-    One that is longer than a report keeps is not decoded.
+    An address longer than a report keeps is returned as it is.
     """
     if "%" not in address or len(address) > MAX_ADDRESS:
         return address
@@ -31,28 +53,112 @@ def internal(address: str) -> str:
 
 
 class Resolver:
-    """Makes relative addresses absolute by the page's own (H13); where that is not known it leaves them."""
+    """Resolves relative addresses against `base`, the address of the page; None changes nothing."""
 
     def __init__(self, base: str | None) -> None:
         self.base = base or ""
-        self._root = ""  # the part of the base before its path: all that an address with `/` first needs
+        self._origin = ""  # the base without its path: enough to resolve an address that begins with `/`
         self._weight = Weight()
 
     def __call__(self, address: str) -> str:
-        """`address` made absolute; one inside the page is left as it is.
+        """The absolute address; `#…` and what is not a valid address are returned as they are.
 
         Raises:
-            LimitError: the addresses are so many and the base is so long that the report would grow beyond its limits.
+            LimitError: a long base and many addresses would make the report larger than its limits.
         """
         if not self.base or not address or address.startswith("#") or scheme(address):
             return address
         try:
             if address.startswith("/") and not address.startswith("//"):
-                self._root = self._root or urljoin(self.base, "/")
-                found = urljoin(self._root, address)
+                self._origin = self._origin or urljoin(self.base, "/")
+                absolute = urljoin(self._origin, address)
             else:
-                found = urljoin(self.base, address)
-        except ValueError:  # an address that is none, such as //[
+                absolute = urljoin(self.base, address)
+        except ValueError:  # not a valid address, such as //[
             return address
-        self._weight.repeat(max(len(found) - len(address), 0))
-        return found
+        self._weight.repeat(max(len(absolute) - len(address), 0))
+        return absolute
+
+
+# --- pictures ----------------------------------------------------------------------------------------
+
+
+def image_source(
+    attributes: Attributes, resources: dict[str, Resource], resolve: Callable[[str], str]
+) -> tuple[str | None, str]:
+    """The resource of an `img`: its key in `resources` (where a `data:` picture is added) or its address.
+
+    Where the `img` has no usable picture: None and the reason.
+    """
+    exact = attributes.get(EXACT_SRC)
+    if exact:
+        return exact, ""
+    address = _image_address(attributes)
+    if not address:
+        return None, "it has no address"
+    if address[:5].lower() != "data:":
+        address = resolve(address)
+        return f"./{address}" if _RESOURCE_KEY.fullmatch(address) else address, ""
+    return _data_picture(address, resources)
+
+
+def _image_address(attributes: Attributes) -> str:
+    """The address in `src` (of a placeholder, the one that a script loads), or the first in `srcset`."""
+    address = stripped(attributes.get("src") or "")
+    is_data = address[:5].lower() == "data:"
+    is_placeholder = len(address) < _PLACEHOLDER_LENGTH if is_data else _PLACEHOLDER.search(address)
+    if not address or is_placeholder:
+        for name in _LAZY_ATTRIBUTES:
+            later = stripped(attributes.get(name) or "")
+            if later and later[:5].lower() != "data:":
+                return later
+    return address or stripped(attributes.get("srcset") or "").partition(" ")[0].rstrip(",")
+
+
+def _data_picture(address: str, resources: dict[str, Resource]) -> tuple[str | None, str]:
+    """Add the picture in a `data:` address to `resources` (RFC 2397; Fetch Standard, data: URL processor)."""
+    found = _DATA_ADDRESS.match(address)
+    if found is None:
+        return None, "its data: address is damaged"
+    media_type = found.group(1).strip().lower()
+    if not _MEDIA_TYPE.fullmatch(media_type):
+        return None, f"{media_type[:40]!r} is no media type"
+    data = percent_decoded(address, found.end())
+    if found.group(2).lower().rstrip().endswith("base64"):
+        try:
+            data = base64.b64decode(_with_padding(data), validate=True)
+        except binascii.Error:
+            return None, "its base64 is damaged"
+    if not data or len(data) > limits.IMAGE_BYTES:
+        return None, "it is empty" if not data else "it is too large"
+    key = hashlib.sha256(data).hexdigest()
+    resources.setdefault(key, Resource(media_type, data))
+    return key, ""
+
+
+def percent_decoded(address: str, start: int) -> bytes:
+    """The bytes of `address` from position `start` on, percent escapes decoded (URL Standard 1.3).
+
+    Decodes a run of escapes at once, to save memory: an address may consist of millions of escapes.
+    """
+    data = bytearray()
+    for run in _ESCAPES.finditer(address, start):
+        data += address[start : run.start()].encode()
+        data += bytes.fromhex(run.group().replace("%", ""))
+        start = run.end()
+    data += address[start:].encode()
+    return bytes(data)
+
+
+def _with_padding(data: bytes) -> bytes:
+    data = b"".join(data.split())
+    return data if len(data) % 4 == 0 else data.rstrip(b"=") + b"=" * (-len(data.rstrip(b"=")) % 4)
+
+
+def image_size(attributes: Attributes) -> tuple[int | None, int | None]:
+    """The width and height that an `img` states, in CSS pixels; its style goes before its attributes."""
+    style = parse_style(attributes["style"]) if attributes.get("style") else EMPTY_STYLE
+    return (
+        parse_pixels(style.width) or parse_pixels(attributes.get("width")),
+        parse_pixels(style.height) or parse_pixels(attributes.get("height")),
+    )

@@ -1,4 +1,4 @@
-"""What an inline style says about content: hidden, white space, alignment, marks, breaks."""
+"""The declarations of one inline style, as the properties that say something about content."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from ...model.types import Align, Mark
 from ...reading import symbols
+from ...reading.numbering.css import SIGNS, STYLES, UNWRITTEN
 
-Space: TypeAlias = Literal["fold", "keep", "lines"]
-"""White space is folded; kept; or folded with line ends kept (`pre-line`)."""
+WhiteSpace: TypeAlias = Literal["fold", "keep", "lines"]
+"""White space is folded, kept, or folded with line ends kept (`pre-line`)."""
 
-_SPACES: dict[str, Space] = {
+_WHITE_SPACE: dict[str, WhiteSpace] = {
     "normal": "fold",
     "nowrap": "fold",
     "pre": "keep",
@@ -33,26 +34,33 @@ ALIGNS: dict[str, Align] = {
     "justify": "justify",
     "inter-ideograph": "justify",
 }
-_BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
+_VERTICAL_MARKS: dict[str, Mark] = {"super": "superscript", "sub": "subscript"}
+_BLOCK_DISPLAYS = frozenset({"block", "table", "flex", "grid", "list-item"})
+_PAGE_BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_WIDTH = re.compile(r"([0-9]*\.?[0-9]+)(%|px|pt|cm|mm|in|em)?")
+_LENGTH = re.compile(r"([0-9]*\.?[0-9]+)(%|px|pt|cm|mm|in|em)?")
+_PIXELS = {"": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_MAX_PIXELS = 20_000
+_BOLD_WEIGHT = 600
+NO_MARKER = "none"
+"""The list style that shows no marker."""
 
 
 class Style(Struct, frozen=True):
-    """The facts of one `style` attribute; None or empty where it says nothing."""
+    """The properties of one `style` attribute or rule; None or empty where it does not set them."""
 
     hidden: bool = False
-    space: Space | None = None
+    white_space: WhiteSpace | None = None
     align: Align | None = None
     add: tuple[Mark, ...] = ()
     remove: tuple[Mark, ...] = ()
-    raised: Mark | None = None
-    block: bool = False
+    vertical_mark: Mark | None = None
+    is_block: bool = False
     break_before: bool = False
     break_after: bool = False
     width: str = ""
     height: str = ""
-    list_type: str = ""
+    list_style: str = ""
     font: str = ""
     """The symbol font; `symbols.ORDINARY` for another font."""
     declarations: tuple[tuple[str, str], ...] = ()
@@ -62,68 +70,70 @@ class Style(Struct, frozen=True):
         return next((value for key, value in self.declarations if key == name), "")
 
 
-NONE = Style()
+EMPTY_STYLE = Style()
 
 
 @lru_cache(maxsize=2048)
-def style(text: str) -> Style:
-    """The facts in the `style` attribute `text`."""
-    said: dict[str, str] = {}
+def parse_style(text: str) -> Style:
+    """The style that declarations set: `text` is the value of a `style` attribute, or the block of a rule.
+
+    Values are compared in lower case, and `!important` is ignored.
+    """
+    declared: dict[str, str] = {}
     if "/*" in text:
         text = _COMMENT.sub(" ", text)
     for declaration in text.split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            said[name.strip().lower()] = " ".join(value.lower().replace("!important", "").split())
-    display = said.get("display", "")
-    hidden = (
-        display == "none" or said.get("visibility") in ("hidden", "collapse") or said.get("mso-hide") == "all"
-    )
-    add, remove = _marks(said)
+            declared[name.strip().lower()] = " ".join(value.lower().replace("!important", "").split())
+    display = declared.get("display", "")
+    invisible = declared.get("visibility") in ("hidden", "collapse") or declared.get("mso-hide") == "all"
+    add, remove = _marks(declared)
     return Style(
-        hidden=hidden,
-        space=_SPACES.get(said.get("white-space", "")),
-        align=ALIGNS.get(said.get("text-align", "")),
+        hidden=display == "none" or invisible,
+        white_space=_WHITE_SPACE.get(declared.get("white-space", "")),
+        align=ALIGNS.get(declared.get("text-align", "")),
         add=add,
         remove=remove,
-        raised={"super": "superscript", "sub": "subscript"}.get(said.get("vertical-align", "")),  # type: ignore[arg-type]
-        block=display in ("block", "table", "flex", "grid", "list-item"),
-        break_before=bool(_BREAKS & {said.get("page-break-before"), said.get("break-before")}),
-        break_after=bool(_BREAKS & {said.get("page-break-after"), said.get("break-after")}),
-        width=said.get("width", ""),
-        height=said.get("height", ""),
-        list_type=said.get("list-style-type", "") or said.get("list-style", ""),
-        font=_font(said),
-        declarations=tuple(said.items()),
+        vertical_mark=_VERTICAL_MARKS.get(declared.get("vertical-align", "")),
+        is_block=display in _BLOCK_DISPLAYS,
+        break_before=bool(_PAGE_BREAKS & {declared.get("page-break-before"), declared.get("break-before")}),
+        break_after=bool(_PAGE_BREAKS & {declared.get("page-break-after"), declared.get("break-after")}),
+        width=declared.get("width", ""),
+        height=declared.get("height", ""),
+        list_style=_list_style(declared.get("list-style-type", "") or declared.get("list-style", "")),
+        font=_symbol_font(declared),
+        declarations=tuple(declared.items()),
     )
 
 
-def _font(said: dict[str, str]) -> str:
-    """The symbol font of the text: of Word's own declaration, `font-family`, or the end of `font`."""
-    if said.get("mso-char-type") == "symbol" and said.get("mso-symbol-font-family"):
-        return symbols.first(said["mso-symbol-font-family"])
-    if "font-family" in said:
-        return symbols.first(said["font-family"])
-    # The family stands last, behind the size: 10.5pt/1.5 "Wingdings 2", serif.
-    words = said.get("font", "").partition(",")[0].split()
+def _symbol_font(declared: dict[str, str]) -> str:
+    """The symbol font of the text: from Word's own properties, `font-family`, or the end of `font`."""
+    if declared.get("mso-char-type") == "symbol" and declared.get("mso-symbol-font-family"):
+        return symbols.first(declared["mso-symbol-font-family"])
+    if "font-family" in declared:
+        return symbols.first(declared["font-family"])
+    # In `font` the family stands last, after the size: 10.5pt/1.5 "Wingdings 2", serif.
+    words = declared.get("font", "").partition(",")[0].split()
     found = (font for start in range(len(words)) if symbols.is_symbolic(font := " ".join(words[start:])))
     return next(found, symbols.ORDINARY if words else "").strip("\"'")
 
 
-def _marks(said: dict[str, str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+def _marks(declared: dict[str, str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The marks that the style adds, and those that it removes from what the text inherits."""
     add: list[Mark] = []
     remove: list[Mark] = []
-    weight = said.get("font-weight", "")
-    if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= 600):
+    weight = declared.get("font-weight", "")
+    if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= _BOLD_WEIGHT):
         add.append("bold")
     elif weight in ("normal", "lighter") or weight.isdecimal():
         remove.append("bold")
-    slant = said.get("font-style", "")
+    slant = declared.get("font-style", "")
     if slant.startswith(("italic", "oblique")):
         add.append("italic")
     elif slant == "normal":
         remove.append("italic")
-    lines = said.get("text-decoration", "").split() + said.get("text-decoration-line", "").split()
+    lines = declared.get("text-decoration", "").split() + declared.get("text-decoration-line", "").split()
     if "underline" in lines:
         add.append("underline")
     if "line-through" in lines:
@@ -131,22 +141,30 @@ def _marks(said: dict[str, str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     return tuple(add), tuple(remove)
 
 
-def width(text: str) -> tuple[float, str] | None:
-    """A column width as its number and unit (`""` for pixels); None where it is none."""
-    found = _WIDTH.fullmatch(text.strip().lower())
+def _list_style(value: str) -> str:
+    """The style of markers that `list-style` or `list-style-type` names; empty for none that we know.
+
+    A style that counts goes before `none` (CSS Lists 3, 3.4).
+    """
+    words = value.split()
+    counting = [word for word in words if word in STYLES or word in UNWRITTEN]
+    others = [word for word in words if word in SIGNS or word == NO_MARKER]
+    return next(iter([*counting, *others]), "")
+
+
+def parse_length(text: str) -> tuple[float, str] | None:
+    """A positive length as its number and unit (`""` for pixels); None for anything else."""
+    found = _LENGTH.fullmatch(text.strip().lower())
     if not found or float(found.group(1)) <= 0:
         return None
     unit = found.group(2) or ""
     return float(found.group(1)), "" if unit == "px" else unit
 
 
-def pixels(text: str | None) -> int | None:
-    """A picture's size in whole CSS pixels, 1 to 20000; None where it is given in no absolute unit."""
-    found = width(text) if text else None
+def parse_pixels(text: str | None) -> int | None:
+    """A length in whole CSS pixels, 1 to 20000; None for others and for units that are not absolute."""
+    found = parse_length(text) if text else None
     if found is None or found[1] not in _PIXELS:
         return None
     size = round(found[0] * _PIXELS[found[1]])
-    return size if 1 <= size <= 20_000 else None
-
-
-_PIXELS = {"": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+    return size if 1 <= size <= _MAX_PIXELS else None

@@ -1,26 +1,33 @@
-"""Elements that stand in a line: links, breaks, pictures, readings, formulas, labels, controls."""
+"""Inline elements: links, breaks, pictures, Word's list labels, ruby, formulas, objects, controls."""
 
 from __future__ import annotations
 
+import re
+
 from ...model.chars import is_safe_link
 from ...model.types import Image
-from ..facts import EMBEDDED_ELEMENTS, EXACT_HREF
-from . import css, images, office
-from .addresses import internal, stripped
+from ..vocabulary import EMBEDDED_ELEMENTS, EXACT_HREF
+from . import css
+from .addresses import decoded_fragment, image_size, image_source, stripped
 from .tree import Attributes, Node
-from .walk import Enter, Leave, Skip, Walker
+from .walk import EndElement, Handler, SkipContent, Walker
 
-_VALUE_SHOWN = frozenset(
+# Types of `input` whose value the page shows.
+_TYPES_WITH_VALUE = frozenset(
     {"", "text", "search", "button", "submit", "reset", "email", "tel", "url", "number", "date"}
 )
+_BLANKS = " \t\n\r\u00a0"
+_MAX_TABS = 50
+# Word's filler between a list label and the text: blanks in this font (H08).
+_SPACER_FONT = re.compile(r"7\.0pt .?times new roman")
 
 
-def anchor(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
+def anchor(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
     """A link, where its address is safe (H14)."""
     address = attributes.get(EXACT_HREF)
     if not address:
         address = stripped(attributes.get("href") or "")
-        address = internal(address) if address.startswith("#") else walker.resolve(address)
+        address = decoded_fragment(address) if address.startswith("#") else walker.resolve(address)
     if address and not is_safe_link(address):
         walker.losses.note("unsafe-link", walker.flow.where(), 1, address[:80])
     elif address:
@@ -28,24 +35,24 @@ def anchor(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style
     return None
 
 
-def line_break(walker: Walker, _node: Node, _attributes: Attributes, said: css.Style) -> Leave | None:
+def line_break(walker: Walker, _node: Node, _attributes: Attributes, style: css.Style) -> EndElement | None:
     """A line break, or Word's page break."""
-    if said.break_before or said.break_after:
+    if style.break_before or style.break_after:
         walker.add_page_break()
     else:
         walker.flow.line.line_break()
-    raise Skip
+    raise SkipContent
 
 
-def image(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
-    """A picture; where it has none that can be used, the text that stands for it."""
-    resource, reason = images.picture(attributes, walker.resources, walker.resolve)
-    alt = images.alternative(attributes)
+def image(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """A picture; where the picture is missing or its address unsafe, its alternative text, with a loss."""
+    resource, reason = image_source(attributes, walker.resources, walker.resolve)
+    alt = attributes.get("alt") or ""
     link = walker.inherited.link
     if resource is not None and not is_safe_link(resource):
         walker.losses.note("unsafe-link", walker.flow.where(), 1, f"a picture at {resource[:80]}")
     elif resource is not None:
-        walker.flow.line.put(Image(resource, alt, *images.size(attributes), link))
+        walker.flow.line.object(Image(resource, alt, *image_size(attributes), link))
         return None
     else:
         walker.losses.note(
@@ -56,111 +63,117 @@ def image(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style)
     return None
 
 
-def span(walker: Walker, node: Node, _attributes: Attributes, said: css.Style) -> Leave | None:
-    """Word's list labels and their fillers (H08); any other span is what it inherits."""
-    if said.declarations:
-        if office.is_label(said):
-            walker.characters(walker.in_font(office.label(node)))
-            walker.flow.line.separate()
-            raise Skip
-        if office.is_spacer(node, said):
-            walker.flow.line.separate()
-            raise Skip
-        tabs = office.tabs(node, said)
-        if tabs:
-            walker.characters("\t" * tabs)
-            raise Skip
+def span(walker: Walker, node: Node, _attributes: Attributes, style: css.Style) -> EndElement | None:
+    """A `span`; Word's list labels, the fillers after them, and blanks that stand for tabs (H08)."""
+    if not style.declarations:
+        return None
+    if style.get("mso-list") == "ignore":  # the label before a list paragraph
+        walker.characters(walker.in_font(node.text().strip(_BLANKS)))
+        walker.flow.line.space_after_label()
+        raise SkipContent
+    if _SPACER_FONT.match(style.get("font")) and not node.text().strip(_BLANKS):
+        walker.flow.line.space_after_label()
+        raise SkipContent
+    tabs = _tab_count(node, style)
+    if tabs:
+        walker.characters("\t" * tabs)
+        raise SkipContent
     return None
 
 
-def reading(walker: Walker, _node: Node, _attributes: Attributes, _said: css.Style) -> Leave | None:
+def _tab_count(node: Node, style: css.Style) -> int:
+    """How many tabs a span of blanks stands for (`mso-tab-count:2`)."""
+    count = style.get("mso-tab-count")
+    if not (count.isascii() and count.isdecimal()) or node.text().strip(_BLANKS):
+        return 0
+    return min(int(count[:3]), _MAX_TABS)
+
+
+def ruby_text(walker: Walker, _node: Node, _attributes: Attributes, _style: css.Style) -> EndElement | None:
     """A ruby annotation: in full-width brackets after its base (W34)."""
     walker.losses.note("ruby", walker.flow.where())
     walker.characters("（")
     return lambda: walker.characters("）")
 
 
-def quoted(walker: Walker, _node: Node, _attributes: Attributes, _said: css.Style) -> Leave | None:
-    """An inline quotation, with the marks that browsers put around it (HTML Standard 15.3.5)."""
+def quote(walker: Walker, _node: Node, _attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """An inline quotation, in the quotation marks that browsers add (HTML Standard 15.3.5)."""
     walker.characters("“")
     return lambda: walker.characters("”")
 
 
-def formula(walker: Walker, _node: Node, _attributes: Attributes, _said: css.Style) -> Leave | None:
-    """MathML: its linear text."""
+def formula(walker: Walker, _node: Node, _attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """MathML: its linear text, with a loss."""
     walker.losses.note("formula", walker.flow.where())
-    return _foreign(walker)
+    return _without_handlers(walker)
 
 
-def _foreign(walker: Walker) -> Leave:
-    """Walk foreign content without handlers: its `tr` or `p` is no element of HTML."""
-    outer, walker.handlers = walker.handlers, {}
-
-    def leave() -> None:
-        walker.handlers = outer
-
-    return leave
-
-
-def drawing(walker: Walker, _node: Node, _attributes: Attributes, _said: css.Style) -> Leave | None:
-    """SVG in the page: its text is kept."""
+def drawing(walker: Walker, _node: Node, _attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """SVG in the page: its text, with a loss."""
     walker.losses.note("image-missing", walker.flow.where(), 1, "a drawing in the page; its text is kept")
-    return _foreign(walker)
+    return _without_handlers(walker)
 
 
-def embedded(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
-    """Another document or a player; what it shows where it fails is kept."""
-    source = attributes.get("src") or attributes.get("data") or _source_in(node)
-    walker.losses.note("embedded-object", walker.flow.where(), 1, f"{node.tag} {source[:80]}".strip())
+def _without_handlers(walker: Walker) -> EndElement:
+    """Read foreign content without handlers, because its `tr` or `p` is not an element of HTML."""
+    handlers, walker.handlers = walker.handlers, {}
+
+    def end() -> None:
+        walker.handlers = handlers
+
+    return end
+
+
+def embedded(walker: Walker, node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """Another document or a player: a loss; its fallback content is kept."""
+    address = attributes.get("src") or attributes.get("data") or _address_of_child(node)
+    walker.losses.note("embedded-object", walker.flow.where(), 1, f"{node.tag} {address[:80]}".strip())
     return None
 
 
-def _source_in(node: Node) -> str:
-    """The address of an `object` or player in the elements that it holds for it."""
+def _address_of_child(node: Node) -> str:
+    """The address in a `source` or `param` element of an `object` or player; empty for none."""
     for child in node.iter():
-        said = child.attributes
-        if child.tag == "source" and said.get("src"):
-            return said["src"] or ""
-        if child.tag == "param" and (said.get("name") or "").lower() in ("movie", "src", "url"):
-            return said.get("value") or ""
+        attributes = child.attributes
+        if child.tag == "source" and attributes.get("src"):
+            return attributes["src"] or ""
+        if child.tag == "param" and (attributes.get("name") or "").lower() in ("movie", "src", "url"):
+            return attributes.get("value") or ""
     return ""
 
 
-def area(walker: Walker, _node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
-    """A part of a picture that is a link; nothing of the report can hold it."""
-    shown = " ".join(filter(None, (attributes.get("alt"), attributes.get("href"))))
-    if shown:
-        walker.losses.note("not-kept", walker.flow.where(), 1, f"area “{shown[:80]}”")
-    raise Skip
+def area(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """An area of an image map: a loss, because a report cannot hold it."""
+    text = " ".join(filter(None, (attributes.get("alt"), attributes.get("href"))))
+    if text:
+        walker.losses.note("not-kept", walker.flow.where(), 1, f"area “{text[:80]}”")
+    raise SkipContent
 
 
-def control(walker: Walker, node: Node, attributes: Attributes, _said: css.Style) -> Leave | None:
-    """Buttons and fields are the page's machinery: what they show is named in a loss."""
+def control(walker: Walker, node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
+    """A form control: not content; the text that it shows is named in a loss."""
     if node.tag == "input":
-        kind = (attributes.get("type") or "").lower()
-        shown = (attributes.get("value") or "") if kind in _VALUE_SHOWN else ""
-        if kind == "image":
-            shown = attributes.get("alt") or ""
+        type_ = (attributes.get("type") or "").lower()
+        text = (attributes.get("value") or "") if type_ in _TYPES_WITH_VALUE else ""
+        if type_ == "image":
+            text = attributes.get("alt") or ""
     else:
-        shown = " ".join([*_labels(node), node.text(separator=" ")])
-    text = " ".join(shown.split())
+        options = node.css("option[label], optgroup[label]")
+        labels = [option.attributes.get("label") or "" for option in options]
+        text = " ".join([*labels, node.text(separator=" ")])
+    text = " ".join(text.split())
     if text:
         walker.losses.note("not-kept", walker.flow.where(), 1, f"{node.tag} “{text[:80]}”")
-    raise Skip
+    raise SkipContent
 
 
-def _labels(node: Node) -> list[str]:
-    """What the choices in `node` show that is not their text."""
-    return [child.attributes.get("label") or "" for child in node.css("option[label], optgroup[label]")]
-
-
-HANDLERS: dict[str, Enter] = {
+HANDLERS: dict[str, Handler] = {
     "a": anchor,
     "br": line_break,
     "img": image,
     "span": span,
-    "rt": reading,
-    "q": quoted,
+    "rt": ruby_text,
+    "q": quote,
     "math": formula,
     "svg": drawing,
     "button": control,

@@ -1,7 +1,7 @@
-"""How deep a page nests, told from its tags before a tree is built: the parser takes quadratic time for deep ones.
+"""Estimates from its tags how deep a page nests, because the parser takes quadratic time for deep pages.
 
-It keeps the stack of open elements as the HTML Standard does (13.2.4.2, 13.2.6), as far as that decides how deep the
-stack becomes. The exact check is that of the tree.
+Keeps the stack of open elements as the HTML Standard does (13.2.4.2, 13.2.6), as far as that decides the
+depth of the stack. The exact check is in the walk over the tree.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from typing import NamedTuple
 
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
-from ..facts import FORMATTING_ELEMENTS, MOST_REOPENED, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
+from ..vocabulary import FORMATTING_ELEMENTS, MAX_REOPENED, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
+from .tag_limits import TAG_ATTRIBUTES, TAG_NAME
 
-_MOST = 4 * HTML_DEPTH
-"""What is told may be a little more than the parser builds; pages that nest so deep by accident are none."""
+_MAX_ESTIMATE = 4 * HTML_DEPTH
+"""The estimate may be a little above the depth of the tree. No real page nests so deep."""
 
-# A tag's name, and its attributes: quotes count only after `=`, as for the parser.
-NAME = r"[a-zA-Z][^\s/>]*+"
-REST = r"""(?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+"""
 _TOKEN = re.compile(
-    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{NAME})(?P<rest>{REST})>", re.DOTALL
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{TAG_NAME})(?P<rest>{TAG_ATTRIBUTES})>",
+    re.DOTALL,
 )
 _OPENING = re.compile("<[a-zA-Z]")
 
@@ -30,7 +29,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 _TEXT_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in TEXT_ELEMENTS}
-# Never on the stack for long, or merged into the one that is there.
+# Elements that leave the stack at once, or are merged into the one that is there.
 _UNSTACKED = VOID_ELEMENTS | _names("html head body frameset")
 _CELLS = _names("caption td th")
 _TABLE_PARTS = _CELLS | _names("colgroup tbody tfoot thead tr")
@@ -39,37 +38,37 @@ _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _RUBY_PARTS = _names("rb rp rt rtc")
 _ITEMS = {"li": _names("li"), "dd": _names("dd dt"), "dt": _names("dd dt")}
 _CLOSE_P = _HEADINGS | _names(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "header hgroup hr li listing main menu nav ol p plaintext pre search section summary ul xmp"
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer header hgroup hr li listing main menu nav ol p plaintext pre search section summary ul xmp"
 )
 _SCOPES = _CELLS | _names("applet marquee object table template")
 _SPECIAL = (
     _SCOPES | _TABLE_PARTS | (_CLOSE_P - _names("dialog")) | _names("button iframe noembed noframes select")
 )
 _ENDED_IN_SCOPE = _CLOSE_P | _names("button applet marquee object")
-# Formatting elements do not pass their edges.
+# Formatting elements are not reopened across the edge of these (“markers”).
 _MARKERS = _CELLS | _names("applet marquee object template")
 _NOT_REOPENING = _CLOSE_P | _TABLE_PARTS | _RUBY_PARTS | TEXT_ELEMENTS | _names("table template")
 _HTML_IN_FOREIGN = _names("foreignobject desc title mi mo mn ms mtext")
 _BREAKOUT = _names(
-    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
-    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing "
+    "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
 )
-_CLOSE_SELECT = _names("input select")  # all else stands in it, as in the Standard since 2025
+_CLOSE_SELECT = _names("input select")  # a select may contain all others, in the Standard since 2025
 _FONT = re.compile(r"\b(?:color|face|size)\b", re.IGNORECASE)
 
 
 class _Entry(NamedTuple):
-    """An open element, and where in the stack the last one of each kind stands, itself among them (-1: nowhere)."""
+    """An open element, and the index of the last one of each kind up to it (-1: none)."""
 
     name: str
     foreign: bool
-    html: int = -1  # not foreign
+    html: int = -1  # an element that is not foreign
     special: int = -1
     scope: int = -1  # the barriers of “in scope”
-    button: int = -1  # … and of “in button scope”
-    list_: int = -1  # … and of “in list item scope”
-    between_items: int = -1  # special ones other than address, div and p
+    button: int = -1  # the barriers of “in button scope”
+    list_: int = -1  # the barriers of “in list item scope”
+    between_items: int = -1  # special elements other than address, div and p
     table: int = -1  # a table or template
 
 
@@ -77,15 +76,15 @@ _BOTTOM = _Entry("", False)
 
 
 class _Stack:
-    """The open elements; `depth` is how many there are, without those taken out.
+    """The open elements; `depth` is their number, without those that were removed from the middle.
 
-    `left` counts the formatting elements that wait to be opened anew, for each marker on the stack.
+    `unclosed` counts, for each marker on the stack, the formatting elements to reopen.
     """
 
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
         self.places: dict[str, list[int]] = {}
-        self.left: list[dict[str, int]] = [{}]
+        self.unclosed: list[dict[str, int]] = [{}]
         self.depth = 0
         self.in_form = False
 
@@ -94,7 +93,7 @@ class _Stack:
         return self.entries[-1] if self.entries else _BOTTOM
 
     def last(self, name: str) -> int:
-        """Where the last open element of that name stands; -1: nowhere."""
+        """The index of the last open element of that name; -1: none."""
         places = self.places.get(name)
         return places[-1] if places else -1
 
@@ -120,38 +119,38 @@ class _Stack:
         self.places.setdefault(name, []).append(here)
         self.depth += 1
         if not foreign and name in _MARKERS:
-            self.left.append({})
+            self.unclosed.append({})
 
     def pop_to(self, place: int) -> None:
-        """Close the element at `place` and all in it."""
+        """Close the element at the index `place` and all elements in it."""
         while len(self.entries) > place:
             entry = self.entries.pop()
             places = self.places[entry.name]
-            if places and places[-1] == len(self.entries):  # else it was taken out before
+            if places and places[-1] == len(self.entries):  # else it was removed before
                 places.pop()
                 self.depth -= 1
                 if entry.html != len(self.entries):
                     continue
                 if entry.name in _MARKERS:
-                    self.left.pop()
+                    self.unclosed.pop()
                 elif entry.name in FORMATTING_ELEMENTS:
-                    left = self.left[-1]
-                    left[entry.name] = min(left.get(entry.name, 0) + 1, MOST_REOPENED)
+                    unclosed = self.unclosed[-1]
+                    unclosed[entry.name] = min(unclosed.get(entry.name, 0) + 1, MAX_REOPENED)
 
     def pop_last(self) -> None:
         """Close the last open element."""
         self.pop_to(len(self.entries) - 1)
 
-    def take_out(self, name: str) -> None:
-        """Close the last element of that name, but not what is in it."""
+    def remove(self, name: str) -> None:
+        """Close the last element of that name, but not the elements in it."""
         self.places[name].pop()
         self.depth -= 1
 
     def reopen(self) -> None:
-        """Open formatting elements anew that something else has closed."""
-        left = self.left[-1]
-        while left:
-            name, count = left.popitem()
+        """Reopen the formatting elements that the end of another element has closed."""
+        unclosed = self.unclosed[-1]
+        while unclosed:
+            name, count = unclosed.popitem()
             for _ in range(count):
                 self.push(name, False, "")
 
@@ -166,25 +165,25 @@ class _Stack:
                 return
             while self.top.foreign:
                 self.pop_last()
-        if not self._leave_select(name):
+        if not self._close_select(name):
             return
         if name in _CLOSE_P and self.last("p") > self.top.button:
             self.pop_to(self.last("p"))
-        if name in _UNSTACKED or (name in _TABLE_NAMES and not self._make_room_in_table(name)):
+        if name in _UNSTACKED or (name in _TABLE_NAMES and not self._open_table_part(name)):
             return
         if name == "form":
             if self.in_form:
                 return
             self.in_form = True
-        self._make_room(name)
-        if self.left[-1] and name not in _NOT_REOPENING:
+        self._close_siblings(name)
+        if self.unclosed[-1] and name not in _NOT_REOPENING:
             self.reopen()
         foreign = name in ("svg", "math")
         if not (foreign and rest.endswith("/")):
             self.push(name, foreign, rest)
 
-    def _make_room(self, name: str) -> None:
-        """Close what cannot hold an element of its own kind."""
+    def _close_siblings(self, name: str) -> None:
+        """Close the elements that an element of this name may not be in."""
         if name in _ITEMS:
             place = max(self.last(item) for item in _ITEMS[name])
             if place >= max(self.top.between_items, 0):
@@ -202,20 +201,20 @@ class _Stack:
             else:
                 self._end_formatting(name)
 
-    def _leave_select(self, name: str) -> bool:
-        """Close a `select` where a start tag does; whether the tag then counts."""
+    def _close_select(self, name: str) -> bool:
+        """Close a `select` where this start tag closes it; False where the tag does nothing else."""
         place = self.last("select")
         if name in _CLOSE_SELECT and place > self.top.scope:
             self.pop_to(place)
             return name != "select"
         return True
 
-    def _make_room_in_table(self, name: str) -> bool:
-        """Close what a part of a table ends; whether it has a place."""
+    def _open_table_part(self, name: str) -> bool:
+        """Close what a part of a table closes; False where the parser ignores the tag."""
         table = self.top.table
         if name == "table":
             if table >= 0 and self.top.scope == table and self.entries[table].name == name:
-                self.pop_to(table)  # no cell stands between
+                self.pop_to(table)  # no cell is between
             return True
         if table < 0:
             return False
@@ -253,31 +252,31 @@ class _Stack:
 
     def _end_form(self, place: int) -> None:
         if self.in_form and place > self.top.scope:
-            self.take_out("form")
+            self.remove("form")
         self.in_form = False
 
     def _end_formatting(self, name: str) -> None:
-        """The adoption agency, as to the stack (13.2.6.4.7)."""
+        """The adoption agency algorithm, as far as it changes the stack (13.2.6.4.7)."""
         if not self._forget(name):
             place = self.last(name)
             if place > self.top.special:
                 self.pop_to(place)
                 self._forget(name)
             elif place > self.top.scope:
-                self.take_out(name)
+                self.remove(name)
 
     def _forget(self, name: str) -> bool:
-        """Whether one waited to be opened anew, which it does no more."""
-        left = self.left[-1]
-        count = left.pop(name, 0)
+        """Remove one of that name from the elements to reopen; False where there is none."""
+        unclosed = self.unclosed[-1]
+        count = unclosed.pop(name, 0)
         if count > 1:
-            left[name] = count - 1
+            unclosed[name] = count - 1
         return count > 0
 
 
 def _closes_all(html: str) -> bool:
-    """Whether each tag closes the one before it that is open, and few are: so most long pages are soon told."""
-    open_: list[str] = []
+    """Whether each end tag closes the innermost element and few are open: so for most pages, and fast."""
+    open_names: list[str] = []
     for found in _TOKEN.finditer(html):
         slash, name = found.group("slash", "name")
         if not name:
@@ -285,26 +284,30 @@ def _closes_all(html: str) -> bool:
         name = name.lower()
         if not slash:
             if name not in VOID_ELEMENTS:
-                if name == "form" and name in open_:
+                if name == "form" and name in open_names:
                     return False  # the inner one's end tag may end the outer
-                open_.append(name)
-                if len(open_) > HTML_DEPTH:
+                open_names.append(name)
+                if len(open_names) > HTML_DEPTH:
                     return False
-        elif not open_ or open_.pop() != name:
+        elif not open_names or open_names.pop() != name:
             return False
     return True
 
 
 def check_nesting(html: str) -> None:
-    """Raise `LimitError` where the page `html` nests elements far deeper than `HTML_DEPTH`."""
-    if len(_OPENING.findall(html)) <= _MOST:
+    """Check the depth of the page `html`.
+
+    Raises:
+        LimitError: elements nest far deeper than `HTML_DEPTH`.
+    """
+    if len(_OPENING.findall(html)) <= _MAX_ESTIMATE:
         return
     if _closes_all(html):
         return
     stack = _Stack()
     at = 0
     while (found := _TOKEN.search(html, at)) is not None:
-        if stack.left[-1] and html[at : found.start()].strip():
+        if stack.unclosed[-1] and html[at : found.start()].strip():
             stack.reopen()
         at = found.end()
         name = found.group("name")
@@ -320,5 +323,5 @@ def check_nesting(html: str) -> None:
             return
         else:
             stack.start(name, found.group("rest"))
-            if stack.depth > _MOST:
+            if stack.depth > _MAX_ESTIMATE:
                 raise LimitError(f"the page nests elements deeper than {HTML_DEPTH}")

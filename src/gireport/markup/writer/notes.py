@@ -1,4 +1,4 @@
-"""References to notes: their numbers, and ids that no other name on the page has."""
+"""References to notes: their marks, numbers and ids; the ids differ from all other names on the page."""
 
 from __future__ import annotations
 
@@ -9,47 +9,48 @@ from itertools import count
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
 from ...reading.note_marks import Counted, Doubled
-from ..facts import DOUBLED_MARK
+from ..vocabulary import DOUBLED_MARK
 
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
-_OURS = re.compile(rf"(?:{'|'.join(PREFIXES.values())})(?:ref)?(-+)[0-9]+")
-"""A name that could be the id of a note, and the dashes in it."""
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
+_NOTE_ID = re.compile(rf"(?:{'|'.join(_PREFIXES.values())})(?:ref)?(-+)[0-9]+")
+"""A name that could be the id of a note; the group holds its dashes."""
 
 
 class References:
-    """Gathers the notes of one report as references to them are written.
+    """Writes references, and collects the notes of one report in `notes`.
 
-    `content` is everything that will be written: the ids of notes keep clear of its bookmarks and links. What writes
-    refers to this and never the other way: a circle would keep the report in memory.
+    `content` is everything that will be written: the ids of notes differ from its bookmarks and links. The
+    writer refers to this object and not the other way round, because a reference circle would keep the report
+    in memory.
     """
 
     def __init__(self, content: Iterable[Block]) -> None:
         self._content = content
-        self._mark: str | None = None
-        self.met: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
+        self._dashes: str | None = None
+        self.notes: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
         self._marks = Counted()
 
     def write(self, note: Note) -> str:
-        """The markup of a reference to `note`: by its own mark, else by the next number of its kind."""
-        self.met[note.kind].append(note)
-        name, back = self.ids(note.kind, len(self.met[note.kind]))
-        # As references to characters, signs are themselves in a paragraph of Markdown too.
-        mark = _SIGN.sub(lambda found: f"&#{ord(found.group())};", self._marks.mark(note))
+        """The markup of a reference to `note`: its own mark, else the next number of its kind."""
+        self.notes[note.kind].append(note)
+        name, back = self.ids(note.kind, len(self.notes[note.kind]))
+        # Written as character references, punctuation has no meaning in a paragraph of Markdown.
+        mark = _PUNCTUATION.sub(lambda found: f"&#{ord(found.group())};", self._marks.mark(note))
         doubled = f' {DOUBLED_MARK}=""' if isinstance(note, Doubled) else ""
         return f'<sup><a href="#{name}" id="{back}" role="doc-noteref"{doubled}>{mark}</a></sup>'
 
     def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:
         """The ids of a note and of the reference to it."""
-        prefix, dash = PREFIXES[kind], self._dash()
-        return f"{prefix}{dash}{number}", f"{prefix}ref{dash}{number}"
+        prefix, dashes = _PREFIXES[kind], self._free_dashes()
+        return f"{prefix}{dashes}{number}", f"{prefix}ref{dashes}{number}"
 
-    def _dash(self) -> str:
-        """What stands between prefix and number: the least dashes that keep the ids free of other names.
+    def _free_dashes(self) -> str:
+        """The dashes between prefix and number: as few as make the ids differ from all names of the report.
 
-        More than a few are needed only where as many names have them, so ids stay short whatever a name is.
+        Each further dash is needed only where another name has as many, so the ids stay short.
         """
-        if self._mark is None:
+        if self._dashes is None:
             taken: list[str] = []
             for inline in all_inlines(self._content):
                 if type(inline) is Text or type(inline) is Image:
@@ -57,6 +58,6 @@ class References:
                         taken.append(inline.link[1:])
                 elif type(inline) is BookmarkStart:
                     taken.append(inline.name)
-            used = {len(found.group(1)) for name in taken if (found := _OURS.fullmatch(name))}
-            self._mark = "-" * next(many for many in count(1) if many not in used)
-        return self._mark
+            used = {len(found.group(1)) for name in taken if (found := _NOTE_ID.fullmatch(name))}
+            self._dashes = "-" * next(number for number in count(1) if number not in used)
+        return self._dashes

@@ -1,4 +1,4 @@
-"""Tables as markup: caption, columns, head and body, each cell with its spans and the scope it heads."""
+"""Tables as markup: caption, columns, head and body, the spans of cells, the scope of header cells."""
 
 from __future__ import annotations
 
@@ -9,24 +9,28 @@ from ...model.grid import has_bare_columns, placed, width
 from ...model.types import Block, Cell, Inline, Paragraph, Table
 from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
-from ..facts import DATA_CLASS
-from .inlines import speaks
-from .look import Look
+from ..vocabulary import DATA_CLASS
+from .destination import Destination
+from .inlines import has_spoken_text
 
-_LONG = 30
-_LONG_WORD = re.compile(f"[!-\u2bff]{{{_LONG}}}")
-"""What makes a table wider than a telephone unless it breaks: an address, mostly."""
-_BREAKS = "overflow-wrap:anywhere"
-Contents = Callable[[Sequence[Block]], str]
+_LONG_WORD_LENGTH = 30
+_LONG_WORD = re.compile(f"[!-\u2bff]{{{_LONG_WORD_LENGTH}}}")
+"""A word without a break, often an address, that would make a table wider than a telephone."""
+_BREAK_WORDS = "overflow-wrap:anywhere"
+_WriteBlocks = Callable[[Sequence[Block]], str]
 
 
-def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Contents, look: Look) -> str:
+def write(
+    table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: _WriteBlocks, destination: Destination
+) -> str:
     """The `table` element; a header cell is a `th` with its scope (HTML Standard 4.9.10)."""
-    more = f' class="{DATA_CLASS}"{look.table}' if _looks_like_layout(table) else look.table
-    if look.column:
-        least = look.column * width(table.rows)
-        more += f' style="border-collapse:collapse;width:100%;min-width:{least}em"'
-    parts = [f"<table{more}>\n"]
+    attributes = (
+        f' class="{DATA_CLASS}"{destination.table}' if _looks_like_layout(table) else destination.table
+    )
+    if destination.column_width:
+        least = destination.column_width * width(table.rows)
+        attributes += f' style="border-collapse:collapse;width:100%;min-width:{least}em"'
+    parts = [f"<table{attributes}>\n"]
     if table.caption:
         parts.append(f"<caption>{inlines(table.caption)}</caption>\n")
     if table.columns:
@@ -34,12 +38,13 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
     elif has_bare_columns(table.rows):
-        # They keep columns in which no cell starts from being folded. pandoc does not read their `span`.
+        # The reader drops columns in which no cell starts, unless they are declared. pandoc ignores `span` of
+        # `col`.
         parts.append(f"<colgroup>{'<col>' * width(table.rows)}</colgroup>\n")
-    content = _content_of(inlines, blocks, look)
+    content = _cell_writer(inlines, blocks, destination)
     lines = [
-        f"<tr>{''.join(cells)}</tr>\n" if cells else f"<tr{look.row}></tr>\n"
-        for cells in _rows(table, content)
+        f"<tr>{''.join(cells)}</tr>\n" if cells else f"<tr{destination.row}></tr>\n"
+        for cells in _table_rows(table, content)
     ]
     head = table.header_rows
     if head:
@@ -51,33 +56,39 @@ def write(table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: Cont
 
 
 def _looks_like_layout(table: Table) -> bool:
-    """Whether the reader could take the table for page layout: one cell, or a table in it (H06)."""
+    """Whether the table looks like page layout to the reader: one cell, or a table in a cell (H06)."""
     if sum(map(len, table.rows)) == 1:
         return True
     return any(isinstance(block, Table) for row in table.rows for cell in row for block in cell.content)
 
 
-def _content_of(
-    inlines: Callable[[Sequence[Inline]], str], blocks: Contents, look: Look
+def _cell_writer(
+    inlines: Callable[[Sequence[Inline]], str], blocks: _WriteBlocks, destination: Destination
 ) -> Callable[[Cell], tuple[str, str]]:
+    may_break = destination.accessible
+
     def content(cell: Cell) -> tuple[str, str]:
-        """The style and the content of a cell; a single paragraph is written without its tags."""
-        held = cell.content
-        if not held:
+        """The style and the content of a cell; a single paragraph is written without `p`."""
+        contained = cell.content
+        if not contained:
             return "", ""
-        if len(held) == 1:
-            only = held[0]
+        if len(contained) == 1:
+            only = contained[0]
             if isinstance(only, Paragraph) and only.content:
-                style, inner = look.aligned(only.align), inlines(only.content)
-                if look.accessible and len(inner) >= _LONG and _LONG_WORD.search(inline_text(only.content)):
-                    style = f'{style[:-1]};{_BREAKS}"' if style else f' style="{_BREAKS}"'
+                style, inner = destination.align(only.align), inlines(only.content)
+                if (
+                    may_break
+                    and len(inner) >= _LONG_WORD_LENGTH
+                    and _LONG_WORD.search(inline_text(only.content))
+                ):
+                    style = f'{style[:-1]};{_BREAK_WORDS}"' if style else f' style="{_BREAK_WORDS}"'
                 return style, inner
-        return "", f"\n{blocks(held)}"
+        return "", f"\n{blocks(contained)}"
 
     return content
 
 
-def _rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Iterator[list[str]]:
+def _table_rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Iterator[list[str]]:
     if not table.header_columns:
         for number, row in enumerate(table.rows):
             scope = "col" if number < table.header_rows else ""
@@ -93,11 +104,11 @@ def _rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Iterator[
 
 
 def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) -> str:
-    """A cell, which heads a `row`, a `col` or nothing.
+    """A cell: the header of a `row` or a `col`, or (`scope` empty) a data cell.
 
-    A header that spans heads all the rows or columns that it spans (HTML Standard 4.9.12.2). The scopes `rowgroup`
-    and `colgroup` would reach to the end of the `tbody` and need `colgroup` elements. One that says nothing is
-    no header to a screen reader.
+    A header cell with spans is the header of all rows or columns that it spans (HTML Standard 4.9.12.2); the
+    scopes `rowgroup` and `colgroup` would reach further, to the end of the `tbody`, or need `colgroup`
+    elements. A header without text gets the role of a data cell, for screen readers.
     """
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if cell.rowspan > 1:
@@ -106,6 +117,6 @@ def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) ->
     if not scope:
         return f"<td{spans}{align}>{inner}</td>"
     only = cell.content[0] if len(cell.content) == 1 else None
-    said = only.content if isinstance(only, Paragraph) else all_inlines(cell.content)
-    role = "" if speaks(said) else ' role="cell"'
+    inlines = only.content if isinstance(only, Paragraph) else all_inlines(cell.content)
+    role = "" if has_spoken_text(inlines) else ' role="cell"'
     return f'<th scope="{scope}"{role}{spans}{align}>{inner}</th>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ....errors import EmptyFileError, LimitError
 from ....limits import MARKDOWN_MARKS
 from ....losses import Losses
-from ....markup import read_blocks
+from ....markup.reader import read_blocks
 from ....model import Meta, Report, normal
 from ....safe.inlined import check_markup
 from .encoding import decode

@@ -12,7 +12,7 @@ from markdown_it.rules_core import StateCore
 
 from ....errors import LimitError
 from ....losses import Losses
-from ....markup.reader.unclosed import Place
+from ....markup.reader import Place
 from ....model.weight import Weight
 from . import autolinks, captions, exact, footnotes, grid_tables, simple_tables
 from .render import Renderer

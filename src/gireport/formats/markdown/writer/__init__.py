@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .... import limits
 from ....losses import Losses
-from ....markup.writer.pictures import embedded
+from ....markup.writer.escape import embed_pictures
 from ....model.types import Report
 from ....model.weight import check_embedded
 from . import front_matter
@@ -27,4 +27,4 @@ def write(report: Report, _losses: Losses, /) -> bytes:
         # Two numberings of footnotes would run beside each other on the page.
         text = DocumentWriter(report, markdown_notes=False).write()
     head = front_matter.write(report.meta)
-    return embedded(f"{head or ''}{text or ('' if head else _NOTHING)}\n", report.resources)
+    return embed_pictures(f"{head or ''}{text or ('' if head else _NOTHING)}\n", report.resources)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from ....markup.writer import MarkupWriter
-from ....markup.writer.look import MARKDOWN
+from ....markup.writer import MARKDOWN, MarkupWriter
 from ....model.types import Block, Heading, Image, Inline, ListItem, Note, Paragraph, Report, Rule, Table
 from ....model.walk import blocks as all_blocks
 from ....reading.note_marks import own_mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import category
 
-from ....markup.facts import MARK_ELEMENTS
+from ....markup.vocabulary import MARK_ELEMENTS
 from ....model.types import Mark
 
 # Bold and italic together are one run of delimiters; the others have none in CommonMark.

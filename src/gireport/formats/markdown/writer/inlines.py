@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from ....markup.writer.escape import data_address
 from ....markup.writer.inlines import exact_text, keeps_address, last_break, link_start
-from ....markup.writer.pictures import address
 from ....model.types import (
     BookmarkEnd,
     BookmarkStart,
@@ -55,7 +55,7 @@ class InlineWriter:
             return self.html((bare,))
         resource = self._resources.get(image.resource)
         if resource is not None:
-            return f"![{image.alt}]({address(image.resource, resource)})"
+            return f"![{image.alt}]({data_address(image.resource, resource)})"
         if not keeps_address(image.resource):
             return self.html((bare,))
         return f"![{image.alt}]({escape.destination(image.resource)})"

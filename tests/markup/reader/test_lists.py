@@ -6,8 +6,16 @@ import pytest
 
 from gireport.losses import Losses
 from gireport.markup.reader import read_blocks
-from gireport.model import Heading, ListItem, Paragraph, Report, Text, normal
-from gireport.model.walk import inline_text
+from gireport.model import (
+    Heading,
+    ListItem,
+    Paragraph,
+    Report,
+    Text,
+    normal,
+)
+from gireport.model.walk import inline_text, text
+from support.pages import body
 
 
 def blocks(html):
@@ -48,7 +56,7 @@ def test_a_label_has_the_marks_of_its_item_and_no_others():
     assert found.content == (Text("A. ", ("bold",)), Text("甲", ("bold", "italic")))
 
 
-def test_the_items_own_type_and_style_go_before_those_of_the_list():
+def test_the_type_and_style_of_an_item_override_those_of_the_list():
     assert texts('<ol type="a"><li type="I">甲<li style="list-style-type:cjk-decimal">乙<li>丙</ol>') == [
         "I. 甲",
         "二、乙",
@@ -74,12 +82,15 @@ def test_a_style_that_shows_a_sign_or_nothing_makes_bullets():
     assert numbers('<ol style="list-style:none"><li>甲</ol>') == [None]
 
 
-def test_a_marker_that_the_style_writes_out_is_a_label():
+def test_a_list_style_that_is_a_string_is_a_label():
     assert texts("""<ol style='list-style-type: "（甲）"'><li>乙</ol>""") == ["（甲）乙"]
 
 
-def test_style_sheets_let_lists_count_but_never_take_their_numbers():
-    style = "<style>ol.law, #four { list-style-type: cjk-ideographic } ol { list-style: none } .a ol {list-style: upper-roman}</style>"
+def test_style_sheets_can_number_lists_but_cannot_remove_numbers():
+    style = (
+        "<style>ol.law, #four { list-style-type: cjk-ideographic } ol { list-style: none } "
+        ".a ol {list-style: upper-roman}</style>"
+    )
     assert texts(f'{style}<ol class="law"><li>甲</ol><ol id="four" start="4"><li>乙</ol>') == [
         "一、甲",
         "四、乙",
@@ -87,7 +98,47 @@ def test_style_sheets_let_lists_count_but_never_take_their_numbers():
     assert numbers(f"{style}<ol><li>甲</ol>") == [1]
 
 
-def test_a_style_that_is_not_written_here_is_told():
+def test_a_list_style_that_we_cannot_write_is_a_loss():
     losses = Losses()
     read_blocks('<ol style="list-style-type:hebrew"><li>甲</ol>', losses)
     assert [(loss.code, loss.detail) for loss in losses] == [("number-format", "hebrew")]
+
+
+def test_lists_become_flat_items_with_their_numbers():
+    blocks, codes = body("<ol start=3><li>a<ul><li>b</ul><li value=9><p>c</p><p>d</p><li>e</ol>")
+    assert blocks == (
+        ListItem(0, True, 3, (Text("a"),)),
+        ListItem(1, False, None, (Text("b"),)),
+        ListItem(0, True, 9, (Text("c"),)),
+        Paragraph((Text("d"),)),
+        ListItem(0, True, 10, (Text("e"),)),
+    )
+    assert codes == []
+
+
+def test_a_list_item_keeps_the_blocks_in_it():
+    blocks, codes = body("<ol><li><p>甲</p><table><tr><td>1<td>2</table>乙<li><h2>丙</h2><hr></ol>")
+    assert [type(block).__name__ for block in blocks] == [
+        "ListItem",
+        "Table",
+        "Paragraph",
+        "ListItem",
+        "Rule",
+    ]
+    assert text(blocks).split() == ["甲", "1", "2", "乙", "丙"]
+    assert codes == []
+
+
+@pytest.mark.parametrize(
+    ("list_", "text"),
+    [
+        ("<ol type=a start=27><li>甲</ol>", "aa. 甲"),
+        ("<ol type=I start=4><li>甲</ol>", "IV. 甲"),
+        ("<ol style='list-style-type: cjk-ideographic' start=12><li>甲</ol>", "十二、甲"),
+        ("<ol start=-1><li>甲</ol>", "-1. 甲"),
+    ],
+)
+def test_a_label_other_than_a_plain_number_becomes_text(list_, text):
+    blocks, codes = body(list_)
+    assert blocks == (Paragraph((Text(text),)),)
+    assert codes == ["list-label"]

@@ -1,4 +1,4 @@
-"""Tables in pages: rows H01–H06 of the format cases."""
+"""Tables: spans, row groups, layout, hidden rows, column widths (H01–H06)."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_caption_and_columns_are_kept():
         "<table role=presentation><tr><td>a<td>b</table>",
     ],
 )
-def test_a_table_that_lays_out_the_page_is_unwrapped(html):
+def test_a_table_for_layout_is_unwrapped(html):
     """H06"""
     blocks, codes = body(html)
     assert [type(block) for block in blocks] == [Paragraph, Paragraph]
@@ -100,7 +100,8 @@ def test_a_table_that_lays_out_the_page_is_unwrapped(html):
 def test_a_table_around_everything_is_unwrapped_and_the_one_in_it_kept():
     """H06"""
     blocks, codes = body(
-        "<center><table><tr><td>导航</td><td><p>正文</p><table border=1><tr><td>1<td>2</table></td></tr></table></center>"
+        "<center><table><tr><td>导航</td><td><p>正文</p>"
+        "<table border=1><tr><td>1<td>2</table></td></tr></table></center>"
     )
     assert [type(block) for block in blocks] == [Paragraph, Paragraph, Table]
     assert codes == ["table-unwrapped"]
@@ -113,7 +114,7 @@ def test_a_table_in_a_cell_of_data_stays_in_it():
     assert codes == []
 
 
-def test_text_straight_in_a_table_stands_before_it():
+def test_text_between_the_rows_of_a_table_moves_before_it():
     """H11"""
     blocks, _ = body("<table>甲<tr><td>乙</table>")
     assert isinstance(blocks[0], Paragraph)
@@ -140,9 +141,12 @@ def test_a_hidden_row_is_left_out_with_a_loss():
     assert codes == ["hidden-text"]
 
 
-def test_a_hidden_row_or_cell_is_named_by_its_place_in_the_table():
+def test_the_loss_of_a_hidden_row_or_cell_names_its_place_in_the_table():
     losses = Losses()
-    html = "<p>x<table><tr><td>1<td>2<tr hidden><td>3<tr><td>4<td hidden>5<tr><td><table><tr><td>6<td hidden>7</table></table>"
+    html = (
+        "<p>x<table><tr><td>1<td>2<tr hidden><td>3<tr><td>4<td hidden>5"
+        "<tr><td><table><tr><td>6<td hidden>7</table></table>"
+    )
     read(html.encode(), losses)
     assert [(loss.where, loss.detail) for loss in losses if loss.code == "hidden-text"] == [
         ("table 1 row 2", "3"),
@@ -151,7 +155,7 @@ def test_a_hidden_row_or_cell_is_named_by_its_place_in_the_table():
     ]
 
 
-def test_a_row_that_only_spans_enter_is_left_out_as_browsers_give_it_no_height():
+def test_a_row_in_which_no_cell_starts_is_dropped_because_browsers_do_not_show_it():
     """H21"""
     found, codes = table(
         "<table><thead><tr><th rowspan=3>a<th rowspan=3>b<tr></tr><tr></tr></thead><tr><td>1<td>2</table>"
@@ -162,16 +166,58 @@ def test_a_row_that_only_spans_enter_is_left_out_as_browsers_give_it_no_height()
 
 
 @pytest.mark.parametrize("height", ['height="20"', 'style="height:2em"'])
-def test_such_a_row_with_a_height_is_a_row(height):
+def test_a_row_in_which_no_cell_starts_is_kept_where_it_states_a_height(height):
     """H21"""
     found, codes = table(f"<table><tr><td rowspan=2>a<td rowspan=2>b<tr {height}></tr></table>")
     assert grid(found) == [[("a", 1, 2), ("b", 1, 2)], []]
     assert codes == []
 
 
-def test_columns_that_fold_leave_the_widths_that_the_cells_state():
+def test_widths_of_cells_stay_where_columns_fold():
     """H20"""
     found, _ = table(
         '<table><tr><td colspan="100">a</td></tr><tr><td width="1">b</td><td width="2">c</td></tr></table>'
     )
     assert found.columns == (1, 2)
+
+
+def columns(rows: str) -> tuple[float, ...]:
+    (table,) = read(f"<table>{rows}</table>".encode(), Losses()).body
+    assert isinstance(table, Table)
+    return table.columns
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [
+        ("<tr><td width=100>a<td width=300>b", (1, 3)),
+        ("<tr><td style='width:10pt' width=90>a<td style='width:20pt' width=10>b", (1, 2)),
+        ("<tr><td width='30%'>a<td width='70%'>b", (3, 7)),
+        ("<tr><td colspan=2 width=50>a<td width=50>b<tr><td width=20>c<td>d<td>e", (2, 3, 5)),
+        ("<tr><td colspan=2 width=50>a<td width=50>b<tr><td>c<td>d<td>e", ()),  # nobody tells them apart
+        ("<tr><td width=100>a<td>b", ()),
+        ("<tr><td width='50%'>a<td width=200>b", ()),
+        ("<tr><td width='100%'>a", ()),
+        ("<col width=10><col width=40><tr><td width=100>a<td width=100>b", (1, 4)),
+    ],
+)
+def test_the_widths_of_cells_are_those_of_their_columns(rows: str, shares: tuple[int, ...]) -> None:
+    """H05"""
+    assert columns(rows) == shares
+
+
+def test_words_row_of_column_widths_is_removed() -> None:
+    """H08"""
+    losses = Losses()
+    page = (
+        "<table><tr><td colspan=2>a</td></tr><tr height=0><td width=10></td><td width=30></td></tr></table>"
+    )
+    (table,) = read(page.encode(), losses).body
+    assert isinstance(table, Table)
+    assert (len(table.rows), table.columns, len(losses)) == (1, (1, 3), 0)
+
+
+def test_a_row_without_height_that_holds_text_is_a_row() -> None:
+    (table,) = read(b"<table><tr><td>a</td></tr><tr height=0><td>b</td></tr></table>", Losses()).body
+    assert isinstance(table, Table)
+    assert len(table.rows) == 2

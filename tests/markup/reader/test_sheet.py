@@ -29,7 +29,7 @@ def shown(sheet: str, body: str, attributes: str = "") -> tuple[str, list[str]]:
         (".tab{display:block} .off{display:none}", '<p class="off tab">乙</p>'),
     ],
 )
-def test_what_a_simple_rule_hides_is_no_content(sheet: str, element: str) -> None:
+def test_text_that_a_simple_rule_hides_is_dropped_with_a_loss(sheet: str, element: str) -> None:
     """H12"""
     assert shown(sheet, element) == ("甲", ["乙"])
 
@@ -50,7 +50,7 @@ def test_what_a_simple_rule_hides_is_no_content(sheet: str, element: str) -> Non
         ("}}{{.off{display:none}", '<p class="off">乙</p>'),
     ],
 )
-def test_what_may_be_shown_is_content(sheet: str, element: str) -> None:
+def test_text_that_a_browser_may_show_is_content(sheet: str, element: str) -> None:
     """H12"""
     assert shown(sheet, element) == ("甲\n乙", [])
 
@@ -69,13 +69,14 @@ def test_a_sheet_for_printers_hides_nothing() -> None:
         "<!--<noscript>--><p>甲</p><script>'<noscript>'</script><NoScript >乙</NOSCRIPT>",
     ],
 )
-def test_what_is_kept_for_browsers_without_scripts_is_no_content(page: str) -> None:
+def test_the_content_of_noscript_is_dropped(page: str) -> None:
     """H12"""
     assert text(read(page.encode(), Losses())).strip() == "甲"
 
 
 SHEET = (
-    "<style>.r{text-align:right} .j{text-align:justify} p.c{text-align:center} .b{font-weight:bold} .b.n{font-weight:normal} "
+    "<style>.r{text-align:right} .j{text-align:justify} p.c{text-align:center} "
+    ".b{font-weight:bold} .b.n{font-weight:normal} "
     ".u{text-decoration:underline} .s{text-decoration:line-through} .i{font-style:italic} "
     "p{text-align:justify;font-style:italic} .box .c{text-align:left} .h:hover{font-weight:bold}</style>"
 )
@@ -97,7 +98,9 @@ SHEET = (
         ("<p class=h>甲</p>", Paragraph((Text("甲"),))),
     ],
 )
-def test_a_class_aligns_and_marks_as_the_sheet_of_the_page_says(element: str, paragraph: Paragraph) -> None:
+def test_the_style_sheet_of_the_page_aligns_and_marks_text_by_class(
+    element: str, paragraph: Paragraph
+) -> None:
     assert read((SHEET + element).encode(), Losses()).body == (paragraph,)
 
 
@@ -110,6 +113,6 @@ def test_a_class_aligns_and_marks_as_the_sheet_of_the_page_says(element: str, pa
         (".on{display:block} [hidden]{display:none!important}", False),
     ],
 )
-def test_a_box_that_a_simple_rule_gives_goes_before_the_attribute_hidden(sheet: str, seen: bool) -> None:
+def test_a_display_in_a_simple_rule_overrides_the_attribute_hidden(sheet: str, seen: bool) -> None:
     """H12, HTML Standard 15.3.1: what the page says goes before what the browser says."""
     assert shown(sheet, '<p class="on" hidden>乙</p>') == (("甲\n乙", []) if seen else ("甲", ["乙"]))

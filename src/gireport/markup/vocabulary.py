@@ -1,10 +1,10 @@
-"""Facts of HTML that the reader and the writer share: element classes, our own attributes and classes."""
+"""Names that reader and writer share: groups of HTML elements, our own attributes and classes."""
 
 from __future__ import annotations
 
 from ..model.types import Mark
 
-# The element that shows each mark, outermost first: the writer's nesting order is that of `MARKS`.
+# The element for each mark, outermost first: the writer nests elements in the order of `MARKS`.
 MARK_ELEMENTS: dict[Mark, str] = {
     "bold": "strong",
     "italic": "em",
@@ -23,7 +23,7 @@ ELEMENT_MARKS: dict[str, Mark] = {
     "del": "strike",
 }
 
-# HTML Standard 15.3.3 (flow content), 15.3.4, 15.3.7 …: what browsers show as a box of its own.
+# Elements that browsers show as blocks (HTML Standard 15.3.3, flow content; 15.3.4; 15.3.7).
 BLOCK_ELEMENTS = frozenset(
     {
         "address",
@@ -73,7 +73,7 @@ BLOCK_ELEMENTS = frozenset(
     }
 )
 
-# Elements without content; those whose content is text up to their end tag (HTML Standard 13.1.2).
+# Elements without content, and elements whose content is text up to their end tag (HTML Standard 13.1.2).
 VOID_ELEMENTS = frozenset(
     {
         "area",
@@ -98,14 +98,15 @@ VOID_ELEMENTS = frozenset(
 )
 TEXT_ELEMENTS = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
 
-# Left open, these are opened anew in what follows (HTML Standard 13.2.4.3), the same one so many times at most.
+# The parser reopens these in each block that follows while no end tag closes them (HTML Standard 13.2.4.3):
+# at most three that have the same name and attributes.
 FORMATTING_ELEMENTS = frozenset(
     {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 )
-MOST_REOPENED = 3
+MAX_REOPENED = 3
 
-# Shown by no browser that runs scripts, or no text of the page (H12).
-UNSHOWN_ELEMENTS = frozenset(
+# Elements whose content a browser that runs scripts does not show as text of the page (H12).
+HIDDEN_ELEMENTS = frozenset(
     {
         "base",
         "basefont",
@@ -131,46 +132,48 @@ UNSHOWN_ELEMENTS = frozenset(
     }
 )
 
-# The content of other documents, and players.
+# Elements that show another document or a player.
 EMBEDDED_ELEMENTS = frozenset({"applet", "audio", "canvas", "embed", "frame", "iframe", "object", "video"})
 
 TABLE_ELEMENTS = frozenset(
     {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"}
 )
 
-# Between the two parts of such a MathML element, in linear text.
+# In linear text: the sign between the two parts of a MathML element.
 FIELD_SEPARATORS = {"mfrac": "/", "msup": "^", "msub": "_"}
 
-# Our own attributes. `data-columns` limits a bookmark to table columns; the last two hold an address that
-# a browser would not keep as it is (URL Standard, basic URL parser, steps 1–3).
+# Our own attributes. `data-columns` limits a bookmark to table columns.
 BOOKMARK = "data-bookmark"
 BOOKMARK_END = "data-bookmark-end"
 COLUMNS = "data-columns"
 DOUBLED_MARK = "data-gireport-mark"
-"""At the reference to a note: the report has the note's own mark in the text before it too."""
+"""On the reference to a note: the text before the reference also contains the note's own mark."""
+# An address that a browser would change (URL Standard, basic URL parser, steps 1–3), exactly as the report
+# has it.
 EXACT_HREF = "data-gireport-href"
 EXACT_SRC = "data-gireport-src"
-# The rank of a heading (2 is 一、), where its `aria-level` is its place in the outline.
+# The level of a heading plus one (2 is 一、), where `aria-level` states its depth in the outline.
 EXACT_LEVEL = "data-gireport-level"
 
 TITLE_CLASS = "title"
 PAGE_BREAK_CLASS = "page-break"
-# A table of data even if it has one cell or holds tables: never unwrapped as page layout (H06).
+# Marks a table of data that looks like page layout (one cell, or tables in cells), so that the reader keeps
+# it (H06).
 DATA_CLASS = "data"
 
 # The HTML Standard's limits on spans (4.9.11).
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
 
-# With which the generator of a page begins that LibreOffice or its like has saved.
-OFFICE_NAMES = ("LibreOffice", "OpenOffice", "Collabora")
+# How the `generator` meta begins in pages that LibreOffice and related programs write.
+OFFICE_GENERATORS = ("LibreOffice", "OpenOffice", "Collabora")
 
-# What LibreOffice says of the file, and where the other formats keep it: when it was made and changed belongs to the
-# file, not to the report.
+# LibreOffice's metas about the file → the key in `Meta.extra` that the other formats use; empty: not kept,
+# because dates of creation and change belong to the file, not to the report.
 OFFICE_METAS = {"author": "creator", "created": "", "changed": "", "changedby": "", "appversion": ""}
 
-# Names of metas that serve browsers, editors and search engines, in lower case; they say nothing of the report.
-MACHINERY_METAS = frozenset(
+# Metas for browsers, editors and search engines, names in lower case; they hold no metadata of the report.
+TECHNICAL_METAS = frozenset(
     {
         "viewport",
         "generator",

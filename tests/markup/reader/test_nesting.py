@@ -70,18 +70,18 @@ def test_a_page_that_nests_without_end_is_refused_before_its_tree_is_built(piece
         "<ruby>甲<rt>乙</ruby>",
     ],
 )
-def test_a_page_that_leaves_open_what_browsers_close_is_not_taken_for_a_deep_one(piece: str) -> None:
+def test_elements_that_browsers_close_by_themselves_do_not_count_as_depth(piece: str) -> None:
     if piece.endswith("<table>"):
         piece += "</table>" * 2
     check_nesting("<!DOCTYPE html>" + piece * 5000)
 
 
-def test_what_nests_in_a_select_counts():
+def test_elements_inside_a_select_count_as_depth():
     with pytest.raises(LimitError, match="deeper than 512"):
         check_nesting("<select>" + "<ul>" * 5000)
 
 
-def test_a_list_of_more_options_than_any_page_has_is_refused_before_the_parser_takes_minutes():
+def test_too_many_options_are_refused_before_parsing():
     with pytest.raises(LimitError, match="more than 20000 options"):
         gireport.read(("<select>" + "<option>甲</option>" * 20_000).encode(), "html")
     page = "<p>正文</p><select>" + "<option>甲</option>" * 2_000
