@@ -1,4 +1,4 @@
-"""The verbs of the library that convert: read, write, convert."""
+"""The verbs of the library that convert: read, write, convert, export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from .losses import Loss, Losses
 from .model import Report, normal
 from .model.bookmarks import without
 from .model.typed import check_types
+from .objects import ExportKind, SavedDocument, expect_export_kind, open_document, saved_document
 from .plugins.discovery import BUILTIN
 from .plugins.guards import settled
 from .plugins.hooks import Format, Step
@@ -22,6 +23,12 @@ from .plugins.registry import Registry
 from .safe.input import Source, name_of
 from .safe.input import load as load
 from .safe.output import Target, write_file
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from odf.opendocument import OpenDocument
+
+    from .objects import LibraryDocument
 
 
 @contextmanager
@@ -55,29 +62,28 @@ def default_registry() -> Registry:
 
 
 def read(
-    source: Source,
+    source: Source | LibraryDocument,
     format: str | None = None,
     *,
     losses: Losses | None = None,
     registry: Registry | None = None,
     **options: Any,
 ) -> Report:
-    """Read a report from `source`: bytes, the path of a file, or a file open for reading bytes.
+    """Read a report from `source`: bytes, the path of a file, or a file open for reading bytes; or a document that
+    another library holds: a `docx.document.Document` (python-docx), an odfpy `OpenDocument` of text, a
+    `BeautifulSoup` document or `Tag`.
 
-    `format` names the format; without it the file's name tells, else the content. `losses` collects what
-    the reader could not keep. `options` are the format's own.
+    `format` names the format; without it the file's name or the library tells, else the content. `losses`
+    collects what the reader could not keep. `options` are the format's own.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
     """
     book = registry or default_registry()
     losses = _collector(losses)
-    name = name_of(source)
-    with _from(name):
-        _check_options(options, book.may_read(name, format) if options else ())
-        data = load(source)
-        chosen = book.for_reading(name, data, format)
-        _check_options(options, (chosen,))
+    given = _saved(source)
+    with _from(name_of(given)):
+        data, chosen = _input(given, format, options, book)
         return _decode(data, chosen, losses, options)
 
 
@@ -112,8 +118,36 @@ def encode(report: Report, chosen: Format, losses: Losses, **options: Any) -> by
         return chosen.writer(report, losses, **options)
 
 
+@overload
+def export(
+    report: Report, kind: Literal["docx"], *, losses: Losses | None = None, **options: Any
+) -> DocxDocument: ...
+
+
+@overload
+def export(
+    report: Report, kind: Literal["odt"], *, losses: Losses | None = None, **options: Any
+) -> OpenDocument: ...
+
+
+def export(
+    report: Report, kind: ExportKind, *, losses: Losses | None = None, **options: Any
+) -> DocxDocument | OpenDocument:
+    """`report` as a document to go on working with: `"docx"` gives a `docx.document.Document` of python-docx,
+    `"odt"` an `OpenDocument` of odfpy, as its `OpenDocumentText()` makes one.
+
+    `losses` collects what the format could not keep; `options` are those of the format's writer.
+
+    Raises:
+        UsageError: `kind` is neither, or the format has no such option.
+        ModelError, LimitError: as for `write`.
+    """
+    expect_export_kind(kind)
+    return open_document(write(report, kind, losses=losses, **options), kind)
+
+
 def convert(
-    source: Source,
+    source: Source | LibraryDocument,
     target: Target,
     *,
     from_format: str | None = None,
@@ -125,6 +159,7 @@ def convert(
     **options: Any,
 ) -> Conversion:
     """Convert `source` to `target`, paths or files open for bytes. A file is written whole or not at all.
+    `source` may be whatever `read` takes.
 
     `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what
     either side could not keep. `options` are those of the two formats: each gets the ones that it has.
@@ -133,16 +168,13 @@ def convert(
         GireportError: see the tree in `gireport.errors`.
     """
     book = registry or default_registry()
-    name = name_of(source)
     losses = _collector(losses)
     if not isinstance(drop_bookmarks, str | None):
         raise UsageError(f"drop_bookmarks is a pattern of names, not a {type(drop_bookmarks).__name__}")
     writer = book.for_writing(name_of(target), to_format)
-    _check_options(options, book.may_read(name, from_format) if options else (), writer)
-    with _from(name):
-        data = load(source)
-        reader = book.for_reading(name, data, from_format)
-        _check_options(options, (reader,), writer)
+    given = _saved(source)
+    with _from(name_of(given)):
+        data, reader = _input(given, from_format, options, book, writer)
         report = _decode(data, reader, losses, _of(options, reader.read_options))
         report = stepped(report, losses, book, outline=outline)
     if drop_bookmarks is not None:
@@ -180,6 +212,52 @@ def _collector(losses: Losses | None) -> Losses:
     if losses is not None and not isinstance(losses, Losses):
         raise UsageError(f"losses are told to a gireport.Losses, not to a {type(losses).__name__}")
     return Losses() if losses is None else losses
+
+
+def _input(
+    given: Source | SavedDocument,
+    format: str | None,
+    options: dict[str, Any],
+    book: Registry,
+    writer: Format | None = None,
+) -> tuple[bytes, Format]:
+    """The bytes to read and the format that reads them. `options` are those of this format and of `writer`.
+
+    Raises:
+        GireportError: `given` cannot be loaded, no format reads it, or an option is known to neither format.
+    """
+    if isinstance(given, SavedDocument):
+        data, chosen = given.data, _format_of(given, format, book)
+    else:
+        name = name_of(given)
+        _check_options(options, book.may_read(name, format) if options else (), writer)
+        data = load(given)
+        chosen = book.for_reading(name, data, format)
+    _check_options(options, (chosen,), writer)
+    return data, chosen
+
+
+def _saved(source: Source | LibraryDocument) -> Source | SavedDocument:
+    """`source`, or what another library's document is as a file."""
+    return saved_document(source) or cast("Source", source)
+
+
+def _format_of(document: SavedDocument, format: str | None, book: Registry) -> Format:
+    """The format that reads another library's document.
+
+    Raises:
+        UsageError: `format` names another kind of file.
+    """
+    known = [book.named(name) for name in document.formats]
+    if format is None:
+        return next((one for one in known if one.sniff(document.data)), known[-1])
+    chosen = book.named(format)
+    if chosen.name not in document.formats:
+        raise UsageError(
+            f"a {document.name} is not read as {chosen.name}",
+            hint=f"leave the format out, or use {' or '.join(document.formats)}",
+        )
+    return chosen
 
 
 def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:

@@ -1,0 +1,126 @@
+"""Documents of python-docx, odfpy and BeautifulSoup: `gireport.read` takes them, `gireport.export` makes them.
+
+A document is saved to memory and read by gireport's own readers, so that the limits on files hold for it too.
+No library is imported here before its object is there or is asked for: the three take 40 to 80 ms each.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+from .errors import UsageError
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from docx.document import Document as DocxDocument
+    from odf.opendocument import OpenDocument
+
+    LibraryDocument: TypeAlias = DocxDocument | OpenDocument | Tag
+
+ExportKind: TypeAlias = Literal["docx", "odt"]
+"""What `gireport.export` makes: a document of python-docx or one of odfpy."""
+
+EXPORT_KINDS: tuple[ExportKind, ...] = ("docx", "odt")
+
+
+class SavedDocument(Struct, frozen=True):
+    """A library's document as the bytes of a file.
+
+    `name` is what errors call it. `formats` are the names of the formats that can read `data`: the first whose
+    `sniff` knows the bytes reads them, else the last.
+    """
+
+    data: bytes
+    name: str
+    formats: tuple[str, ...]
+
+
+class _Library(Struct, frozen=True):
+    """A class of documents: its module and name, how errors call it, how it is saved, which formats read it."""
+
+    module: str
+    class_name: str
+    name: str
+    save: Callable[[Any], bytes]
+    formats: tuple[str, ...]
+
+
+def _saved_by_python_docx(document: DocxDocument) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _saved_by_odfpy(document: OpenDocument) -> bytes:
+    out = io.BytesIO()
+    document.save(out)  # `write` would end the zip only when its object is collected
+    return out.getvalue()
+
+
+def _saved_by_beautifulsoup(element: Tag) -> bytes:
+    if element.known_xml:
+        raise UsageError(
+            "the BeautifulSoup document was parsed as XML, and its text is not HTML",
+            hint="parse it with html.parser, lxml or html5lib",
+        )
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
+    class InOrder(HTMLFormatter):
+        """Writes the attributes in their order in the page; BeautifulSoup's own formatters sort them."""
+
+        def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
+            return tag.attrs.items()
+
+    formatter = InOrder(EntitySubstitution.substitute_xml, void_element_close_prefix="")
+    data = element.encode("utf-8", formatter=formatter)
+    # A line end follows the doctype in print, and html.parser keeps the one that the page has there too.
+    return data.replace(b"<!DOCTYPE html>\n\n", b"<!DOCTYPE html>\n", 1)
+
+
+_LIBRARIES = (
+    _Library("docx.document", "Document", "python-docx document", _saved_by_python_docx, ("docx",)),
+    _Library("odf.opendocument", "OpenDocument", "odfpy document", _saved_by_odfpy, ("odt",)),
+    _Library("bs4.element", "Tag", "BeautifulSoup document", _saved_by_beautifulsoup, ("portal", "html")),
+)
+
+
+def saved_document(source: object) -> SavedDocument | None:
+    """The bytes of `source` where it is a `docx.document.Document`, an odfpy `OpenDocument` or a BeautifulSoup
+    `Tag` (a whole `BeautifulSoup` document is one); None for anything else.
+
+    Raises:
+        UsageError: the BeautifulSoup document was parsed as XML.
+    """
+    for library in _LIBRARIES:
+        # A module that nobody has imported has no objects.
+        module = sys.modules.get(library.module)
+        if isinstance(source, getattr(module, library.class_name, ())):
+            return SavedDocument(library.save(source), library.name, library.formats)
+    return None
+
+
+def expect_export_kind(kind: object) -> None:
+    """Check that `gireport.export` can make a document of `kind`.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if kind not in EXPORT_KINDS:
+        raise UsageError.unknown("kind of document", str(kind), EXPORT_KINDS)
+
+
+def open_document(data: bytes, kind: ExportKind) -> DocxDocument | OpenDocument:
+    """The file `data`, which gireport wrote in the format `kind`, as a document of python-docx or odfpy."""
+    if kind == "docx":
+        import docx
+
+        return docx.Document(io.BytesIO(data))
+    from odf.opendocument import load
+
+    return load(io.BytesIO(data))
