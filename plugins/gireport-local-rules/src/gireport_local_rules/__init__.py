@@ -1,0 +1,26 @@
+"""The gireport plugin for an office's own checks: rules in one YAML file, which `GIREPORT_LOCAL_RULES` names."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from gireport.hooks import hookimpl
+
+if TYPE_CHECKING:
+    from gireport.statutory import Check
+
+GIREPORT_API = 1
+VARIABLE = "GIREPORT_LOCAL_RULES"
+"""The environment variable that holds the path of the YAML file. Without it the plugin adds no checks."""
+
+
+@hookimpl
+def gireport_checks() -> list[Check]:
+    """One check for each rule of the file; none where no file is named."""
+    path = os.environ.get(VARIABLE, "").strip()
+    if not path:
+        return []
+    from .checks import checks_of_file
+
+    return checks_of_file(path)
