@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from msgspec import Struct
 
 from .errors import UsageError
+from .model.messages import Message, message
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -31,21 +32,22 @@ EXPORT_KINDS: tuple[ExportKind, ...] = ("docx", "odt")
 class SavedDocument(Struct, frozen=True):
     """A library's document as the bytes of a file.
 
-    `name` is what errors call it. `formats` are the names of the formats that can read `data`: the first whose
+    `name` is the file name that errors have for it, `title` what they call it. `formats` are the names of the formats that can read `data`: the first whose
     `sniff` knows the bytes reads them, else the last.
     """
 
     data: bytes
     name: str
+    title: Message
     formats: tuple[str, ...]
 
 
 class _Library(Struct, frozen=True):
-    """A class of documents: its module and name, how errors call it, how it is saved, which formats read it."""
+    """A class of documents: its module and name, its key in the catalogue, how it is saved, which formats read it."""
 
     module: str
     class_name: str
-    name: str
+    key: str
     save: Callable[[Any], bytes]
     formats: tuple[str, ...]
 
@@ -64,10 +66,7 @@ def _saved_by_odfpy(document: OpenDocument) -> bytes:
 
 def _saved_by_beautifulsoup(element: Tag) -> bytes:
     if element.known_xml:
-        raise UsageError(
-            "the BeautifulSoup document was parsed as XML, and its text is not HTML",
-            hint="parse it with html.parser, lxml or html5lib",
-        )
+        raise UsageError(message("objects.parsed-as-xml"))
     from bs4.dammit import EntitySubstitution
     from bs4.formatter import HTMLFormatter
 
@@ -84,9 +83,9 @@ def _saved_by_beautifulsoup(element: Tag) -> bytes:
 
 
 _LIBRARIES = (
-    _Library("docx.document", "Document", "python-docx document", _saved_by_python_docx, ("docx",)),
-    _Library("odf.opendocument", "OpenDocument", "odfpy document", _saved_by_odfpy, ("odt",)),
-    _Library("bs4.element", "Tag", "BeautifulSoup document", _saved_by_beautifulsoup, ("portal", "html")),
+    _Library("docx.document", "Document", "python-docx", _saved_by_python_docx, ("docx",)),
+    _Library("odf.opendocument", "OpenDocument", "odfpy", _saved_by_odfpy, ("odt",)),
+    _Library("bs4.element", "Tag", "beautifulsoup", _saved_by_beautifulsoup, ("portal", "html")),
 )
 
 
@@ -101,7 +100,8 @@ def saved_document(source: object) -> SavedDocument | None:
         # A module that nobody has imported has no objects.
         module = sys.modules.get(library.module)
         if isinstance(source, getattr(module, library.class_name, ())):
-            return SavedDocument(library.save(source), library.name, library.formats)
+            title = message(f"objects.{library.key}")
+            return SavedDocument(library.save(source), title.text(), title, library.formats)
     return None
 
 
@@ -112,7 +112,7 @@ def expect_export_kind(kind: object) -> None:
         UsageError: it cannot.
     """
     if kind not in EXPORT_KINDS:
-        raise UsageError.unknown("kind of document", str(kind), EXPORT_KINDS)
+        raise UsageError.unknown("document", str(kind), EXPORT_KINDS)
 
 
 def open_document(data: bytes, kind: ExportKind) -> DocxDocument | OpenDocument:

@@ -14,6 +14,7 @@ from .errors import GireportError, OptionError, UsageError
 from .losses import Loss, Losses
 from .model import Report, normal
 from .model.bookmarks import without
+from .model.messages import message
 from .model.typed import check_types
 from .objects import ExportKind, SavedDocument, expect_export_kind, open_document, saved_document
 from .plugins.discovery import BUILTIN
@@ -254,8 +255,9 @@ def _format_of(document: SavedDocument, format: str | None, book: Registry) -> F
     chosen = book.named(format)
     if chosen.name not in document.formats:
         raise UsageError(
-            f"a {document.name} is not read as {chosen.name}",
-            hint=f"leave the format out, or use {' or '.join(document.formats)}",
+            message(
+                "objects.other-format", document=document.title, format=chosen.name, names=document.formats
+            )
         )
     return chosen
 

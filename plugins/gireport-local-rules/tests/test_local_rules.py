@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from string import Formatter
 
 import jsonschema
 import msgspec
@@ -17,6 +18,7 @@ import gireport
 import gireport_local_rules
 from gireport.errors import ReadError, UsageError
 from gireport.model import Heading, Paragraph, Report, Text
+from gireport.model.messages import catalogue
 from gireport.statutory import check
 from gireport_local_rules.checks import UNREADABLE, checks_of_file
 from gireport_local_rules.rules import Rule, read_rules
@@ -24,9 +26,7 @@ from gireport_local_rules.rules import Rule, read_rules
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = Path(__file__).resolve().parents[1] / "example.yaml"
 SCHEMA = json.loads((Path(gireport_local_rules.__file__).parent / "rules-schema.json").read_bytes())
-REPORT = gireport.read(
-    ROOT / "fixtures" / "reports" / "2021.json"
-)  # 本年新收 49 件, 上年结转 3 件
+REPORT = gireport.read(ROOT / "fixtures" / "reports" / "2021.json")  # 本年新收 49 件, 上年结转 3 件
 
 
 def written(folder: Path, rules: str) -> str:
@@ -166,7 +166,12 @@ def test_the_schema_has_the_fields_that_a_rule_has():
         ("code: A", 3, "0 of the fields", "one of them"),
         ("code: A\n    require_section: x\n    forbid_phrase: y", 3, "2 of the fields", "one of them"),
         ("code: A\n    require_section: x\n    max: 3", 5, "max goes only with figure", ""),
-        ("code: A\n    require_section: x\n    in_section: y", 5, "in_section goes only with require_phrase", ""),
+        (
+            "code: A\n    require_section: x\n    in_section: y",
+            5,
+            "in_section goes only with require_phrase",
+            "",
+        ),
         ("code: A\n    figure: applications.received.total", 3, "min or max", ""),
         (
             "code: A\n    figure: applications.received.total\n    max: '3'",
@@ -212,6 +217,21 @@ def test_what_a_schema_cannot_say_is_said_with_its_line_too(tmp_path, rule, line
     assert hint in caught.value.hint
 
 
+def test_each_message_has_both_languages_with_the_same_fields(tmp_path):
+    for name, texts in catalogue("local-rules").items():
+        for zh, en in ((texts.zh, texts.en), (texts.hint_zh, texts.hint_en)):
+            assert bool(zh) == bool(en), name
+            assert _fields(zh) == _fields(en), name
+    with pytest.raises(UsageError) as caught:
+        read_rules(written(tmp_path, "  - {code: A, severity: high, require_section: x}\n"))
+    wanted = "severity 的值不对（Invalid enum value 'high'），位置：第3行（请写 error、warning 或 info）"
+    assert caught.value.message("zh").endswith(wanted)
+
+
+def _fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
 @pytest.mark.parametrize("content", ["", "- 1", "version: 2\nrules: []", "rules: []", "version: 1"])
 def test_a_file_of_another_form_is_refused(tmp_path, content):
     path = tmp_path / "rules.yaml"
@@ -246,7 +266,12 @@ def test_a_file_that_cannot_be_used_stops_the_checks_alone(tmp_path):
 def gireport_command(*arguments: object, rules: Path | str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "gireport", *map(str, arguments)],
-        env={**os.environ, "PYTHONUTF8": "1", gireport_local_rules.VARIABLE: str(rules)},
+        env={
+            **os.environ,
+            "PYTHONUTF8": "1",
+            "GIREPORT_LANG": "en",
+            gireport_local_rules.VARIABLE: str(rules),
+        },
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
+from pathlib import Path
 from string import Formatter
 from typing import Literal, TypeAlias
 
@@ -12,6 +14,7 @@ import yaml
 from msgspec import Struct
 
 from gireport.errors import UsageError
+from gireport.model.messages import Message, add_catalogue, message
 from gireport.safe.input import load
 from gireport.statutory.keys import EDITIONS, values
 
@@ -30,15 +33,15 @@ _PATH_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _UNKNOWN_FIELD = re.compile(r"unknown field `(\w+)`")
 _MISSING_FIELD = re.compile(r"missing required field `(\w+)`")
 _HINTS = {
-    "severity": "write error, warning or info",
-    "require_section": "put text in quotation marks",
-    "require_phrase": "put text in quotation marks",
-    "forbid_phrase": "put text in quotation marks",
-    "message": "put text in quotation marks",
-    "code": "put text in quotation marks",
-    "min": "write a number without quotation marks",
-    "max": "write a number without quotation marks",
-}
+    "severity": "local-rules.write-severity",
+    "min": "local-rules.write-number",
+    "max": "local-rules.write-number",
+} | dict.fromkeys(
+    ("code", "message", "require_section", "require_phrase", "forbid_phrase"), "local-rules.write-text"
+)
+"""Field → the hint where its value is of a wrong type."""
+
+add_catalogue("local-rules", Path(__file__).with_name("messages.json"))
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,10 +101,9 @@ def read_rules(path: str) -> tuple[Rule, ...]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise UsageError(
-            f"this is not YAML: {getattr(error, 'problem', None) or error}",
+            message("local-rules.not-yaml", problem=getattr(error, "problem", None) or str(error)),
             source=path,
             where=f"line {mark.line + 1}" if mark else "",
-            hint="indent with spaces, and put text that holds : or # in quotation marks",
         ) from None
     lines = _Lines(path, root)
     lines.refuse_repeated_fields()
@@ -123,10 +125,9 @@ class _Lines:
         self._source = source
         self._root = root
 
-    def error(self, path: str, cause: str, hint: str = "") -> UsageError:
+    def error(self, path: str, cause: Message, hint: Message | str = "") -> UsageError:
         """The error that the value at `path` is wrong."""
-        line = self._line(path)
-        return UsageError(cause, source=self._source, where=f"line {line}", hint=hint)
+        return UsageError(cause, source=self._source, where=f"line {self._line(path)}", hint=hint)
 
     def _line(self, path: str) -> int:
         """The line of the value at `path`, from 1; that of what it stands in, where it is not there."""
@@ -155,7 +156,7 @@ class _Lines:
                 there: set[str] = set()
                 for key, value in node.value:
                     if key.value in there:
-                        cause = f"the field {key.value} is there twice in one rule"
+                        cause = message("local-rules.repeated-field", name=key.value)
                         where = f"line {key.start_mark.line + 1}"
                         raise UsageError(cause, source=self._source, where=where)
                     there.add(key.value)
@@ -167,17 +168,23 @@ class _Lines:
         unknown, missing = _UNKNOWN_FIELD.search(reason), _MISSING_FIELD.search(reason)
         if unknown:
             name = unknown[1]
-            close = get_close_matches(name, _fields(path), 1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_fields(path))}"
-            return self.error(f"{path or '$'}.{name}", f"there is no field {name}", hint)
+            fields = (Rule if "rules" in path else RuleFile).__struct_fields__
+            cause = message("local-rules.unknown-field", name=name)
+            hint = _similar(name, fields) or message("usage.known-names", names=fields)
+            return self.error(f"{path or '$'}.{name}", cause, hint)
         if missing:
-            return self.error(path or "$", f"the field {missing[1]} is missing")
+            return self.error(path or "$", message("local-rules.missing-field", name=missing[1]))
         name = path.rpartition(".")[2].partition("[")[0]
-        return self.error(path or "$", f"{name or 'the file'}: {reason}", _HINTS.get(name, ""))
+        cause = message(
+            "local-rules.wrong-value", name=name or message("local-rules.the-file"), reason=reason
+        )
+        return self.error(path or "$", cause, message(_HINTS[name]) if name in _HINTS else "")
 
 
-def _fields(path: str) -> tuple[str, ...]:
-    return (Rule if "rules" in path else RuleFile).__struct_fields__
+def _similar(name: str, known: Collection[str]) -> Message | None:
+    """The hint that names the most similar of the names `known`; None where there is none."""
+    similar = get_close_matches(name, known, 1)
+    return message("usage.did-you-mean", name=similar[0]) if similar else None
 
 
 # --- what YAML's types cannot say ------------------------------------------------------------------
@@ -188,13 +195,9 @@ def _check_rules(rules: tuple[Rule, ...], lines: _Lines) -> None:
     for number, rule in enumerate(rules):
         path = f"$.rules[{number}]"
         if rule.code.split() != [rule.code] or _RESERVED_CODE.match(rule.code):
-            raise lines.error(
-                f"{path}.code",
-                f"{rule.code!r} cannot be a code",
-                "use one word that does not begin with GI and a digit",
-            )
+            raise lines.error(f"{path}.code", message("local-rules.wrong-code", code=rule.code))
         if rule.code in codes:
-            raise lines.error(f"{path}.code", f"two rules have the code {rule.code}")
+            raise lines.error(f"{path}.code", message("local-rules.repeated-code", code=rule.code))
         codes.add(rule.code)
         _check_kind(rule, path, lines)
         _check_message(rule, path, lines)
@@ -204,17 +207,17 @@ def _check_kind(rule: Rule, path: str, lines: _Lines) -> None:
     kinds = [kind for kind in KINDS if getattr(rule, kind)]
     if len(kinds) != 1:
         raise lines.error(
-            path,
-            f"the rule {rule.code} has {len(kinds)} of the fields {', '.join(KINDS)}",
-            "each rule has one of them",
+            path, message("local-rules.one-kind", code=rule.code, count=len(kinds), names=KINDS)
         )
     for field, of_kinds in _COMPANIONS.items():
         if getattr(rule, field) not in ((), "", None) and kinds[0] not in of_kinds:
-            raise lines.error(f"{path}.{field}", f"{field} goes only with {' or '.join(of_kinds)}")
+            raise lines.error(
+                f"{path}.{field}", message("local-rules.other-kind", field=field, kinds=of_kinds)
+            )
     if rule.figure:
         limits = rule.min is not None or rule.max is not None
         if limits == bool(rule.equals):
-            raise lines.error(path, f"the rule {rule.code} needs min or max, or else equals")
+            raise lines.error(path, message("local-rules.no-limit", code=rule.code))
         _check_keys(rule, path, lines)
 
 
@@ -223,20 +226,20 @@ def _check_keys(rule: Rule, path: str, lines: _Lines) -> None:
     for field, keys in (("figure", (rule.figure,)), ("equals", texts(rule.equals))):
         for key in keys:
             if key not in known:
-                close = get_close_matches(key, known, 1)
-                hint = f"did you mean {close[0]}?" if close else "docs/figures.md lists the keys"
-                raise lines.error(f"{path}.{field}", f"there is no figure {key!r}", hint)
+                hint = _similar(key, known) or message("local-rules.see-figures")
+                raise lines.error(f"{path}.{field}", message("local-rules.unknown-figure", figure=key), hint)
 
 
 def _check_message(rule: Rule, path: str, lines: _Lines) -> None:
     for field in ("message", "message_en", "hint", "hint_en"):
-        hint = "only {found} and {expected} may stand in braces"
-        try:
-            parts = list(Formatter().parse(getattr(rule, field)))
-        except ValueError as error:
-            raise lines.error(f"{path}.{field}", f"{field}: {error}", hint) from None
-        if any(
-            part[1] is not None and (part[1] not in _WORDS_IN_MESSAGES or part[2] or part[3])
-            for part in parts
-        ):
-            raise lines.error(f"{path}.{field}", f"{field} has another word in braces", hint)
+        if not _WORDS_IN_MESSAGES.issuperset(_words_in_braces(getattr(rule, field))):
+            raise lines.error(f"{path}.{field}", message("local-rules.wrong-braces", field=field))
+
+
+def _words_in_braces(text: str) -> list[str]:
+    """What stands in braces in `text`; `{` where the braces do not match or hold more than a word."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return ["{"]
+    return ["{" if spec or conversion else name for _, name, spec, conversion in parts if name is not None]

@@ -17,6 +17,7 @@ from odf.opendocument import OpenDocument, load
 
 from ....errors import DamagedFileError, EncryptedFileError, GireportError
 from ....model import Resource
+from ....model.messages import message
 from ....safe import input as safe_input
 from ....safe.pack import pack
 from ....safe.package import Package
@@ -70,21 +71,17 @@ def _template(package: Package) -> Template:
     if manifest in package:
         root = parse(package.read(manifest), manifest, bare_dtd=True)
         if root.find(f".//{names.name('manifest:encryption-data')}") is not None:
-            raise EncryptedFileError(
-                "the document is encrypted", hint="open it with its password and save it without one"
-            )
+            raise EncryptedFileError(message("odt-template.encrypted"))
     for part in ("styles.xml", "content.xml"):
         if part not in package:
-            raise DamagedFileError(f"the part {part} is missing", hint="get the file again")
+            raise DamagedFileError(message("odt-template.part-missing", part=part))
     content = parse(package.read("content.xml"), "content.xml")
     try:
         template = _held_by_odfpy(parse(package.read("styles.xml"), "styles.xml"))
         own = _held_by_odfpy(etree.fromstring(styles_xml().encode()))
     except (ValueError, AttributeError, AssertionError) as error:  # a value that its attribute cannot have
-        raise DamagedFileError(
-            f"it cannot be used as a reference document: {' '.join(str(error).split())[:200]}",
-            hint="open it in LibreOffice and save it as .odt or .ott",
-        ) from error
+        reason = " ".join(str(error).split())[:200]
+        raise DamagedFileError(message("odt-template.unusable", reason=reason)) from error
     _start_with(template, _first_master(content))
     _take_out_numbers(template)
     _add_missing(template, own)
@@ -92,7 +89,15 @@ def _template(package: Package) -> Template:
 
 
 def _held_by_odfpy(styles: Any) -> OpenDocument:
-    """A document of odfpy with the styles of the `styles.xml` whose root is `styles`, and no content."""
+    """A document of odfpy with the styles of the `styles.xml` whose root is `styles`, and no content.
+
+    Raises:
+        ValueError: a namespace prefix is not declared, or an attribute has a value that it cannot have.
+    """
+    for element in styles.iter():
+        for name in (element.tag, *element.attrib):
+            if ":" in name.rpartition("}")[2]:  # `parse` lets it pass; odfpy would print the whole part
+                raise ValueError(f"the namespace prefix of {name} is not declared")
     entry = '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
     manifest = (
         f'<manifest:manifest xmlns:manifest="{names.NAMESPACES["manifest"]}">{entry}</manifest:manifest>'
