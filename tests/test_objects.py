@@ -1,4 +1,4 @@
-"""Documents of python-docx, odfpy and BeautifulSoup as sources of a report, and as what a report is exported to."""
+"""Documents of python-docx, odfpy and BeautifulSoup: as sources of a report, and as exports of one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """gireport: Chinese government-information annual reports, from any format to any other, whole.
 
-Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `export`, `figures`, `batch`, and the model's
-own `normal`.
+Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `export`, `figures`,
+`batch`, and the model's own `normal`.
 """
 
 from .safe.import_path import leave_out_this_folder as _leave_out_this_folder

@@ -1,7 +1,8 @@
-"""Documents of python-docx, odfpy and BeautifulSoup: `gireport.read` takes them, `gireport.export` makes them.
+"""Documents of python-docx, odfpy and BeautifulSoup: `read` takes them, `export` gives them.
 
-A document is saved to memory and read by gireport's own readers, so that the limits on files hold for it too.
-No library is imported here before its object is there or is asked for: the three take 40 to 80 ms each.
+A document is saved to memory and then read by gireport's own reader, so that the limits on files hold for it.
+This module imports a library only for `export`. For `read` it looks whether the program has imported the
+library: without that the program cannot hold an object of it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     LibraryDocument: TypeAlias = DocxDocument | OpenDocument | Tag
 
 ExportKind: TypeAlias = Literal["docx", "odt"]
-"""What `gireport.export` makes: a document of python-docx or one of odfpy."""
+"""What `gireport.export` gives: a document of python-docx or of odfpy."""
 
 EXPORT_KINDS: tuple[ExportKind, ...] = ("docx", "odt")
 
@@ -32,8 +33,10 @@ EXPORT_KINDS: tuple[ExportKind, ...] = ("docx", "odt")
 class SavedDocument(Struct, frozen=True):
     """A library's document as the bytes of a file.
 
-    `name` is the file name that errors have for it, `title` what they call it. `formats` are the names of the formats that can read `data`: the first whose
-    `sniff` knows the bytes reads them, else the last.
+    - `name`: the `source` of an error about it, in English;
+    - `title`: what a message calls it;
+    - `formats`: the names of the formats that can read `data`. The first whose `sniff` accepts `data` reads
+      it; if none does, the last.
     """
 
     data: bytes
@@ -43,7 +46,7 @@ class SavedDocument(Struct, frozen=True):
 
 
 class _Library(Struct, frozen=True):
-    """A class of documents: its module and name, its key in the catalogue, how it is saved, which formats read it."""
+    """A class of documents: its module and name, its key in the catalogue, how to save one, who reads it."""
 
     module: str
     class_name: str
@@ -90,14 +93,16 @@ _LIBRARIES = (
 
 
 def saved_document(source: object) -> SavedDocument | None:
-    """The bytes of `source` where it is a `docx.document.Document`, an odfpy `OpenDocument` or a BeautifulSoup
-    `Tag` (a whole `BeautifulSoup` document is one); None for anything else.
+    """Save `source` to memory if it is a document of one of the three libraries; return None if it is not.
+
+    The classes are `docx.document.Document`, `odf.opendocument.OpenDocument` and `bs4.Tag`, of which
+    `BeautifulSoup` is a subclass.
 
     Raises:
         UsageError: the BeautifulSoup document was parsed as XML.
     """
     for library in _LIBRARIES:
-        # A module that nobody has imported has no objects.
+        # Without an imported module there is no object of its classes.
         module = sys.modules.get(library.module)
         if isinstance(source, getattr(module, library.class_name, ())):
             title = message(f"objects.{library.key}")
@@ -116,7 +121,7 @@ def expect_export_kind(kind: object) -> None:
 
 
 def open_document(data: bytes, kind: ExportKind) -> DocxDocument | OpenDocument:
-    """The file `data`, which gireport wrote in the format `kind`, as a document of python-docx or odfpy."""
+    """Open the file `data`, which gireport wrote in the format `kind`, with python-docx or odfpy."""
     if kind == "docx":
         import docx
 

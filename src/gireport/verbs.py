@@ -70,9 +70,10 @@ def read(
     registry: Registry | None = None,
     **options: Any,
 ) -> Report:
-    """Read a report from `source`: bytes, the path of a file, or a file open for reading bytes; or a document that
-    another library holds: a `docx.document.Document` (python-docx), an odfpy `OpenDocument` of text, a
-    `BeautifulSoup` document or `Tag`.
+    """Read a report from `source`: bytes, the path of a file, or a file open for reading bytes.
+
+    `source` may also be a document of another library: a `docx.document.Document` (python-docx), an odfpy
+    `OpenDocument` of text, a `BeautifulSoup` document or a `Tag` in one.
 
     `format` names the format; without it the file's name or the library tells, else the content. `losses`
     collects what the reader could not keep. `options` are the format's own.
@@ -134,8 +135,10 @@ def export(
 def export(
     report: Report, kind: ExportKind, *, losses: Losses | None = None, **options: Any
 ) -> DocxDocument | OpenDocument:
-    """`report` as a document to go on working with: `"docx"` gives a `docx.document.Document` of python-docx,
-    `"odt"` an `OpenDocument` of odfpy, as its `OpenDocumentText()` makes one.
+    """Give `report` as a document of another library, so that the caller can go on editing it.
+
+    `"docx"` gives a `docx.document.Document` of python-docx, `"odt"` an `OpenDocument` of odfpy, which is
+    what odfpy's `OpenDocumentText()` gives too.
 
     `losses` collects what the format could not keep; `options` are those of the format's writer.
 
@@ -162,8 +165,9 @@ def convert(
     """Convert `source` to `target`, paths or files open for bytes. A file is written whole or not at all.
     `source` may be whatever `read` takes.
 
-    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what
-    either side could not keep. `options` are those of the two formats: each gets the ones that it has.
+    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the
+    bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what either side could not keep.
+    `options` are those of the two formats: each gets the ones that it has.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
@@ -222,10 +226,12 @@ def _input(
     book: Registry,
     writer: Format | None = None,
 ) -> tuple[bytes, Format]:
-    """The bytes to read and the format that reads them. `options` are those of this format and of `writer`.
+    """Return the bytes to read and the format that reads them.
+
+    `options` are checked against the options of this format and of `writer`.
 
     Raises:
-        GireportError: `given` cannot be loaded, no format reads it, or an option is known to neither format.
+        GireportError: `given` cannot be loaded, no format reads it, or neither format has one of the options.
     """
     if isinstance(given, SavedDocument):
         data, chosen = given.data, _format_of(given, format, book)
@@ -239,12 +245,12 @@ def _input(
 
 
 def _saved(source: Source | LibraryDocument) -> Source | SavedDocument:
-    """`source`, or what another library's document is as a file."""
+    """Return a document of another library as a file in memory, and any other source as it is."""
     return saved_document(source) or cast("Source", source)
 
 
 def _format_of(document: SavedDocument, format: str | None, book: Registry) -> Format:
-    """The format that reads another library's document.
+    """Return the format that reads the document of another library.
 
     Raises:
         UsageError: `format` names another kind of file.

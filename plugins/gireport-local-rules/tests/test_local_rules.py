@@ -224,7 +224,7 @@ def test_each_message_has_both_languages_with_the_same_fields(tmp_path):
             assert _fields(zh) == _fields(en), name
     with pytest.raises(UsageError) as caught:
         read_rules(written(tmp_path, "  - {code: A, severity: high, require_section: x}\n"))
-    wanted = "severity 的值不对（Invalid enum value 'high'），位置：第3行（请写 error、warning 或 info）"
+    wanted = "severity 的值不对：Invalid enum value 'high'，位置：第3行（请写 error、warning 或 info）"
     assert caught.value.message("zh").endswith(wanted)
 
 

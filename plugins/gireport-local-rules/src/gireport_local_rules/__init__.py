@@ -1,4 +1,4 @@
-"""The gireport plugin for an office's own checks: rules in one YAML file, which `GIREPORT_LOCAL_RULES` names."""
+"""The gireport plugin for an office's own checks: `GIREPORT_LOCAL_RULES` names one YAML file of rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VARIABLE = "GIREPORT_LOCAL_RULES"
 
 @hookimpl
 def gireport_checks() -> list[Check]:
-    """One check for each rule of the file; none where no file is named."""
+    """Return one check for each rule of the file, and none when the variable is not set."""
     path = os.environ.get(VARIABLE, "").strip()
     if not path:
         return []

@@ -1,4 +1,4 @@
-"""Rules as checks of gireport: where each looks, and what it finds."""
+"""How does a rule of the file become a check of gireport? Where it searches, and what it finds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gireport.statutory import Check, Context, Hit
 from .rules import Rule, read_rules, texts
 
 UNREADABLE = "LOCAL-RULES"
-"""The code of the one check that there is where the file of rules cannot be used: it raises the error."""
+"""The code of the check that raises the error of a wrong file."""
 
 _SENTENCES = {
     "require_section": ("缺少“{expected}”一节", "the section “{expected}” is missing"),
@@ -23,14 +23,14 @@ _SENTENCES = {
     "limit": ("数值为 {found}，要求{expected}", "the figure is {found}, but must be {expected}"),
     "equals": ("数值为 {found}，应为 {expected}", "the figure is {found}, but must be {expected}"),
 }
-"""Kind of rule → what a finding says in Chinese and English where the rule has no `message`."""
+"""Kind of rule → what a finding says in Chinese and English when the rule has no `message`."""
 
 
 def checks_of_file(path: str) -> list[Check]:
-    """One check for each rule in the file at `path`.
+    """Return one check for each rule in the file at `path`.
 
-    A file that cannot be used stops `gireport check`, which would else leave the office's rules out without a word;
-    it does not stop conversions, which ask plugins too. So its error waits in a check.
+    When the file is wrong, the result is one check that raises the error. So `gireport check` stops with
+    the error instead of leaving out the office's rules, and conversions, which ask for plugins too, go on.
     """
     try:
         return [_check(rule) for rule in read_rules(path)]
@@ -74,14 +74,14 @@ def _kind(rule: Rule) -> tuple[str, Callable[[Rule, Context], Iterable[Hit]]]:
 
 
 class _Passage:
-    """A piece of text: `where` it stands, or the address of its `cell`; `words` are its text without white space."""
+    """A piece of text without white space (`words`), and `where` it stands or the address of its `cell`."""
 
     def __init__(self, text: str, where: str = "", cell: str = "") -> None:
         self.words, self.where, self.cell = _words(text), where, cell
 
 
 def _words(text: str) -> str:
-    """`text` without white space, which means nothing between Chinese characters."""
+    """Return `text` without white space, because it has no meaning between Chinese characters."""
     return "".join(text.split())
 
 
@@ -111,8 +111,9 @@ def _forbidden_phrase(rule: Rule, context: Context) -> Iterator[Hit]:
 
 
 def _passages(rule: Rule, context: Context) -> list[_Passage] | None:
-    """Where to look for a phrase: the lines of the section, or all lines and cells. None where the section is not
-    there, of which `require_section` tells.
+    """Return the texts to search: the lines of the section `in_section`, else all lines and cells.
+
+    Returns None when the report has no such section: a rule with `require_section` finds that.
     """
     if rule.in_section:
         return _section(context, texts(rule.in_section))
@@ -127,7 +128,7 @@ def _passages(rule: Rule, context: Context) -> list[_Passage] | None:
 
 
 def _section(context: Context, titles: tuple[str, ...]) -> list[_Passage] | None:
-    """The title and the lines of the first section whose title holds one of `titles`."""
+    """Return the title and the lines of the first section with one of `titles` in its title, or None."""
     lines = context.lines
     for position, line in enumerate(lines):
         if line.heading and line.level > 0 and _holds(line.text, titles):
@@ -147,7 +148,7 @@ def _section(context: Context, titles: tuple[str, ...]) -> list[_Passage] | None
 
 
 def _number(key: str, context: Context) -> Decimal | None:
-    """The figure `key` of the report: 0 where its cell is blank or has a mark, None where it is not there or is text."""
+    """Return the figure `key`: 0 for a blank cell or a mark, None when it is missing or holds words."""
     figure = context.figures.get(key)
     if figure is None or figure.state == "text":
         return None
@@ -184,5 +185,5 @@ def _unequal(rule: Rule, context: Context) -> Iterator[Hit]:
 
 
 def _plain(number: Decimal) -> str:
-    """`number` in digits without an exponent."""
+    """Return `number` in digits without an exponent."""
     return f"{number:f}"

@@ -1,4 +1,4 @@
-"""The YAML file: what a rule can say, and where in the file a mistake stands."""
+"""What can a rule in the YAML file say, and in which line is a mistake?"""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from gireport.statutory.keys import EDITIONS, values
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 KINDS = ("require_section", "require_phrase", "forbid_phrase", "figure")
-"""Each rule has one of these fields: what kind of check it is."""
+"""Each rule has exactly one of these fields. It says what kind of check the rule is."""
 
 _COMPANIONS = {"in_section": ("require_phrase", "forbid_phrase")} | dict.fromkeys(
     ("min", "max", "equals"), ("figure",)
 )
-"""A field that goes only with some kinds of rule → these kinds."""
+"""A field that only some kinds of rule can have → these kinds."""
 _WORDS_IN_MESSAGES = frozenset({"found", "expected"})
 _RESERVED_CODE = re.compile(r"GI\d")
 _PATH_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -39,7 +39,7 @@ _HINTS = {
 } | dict.fromkeys(
     ("code", "message", "require_section", "require_phrase", "forbid_phrase"), "local-rules.write-text"
 )
-"""Field → the hint where its value is of a wrong type."""
+"""Field → the hint when its value has a wrong type."""
 
 add_catalogue("local-rules", Path(__file__).with_name("messages.json"))
 
@@ -47,12 +47,14 @@ add_catalogue("local-rules", Path(__file__).with_name("messages.json"))
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """One check of an office.
 
-    `require_section` is a section that must be there, `require_phrase` a text of which one must stand in the report,
-    `forbid_phrase` a text of which none may; each is one text or a list of alternatives. `in_section` limits the
-    search to the section whose title holds that text. `figure` is the key of a figure (`docs/figures.md`) that
-    must not be below `min` or above `max`, or must equal the figure or the sum of the figures `equals`.
+    - `require_section`: a section must have this text in its title.
+    - `require_phrase`: this text must stand in the report; `forbid_phrase`: this text must not.
+    - `in_section`: search only the section that has this text in its title.
+    - `figure`: the key of a figure (`docs/figures.md`). It must be at least `min` and at most `max`, or it
+      must be the figure `equals`, or the sum of several.
 
-    `message` may hold `{found}` and `{expected}`; without one the finding has a sentence of its own.
+    A text may be a list of alternatives. `message` may hold `{found}` and `{expected}`; without a `message`
+    the finding has a sentence of the plugin.
     """
 
     code: str
@@ -72,23 +74,23 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. `version` is that of the file's form."""
+    """The whole file. `version` is the version of these fields."""
 
     version: Literal[1]
     rules: tuple[Rule, ...]
 
 
 def texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    """A field that is one text or a list of texts, as a list."""
+    """Return a field that is one text or a list of texts as a tuple of texts."""
     return ((value,) if value else ()) if isinstance(value, str) else value
 
 
 def read_rules(path: str) -> tuple[Rule, ...]:
-    """The rules in the YAML file at `path` (UTF-8 or GB18030).
+    """Read the rules in the YAML file at `path` (UTF-8 or GB18030).
 
     Raises:
         ReadError: the file cannot be read.
-        UsageError: it is no YAML, or a rule is wrong; `where` is the line.
+        UsageError: the file is not YAML, or a rule is wrong; `where` is the line.
     """
     data = load(path)
     try:
@@ -126,11 +128,11 @@ class _Lines:
         self._root = root
 
     def error(self, path: str, cause: Message, hint: Message | str = "") -> UsageError:
-        """The error that the value at `path` is wrong."""
+        """Return the error about the value at `path`."""
         return UsageError(cause, source=self._source, where=f"line {self._line(path)}", hint=hint)
 
     def _line(self, path: str) -> int:
-        """The line of the value at `path`, from 1; that of what it stands in, where it is not there."""
+        """Return the line of the value at `path`, from 1; for a missing value the line of its parent."""
         node = self._root
         line = 1
         for name, index in _PATH_STEP.findall(path):
@@ -146,7 +148,7 @@ class _Lines:
         return line
 
     def refuse_repeated_fields(self) -> None:
-        """Raise `UsageError` where one mapping has a field twice: YAML would keep the last and drop the others."""
+        """Raise `UsageError` when a rule has a field twice: YAML would keep only the last one."""
         waiting = [self._root] if self._root else []
         while waiting:
             node = waiting.pop()
@@ -163,7 +165,7 @@ class _Lines:
                     waiting.append(value)
 
     def from_msgspec(self, error: msgspec.ValidationError) -> UsageError:
-        """msgspec's error about a value, with its line and what to write instead."""
+        """Return msgspec's error about a value with the line, and with a hint what to write instead."""
         reason, _, path = str(error).rstrip("`").partition(" - at `")
         unknown, missing = _UNKNOWN_FIELD.search(reason), _MISSING_FIELD.search(reason)
         if unknown:
@@ -182,7 +184,7 @@ class _Lines:
 
 
 def _similar(name: str, known: Collection[str]) -> Message | None:
-    """The hint that names the most similar of the names `known`; None where there is none."""
+    """Return the hint with the most similar of the names `known`; None when no name is similar."""
     similar = get_close_matches(name, known, 1)
     return message("usage.did-you-mean", name=similar[0]) if similar else None
 
@@ -237,7 +239,7 @@ def _check_message(rule: Rule, path: str, lines: _Lines) -> None:
 
 
 def _words_in_braces(text: str) -> list[str]:
-    """What stands in braces in `text`; `{` where the braces do not match or hold more than a word."""
+    """Return the words in braces in `text`; `{` when braces do not match or hold more than a word."""
     try:
         parts = list(Formatter().parse(text))
     except ValueError:

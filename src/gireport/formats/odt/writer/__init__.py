@@ -15,10 +15,11 @@ from .styles import styles_xml
 def write(report: Report, _losses: Losses, /, *, reference_doc: Source | None = None) -> bytes:
     """The `.odt` package of `report`, in the house style; the same report gives the same bytes.
 
-    `reference_doc` is an .odt or .ott (its path or bytes) whose styles and page are used instead of the house style.
+    `reference_doc` is a template, an .odt or .ott (its path or bytes): its styles and its page layout
+    replace the house style.
 
     Raises:
-        GireportError: `reference_doc` is no sound .odt or .ott.
+        GireportError: `reference_doc` cannot be read as an .odt or .ott.
     """
     styles, text_width = styles_xml(), PAGE.text_width
     pictures: dict[str, Resource] = {}

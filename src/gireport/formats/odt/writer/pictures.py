@@ -71,8 +71,9 @@ class Pictures:
 
 
 def _size(image: Image, natural: Size | None, most: float) -> str:
-    """The size attributes; where the model states none they hold a fitting one, at most `most` pixels wide, and
-    `gi:size` says so.
+    """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so.
+
+    A picture without a stated size is at most `most` pixels wide.
     """
     width, height = image.width, image.height
     if width is not None and height is not None:

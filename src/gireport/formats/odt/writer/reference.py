@@ -1,6 +1,6 @@
-"""Writing in another document's looks: the styles and the page layout of an .odt or .ott around the report's text.
+"""Write a report with the styles and the page layout of a template (.odt, .ott).
 
-odfpy holds the template's styles here. It sees only what the guarded zip and XML readers passed.
+odfpy holds the template's styles. It gets only parts that the guarded zip and XML readers have passed.
 """
 
 from __future__ import annotations
@@ -33,17 +33,20 @@ _STYLE, _MASTER_PAGE = (STYLENS, "style"), (STYLENS, "master-page")
 _NAME, _FAMILY, _PARENT = (STYLENS, "name"), (STYLENS, "family"), (STYLENS, "parent-style-name")
 _MASTER_NAME, _LAYOUT_NAME = (STYLENS, "master-page-name"), (STYLENS, "page-layout-name")
 _PLAIN_TEXT = frozenset({names.CELL, names.HEADER_CELL, names.LIST})
-"""Styles that take the template's font and size where the template has no such style itself."""
+"""Styles that take the template's default font when the template lacks them."""
 _TWIPS = {"in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pt": 20.0, "pc": 240.0, "px": 15.0}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(in|cm|mm|pt|pc|px)")
 _LEAST_WIDTH = 1440
-"""Twips that are left for the text on a page with wide margins."""
+"""The least width of the text in twips, however wide the margins are."""
 _TEXT_NODE = 3
 
 
 class Template(Struct, frozen=True):
-    """What a report takes from a template: its `styles.xml`, the pictures that this names (path → picture), and the
-    width of the text on its first page in twips.
+    """What a report takes from a template.
+
+    - `styles`: the part `styles.xml`;
+    - `pictures`: the pictures in it, such as a logo in the header, by their paths in the package;
+    - `text_width`: the width of the text on the first page in twips.
     """
 
     styles: str
@@ -52,10 +55,10 @@ class Template(Struct, frozen=True):
 
 
 def read_template(reference: safe_input.Source) -> Template:
-    """The looks of the .odt or .ott `reference`, with each style of the house style that it lacks.
+    """Read the template `reference` and add the house styles that it lacks.
 
     Raises:
-        GireportError: `reference` is no sound .odt or .ott; it is the `source` of the error.
+        GireportError: `reference` cannot be read as an .odt or .ott; it is the `source` of the error.
     """
     try:
         return _template(Package(safe_input.load(reference), WANTED))
@@ -79,7 +82,7 @@ def _template(package: Package) -> Template:
     try:
         template = _held_by_odfpy(parse(package.read("styles.xml"), "styles.xml"))
         own = _held_by_odfpy(etree.fromstring(styles_xml().encode()))
-    except (ValueError, AttributeError, AssertionError) as error:  # a value that its attribute cannot have
+    except (ValueError, AttributeError, AssertionError) as error:  # odfpy checks the values of attributes
         reason = " ".join(str(error).split())[:200]
         raise DamagedFileError(message("odt-template.unusable", reason=reason)) from error
     _start_with(template, _first_master(content))
@@ -89,14 +92,14 @@ def _template(package: Package) -> Template:
 
 
 def _held_by_odfpy(styles: Any) -> OpenDocument:
-    """A document of odfpy with the styles of the `styles.xml` whose root is `styles`, and no content.
+    """Return an odfpy document with these styles and no content. `styles` is the root of a `styles.xml`.
 
     Raises:
-        ValueError: a namespace prefix is not declared, or an attribute has a value that it cannot have.
+        ValueError: a namespace prefix is not declared, or odfpy rejects the value of an attribute.
     """
     for element in styles.iter():
         for name in (element.tag, *element.attrib):
-            if ":" in name.rpartition("}")[2]:  # `parse` lets it pass; odfpy would print the whole part
+            if ":" in name.rpartition("}")[2]:  # `parse` allows it; odfpy would print the whole part
                 raise ValueError(f"the namespace prefix of {name} is not declared")
     entry = '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
     manifest = (
@@ -111,12 +114,12 @@ def _held_by_odfpy(styles: Any) -> OpenDocument:
 
 
 def _children(node: Any) -> list[Any]:
-    """The elements in `node`, without the white space between them."""
+    """Return the child elements of `node`, without the white space between them."""
     return [child for child in node.childNodes if child.nodeType != _TEXT_NODE]
 
 
 def _elements(node: Any) -> Iterator[Any]:
-    """The elements below `node`, each before those below it."""
+    """Return every element below `node` in document order."""
     for child in _children(node):
         yield child
         yield from _elements(child)
@@ -126,7 +129,7 @@ def _elements(node: Any) -> Iterator[Any]:
 
 
 def _first_master(content: Any) -> str | None:
-    """The master page that the first paragraph, list or table of the template asks for (ODF 1.3 part 3, 19.502)."""
+    """Return the master page that the template's first paragraph or table names (ODF 1.3 part 3, 19.502)."""
     body = content.find(f"{names.name('office:body')}/{names.name('office:text')}")
     automatic = content.find(names.name("office:automatic-styles"))
     styles = {} if automatic is None else {each.get(names.name("style:name")): each for each in automatic}
@@ -140,7 +143,10 @@ def _first_master(content: Any) -> str | None:
 
 
 def _start_with(document: Any, master: str | None) -> None:
-    """Give the master page `master` the name that a text starts with where it names none, and that one its name."""
+    """Make `master` the master page of the first page.
+
+    The report's text names no master page, so it starts on the one called Standard: the two swap their names.
+    """
     pages = [page for page in _children(document.masterstyles) if page.qname == _MASTER_PAGE]
     there = [page.attributes.get(_NAME) for page in pages]
     if names.STANDARD not in there and there:
@@ -182,21 +188,21 @@ def _twips(properties: Any, local: str, default: float) -> float:
 
 
 def _key(element: Any) -> tuple[object, ...]:
-    """What two definitions of one thing have in common."""
+    """Return what is equal in two definitions of the same style."""
     attributes = element.attributes
     note_class = attributes.get((TEXTNS, "note-class"))
     return (element.qname, attributes.get(_FAMILY), attributes.get(_NAME), note_class)
 
 
 def _seen_name(style: Any) -> tuple[object, str]:
-    """The family and the name of a style as a user sees it, in lower case: Word calls `Heading1` heading 1."""
+    """Return the family and the display name of a style in lower case (Word's `Heading1`: heading 1)."""
     encoded = str(style.attributes.get(_NAME, ""))
     shown = style.attributes.get((STYLENS, "display-name"), names.plain_name(encoded))
     return style.attributes.get(_FAMILY), str(shown).lower()
 
 
 def _take_out_numbers(template: Any) -> None:
-    """Let no style number its paragraphs: a report's headings have their numbers in their text (一、)."""
+    """Remove the numbering of headings: a report's headings have their numbers in their text (一、)."""
     for style in _children(template.styles):
         if style.qname == (TEXTNS, "outline-style"):
             template.styles.childNodes.remove(style)
@@ -204,7 +210,7 @@ def _take_out_numbers(template: Any) -> None:
 
 
 def _add_missing(template: Any, own: Any) -> None:
-    """Put each style of ours that the template lacks into it; the defaults are the template's."""
+    """Add each house style that the template lacks. The default styles are the template's."""
     there = {_key(each) for each in _children(template.styles)}
     seen = {_seen_name(each): each for each in _children(template.styles) if each.qname == _STYLE}
     for style in _children(own.styles):
@@ -213,7 +219,7 @@ def _add_missing(template: Any, own: Any) -> None:
         known = seen.get(_seen_name(style)) if style.qname == _STYLE else None
         name = style.attributes.get(_NAME)
         if known is not None:
-            _lean_on(style, known.attributes[_NAME])
+            _alias(style, known.attributes[_NAME])
         elif name == names.STANDARD:
             style.childNodes.clear()
         elif name in _PLAIN_TEXT:
@@ -227,8 +233,8 @@ def _add_missing(template: Any, own: Any) -> None:
     ]
 
 
-def _lean_on(style: Any, parent: str) -> None:
-    """Make `style` another name of the template's style `parent`."""
+def _alias(style: Any, parent: str) -> None:
+    """Make `style` equal to the template's style `parent`."""
     style.childNodes.clear()
     style.attributes[_PARENT] = parent
 
@@ -237,7 +243,7 @@ def _lean_on(style: Any, parent: str) -> None:
 
 
 def _pictures(document: Any, package: Package) -> dict[str, Resource]:
-    """The pictures that the page and its header and footer show: path → picture."""
+    """Return the pictures of the page, its headers and its footers by their paths in the package."""
     found: dict[str, Resource] = {}
     for top in (document.styles, document.automaticstyles, document.masterstyles):
         for element in _elements(top):
@@ -261,9 +267,10 @@ def _media_type(path: str) -> str:
 
 
 def _styles_part(document: Any) -> str:
-    """The part `styles.xml`.
+    """Return the part `styles.xml`.
 
-    odfpy's own `stylesxml` declares what namespaces the process has met so far: its bytes are not the same twice.
+    odfpy's own `stylesxml` declares every namespace that the process has used so far, so its bytes may
+    differ the next time.
     """
     prefixes = {uri: prefix for prefix, uri in names.NAMESPACES.items()}
     out: list[str] = []
