@@ -19,10 +19,12 @@ from .model.messages import Message, message
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from docx.document import Document as DocxDocument
+    from docx.document import Document
     from odf.opendocument import OpenDocument
 
-    LibraryDocument: TypeAlias = DocxDocument | OpenDocument | Tag
+    DocxDocument: TypeAlias = Document
+    OdtDocument: TypeAlias = OpenDocument
+    LibraryDocument: TypeAlias = DocxDocument | OdtDocument | Tag
 
 ExportKind: TypeAlias = Literal["docx", "odt"]
 """What `gireport.export` gives: a document of python-docx or of odfpy."""
@@ -61,7 +63,7 @@ def _saved_by_python_docx(document: DocxDocument) -> bytes:
     return out.getvalue()
 
 
-def _saved_by_odfpy(document: OpenDocument) -> bytes:
+def _saved_by_odfpy(document: OdtDocument) -> bytes:
     out = io.BytesIO()
     document.save(out)  # `write` would end the zip only when its object is collected
     return out.getvalue()
@@ -120,7 +122,7 @@ def expect_export_kind(kind: object) -> None:
         raise UsageError.unknown("document", str(kind), EXPORT_KINDS)
 
 
-def open_document(data: bytes, kind: ExportKind) -> DocxDocument | OpenDocument:
+def open_document(data: bytes, kind: ExportKind) -> DocxDocument | OdtDocument:
     """Open the file `data`, which gireport wrote in the format `kind`, with python-docx or odfpy."""
     if kind == "docx":
         import docx

@@ -26,10 +26,7 @@ from .safe.input import load as load
 from .safe.output import Target, write_file
 
 if TYPE_CHECKING:
-    from docx.document import Document as DocxDocument
-    from odf.opendocument import OpenDocument
-
-    from .objects import LibraryDocument
+    from .objects import DocxDocument, LibraryDocument, OdtDocument
 
 
 @contextmanager
@@ -129,12 +126,12 @@ def export(
 @overload
 def export(
     report: Report, kind: Literal["odt"], *, losses: Losses | None = None, **options: Any
-) -> OpenDocument: ...
+) -> OdtDocument: ...
 
 
 def export(
     report: Report, kind: ExportKind, *, losses: Losses | None = None, **options: Any
-) -> DocxDocument | OpenDocument:
+) -> DocxDocument | OdtDocument:
     """Give `report` as a document of another library, so that the caller can go on editing it.
 
     `"docx"` gives a `docx.document.Document` of python-docx, `"odt"` an `OpenDocument` of odfpy, which is

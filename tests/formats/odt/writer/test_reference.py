@@ -6,6 +6,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from odf import style, text
 from odf.opendocument import OpenDocumentSpreadsheet, load
 
@@ -16,7 +18,8 @@ from gireport.formats.odt.reader import read
 from gireport.formats.odt.writer import write
 from gireport.losses import Losses
 from gireport.model import Cell, Heading, Image, ListItem, Meta, Note, Paragraph, Report, Table, Text, normal
-from gireport.testing.strategies import RESOURCES, png
+from gireport.testing.laws import assert_same
+from gireport.testing.strategies import RESOURCES, png, reports
 from support.templates import letterhead, saved, template
 
 BODY = (
@@ -86,6 +89,15 @@ def test_the_report_is_read_back_without_the_templates_words():
     assert not list(losses)
     assert read(data, losses) == REPORT
     assert [loss.code for loss in losses] == ["header-footer"]
+
+
+@settings(max_examples=15)
+@given(reports(), st.sampled_from([template(), template(letterhead), write(REPORT, Losses())]))
+def test_any_report_comes_back_whatever_the_template_is(report, like):
+    losses = Losses()
+    back = read(write(report, losses, reference_doc=like), losses)
+    assert_same(report, back, "the template changes the report")
+    assert {loss.code for loss in losses} <= {"header-footer"}
 
 
 def test_the_page_that_the_template_starts_with_is_the_first():
