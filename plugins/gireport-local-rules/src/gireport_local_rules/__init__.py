@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gireport.hooks import hookimpl
+from gireport.model.messages import add_catalogue
 
 if TYPE_CHECKING:
     from gireport.statutory import Check
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 GIREPORT_API = 1
 VARIABLE = "GIREPORT_LOCAL_RULES"
 """The environment variable that holds the path of the YAML file. Without it the plugin adds no checks."""
+
+add_catalogue("local-rules", Path(__file__).with_name("messages.json"))
 
 
 @hookimpl

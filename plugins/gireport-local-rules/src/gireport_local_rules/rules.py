@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
-from pathlib import Path
 from string import Formatter
 from typing import Literal, TypeAlias
 
@@ -14,7 +13,7 @@ import yaml
 from msgspec import Struct
 
 from gireport.errors import UsageError
-from gireport.model.messages import Message, add_catalogue, message
+from gireport.model.messages import Message, message
 from gireport.safe.input import load
 from gireport.statutory.keys import EDITIONS, values
 
@@ -40,8 +39,6 @@ _HINTS = {
     ("code", "message", "require_section", "require_phrase", "forbid_phrase"), "local-rules.write-text"
 )
 """Field → the hint when its value has a wrong type."""
-
-add_catalogue("local-rules", Path(__file__).with_name("messages.json"))
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
