@@ -7,13 +7,13 @@ PLUGINS := $(wildcard plugins/*)
 COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers check-tests test-deep test-lowest fuzz bench clean
+.PHONY: demo test lint types layers dead check-tests test-deep test-lowest fuzz bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
 
 test: $(VENV)/.installed-dev
-	$(MAKE) --no-print-directory lint types layers check-tests
+	$(MAKE) --no-print-directory lint types layers dead check-tests
 
 lint:
 	$(BIN)/ruff check .
@@ -26,17 +26,21 @@ types:
 layers:
 	$(BIN)/lint-imports --no-cache
 
+# What no code calls; pyproject.toml lists the names that others call, with the reason for each.
+dead:
+	$(BIN)/vulture
+
 check-tests:
 	$(BIN)/pytest -n auto --dist loadgroup
 
 test-deep: $(VENV)/.installed-dev
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto --dist loadgroup -m "deep or not deep"
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto --dist loadgroup --timeout=1800 -m "deep or not deep"
 
 # With the oldest packages that pyproject.toml allows, where others are newer: what is asked of them.
 test-lowest:
 	$(PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
-		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-xdist
+		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-timeout pytest-xdist
 	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py
 
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.

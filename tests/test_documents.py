@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+import grimp
 import pytest
 
 import gireport
@@ -59,6 +62,123 @@ def test_every_hook_and_kind_of_content_is_documented():
         assert f"`{kind}`" in text, kind
 
 
+CASE = re.compile(r"(?<![\w.])[WOHMJTSX][0-9]{2}(?![\w.])")
+
+
+def case_rows():
+    """The rows of the case sheet: code → what its last column names, in code font."""
+    rows = re.findall(r"^\| ([A-Z]\d\d) \|.*\| ([^|]*) \|$", page("format-cases"), re.M)
+    assert len(dict(rows)) == len(rows), "a code stands in two rows"
+    return {code: re.findall(r"`([^`]+)`", names) for code, names in rows}
+
+
+def test_every_case_that_the_source_or_a_test_names_is_in_the_case_sheet():
+    rows = case_rows()
+    unknown = {}
+    for folder in ("src", "tests", "tools", "plugins"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for code in set(CASE.findall(path.read_text("utf-8"))) - set(rows):
+                unknown.setdefault(code, []).append(path.name)
+    assert not unknown
+
+
+def test_every_row_of_the_case_sheet_names_a_fixture_or_a_module_that_exists():
+    files = [*(ROOT / "fixtures").rglob("*"), *(ROOT / "tools").glob("*.py")]
+    files += [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "plugins").glob("*/tests/test_*.py")]
+    for code, names in case_rows().items():
+        assert names, code
+        for name in names:
+            assert any(fnmatchcase(path.name, name) for path in files), f"{code}: {name}"
+
+
+def test_every_fixture_that_carries_a_code_is_named_by_the_row_of_that_code():
+    rows = case_rows()
+    for path in (ROOT / "fixtures").rglob("*"):
+        for code in re.findall(r"(?<![A-Za-z])[A-Z]\d\d(?=-)", path.name):
+            assert any(fnmatchcase(path.name, f"{Path(name).stem}*") for name in rows[code]), path.name
+
+
+def test_every_path_and_make_target_in_contributing_exists():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert set(re.findall(r"\bmake ([a-z-]+)", text.replace("make it", ""))) <= set(targets)
+    paths = set(re.findall(r"[\w.-]+(?:/[\w.-]+)*(?:/|\.py|\.json|\.md|\.toml|\.yaml)(?![\w/<])", text))
+    paths -= {"dist/", "fixtures/pairs/"} | {
+        path for path in paths if path.startswith(("tmp/", "before", "after"))
+    }
+    assert len(paths) > 40
+    for path in paths:
+        assert (ROOT / path).exists() or (ROOT / "src/gireport" / path).exists(), path
+
+
+def drawn_imports():
+    """The arrows of the picture in the architecture: (importing package, imported package)."""
+    return set(re.findall(r"^ {4}(\w+) --> (\w+)$", page("architecture"), re.M))
+
+
+def imports_of_packages():
+    """(importing, imported), for each two packages of gireport between which a module imports another."""
+    graph = grimp.build_graph("gireport", cache_dir=None)
+    names = {"errors": "losses", "limits": "losses"}  # one box in the picture
+    left_out = {"", "__main__", "version", "hooks"}
+
+    def package(module):
+        first, _, second = module.partition(".")[2].partition(".")
+        if first == "plugins" and second in ("hooks", "jobs", "entry_points"):
+            return "hooks"
+        return None if first in left_out else names.get(first, first)
+
+    found = set()
+    for module in graph.modules:
+        for imported in graph.find_modules_directly_imported_by(module):
+            found.add((package(module), package(imported)))
+    return {(one, other) for one, other in found if one and other and one != other}
+
+
+def reached(arrows, package):
+    """Every package that a way along `arrows` leads to from `package`."""
+    found, left = set(), [package]
+    while left:
+        start = left.pop()
+        ends = {end for begin, end in arrows if begin == start} - found
+        found |= ends
+        left += ends
+    return found
+
+
+def test_the_picture_of_the_packages_is_that_of_the_imports():
+    drawn, imports = drawn_imports(), imports_of_packages()
+    assert drawn <= imports, "an arrow is drawn that no module imports"
+    missing = {(one, other) for one, other in imports if other not in reached(drawn, one)}
+    assert not missing, "an import has no arrow"
+    needless = {arrow for arrow in drawn if arrow[1] in reached(drawn - {arrow}, arrow[0])}
+    assert not needless, "a longer way says the same as an arrow"
+
+
+def test_each_station_and_module_of_the_architecture_exists():
+    text = page("architecture")
+    stations = re.findall(r"^\| (\d) \| `([\w.]+)` \| `([\w.]+)` \|", text, re.M)
+    assert [int(number) for number, _, _ in stations] == [*range(1, 9)]
+    dotted = {f"{module}.{function}" for _, module, function in stations}
+    dotted |= set(re.findall(r"`(gireport(?:\.\w+)+)`", text))
+    for name in sorted(dotted):
+        assert pkgutil.resolve_name(name) is not None, name
+
+
+def test_every_name_in_the_glossary_stands_in_the_source():
+    files = [*(ROOT / "src").rglob("*.py"), ROOT / "tests" / "conftest.py"]
+    source = set(re.findall(r"[\w-]+", "\n".join(path.read_text("utf-8") for path in files)))
+    rows = re.findall(r"^\|(?:[^|]*\|){3} ([^|]+) \|$", page("glossary"), re.M)
+    names = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+    assert len(names) > 50
+    assert names <= source
+
+
+def test_no_term_of_the_glossary_has_two_rows():
+    terms = [term for term in re.findall(r"^\| ([^|]+?) \|", page("glossary"), re.M) if term != "term"]
+    assert sorted(set(terms)) == sorted(terms)
+
+
 def test_every_error_is_in_the_tree():
     for name in errors.__all__:
         assert name in errors.__doc__, name
@@ -68,7 +188,7 @@ def test_every_error_is_in_the_tree():
 def test_the_public_face_is_what_it_says():
     assert sorted(gireport.__all__) == gireport.__all__
     public = {name for name in vars(gireport) if not name.startswith("_")} - {"Any", "TYPE_CHECKING"}
-    later = {"batch", "check", "figures"}  # imported when they are asked for
+    later = {"BatchOptions", "batch", "check", "figures"}  # imported when they are asked for
     assert all(callable(getattr(gireport, name)) for name in later)
     public |= later
     modules = {
@@ -127,7 +247,7 @@ def test_nothing_is_caught_that_is_not_named():
     assert sorted(broad) == [
         ("discovery.py", "(Exception, SystemExit)"),
         ("guards.py", "(Exception, SystemExit)"),
-        ("places.py", "Exception"),
+        ("storage.py", "Exception"),
     ]
 
 

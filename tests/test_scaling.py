@@ -11,6 +11,7 @@ import pytest
 
 import gireport
 from gireport.model import Cell, Paragraph, Report, Table, Text
+from support.budget import repeats
 
 MOST = 12
 TRIES = 3  # another program on the machine may slow down one
@@ -23,7 +24,8 @@ def table(rows: int) -> Report:
     return Report(body=(Table(tuple(cells)),))
 
 
-SMALL, LARGE = table(600), table(6000)
+ROWS = repeats(everyday=200, deep=600)
+SMALL, LARGE = table(ROWS), table(10 * ROWS)
 
 
 class Timed(NamedTuple):

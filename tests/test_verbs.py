@@ -89,16 +89,32 @@ def test_convert_tells_the_report_and_the_losses(tmp_path):
         (lambda: gireport.figures("a.docx"), errors.ModelError, "a str is no report (read it first)"),
         (lambda: gireport.normal("a.docx"), errors.ModelError, "a str is no report (read it first)"),
         (lambda: gireport.read(JSON, 7), errors.UsageError, "called by its name, not by a int"),
-        (lambda: gireport.read(JSON, losses=[]), errors.UsageError, "to a gireport.Losses, not to a list"),
-        (lambda: gireport.write(REPORT, None), errors.UsageError, "no format is named to write (say which"),
+        (lambda: gireport.read(JSON, losses=[]), errors.UsageError, "a gireport.Losses, not a list"),
+        (
+            lambda: gireport.write(REPORT, None),
+            errors.UsageError,
+            "no format is named to write (name the format",
+        ),
         (
             lambda: gireport.convert(JSON, "a.md", drop_bookmarks=7),
             errors.UsageError,
             "a pattern of names, not a int",
         ),
-        (lambda: gireport.batch("\ud800.docx", "html", "out"), errors.UsageError, "no file can be named so"),
-        (lambda: gireport.batch([], "html", "a\0b"), errors.UsageError, "the output folder is no text"),
-        (lambda: gireport.read(b"words"), errors.WrongKindError, "say what it is with --from"),
+        (
+            lambda: gireport.batch("\ud800.docx", "html", "out"),
+            errors.UsageError,
+            "no file can have this name",
+        ),
+        (
+            lambda: gireport.batch([], "html", "a\0b"),
+            errors.UsageError,
+            "the output folder contains bytes that are not valid text",
+        ),
+        (
+            lambda: gireport.read(b"words"),
+            errors.WrongKindError,
+            "neither its name nor its content says what it is",
+        ),
         (lambda: gireport.read(b"{", "json"), errors.ModelError, "not JSON"),
         (
             lambda: gireport.read("/no/such/file.docx"),

@@ -18,10 +18,11 @@ from .plugins.hooks import Format, hookimpl  # noqa: E402
 from .verbs import Conversion, convert, export, read, write  # noqa: E402
 
 if TYPE_CHECKING:
-    from .batching import batch
+    from .batching import BatchOptions, batch
     from .statutory import check, figures
 
 __all__ = [
+    "BatchOptions",
     "Conversion",
     "Format",
     "GireportError",
@@ -41,7 +42,7 @@ __all__ = [
     "write",
 ]
 
-_LATER = {"batch": "batching", "check": "statutory", "figures": "statutory"}
+_LATER = {"BatchOptions": "batching", "batch": "batching", "check": "statutory", "figures": "statutory"}
 """Name → the module that is imported when it is asked for."""
 
 

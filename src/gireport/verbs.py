@@ -1,8 +1,7 @@
-"""The verbs of the library that convert: read, write, convert, export."""
+"""What do `read`, `write`, `convert` and `export` do? The verbs of the library."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,11 +13,11 @@ from .errors import GireportError, OptionError, UsageError
 from .losses import Loss, Losses
 from .model import Report, normal
 from .model.bookmarks import without
-from .model.messages import message
+from .model.messages import Message, message
 from .model.typed import check_types
 from .objects import ExportKind, SavedDocument, expect_export_kind, open_document, saved_document
 from .plugins.discovery import BUILTIN
-from .plugins.guards import settled
+from .plugins.guards import normal_report
 from .plugins.hooks import Format, Step
 from .plugins.registry import Registry
 from .safe.input import Source, name_of
@@ -27,23 +26,6 @@ from .safe.output import Target, write_file
 
 if TYPE_CHECKING:
     from .objects import DocxDocument, LibraryDocument, OdtDocument
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Pause the cycle collector while a document is read or written.
-
-    Its tree and its report hold no cycles, and walking them again and again as they grow makes the time for
-    a table of ten times the rows 13 times as long instead of ten.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class Conversion(Struct, frozen=True):
@@ -82,7 +64,11 @@ def read(
     losses = _collector(losses)
     given = _saved(source)
     with _from(name_of(given)):
-        data, chosen = _input(given, format, options, book)
+        candidates = _candidates(given, format, book) if options else ()
+        _check_options(options, candidates)
+        data, chosen = _loaded(given, format, book)
+        if len(candidates) > 1:  # an option that another candidate has
+            _check_options(options, (chosen,))
         return _decode(data, chosen, losses, options)
 
 
@@ -104,17 +90,17 @@ def write(
     losses = _collector(losses)
     chosen = (registry or default_registry()).for_writing("", format)
     _check_options(options, (), chosen)
-    with uncollected():
-        check_types(report)
-        return encode(normal(report, losses.note), chosen, losses, **options)
+    check_types(report)
+    return encode(normal(report, losses.note), chosen, losses, **options)
 
 
 def encode(report: Report, chosen: Format, losses: Losses, **options: Any) -> bytes:
-    """The bytes of `report`, which is in normal form already, in the format `chosen`."""
+    """Return the bytes of `report`, which is in normal form already, in the format `chosen`.
+
+    `options` are options that the format has.
+    """
     assert chosen.writer is not None
-    _check_options(options, (), chosen)
-    with uncollected():
-        return chosen.writer(report, losses, **options)
+    return chosen.writer(report, losses, **options)
 
 
 @overload
@@ -172,11 +158,15 @@ def convert(
     book = registry or default_registry()
     losses = _collector(losses)
     if not isinstance(drop_bookmarks, str | None):
-        raise UsageError(f"drop_bookmarks is a pattern of names, not a {type(drop_bookmarks).__name__}")
+        raise UsageError(message("usage.drop-bookmarks", type=type(drop_bookmarks).__name__))
     writer = book.for_writing(name_of(target), to_format)
     given = _saved(source)
+    candidates = _candidates(given, from_format, book) if options else ()
+    _check_options(options, candidates, writer)
     with _from(name_of(given)):
-        data, reader = _input(given, from_format, options, book, writer)
+        data, reader = _loaded(given, from_format, book)
+        if len(candidates) > 1:  # an option that another candidate has
+            _check_options(options, (reader,), writer)
         report = _decode(data, reader, losses, _of(options, reader.read_options))
         report = stepped(report, losses, book, outline=outline)
     if drop_bookmarks is not None:
@@ -202,7 +192,11 @@ def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool
 def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:
     """What a plugin's step makes of `report`, in normal form."""
     done = step.apply(report)
-    return report if done is report else settled(done, losses, f"take the step {step.name}", plugin)
+    return (
+        report
+        if done is report
+        else normal_report(done, losses, message("plugins.task-step", name=step.name), plugin)
+    )
 
 
 def _collector(losses: Losses | None) -> Losses:
@@ -212,38 +206,36 @@ def _collector(losses: Losses | None) -> Losses:
         UsageError: `losses` collects none.
     """
     if losses is not None and not isinstance(losses, Losses):
-        raise UsageError(f"losses are told to a gireport.Losses, not to a {type(losses).__name__}")
+        raise UsageError(message("usage.losses-type", type=type(losses).__name__))
     return Losses() if losses is None else losses
-
-
-def _input(
-    given: Source | SavedDocument,
-    format: str | None,
-    options: dict[str, Any],
-    book: Registry,
-    writer: Format | None = None,
-) -> tuple[bytes, Format]:
-    """Return the bytes to read and the format that reads them.
-
-    `options` are checked against the options of this format and of `writer`.
-
-    Raises:
-        GireportError: `given` cannot be loaded, no format reads it, or neither format has one of the options.
-    """
-    if isinstance(given, SavedDocument):
-        data, chosen = given.data, _format_of(given, format, book)
-    else:
-        name = name_of(given)
-        _check_options(options, book.may_read(name, format) if options else (), writer)
-        data = load(given)
-        chosen = book.for_reading(name, data, format)
-    _check_options(options, (chosen,), writer)
-    return data, chosen
 
 
 def _saved(source: Source | LibraryDocument) -> Source | SavedDocument:
     """Return a document of another library as a file in memory, and any other source as it is."""
     return saved_document(source) or cast("Source", source)
+
+
+def _candidates(given: Source | SavedDocument, format: str | None, book: Registry) -> tuple[Format, ...]:
+    """Return the formats of which one will read `given`, without a look into a file.
+
+    Raises:
+        UsageError: there is no format `format`, or it cannot read the document.
+    """
+    if isinstance(given, SavedDocument):
+        return (_format_of(given, format, book),)
+    return book.may_read(name_of(given), format)
+
+
+def _loaded(given: Source | SavedDocument, format: str | None, book: Registry) -> tuple[bytes, Format]:
+    """Return the bytes of `given` and the format that reads them.
+
+    Raises:
+        GireportError: `given` cannot be loaded, or no format reads it.
+    """
+    if isinstance(given, SavedDocument):
+        return given.data, _format_of(given, format, book)
+    data = load(given)
+    return data, book.for_reading(name_of(given), data, format)
 
 
 def _format_of(document: SavedDocument, format: str | None, book: Registry) -> Format:
@@ -267,8 +259,7 @@ def _format_of(document: SavedDocument, format: str | None, book: Registry) -> F
 
 def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:
     assert chosen.reader is not None
-    with uncollected():
-        return chosen.reader(data, losses, **options)
+    return chosen.reader(data, losses, **options)
 
 
 @contextmanager
@@ -302,9 +293,9 @@ def _check_options(
             raise OptionError(_owner([reader.name for reader in readers], writer), option, known)
 
 
-def _owner(readers: Collection[str], writer: Format | None) -> str:
-    """`html`, `html to docx`; a reader that is not known yet is left out."""
+def _owner(readers: Collection[str], writer: Format | None) -> str | Message:
+    """Return `html` or `html to docx`; leaves the reader out when there are several candidates."""
     names = list(readers) if len(readers) == 1 else []
     if writer and writer.name not in names:
         names.append(writer.name)
-    return " to ".join(names) or "the input"
+    return " to ".join(names) or message("usage.the-input")

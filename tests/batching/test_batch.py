@@ -94,13 +94,17 @@ def test_one_bad_file_never_stops_the_rest(tmp_path):
     assert list(rows) == sorted(rows)
     assert len(rows) == 15
     errors = {name: row["error"] for name, row in rows.items() if row["error"]}
-    assert errors["0002-sleep.unruly"] == "it takes more than the 2 s that one input may take"
-    assert errors["0002-eat.unruly"] == "it needs more than the 300 MiB that one input may take"
-    assert errors["0002-die.unruly"].startswith("the worker died of it with signal 6")
+    assert errors["0002-sleep.unruly"] == (
+        "it takes longer than the limit of 2 s (raise the time limit, or divide the document)"
+    )
+    assert errors["0002-eat.unruly"] == (
+        "it needs more memory than the limit of 300 MiB (raise the memory limit, or divide the document)"
+    )
+    assert errors["0002-die.unruly"].startswith("the worker process ended while working on it (signal 6")
     assert "KeyError" in errors["0002-raise.unruly"]
     assert "the plugin unruly failed to read" in errors["0002-raise.unruly"]
     assert errors["0004-empty.docx"] == "the file is empty"
-    assert errors["0004-scan.pdf"].startswith("this is a PDF, which nothing reads")
+    assert errors["0004-scan.pdf"].startswith("this is a PDF, which no format reads")
     assert len(errors) == 6
     for name, row in rows.items():
         assert bool(row["outputs"]) is (name not in errors), name
@@ -164,7 +168,7 @@ def test_nothing_is_begun_for_a_task_that_cannot_be_done(tmp_path):
     out = tmp_path / "out"
     for wrong, message in (
         ({"to": "docxx"}, "did you mean docx"),
-        ({"to": ()}, "needs a format"),
+        ({"to": ()}, "has nothing to write"),
         ({"to": "html", "engine": "none"}, "there is no engine 'none' \\(there are local"),
         ({"to": "html", "colour": "red"}, "html has no option 'colour' .it has 'fragment'."),
         ({"to": "html", "out": "hdfs://h/x"}, "say which with --manifest"),
@@ -210,7 +214,7 @@ class Backwards:
     room = 4
 
     def __init__(self, task: Task, jobs: int, scheduler: str) -> None:
-        from gireport.batching.one import Bench
+        from gireport.batching.conversion import Bench
 
         self.bench, self.held, self.most = Bench(task), [], 0
 
@@ -263,7 +267,7 @@ def test_what_lies_in_the_current_folder_is_not_imported_by_workers(tmp_path):
 def test_an_input_is_never_written_over(tmp_path):
     (file,) = reports.folder(tmp_path, 1, ("html",))
     before = file.read_bytes()
-    with pytest.raises(UsageError, match="would write over it"):
+    with pytest.raises(UsageError, match="would write over this input"):
         gireport.batch([file], to="html", out=tmp_path)
     assert file.read_bytes() == before
     list(gireport.batch([file], to="json", out=tmp_path))
@@ -276,9 +280,9 @@ def test_an_input_is_not_written_over_by_another_name_either(tmp_path):
     (tmp_path / "out" / file.name).symlink_to(file)
     before = file.read_bytes()
     for out in ("way", "out"):
-        with pytest.raises(UsageError, match="would write over it"):
+        with pytest.raises(UsageError, match="would write over this input"):
             gireport.batch([file], to="html", out=tmp_path / out, fragment=True)
-    with pytest.raises(UsageError, match="would write over it"):
+    with pytest.raises(UsageError, match="would write over this input"):
         gireport.batch([file], to="html", out=f"file://{tmp_path}/in", manifest=tmp_path / "m", fragment=True)
     assert file.read_bytes() == before
 
@@ -287,7 +291,7 @@ def test_the_manifest_is_no_input_and_no_output(tmp_path):
     (file,) = reports.folder(tmp_path / "in", 1)
     before = file.read_bytes()
     for manifest, message in (
-        (file, "would write over it"),
+        (file, "would write over this input"),
         (tmp_path / "out" / "0000.html", "its manifest"),
     ):
         with pytest.raises(UsageError, match=message):
@@ -324,7 +328,7 @@ def test_two_formats_of_one_suffix_are_not_written_over_one_another(tmp_path, mo
     pages = book.named("html")
     others = {"html": pages, "pages": msgspec.structs.replace(pages, name="pages")}
     monkeypatch.setattr(book, "for_writing", lambda _, name: others[name])
-    with pytest.raises(UsageError, match="html, pages are written to files of one name"):
+    with pytest.raises(UsageError, match="html, pages write files of the same name"):
         gireport.batch("a.docx", to=("html", "pages"), out=tmp_path / "out", registry=book)
 
 
@@ -350,7 +354,7 @@ def test_an_engine_that_tells_of_a_job_twice_is_named(tmp_path):
     reports.folder(tmp_path / "in", 3)
     run = gireport.batch(tmp_path / "in", to="html", out=tmp_path / "out")
     run._engine = Engine("twice", "", Twice)
-    with pytest.raises(PluginError, match="the engine told of a job that it does not have"):
+    with pytest.raises(PluginError, match="the engine returned a job that it was not given"):
         list(run)
 
 
@@ -413,11 +417,11 @@ def test_a_worker_that_is_killed_from_outside_costs_the_one_job_at_most(tmp_path
     assert len(rows) == 60
     lost = [row for row in rows if row.error]
     assert len(lost) <= 2
-    assert all(row.error.startswith("the worker died of it with signal 9") for row in lost)
+    assert all(row.error.startswith("the worker process ended while working on it (signal 9") for row in lost)
 
 
 def _children() -> list[int]:
     """The worker processes of this one."""
     listed = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     found = [int(number) for path in listed for number in path.read_text().split()]
-    return [one for one in found if b"gireport.batching.child" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    return [one for one in found if b"gireport.batching.worker" in Path(f"/proc/{one}/cmdline").read_bytes()]

@@ -63,7 +63,7 @@ def test_a_linked_folder_below_the_output_folder_is_told(tmp_path, other):
     rows = {row.input.rpartition("in/")[2]: row for row in run(tmp_path)}
     assert [row.error is None for row in rows.values()].count(False) == 1
     told = next(row for name, row in rows.items() if name.startswith("2024"))
-    assert "it is a symbolic link, through which a batch writes nothing (remove the link" in told.error
+    assert "it is a symbolic link, and a batch does not write through a link (remove the link" in told.error
     assert told.error_code == "unwritable"
     assert os.listdir(tmp_path / "elsewhere") == []
 

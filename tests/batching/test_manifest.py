@@ -108,7 +108,7 @@ def test_a_second_run_on_the_same_manifest_is_refused(tmp_path):
     pytest.importorskip("fcntl", reason="the system has no file locks")
     path = tmp_path / "manifest.jsonl"
     first = Manifest(path, resume=False)
-    with pytest.raises(UsageError, match="another run is writing it"):
+    with pytest.raises(UsageError, match="another batch is writing this manifest"):
         Manifest(path, resume=True)
     first.close()
     Manifest(path, resume=True).close()
@@ -119,11 +119,11 @@ def test_a_file_that_is_no_manifest_stays_as_it_is(tmp_path, resume):
     path = tmp_path / "figures.jsonl"
     for content in (b'{"name": 1}\n{"name": 2}\n', b"PK\x03\x04 a report", b"\n"):
         path.write_bytes(content)
-        with pytest.raises(UsageError, match="it is there, and no manifest"):
+        with pytest.raises(UsageError, match="the file exists already and is not the manifest"):
             Manifest(path, resume)
         assert path.read_bytes() == content
 
 
 def test_a_device_is_no_manifest():
-    with pytest.raises(WriteError, match="it is no file"):
+    with pytest.raises(WriteError, match="something else than a plain file"):
         Manifest(Path("/dev/null"), resume=True)

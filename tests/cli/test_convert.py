@@ -58,7 +58,7 @@ def test_standard_input_is_told_by_its_content(source):
     ("arguments", "status", "said"),
     [
         (["convert", "{source}"], 2, "missing argument 'OUT' (see gireport convert --help)"),
-        (["convert", "{source}", "{tmp}/x.foo"], 2, "say which with --to: docx, html, json, markdown, odt"),
+        (["convert", "{source}", "{tmp}/x.foo"], 2, "name the format: docx, html, json, markdown, odt"),
         (
             ["convert", "{source}", "{tmp}/x.docm"],
             2,
@@ -216,7 +216,7 @@ def test_without_arguments_the_help_is_shown():
 def test_an_old_word_document_is_told_with_what_to_do(tmp_path):
     (tmp_path / "old.doc").write_bytes(ole("WordDocument"))
     done = run("convert", tmp_path / "old.doc", tmp_path / "x.html")
-    assert b"this is an old Word document (.doc), which nothing reads (" in done.stderr
+    assert b"this is an old Word document (.doc), which no format reads (" in done.stderr
     assert b"(open it in Word, WPS or LibreOffice and save it as .docx, or run LibreOffice: " in done.stderr
     assert b"soffice --headless --convert-to docx FILE)" in done.stderr
     (tmp_path / "empty").write_bytes(b"")
@@ -261,4 +261,4 @@ def test_markdown_may_begin_with_a_table_of_html_and_a_page_is_no_markdown(tmp_p
     assert gireport.read(tmp_path / "table.json") == gireport.normal(merged)
     (tmp_path / "page.md").write_bytes(gireport.write(merged, "html"))
     done = run("convert", tmp_path / "page.md", tmp_path / "page.json")
-    assert b"the name says .md, the content HTML page" in done.stderr
+    assert b"the name ends in .md, the content is HTML page" in done.stderr

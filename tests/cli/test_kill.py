@@ -10,9 +10,10 @@ from pathlib import Path
 
 import gireport
 from gireport.model import Cell, Paragraph, Report, Table, Text
+from support.budget import repeats
 
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
-KILLS = 25
+KILLS = repeats(everyday=10, deep=25)
 
 
 def test_a_conversion_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path):

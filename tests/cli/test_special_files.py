@@ -44,22 +44,28 @@ def run(folder, *arguments, **options):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("convert", "x.json", "out.html"),
-        ("convert", "good.json", "out.docx", "--reference-doc", "x.json"),
-        ("check", "x.json"),
-        ("check", "good.json", "--previous", "x.json"),
-        ("check", "good.json", "--unit", "x.json"),
-        ("data", "x.json", "--out", "out.csv"),
-        ("compare", "good.json", "x.json"),
-        ("inspect", "x.json"),
-        ("batch", "x.json", "--to", "html", "--out", "out"),
-    ],
-    ids=" ".join,
-)
+COMMANDS = [
+    ("convert", "x.json", "out.html"),
+    ("convert", "good.json", "out.docx", "--reference-doc", "x.json"),
+    ("check", "x.json"),
+    ("check", "good.json", "--previous", "x.json"),
+    ("check", "good.json", "--unit", "x.json"),
+    ("data", "x.json", "--out", "out.csv"),
+    ("compare", "good.json", "x.json"),
+    ("inspect", "x.json"),
+    ("batch", "x.json", "--to", "html", "--out", "out"),
+]
+
+
+def every_command_with_each_kind():
+    """`make test` runs each command with one kind, in turn; `make test-deep` with all."""
+    for number, arguments in enumerate(COMMANDS):
+        for place, kind in enumerate(KINDS):
+            marks = () if number % len(KINDS) == place else pytest.mark.deep
+            yield pytest.param(kind, arguments, id=f"{' '.join(arguments)}-{kind}", marks=marks)
+
+
+@pytest.mark.parametrize(("kind", "arguments"), [*every_command_with_each_kind()])
 def test_one_that_is_named_is_told(tmp_path, kind, arguments):
     shutil.copy(REPORT, tmp_path / "good.json")
     special(kind, tmp_path / "x.json")
@@ -76,8 +82,8 @@ def test_one_in_a_folder_is_passed_over_and_told(tmp_path, kind, source):
     special(kind, tmp_path / "in" / "x.json")
     done = run(tmp_path, "batch", source, "--to", "html", "--out", "out")
     assert done.returncode == 0, done.stderr
-    assert f"in/x.json: {KINDS[kind]}, not a file, and passed over" in done.stderr
-    assert "1 of 1 converted, 1 files that are no documents passed over" in done.stderr
+    assert f"in/x.json: {KINDS[kind]}, not a file, and is skipped" in done.stderr
+    assert "1 of 1 converted, 1 file skipped that is not a document" in done.stderr
     assert "x.json" not in (tmp_path / "out" / "manifest.jsonl").read_text("utf-8")
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 import gireport
 from gireport.errors import LimitError
 from gireport.model.walk import text
+from support.budget import within
 
 
 def test_a_tag_with_very_many_attributes_is_refused_at_once():
     page = "<!DOCTYPE html><p " + " ".join(f"a{number}=1" for number in range(60_000)) + ">x</p>"
-    start = time.monotonic()
-    with pytest.raises(LimitError, match="attributes"):
+    with within(2), pytest.raises(LimitError, match="attributes"):
         gireport.read(page.encode(), "html")
-    assert time.monotonic() - start < 2
 
 
 def test_a_long_data_address_is_one_attribute():

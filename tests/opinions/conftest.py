@@ -21,6 +21,13 @@ GENERATED = 20
 DRAWN = Path(__file__).with_name("drawn.jsonl.gz")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Other programs start slowly, and one fixture waits for all of their work."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(600))
+
+
 def fixtures() -> dict[str, Report]:
     """The two reports of `fixtures/`, and the seed where it and the plugin that reads it are there."""
     found = {

@@ -12,7 +12,10 @@ from gireport.model import Cell, Heading, Image, Paragraph, Report, Table, Text
 from support.chromium import CHROMIUM, Window, window
 from support.samples import RICH
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.xdist_group("chromium"),  # one worker starts the browser
+]
 
 REPORTS = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 WIDTHS = (360, 768, 1280)

@@ -62,16 +62,21 @@ class Desk:
 
     def __init__(self, folder: Path, before: Report, told: dict[str, Any]) -> None:
         self.folder, self.before, self.told = folder, before, told
+        self._reports: dict[tuple[str, str, str], tuple[Report, list[Loss]]] = {}
 
     def read(self, edit: str, ours: str, theirs: str) -> tuple[Report, list[Loss]]:
-        """What we read of our `ours` after `edit`, saved as `theirs`."""
+        """What we read of our `ours` after `edit`, saved as `theirs`; several tests ask for it, and it is read once."""
+        route = edit, ours, theirs
+        if route in self._reports:
+            return self._reports[route]
         losses = Losses()
         reader = FORMATS[theirs].reader
         assert reader is not None
         report = reader((self.folder / f"{edit}-{ours}.{theirs}").read_bytes(), losses)
         assert normal(report) == report
         assert all(is_full(found.table.rows) for found in walk.tables(report))
-        return report, list(losses)
+        self._reports[route] = report, list(losses)
+        return self._reports[route]
 
     def said(self, edit: str, ours: str) -> dict[str, Any]:
         told: dict[str, Any] = self.told[f"{edit}-{ours}"]

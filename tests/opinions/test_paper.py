@@ -12,7 +12,10 @@ from gireport.model import Cell, Heading, Image, Paragraph, Report, Resource, Ta
 from gireport.testing.strategies import png
 from support.chromium import CHROMIUM, Window, window
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.xdist_group("chromium"),  # one worker starts the browser
+]
 
 PAPER = 590
 """Of an A4 page the 156 mm between the margins of GB/T 9704, in px."""

@@ -10,10 +10,10 @@ from gireport.losses import Losses
 from gireport.model import Paragraph, Report, Text
 from gireport.plugins.guards import (
     guarded_format,
-    sound_check,
-    sound_engine,
-    sound_format,
-    sound_step,
+    valid_check,
+    valid_engine,
+    valid_format,
+    valid_step,
     values,
 )
 from gireport.statutory import Check
@@ -24,7 +24,7 @@ FORMAT = Format(
 STEP = Step("mine", "Mine", lambda report: report)
 ENGINE = Engine("mine", "Mine", lambda task, jobs, scheduler: None)
 CHECK = Check("XY101", "info", "有", "there is", lambda context: [])
-DOORS = {Format: sound_format, Step: sound_step, Engine: sound_engine, Check: sound_check}
+DOORS = {Format: valid_format, Step: valid_step, Engine: valid_engine, Check: valid_check}
 
 
 @pytest.mark.parametrize("value", [FORMAT, STEP, ENGINE, CHECK], ids=lambda value: type(value).__name__)

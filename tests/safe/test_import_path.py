@@ -77,7 +77,7 @@ def test_a_batch_on_dask_imports_nothing_from_the_folder_either(folder):
         (["python", "-m", "gireport", "convert"], True),
         (["python", "-Im", "gireport"], True),
         (["python", "-mgireport"], True),
-        (["python", "-W", "error", "-X", "dev", "-m", "gireport.batching.child"], True),
+        (["python", "-W", "error", "-X", "dev", "-m", "gireport.batching.worker"], True),
         (["python", "-m", "other", "-m", "gireport"], False),
         (["python", "script.py", "-m", "gireport"], False),
         (["python", "-Wm", "-c", "import gireport"], False),

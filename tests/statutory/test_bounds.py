@@ -11,6 +11,7 @@ from gireport.model import Cell, Heading, Meta, Paragraph, Report, Table, Text, 
 from gireport.statutory import check, compare, facts, figures
 from gireport.statutory.rows import rows
 from gireport.testing.strategies import reports
+from support.budget import within
 from support.portals import Box, boxes, page
 
 
@@ -69,9 +70,8 @@ def test_a_wide_and_deep_head_is_walked_once():
     wide = [[Box(str(row * column)) for column in range(300)] for row in range(300)]
     labels = [box.text for line in boxes("三", "2021")[3:12] for box in line if not box.value]
     report = page([*wide, *([Box(label), *(Box("1") for _ in range(299))] for label in labels)])
-    start = time.perf_counter()
-    assert check(report)
-    assert time.perf_counter() - start < 5
+    with within(8):
+        assert check(report)
 
 
 def test_the_same_row_ten_thousand_times_is_looked_up_in_time():
@@ -79,6 +79,5 @@ def test_the_same_row_ten_thousand_times_is_looked_up_in_time():
     report = page(
         [heads, *([Box(text) for text in ("规章", str(number), "2", "3")] for number in range(10_000))]
     )
-    start = time.perf_counter()
-    figures(report)
-    assert time.perf_counter() - start < 5
+    with within(8):
+        figures(report)

@@ -1,4 +1,4 @@
-"""Any number of inputs to any number of formats: `batch`."""
+"""How are many inputs converted in one run? `batch` prepares a `Batch`; iterating over it runs it."""
 
 from __future__ import annotations
 
@@ -9,38 +9,73 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+from msgspec import Struct
 from msgspec.msgpack import encode
 
 from ..errors import OptionError, PluginError, UsageError, WriteError
+from ..model.messages import Language, message
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
 from ..safe.input import as_text
-from .inputs import Found, Inputs
+from .conversion import suffixes as output_suffixes
+from .inputs import Found, Inputs, refuse_overwriting
 from .manifest import NAME, Manifest
-from .one import suffixes as output_suffixes
-from .places import LINKED, LINKED_HINT, is_remote
-from .sparing import spare
+from .storage import LINKED, is_remote
 
 if TYPE_CHECKING:
     from ..plugins.hooks import Engine, Format, Session
 
-__all__ = ["Batch", "Done", "Job", "Row", "Task", "batch"]
+__all__ = ["Batch", "BatchOptions", "Done", "Job", "Row", "Task", "batch"]
 
 _LONGEST, _LARGEST = 10**6, 10**6
-"""Seconds and MiB that one input may be given: what every system's timers and counters hold."""
+"""The largest limits in seconds and in MiB: timers and counters of every system hold them."""
 _AHEAD = 32
-"""Jobs for each place of the engine that may be done before an earlier one is: what waits is bounded by it."""
+"""Jobs for each place of the engine that may be done before an earlier one: it bounds the results that wait."""
+
+
+class BatchOptions(Struct, frozen=True, kw_only=True):
+    """How a batch works.
+
+    `from_format` names the format of every input. `figures` and `findings` put tidy rows and the findings of the checks
+    beside each output. `outline` makes headings of numbered paragraphs. `jobs` is the number of worker processes, by
+    default one for each core; `engine` and its `scheduler` say where they run. `resume` skips the inputs that the
+    `manifest` (by default `manifest.jsonl` in the output folder) holds and that have not changed. One input may take
+    `seconds`, and the process that works on it `mebibytes` of memory. `language` is that of the errors in the rows.
+    """
+
+    from_format: str = ""
+    figures: bool = False
+    findings: bool = False
+    outline: bool = True
+    jobs: int | None = None
+    engine: str = "local"
+    scheduler: str = ""
+    resume: bool = False
+    manifest: str | os.PathLike[str] | None = None
+    seconds: float = 60
+    mebibytes: int = 1024
+    language: Language = "en"
+
+
+DEFAULTS = BatchOptions()
 
 
 class Batch:
-    """A batch that is ready to run: iterating runs it, and gives a row for each input, in input order.
+    """A batch that is ready to run: iterating runs it and gives a row for each input, in input order.
 
-    `total` counts the inputs, `passed_over` the files in their folders that are no documents, of which `special` are the
-    pipes, sockets and devices, each with what it is; `skipped`, while it runs, counts those whose old row still holds.
+    `total` counts the inputs, `passed_over` the files in their folders that are not documents; `special` are the pipes,
+    sockets and devices among these, each with its kind. `skipped` counts, during the run, the inputs that have not changed.
     """
 
     def __init__(
-        self, listed: Inputs, found: list[Found], task: Task, engine: Engine, manifest: Path, **how: Any
+        self,
+        listed: Inputs,
+        found: list[Found],
+        task: Task,
+        engine: Engine,
+        manifest: Path,
+        how: BatchOptions,
     ) -> None:
         self.total = len(found)
         self.passed_over = listed.passed_over
@@ -50,14 +85,16 @@ class Batch:
         self._found, self._task, self._engine, self._how = found, task, engine, how
 
     def __iter__(self) -> Iterator[Row]:
-        """Run the batch. Where the iteration ends early, the workers are ended and the manifest stays whole."""
+        """Run the batch. When the iteration ends early, the workers end too, and the manifest stays whole."""
         self.skipped = 0
         # An engine that cannot start leaves the old manifest as it is.
-        session = self._engine.start(self._task, self._how["jobs"], self._how["scheduler"])
+        from .local import cores  # not for the workers, which import this package too
+
+        session = self._engine.start(self._task, self._how.jobs or cores(), self._how.scheduler)
         manifest = None
         stop = True
         try:
-            manifest = Manifest(self.manifest, self._how["resume"])
+            manifest = Manifest(self.manifest, self._how.resume)
             self._clear()
             for done in _in_order(session, self._jobs(manifest)):
                 if done.skipped:
@@ -69,18 +106,18 @@ class Batch:
             stop = False
         finally:
             session.close(stop)
-            # Who has the manifest has what is unfinished too: another run may be at work here.
+            # Only the run that holds the manifest may remove the scratch folder: another run may be using it.
             if manifest is not None:
                 self._clear()
                 manifest.close()
 
     def _jobs(self, manifest: Manifest) -> Iterator[Job]:
         for number, one in enumerate(self._found):
-            prior = manifest.row(one.source) if self._how["resume"] else None
+            prior = manifest.row(one.source) if self._how.resume else None
             yield Job(number, one.source, one.address, one.stem, prior)
 
     def _clear(self) -> None:
-        """Take away what a run that was killed left unfinished."""
+        """Remove the unfinished files of a run that was killed."""
         if not is_remote(self._task.out):
             shutil.rmtree(os.path.join(self._task.out, self._task.scratch), ignore_errors=True)
 
@@ -89,133 +126,139 @@ def batch(
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     to: str | Sequence[str],
     out: str | os.PathLike[str],
+    how: BatchOptions = DEFAULTS,
     *,
-    from_format: str = "",
-    figures: bool = False,
-    findings: bool = False,
-    outline: bool = True,
-    jobs: int | None = None,
-    engine: str = "local",
-    scheduler: str = "",
-    resume: bool = False,
-    manifest: str | os.PathLike[str] | None = None,
-    seconds: float = 60,
-    mebibytes: int = 1024,
     registry: Registry | None = None,
     **options: Any,
 ) -> Batch:
     """Prepare to convert `inputs` (files, folders, globs, fsspec addresses) to the formats `to` in the folder `out`.
 
-    Iterate over what it gives: that runs it. One bad input never stops the rest; its row says what is wrong.
-    `figures` and `findings` put tidy rows and the checks' findings beside each output. `jobs` are the
-    engine's processes, one a core by default. `resume` passes over what the manifest (by default `manifest.jsonl` in `out`) holds
-    unchanged. One input may take `seconds`, and the process that works on it `mebibytes`. `options` are
-    those of the formats.
+    Iterate over the result: that runs the batch. A bad input does not stop the others; its row has the error. `how` holds
+    the options of the batch, which may be given as keywords too (`figures=True`); the other keywords are options of the
+    formats.
 
     Raises:
-        UsageError: a format, an option or an engine that does not exist, a limit that is none, inputs that name
+        UsageError: a format, an option or an engine that does not exist, a limit out of its range, inputs that match
             nothing, an input that would be written over.
         WriteError: the output folder cannot be made; its manifest is a symbolic link.
     """
-    from .local import cores  # not for the workers, which import this package too
-
     book = registry or Registry()
-    named = [book.for_writing("", name) for name in ((to,) if isinstance(to, str) else to)]
-    targets = list({one.name: one for one in named}.values())
-    if not targets and not (figures or findings):
-        raise UsageError(
-            "a batch needs a format to write, figures or findings", hint="say --to, --figures or --findings"
-        )
-    source = book.named(from_format) if from_format else None
-    known = frozenset[str]().union(*(one.write_options for one in targets))
-    known |= source.read_options if source else frozenset().union(*(one.read_options for one in book.formats))
-    for option in options:
-        if option not in known:
-            to_tell = [one for one in (source, *targets) if one]
-            has = frozenset[str]().union(
-                *(one.read_options if one is source else one.write_options for one in to_tell)
-            )
-            raise OptionError(" to ".join(one.name for one in to_tell) or "the input", option, has)
-    where = book.engine(engine)
-    _check_limits(jobs, seconds, mebibytes)
+    how, options = _with_keywords(how, options)
+    targets, source = _formats_of(book, to, how)
+    _check_options(book, source, targets, options)
+    engine = book.engine(how.engine)
     out = os.fspath(out)
     names = [os.fsdecode(one) for one in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
     _check_names(names, out)
-    manifest = _place_of(manifest, out)
-    suffixes = {suffix for one in book.formats if one.reader for suffix in one.suffixes}
+    manifest = _place_of(how.manifest, out)
     task = Task(
         tuple(one.name for one in targets),
         out if is_remote(out) else os.path.abspath(out),
         source.name if source else "",
-        figures,
-        findings,
-        outline,
+        how.figures,
+        how.findings,
+        how.outline,
         book.switched_off,
         options,
-        seconds,
-        mebibytes,
+        how.seconds,
+        how.mebibytes,
         f".gireport-{hashlib.sha256(os.fsencode(manifest)).hexdigest()[:12]}",
         tuple(f"{one.name} {one.version}" for one in book.plugins if one.state == "loaded"),
+        how.language,
     )
     outputs = _outputs_of(task, targets)
+    suffixes = {suffix for one in book.formats if one.reader for suffix in one.suffixes}
     listed = Inputs(names, suffixes, out, outputs)
     found = list(listed)
-    spare(found, manifest, task.out, outputs)
+    refuse_overwriting(found, manifest, task.out, outputs)
     if not is_remote(out):
-        try:
-            Path(out).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WriteError(f"it cannot be made: {error.strerror or error}", source=out) from None
-    how = {"jobs": jobs or cores(), "scheduler": scheduler, "resume": resume}
-    return Batch(listed, found, task, where, Path(manifest), **how)
+        _make_folder(out)
+    return Batch(listed, found, task, engine, Path(manifest), how)
 
 
-def _check_limits(jobs: int | None, seconds: float, mebibytes: int) -> None:
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"{jobs} is no number of jobs", hint="leave it out for one a core")
-    if not 0 < seconds <= _LONGEST:
-        raise UsageError(f"an input cannot have {seconds} s", hint=f"it may have up to {_LONGEST}")
-    if not 0 < mebibytes <= _LARGEST:
-        raise UsageError(f"an input cannot have {mebibytes} MiB", hint=f"it may have up to {_LARGEST}")
+def _with_keywords(how: BatchOptions, options: dict[str, Any]) -> tuple[BatchOptions, dict[str, Any]]:
+    """Return `how` with the keywords among `options` that are its own, and the others."""
+    own = {name: value for name, value in options.items() if name in how.__struct_fields__}
+    how = msgspec.structs.replace(how, **own)
+    if how.jobs is not None and how.jobs < 1:
+        raise UsageError(message("batching.jobs", number=how.jobs))
+    if not 0 < how.seconds <= _LONGEST:
+        raise UsageError(message("batching.seconds", number=how.seconds, most=_LONGEST))
+    if not 0 < how.mebibytes <= _LARGEST:
+        raise UsageError(message("batching.mebibytes", number=how.mebibytes, most=_LARGEST))
+    return how, {name: value for name, value in options.items() if name not in own}
+
+
+def _formats_of(
+    book: Registry, to: str | Sequence[str], how: BatchOptions
+) -> tuple[list[Format], Format | None]:
+    """Return the formats to write, each once, and the format to read, when it is named."""
+    named = [book.for_writing("", name) for name in ((to,) if isinstance(to, str) else to)]
+    targets = list({one.name: one for one in named}.values())
+    if not targets and not (how.figures or how.findings):
+        raise UsageError(message("batching.no-task"))
+    return targets, book.named(how.from_format) if how.from_format else None
+
+
+def _check_options(
+    book: Registry, source: Format | None, targets: list[Format], options: dict[str, Any]
+) -> None:
+    """Raise `OptionError` for an option that no format of the batch has."""
+    readers = (source,) if source else book.formats
+    known = frozenset[str]().union(
+        *(one.write_options for one in targets), *(one.read_options for one in readers)
+    )
+    for option in options:
+        if option not in known:
+            formats = [one for one in (source, *targets) if one]
+            owner = " to ".join(one.name for one in formats)
+            named = [one.read_options if one is source else one.write_options for one in formats]
+            raise OptionError(owner or message("usage.the-input"), option, frozenset[str]().union(*named))
+
+
+def _make_folder(out: str) -> None:
+    try:
+        Path(out).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError(message("batching.folder-failed", reason=reason), source=out) from None
 
 
 def _check_names(inputs: Iterable[str], out: str) -> None:
     if not out or not all(inputs):
-        raise UsageError("the name of an input, or of the output folder, is empty")
+        raise UsageError(message("batching.empty-name"))
     if as_text(out) != out or "\0" in out:
-        raise UsageError("the name of the output folder is no text", source=out, hint="choose another --out")
+        raise UsageError(message("batching.folder-name"), source=out)
 
 
 def _place_of(manifest: str | os.PathLike[str] | None, out: str) -> str:
     """The path of the manifest, by default in `out`."""
     if manifest is not None and is_remote(os.fspath(manifest)):
-        raise UsageError("the manifest must be a local file", source=os.fspath(manifest))
+        raise UsageError(message("batching.remote-manifest"), source=os.fspath(manifest))
     if manifest is None and is_remote(out):
-        raise UsageError(
-            "the manifest of a batch to an address needs a place", hint="say which with --manifest"
-        )
+        raise UsageError(message("batching.manifest-place"))
     if manifest is None:
         path = os.path.join(out, NAME)
         if os.path.islink(path):
-            raise WriteError(LINKED, source=path, hint=LINKED_HINT)
+            raise WriteError(LINKED, source=path)
         return os.path.abspath(path)
     return os.path.abspath(manifest)
 
 
 def _outputs_of(task: Task, targets: list[Format]) -> tuple[str, ...]:
-    """What stands after the stem of each output of `task`, which is looked at as the workers will be told it."""
+    """Return what stands after the stem of each output of `task`. Encodes the task once, as it is sent to the workers."""
     try:
         encode(task)
     except (TypeError, ValueError, OverflowError) as error:
-        raise UsageError(f"what the workers must know is no plain text or number: {error}") from None
+        raise UsageError(message("batching.task-data", reason=str(error))) from None
     outputs = tuple(output_suffixes(task, targets))
     if len(set(outputs)) < len(outputs):
-        raise UsageError(f"two of the formats {', '.join(task.formats)} are written to files of one name")
+        raise UsageError(message("batching.same-suffix", names=task.formats))
     return outputs
 
 
 def _in_order(session: Session, jobs: Iterator[Job]) -> Iterator[Done]:
-    """What became of `jobs`, in their order, while `session` does several at a time."""
+    """Yield the results of `jobs` in their order, while `session` does several at a time."""
     waiting: dict[int, Done] = {}
     given = first = 0
     more = True
@@ -234,7 +277,7 @@ def _in_order(session: Session, jobs: Iterator[Job]) -> Iterator[Done]:
         if first not in waiting:
             done = session.next_done()
             if not first <= done.number < given or done.number in waiting:
-                raise PluginError("the engine told of a job that it does not have")
+                raise PluginError(message("batching.foreign-job"))
             waiting[done.number] = done
         while first in waiting:
             yield waiting.pop(first)

@@ -1,4 +1,4 @@
-"""Which files a batch takes, in what order, and what their outputs are called."""
+"""Which files does a batch take, in what order, what are their outputs called, and is one of them in danger?"""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from ..errors import ReadError, UsageError
+from ..model.messages import message
 from ..safe.input import as_text
 from ..safe.special import special_file
-from .places import filesystem, on_this_machine, parts, told
+from .storage import filesystem, on_this_machine, parts, translated
 
-# Documents that are told as unreadable, where a style sheet or a picture beside a page is passed over.
+# Documents that no format reads. A batch names them as failed; it skips a style sheet or a picture beside a page.
 OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 _MAGIC = "*?["
-_ELSEWHERE = "choose another --out"
 
 
 class Found(Struct, frozen=True):
@@ -59,22 +59,22 @@ class Inputs:
         self.special: list[tuple[str, str]] = []
 
     def __iter__(self) -> Iterator[Found]:
-        """Each input, in the order of the names, and in a folder of the paths."""
-        met: set[str] = set()
+        """Yield each input in the order of the names; the files of a folder in the order of their paths."""
+        addresses: set[str] = set()
         self._taken: set[str] = set()
         self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
         self.passed_over = 0
         self.special = []
         for name in self._names:
             for source, address, below in self._expand(name):
-                if address in met:
+                if address in addresses:
                     continue
-                met.add(address)
+                addresses.add(address)
                 stem = self._stem(as_text(below))
                 try:
                     yield Found(as_text(source), os.fsencode(address), stem)
                 except UnicodeEncodeError:  # half a surrogate pair
-                    raise UsageError("no file can be named so", source=as_text(source)) from None
+                    raise UsageError(message("batching.bad-name"), source=as_text(source)) from None
 
     def _stem(self, below: str) -> str:
         """The first stem for the input `below` whose outputs have names that are not taken; they are then."""
@@ -115,7 +115,7 @@ class Inputs:
 
     def _folder(self, name: str) -> Iterator[tuple[str, str, str]]:
         if os.path.realpath(name) == self._out:
-            raise UsageError("the output folder is an input folder", source=name, hint=_ELSEWHERE)
+            raise UsageError(message("batching.output-is-input"), source=name)
         closed: list[str] = []
         for folder, inner, files in os.walk(name, onerror=lambda error: closed.append(error.filename)):
             yield from self._closed(closed)
@@ -162,7 +162,7 @@ class Inputs:
             if self._is_plain(path):
                 yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
         if not found:
-            raise UsageError("no file is named so", source=name)
+            raise UsageError(message("batching.no-match"), source=name)
 
     def _remote(self, name: str) -> Iterator[tuple[str, str, str]]:
         try:
@@ -179,16 +179,16 @@ class Inputs:
     def _listed(self, name: str) -> list[tuple[str, str]] | None:
         """Address and name below its folder of each file that the address `name` stands for; None for itself."""
         files, path = filesystem(name)
-        with told(ReadError, "it cannot be listed", name):
+        with translated(ReadError, "batching.remote-not-listed", name):
             if any(mark in path for mark in _MAGIC) and not files.exists(path):
                 base = path[: min(path.index(mark) for mark in _MAGIC if mark in path)].rpartition("/")[0]
                 there = files.glob(path, detail=True)
                 found = sorted(one for one, what in there.items() if what["type"] != "directory")
                 if not found:
-                    raise UsageError("no file is named so", source=name)
+                    raise UsageError(message("batching.no-match"), source=name)
             elif files.isdir(path):
                 if self._place(name) == self._out:
-                    raise UsageError("the output folder is an input folder", source=name, hint=_ELSEWHERE)
+                    raise UsageError(message("batching.output-is-input"), source=name)
                 base = path.rstrip("/")
                 found = [one for one in sorted(files.find(path)) if self._wanted(PurePosixPath(one).name)]
             else:
@@ -233,3 +233,43 @@ def _with_path(address: str, path: str, other: str) -> str:
     own, path = own.rstrip("/"), path.rstrip("/")
     host = own.removesuffix(path) if own.endswith(path) else ""  # `me@host`: paths there are without it
     return f"{before}{host}{other}{after}"
+
+
+# --- what a batch must not write over -------------------------------------------------------------------
+
+
+def refuse_overwriting(found: Iterable[Found], manifest: str, out: str, outputs: Sequence[str]) -> None:
+    """Refuse a batch that would write over one of its inputs or over its manifest.
+
+    Files are compared by what the system knows them by, so that links, names in another case and two ways to one folder
+    are found.
+
+    Raises:
+        UsageError: an output is also an input or the manifest; the manifest is an input.
+    """
+    there = on_this_machine(out)
+    places = (os.path.join(there or out, f"{one.stem}.{end}") for one in found for end in outputs)
+    own = _identity(manifest)
+    files, addresses = {own}, set[bytes]()
+    for place in places:
+        if there is None:
+            addresses.add(os.fsencode(place))
+            continue
+        file = _identity(place)
+        if os.path.normpath(place) == manifest or (file is not None and file == own):
+            raise UsageError(message("batching.overwrites-manifest"), source=manifest)
+        files.add(file)
+    files.discard(None)
+    for one in found:
+        local = on_this_machine(os.fsdecode(one.address))
+        if one.address in addresses or (files and local and _identity(local) in files):
+            raise UsageError(message("batching.overwrites-input"), source=one.source)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return device and inode of the file at `path`, links followed; None when there is none."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino

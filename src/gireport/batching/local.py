@@ -1,4 +1,4 @@
-"""The built-in engine: a worker process for each core of this machine."""
+"""How does the built-in engine `local` do jobs? With a worker process for each core of this machine."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import queue
 import threading
 
 from ..errors import GireportError, PluginError, UsageError
+from ..model.messages import message
 from ..plugins.jobs import Done, Job, Task
-from .warden import Warden
+from .warden import Deadlines, Warden
 
 _AHEAD = 2
 """Jobs that a worker process has: the one that it does, and the next."""
@@ -22,30 +23,31 @@ def cores() -> int:
 
 
 class Local:
-    """A thread for each worker process; what a job raises is raised by `next_done`."""
+    """A session of the engine: a thread for each worker process. `next_done` raises what a thread raised."""
 
     def __init__(self, task: Task, jobs: int) -> None:
         self.room = (_AHEAD + 1) * jobs
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[Done | GireportError | OSError] = queue.SimpleQueue()
-        self._wardens = [Warden(task) for _ in range(jobs)]
+        self._deadlines = Deadlines()
+        self._wardens = [Warden(task, self._deadlines) for _ in range(jobs)]
         self._threads: list[threading.Thread] = []
 
     def _work(self, warden: Warden) -> None:
-        """Hand on jobs; however that ends, nobody waits for what does not come any more."""
-        told: GireportError | OSError | None = PluginError("a worker's thread ended early")
+        """Hand on jobs. Whatever ends that, `next_done` gets an error, so that it does not wait for ever."""
+        failure: GireportError | OSError | None = PluginError(message("batching.thread-ended"))
         try:
             self._hand_on(warden)
-            told = None
+            failure = None
         except (GireportError, OSError) as error:
-            told = error
+            failure = error
         finally:
             warden.close()
-            if told is not None:
-                self._done.put(told)
+            if failure is not None:
+                self._done.put(failure)
 
     def _hand_on(self, warden: Warden) -> None:
-        """Give `warden` jobs as they come, until None does, and what became of them to who waits for it."""
+        """Give `warden` jobs until None comes, and put their results in the queue."""
         more = True
         while more or warden.busy:
             while more and warden.busy < _AHEAD:
@@ -85,14 +87,15 @@ class Local:
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
+        self._deadlines.close()
 
 
 def start(task: Task, jobs: int, scheduler: str) -> Local:
-    """The engine at work on `task` with `jobs` processes.
+    """Start a session of the engine on `task` with `jobs` processes.
 
     Raises:
-        UsageError: it is given a scheduler, which it has not.
+        UsageError: `scheduler` is not empty.
     """
     if scheduler:
-        raise UsageError("the engine local has no scheduler", hint="say whose it is with --engine")
+        raise UsageError(message("batching.no-scheduler", engine="local"))
     return Local(task, jobs)

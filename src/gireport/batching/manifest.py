@@ -1,4 +1,4 @@
-"""The manifest: a line of JSON for each input, written as the batch goes, taken up again after it was killed."""
+"""What became of each input? The manifest: a line of JSON for each, written during the batch, read again by `resume`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import IO
 import msgspec
 
 from ..errors import GireportError, UsageError, WriteError
+from ..model.messages import message
 from ..plugins.jobs import Row
 from ..safe.output import writing
 
 NAME = "manifest.jsonl"
 _BEGINNING = b'{"input":'
-_ELSEWHERE = "say with --manifest where to put it"
 
 
 class Manifest:
@@ -26,7 +26,7 @@ class Manifest:
 
     Raises:
         WriteError: it cannot be written.
-        UsageError: another run is writing it; there is something else in it.
+        UsageError: another batch is writing it; it is a file that holds something else.
     """
 
     def __init__(self, path: Path, resume: bool) -> None:
@@ -41,8 +41,7 @@ class Manifest:
             # Not buffered: what a full disk did not take is not tried again at the end.
             self._file = path.open("a+b", buffering=0)
         except OSError as error:
-            cause = f"it cannot be written: {error.strerror or error}"
-            raise WriteError(cause, source=os.fspath(path)) from None
+            raise _not_written(error, path) from None
         try:
             _lock(self._file, path)
             self._keep(resume)
@@ -51,21 +50,20 @@ class Manifest:
             raise
         except OSError as error:
             self._file.close()
-            cause = f"it cannot be written: {error.strerror or error}"
-            raise WriteError(cause, source=os.fspath(path)) from None
+            raise _not_written(error, path) from None
 
     def _keep(self, resume: bool) -> None:
-        """Find the lines; one that a killed run left unfinished, or that is no row, is cut off or passed over."""
+        """Find the lines of rows. Cuts off a line that a killed run left unfinished, and skips a line that holds no row."""
         mode = os.fstat(self._file.fileno()).st_mode
         if not stat.S_ISREG(mode):
-            raise WriteError("it is no file", source=os.fspath(self._path), hint=_ELSEWHERE)
+            raise WriteError(message("batching.manifest-not-file"), source=os.fspath(self._path))
         with self._path.open("rb") as lines:
             begins = lines.read(len(_BEGINNING))
             lines.seek(0)
             end = self._index(lines)
-        # Somebody's file that is named by a slip stays. One that was killed in its first line is a manifest.
+        # A file that is not a manifest is kept: it was named by mistake. One that ends in its first line is a manifest.
         if not self._lines and not _BEGINNING.startswith(begins):
-            raise UsageError("it is there, and no manifest", source=os.fspath(self._path), hint=_ELSEWHERE)
+            raise UsageError(message("batching.manifest-foreign"), source=os.fspath(self._path))
         if not resume:
             self._lines.clear()
             self._spare, end = False, 0
@@ -105,8 +103,7 @@ class Manifest:
             while rest:
                 rest = rest[self._file.write(rest) :]
         except OSError as error:
-            cause = f"it cannot be written: {error.strerror or error}"
-            raise WriteError(cause, source=os.fspath(self._path)) from None
+            raise _not_written(error, self._path) from None
         self._spare = self._spare or row.input in self._lines
         self._lines[row.input] = (start, len(line))
 
@@ -127,6 +124,11 @@ class Manifest:
         self._file.close()
 
 
+def _not_written(error: OSError, path: Path) -> WriteError:
+    reason = error.strerror or str(error)
+    return WriteError(message("safe.output-failed", reason=reason), source=os.fspath(path))
+
+
 def _lock(file: IO[bytes], path: Path) -> None:
     try:
         import fcntl
@@ -135,5 +137,4 @@ def _lock(file: IO[bytes], path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        hint = "wait for it, or choose another --out"
-        raise UsageError("another run is writing it", source=os.fspath(path), hint=hint) from None
+        raise UsageError(message("batching.manifest-busy"), source=os.fspath(path)) from None

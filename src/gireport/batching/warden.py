@@ -1,6 +1,8 @@
-"""One worker process, kept within its limits: it is ended where a job takes too long, and replaced where it dies.
+"""How is a worker process kept within its limits? A `Warden` starts it, sends it jobs, ends it when a job takes too long,
+and replaces it when it dies.
 
-A job may be sent while the one before is being done, so that the process never waits for the next.
+A job may be sent during the work on the one before, so that the process never waits for the next. Decision 0009 says why
+this is our own code.
 """
 
 from __future__ import annotations
@@ -21,26 +23,85 @@ from typing import IO
 import msgspec
 
 from ..errors import LimitError, PluginError, UsageError
+from ..model.messages import message
 from ..plugins.jobs import Done, Job, Row, Task
-from .child import ENDING, Refused, framed, receive, send, write
+from .worker import ENDING, Refused, framed, receive, send, write
 
-_LOOK = 0.1
 _STOPPED = 1.0
-"""Seconds without a look that mean that this process, and its workers with it, was stopped (Ctrl-Z)."""
+"""Seconds by which a wait is too long when this process, and its workers with it, was stopped meanwhile (Ctrl-Z)."""
 _PATIENCE = 2.0
 _START = 60.0
 """Seconds in which a process must be ready: a plugin may hang while it is loaded."""
 _FITS = 4096
 """Bytes of a message that every system's pipe holds, whether the process reads it or not."""
 _TAIL = 8192
-"""Bytes at the end of what a process said that are looked at for its last words."""
+"""Bytes at the end of a process's standard error in which its last line is looked for."""
+
+
+class Deadlines:
+    """One thread that ends the processes of wardens that are late. It sleeps until the earliest deadline.
+
+    The thread starts with the first deadline and ends at `close`: none outlives a batch.
+    """
+
+    def __init__(self) -> None:
+        self._deadlines: dict[Warden, float] = {}
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def add(self, warden: Warden, deadline: float) -> None:
+        """End the process of `warden` at `deadline` (seconds of `time.monotonic`), unless it is removed before."""
+        with self._changed:
+            self._deadlines[warden] = deadline
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, daemon=True, name="gireport-deadlines")
+                self._thread.start()
+            self._changed.notify()
+
+    def remove(self, warden: Warden) -> None:
+        """Forget the deadline of `warden`."""
+        with self._changed:
+            self._deadlines.pop(warden, None)
+
+    def close(self) -> None:
+        """End the thread, and wait until it has ended."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        with self._changed:
+            while not self._closed:
+                first = min(self._deadlines.values(), default=None)
+                before = time.monotonic()
+                wait = None if first is None else max(first - before, 0)
+                self._changed.wait(wait)
+                now = time.monotonic()
+                if wait is not None and now - before - wait > _STOPPED:
+                    # The time in which everything was stopped is no time of the jobs.
+                    self._deadlines = {one: at + now - before - wait for one, at in self._deadlines.items()}
+                for warden, deadline in self._deadlines.items():
+                    if now >= deadline:
+                        self._deadlines = {
+                            one: at for one, at in self._deadlines.items() if one is not warden
+                        }
+                        warden.late()
+                        break
 
 
 class Warden:
-    """Has jobs done in a process of its own, in turn. It belongs to one thread; `stop` may come from any."""
+    """Has jobs done in a process of its own, in turn. One thread uses it; `stop` may come from any thread.
 
-    def __init__(self, task: Task) -> None:
+    `deadlines` is shared by the wardens of a session; without it the warden has one of its own.
+    """
+
+    def __init__(self, task: Task, deadlines: Deadlines | None = None) -> None:
         self.task = task
+        self._deadlines = deadlines or Deadlines()
+        self._owns_deadlines = deadlines is None
         self._mark = task.fingerprint()
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
@@ -54,7 +115,7 @@ class Warden:
 
     @property
     def busy(self) -> int:
-        """The jobs that were sent and not told yet."""
+        """The number of jobs that were sent and are not done."""
         return len(self._sent)
 
     def do(self, job: Job) -> Done:
@@ -86,17 +147,17 @@ class Warden:
             if self._passed and len(data) > _FITS:
                 break
             self._passed += 1
-            with suppress(OSError):  # the pipe broke: there will be no answer, which tells
+            with suppress(OSError):  # the pipe is broken: `next_done` gets no answer and says why
                 write(self._process.stdin, data)
 
     def _time(self) -> None:
-        """Give the job that is begun now its time."""
+        """Set the deadline of the job that begins now."""
         self._late = False
         self._since = time.monotonic()
-        _WATCH.add(self, self._since + self.task.seconds)
+        self._deadlines.add(self, self._since + self.task.seconds)
 
     def next_done(self) -> Done:
-        """What became of the first job that was sent; where the process dies or is ended over it, its row says so.
+        """Return the result of the first job that was sent; when the process dies or is ended, its row has the error.
 
         Raises:
             UsageError: the worker refused the task, when another process had to be begun for the jobs that are left.
@@ -105,16 +166,16 @@ class Warden:
         assert process is not None
         assert process.stdout is not None
         try:
-            message = receive(process.stdout)
-        except OSError:  # the pipe broke
-            message = None
+            answer = receive(process.stdout)
+        except OSError:  # the pipe is broken
+            answer = None
         finally:
-            _WATCH.remove(self)
+            self._deadlines.remove(self)
         job = self._sent.popleft()
         self._passed -= 1
-        if message is not None:
-            done = self._decoder.decode(message)
-            if done.tired or self._late:
+        if answer is not None:
+            done = self._decoder.decode(answer)
+            if done.exhausted or self._late:
                 self._again()
             elif self._sent:
                 self._time()
@@ -122,7 +183,8 @@ class Warden:
             return done
         seconds = round(time.monotonic() - self._since, 4)
         why = self._why()
-        row = Row(job.source, error=str(why), seconds=seconds, task=self._mark, error_code=why.code)
+        error = why.message(self.task.language)
+        row = Row(job.source, error=error, seconds=seconds, task=self._mark, error_code=why.code)
         self._again()
         return Done(job.number, row)
 
@@ -149,52 +211,59 @@ class Warden:
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the process
             with self._lock:
                 if self._stopped:
-                    raise UsageError("the batch was stopped")
-                with _unheard():
+                    raise UsageError(message("batching.stopped"))
+                with _signals_blocked():
                     self._process = subprocess.Popen(
                         # -P: nothing is imported from the folder that the batch was started in.
-                        [sys.executable, "-P", "-m", "gireport.batching.child"],
+                        [sys.executable, "-P", "-m", "gireport.batching.worker"],
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
                         stderr=self._errors,
                     )
         except OSError as error:
-            cause = f"a worker cannot be started: {error.strerror or error}"
-            raise UsageError(cause, hint="try fewer --jobs") from None
+            reason = error.strerror or str(error)
+            raise UsageError(message("batching.worker-not-started", reason=reason)) from None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._late = False
-        _WATCH.add(self, time.monotonic() + _START)
+        self._deadlines.add(self, time.monotonic() + _START)
         try:
             send(self._process.stdin, self.task)
-            message = receive(self._process.stdout)
+            answer = receive(self._process.stdout)
         except OSError:
-            message = None
+            answer = None
         finally:
-            _WATCH.remove(self)
-        if message is not None:
-            why = msgspec.msgpack.decode(message, type=Refused).why
+            self._deadlines.remove(self)
+        refusal: UsageError | None = None
+        if answer is not None:
+            why = msgspec.msgpack.decode(answer, type=Refused).why
+            refusal = UsageError(why) if why else None
         elif self._late:
-            why = f"a worker was not ready in {_START:g} s: does a plugin hang?"
+            refusal = UsageError(message("batching.worker-not-ready", seconds=f"{_START:g}"))
         else:
-            why = str(self._why())
-        if why:
+            reason = self._why().message(self.task.language)
+            refusal = UsageError(message("batching.worker-refused", reason=reason))
+        if refusal is not None:
             self._end()
-            raise UsageError(why)
+            raise refusal
 
     def _why(self) -> LimitError | PluginError:
         """Why the process gave no answer."""
         if self._late:
-            cause = f"it takes more than the {self.task.seconds:g} s that one input may take"
-            return LimitError(cause, code="time-limit")
+            limit = message("batching.time-limit", seconds=f"{self.task.seconds:g}")
+            return LimitError(limit, code="time-limit")
         assert self._process is not None
         assert self._errors is not None
         status = self._process.wait()
         self._errors.seek(max(self._errors.seek(0, os.SEEK_END) - _TAIL, 0))
-        said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
-        last = f": {said[-1]}" if said else ""
-        cause = f"signal {-status}" if status < 0 else f"status {status}"
-        return PluginError(f"the worker died of it with {cause}{last}", code="worker-died")
+        lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        last = f": {lines[-1]}" if lines else ""
+        how = (
+            message("batching.signal", number=-status)
+            if status < 0
+            else message("batching.status", number=status)
+        )
+        return PluginError(message("batching.worker-died", how=how, last=last), code="worker-died")
 
     def late(self) -> None:
         """End the process: its time is over."""
@@ -202,7 +271,7 @@ class Warden:
         self._kill()
 
     def _kill(self) -> None:
-        process = self._process  # looked at once: its own thread may be putting it away
+        process = self._process  # read once: the warden's thread may set it to None meanwhile
         if process is not None:
             process.kill()
 
@@ -211,7 +280,7 @@ class Warden:
         if process is not None:
             for pipe in (process.stdin, process.stdout):
                 assert pipe is not None
-                with suppress(OSError):  # there was something left to write, and nobody to read it
+                with suppress(OSError):  # bytes are left that no process reads
                     pipe.close()
             try:
                 process.wait(_PATIENCE)
@@ -222,19 +291,21 @@ class Warden:
             self._errors.close()
 
     def close(self) -> None:
-        """Let the process end; called by the thread that it works for."""
+        """End the process; called by the thread that uses the warden."""
         self._end()
+        if self._owns_deadlines:
+            self._deadlines.close()
 
     def stop(self) -> None:
-        """End the process at once, from any thread; the job at hand is told as undone."""
+        """End the process at once, from any thread; the job at hand gets no result."""
         with self._lock:
             self._stopped = True
             self._kill()
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
-    """Let a process that is begun here hear no signal that ends a batch until it is ready to: it would die of one."""
+def _signals_blocked() -> Iterator[None]:
+    """Start a process with the signals that end a batch blocked, until it has handlers: by default they would kill it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -243,40 +314,3 @@ def _unheard() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-class _Watch:
-    """One thread that ends late processes, for all wardens of this process."""
-
-    def __init__(self) -> None:
-        self._deadlines: dict[Warden, float] = {}
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-
-    def add(self, warden: Warden, deadline: float) -> None:
-        with self._lock:
-            self._deadlines[warden] = deadline
-            # Not alive: not begun yet, or left behind by a fork.
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._look, daemon=True, name="gireport-watch")
-                self._thread.start()
-
-    def remove(self, warden: Warden) -> None:
-        with self._lock:
-            self._deadlines.pop(warden, None)
-
-    def _look(self) -> None:
-        now = time.monotonic()
-        while True:
-            before = now
-            time.sleep(_LOOK)
-            now = time.monotonic()
-            with self._lock:
-                if now - before > _STOPPED:
-                    self._deadlines = {one: at + now - before for one, at in self._deadlines.items()}
-                for warden, deadline in self._deadlines.items():
-                    if now > deadline:
-                        warden.late()
-
-
-_WATCH = _Watch()

@@ -103,6 +103,7 @@ def batch(
         manifest=manifest,
         seconds=time_limit,
         mebibytes=memory_limit,
+        language=language(),
         registry=registry(ctx),
         **options,
     )
@@ -148,7 +149,7 @@ def _tell_summary(run: Batch, done: int, failed: int, seconds: float) -> None:
 
 def _end_as_by_ctrl_c() -> None:
     """Let the other signals that end a batch, where this process hears them (under `nohup` not SIGHUP), end it cleanly."""
-    from ..batching.child import ENDING
+    from ..batching.worker import ENDING
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:
         raise KeyboardInterrupt(number)

@@ -13,6 +13,7 @@ import pluggy
 from msgspec import Struct
 
 from ..errors import UsageError
+from ..model.messages import message
 from ..version import __version__
 from . import builtin
 from .entry_points import find_entry_points
@@ -21,10 +22,10 @@ from .guards import (
     guarded_engine,
     guarded_format,
     guarded_step,
-    sound_check,
-    sound_engine,
-    sound_format,
-    sound_step,
+    valid_check,
+    valid_engine,
+    valid_format,
+    valid_step,
     values,
 )
 from .hooks import API_VERSION, PROJECT, Engine, Format, Hooks, Step
@@ -65,7 +66,7 @@ class Plugins:
         self._manager.register(builtin, name=BUILTIN)
         self._manager.check_pending()
         answers = self._manager.hook.gireport_formats()
-        self._builtin = tuple(sound_format(one) for one in values("gireport_formats", answers, Format))
+        self._builtin = tuple(valid_format(one) for one in values("gireport_formats", answers, Format))
         self._found: list[Plugin] | None = None
         self._checks: list[Check] = []
         self._engines: dict[str, Engine] = {
@@ -141,14 +142,14 @@ class Plugins:
             self._manager.check_pending()
             if not self._manager.get_hookcallers(module):
                 raise TypeError("it implements no hook (is hookimpl missing before its functions?)")
-            formats = [sound_format(one) for one in self._of(module, "gireport_formats", Format)]
-            _refuse_twins("format", self._taken(), [one.name for one in formats])
-            engines = [sound_engine(one) for one in self._of(module, "gireport_engines", Engine)]
-            _refuse_twins("engine", self._engines, [one.name for one in engines])
-            steps = [sound_step(one) for one in self._of(module, "gireport_steps", Step)]
-            _refuse_twins("step", self._steps, [one.name for one in steps])
+            formats = [valid_format(one) for one in self._of(module, "gireport_formats", Format)]
+            _refuse_duplicates("format", self._taken(), [one.name for one in formats])
+            engines = [valid_engine(one) for one in self._of(module, "gireport_engines", Engine)]
+            _refuse_duplicates("engine", self._engines, [one.name for one in engines])
+            steps = [valid_step(one) for one in self._of(module, "gireport_steps", Step)]
+            _refuse_duplicates("step", self._steps, [one.name for one in steps])
             checks = self._checks_of(module)
-            _refuse_twins("check", [one.code for one in self._checks], [one.code for one in checks])
+            _refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
         # A plugin is somebody else's code: whatever it raises is told in the list, and goes no further.
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
@@ -177,7 +178,7 @@ class Plugins:
             return []
         from ..statutory.finding import Check
 
-        return [sound_check(one) for one in self._of(module, "gireport_checks", Check)]
+        return [valid_check(one) for one in self._of(module, "gireport_checks", Check)]
 
 
 def _check_names(names: Collection[str]) -> None:
@@ -185,12 +186,12 @@ def _check_names(names: Collection[str]) -> None:
     there = [entry_point.name for entry_point in find_entry_points()]
     for name in sorted(names):
         if name == BUILTIN:
-            raise UsageError("the built-in formats cannot be switched off", hint="see gireport plugins")
+            raise UsageError(message("plugins.builtin"))
         if name not in there:
             raise UsageError.unknown("plugin", name, there)
 
 
-def _refuse_twins(kind: str, there: Collection[str], new: Iterable[str]) -> None:
+def _refuse_duplicates(kind: str, there: Collection[str], new: Iterable[str]) -> None:
     """Raise `ValueError` where two formats, engines, steps or checks have one name."""
     names = set(there)
     for name in new:

@@ -1,4 +1,4 @@
-"""What plugins give: looked at when it is loaded, so that nothing of a wrong type gets further, and guarded at work."""
+"""What may a plugin give? Its values are checked when it is loaded; its functions are guarded when they run."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import msgspec
 from ..errors import GireportError, LimitError, ModelError, PluginError
 from ..losses import Losses
 from ..model import Report, normal
+from ..model.messages import Message, message
 from ..model.typed import check_types
 from .hooks import KEPT, Engine, Format, Step
 
@@ -44,7 +45,7 @@ def values(hook: str, answers: Iterable[Any], kind: type[_Value]) -> list[_Value
 # --- at the door --------------------------------------------------------------------------------------
 
 
-def sound_format(format_: Format) -> Format:
+def valid_format(format_: Format) -> Format:
     """`format_`, whose fields are of the types that they have to be.
 
     Raises:
@@ -75,7 +76,7 @@ def sound_format(format_: Format) -> Format:
     return format_
 
 
-def sound_step(step: Step) -> Step:
+def valid_step(step: Step) -> Step:
     """`step`, whose fields are of the types that they have to be.
 
     Raises:
@@ -85,7 +86,7 @@ def sound_step(step: Step) -> Step:
     return step
 
 
-def sound_engine(engine: Engine) -> Engine:
+def valid_engine(engine: Engine) -> Engine:
     """`engine`, whose fields are of the types that they have to be.
 
     Raises:
@@ -95,7 +96,7 @@ def sound_engine(engine: Engine) -> Engine:
     return engine
 
 
-def sound_check(check: Check) -> Check:
+def valid_check(check: Check) -> Check:
     """`check`, whose fields are of the types that they have to be, and whose code is none of gireport's.
 
     Raises:
@@ -141,11 +142,14 @@ def _expect_function(value: object, what: str) -> None:
 # --- at work ------------------------------------------------------------------------------------------
 
 
-def _guard(function: Any, what: str, gives: type, plugin: str) -> Any:
+def _failure(plugin: str, task: Message, reason: str | Message) -> PluginError:
+    return PluginError(message("plugins.failed", plugin=plugin, task=task, reason=reason))
+
+
+def _guard(function: Any, task: Message, gives: type, plugin: str) -> Any:
     """A plugin's function guarded: what it raises that is not ours, and a result of another type than it has
     to be, becomes a `PluginError`.
     """
-    hint = f"tell its author, or use --no-plugin {plugin}"
 
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
@@ -153,18 +157,17 @@ def _guard(function: Any, what: str, gives: type, plugin: str) -> Any:
         except (GireportError, MemoryError):
             raise
         except (Exception, SystemExit) as error:
-            cause = f"the plugin {plugin} failed to {what}: {type(error).__name__}: {error}"
-            raise PluginError(cause, hint=hint) from error
+            raise _failure(plugin, task, f"{type(error).__name__}: {error}") from error
         if not isinstance(result, gives):
-            cause = f"the plugin {plugin} failed to {what}: it gave a {type(result).__name__}, not {gives.__name__}"
-            raise PluginError(cause, hint=hint)
+            types = {"found": type(result).__name__, "wanted": gives.__name__}
+            raise _failure(plugin, task, message("plugins.wrong-type", **types))
         return result
 
     return function and call
 
 
-def settled(report: Report, losses: Losses, what: str, plugin: str) -> Report:
-    """The report that a plugin made when it was to do `what`, in normal form.
+def normal_report(report: Report, losses: Losses, task: Message, plugin: str) -> Report:
+    """Return the report that a plugin made in its `task`, in normal form.
 
     Raises:
         PluginError: it holds what no report can hold.
@@ -173,22 +176,21 @@ def settled(report: Report, losses: Losses, what: str, plugin: str) -> Report:
         check_types(report)
         return normal(report, losses.note)
     except (ModelError, LimitError) as error:
-        hint = f"tell its author, or use --no-plugin {plugin}"
-        raise PluginError(f"the plugin {plugin} failed to {what}: {error}", hint=hint) from error
+        raise _failure(plugin, task, str(error)) from error
 
 
 def guarded_format(format_: Format, plugin: str) -> Format:
     """A plugin's format with its functions guarded."""
-    read = _guard(format_.reader, "read", Report, plugin)
+    read = _guard(format_.reader, message("plugins.task-read"), Report, plugin)
 
     def reader(data: bytes, losses: Losses, /, **options: Any) -> Report:
-        return settled(read(data, losses, **options), losses, "read", plugin)
+        return normal_report(read(data, losses, **options), losses, message("plugins.task-read"), plugin)
 
     return msgspec.structs.replace(
         format_,
-        sniff=_guard(format_.sniff, "look at the input", object, plugin),
+        sniff=_guard(format_.sniff, message("plugins.task-sniff"), object, plugin),
         reader=read and reader,
-        writer=_guard(format_.writer, "write", bytes, plugin),
+        writer=_guard(format_.writer, message("plugins.task-write"), bytes, plugin),
     )
 
 
@@ -196,16 +198,16 @@ def guarded_check(check: Check, plugin: str) -> Check:
     """A plugin's check with its function, the filling of its sentences and the types of what it finds guarded."""
     from ..statutory.finding import Check, Context, Finding
 
-    what = f"run the check {check.code}"
+    task = message("plugins.task-check", code=check.code)
 
-    def sound(finding: Finding) -> Finding:
+    def valid(finding: Finding) -> Finding:
         msgspec.json.decode(msgspec.json.encode(finding), type=Finding)
         return finding
 
     class Guarded(Check, frozen=True):
         def findings(self, context: Context) -> list[Finding]:
             found: list[Finding] = _guard(
-                lambda: [sound(one) for one in check.findings(context)], what, list, plugin
+                lambda: [valid(one) for one in check.findings(context)], task, list, plugin
             )()
             return found
 
@@ -218,10 +220,10 @@ class _GuardedSession:
     def __init__(self, session: Session, plugin: str) -> None:
         from .jobs import Done
 
-        self._room = _guard(lambda: session.room, "tell its room", int, plugin)
-        self.submit = _guard(session.submit, "take a job", object, plugin)
-        self.next_done = _guard(session.next_done, "do a job", Done, plugin)
-        self.close = _guard(session.close, "end", object, plugin)
+        self._room = _guard(lambda: session.room, message("plugins.task-room"), int, plugin)
+        self.submit = _guard(session.submit, message("plugins.task-submit"), object, plugin)
+        self.next_done = _guard(session.next_done, message("plugins.task-job"), Done, plugin)
+        self.close = _guard(session.close, message("plugins.task-close"), object, plugin)
 
     @property
     def room(self) -> int:
@@ -231,11 +233,13 @@ class _GuardedSession:
 
 def guarded_engine(engine: Engine, plugin: str) -> Engine:
     """A plugin's engine with its function and its sessions guarded."""
-    begin = _guard(engine.start, "start", object, plugin)
+    begin = _guard(engine.start, message("plugins.task-start"), object, plugin)
     return msgspec.structs.replace(engine, start=lambda *how: _GuardedSession(begin(*how), plugin))
 
 
 def guarded_step(step: Step, plugin: str) -> Step:
     """A plugin's step with its function guarded."""
-    apply: Callable[[Report], Report] = _guard(step.apply, f"take the step {step.name}", Report, plugin)
+    apply: Callable[[Report], Report] = _guard(
+        step.apply, message("plugins.task-step", name=step.name), Report, plugin
+    )
     return msgspec.structs.replace(step, apply=apply)

@@ -1,4 +1,4 @@
-"""What a plugin sees: the `Format` value, the hook it implements, and the version of both."""
+"""What does a plugin implement? The value types, the hooks, and the version of both."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ class Format(Struct, frozen=True):
     `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one, and those in
     `read_only_suffixes` (a template's, a flat file's) are names of what the reader takes and the writer does not make.
     `sniff` tells from the bytes whether they are of this format, surely. `keeps` is what a report can hold
-    and still come back equal. The option names are keyword arguments of the two functions.
+    and still come back equal. The option names are keyword arguments of the two functions. `may_be_fragment` says whether
+    a file that is named as this format, and whose bytes `sniff` does not know, may be a part of such a document.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Format(Struct, frozen=True):
     read_options: frozenset[str] = frozenset()
     write_options: frozenset[str] = frozenset()
     read_only_suffixes: frozenset[str] = frozenset()
+    may_be_fragment: Callable[[bytes], bool] | None = None
 
 
 class Session(Protocol):

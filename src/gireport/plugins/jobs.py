@@ -1,4 +1,4 @@
-"""What travels in a batch: the task that is the same for every input, the job of one, and its row of the manifest."""
+"""What does an engine get and give back? The task of the batch, the job of one input, and its row of the manifest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from ..model.messages import Language
 from ..version import __version__
 
 
@@ -32,12 +33,14 @@ class Task(Struct, frozen=True):
     scratch: str = ".gireport-scratch"
     """The folder below `out` where files stand until they are whole."""
     plugins: tuple[str, ...] = ()
-    """Name and version of each plugin that may have a hand in it."""
+    """Name and version of each plugin that may change the outputs."""
+    language: Language = "en"
+    """Of the errors in the rows."""
 
     def fingerprint(self) -> str:
-        """Twelve hex digits that differ where the outputs may: for another task, or another gireport."""
-        said = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0)
-        return hashlib.sha256(__version__.encode() + msgspec.json.encode(said)).hexdigest()[:12]
+        """Return twelve hex digits that differ when the outputs may: for another task, or another version of gireport."""
+        same = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0, language="en")
+        return hashlib.sha256(__version__.encode() + msgspec.json.encode(same)).hexdigest()[:12]
 
 
 class Row(Struct, frozen=True, omit_defaults=False):
@@ -63,7 +66,7 @@ class Row(Struct, frozen=True, omit_defaults=False):
 class Job(Struct, frozen=True):
     """One input: its place in the order, its name for people, where it is, its outputs' common stem, and its old row.
 
-    `address` is a path as the file system has it, which may be no text, or an fsspec address.
+    `address` is a path in the bytes of the file system (they need not be valid text), or an fsspec address.
     """
 
     number: int
@@ -79,5 +82,5 @@ class Done(Struct, frozen=True):
     number: int
     row: Row
     skipped: bool = False
-    tired: bool = False
-    """The worker that did it should be replaced: it ran out of memory."""
+    exhausted: bool = False
+    """The worker ran out of memory; another process must replace it."""

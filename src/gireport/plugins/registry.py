@@ -1,4 +1,4 @@
-"""Which format an input is, and which one an output is to be."""
+"""Which format reads this input, and which one writes that output?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
+from ..model.messages import message
 from ..safe.kinds import describe, way_out
 from .discovery import Plugin, Plugins
 from .hooks import Engine, Format, Step
@@ -66,7 +67,7 @@ class Registry:
             UsageError: there is none.
         """
         if not isinstance(name, str):
-            raise UsageError(f"a format is called by its name, not by a {type(name).__name__}")
+            raise UsageError(message("plugins.format-type", type=type(name).__name__))
         found = next((one for one in self._plugins.builtin_formats if one.name == name), None)
         # A suffix that is ours names our format, whatever is installed.
         suffix = f".{name.lstrip('.').lower()}"
@@ -107,11 +108,11 @@ class Registry:
             WrongKindError: the content is of another format than the name says, or of none that is known.
         """
         if not data:
-            raise EmptyFileError("the file is empty")
+            raise EmptyFileError(message("plugins.empty-file"))
         if explicit:
             chosen = self.named(explicit)
             if chosen.reader is None:
-                raise UsageError(f"{chosen.name} can only be written", hint="see gireport formats")
+                raise UsageError(message("plugins.write-only", format=chosen.name))
             return chosen
         suffix = PurePath(name).suffix.lower()
         by_name = self._by_suffix(suffix, data) if suffix else None
@@ -120,20 +121,19 @@ class Registry:
                 other = self._by_content(data)
                 if other and suffix in other.suffixes:
                     return other  # Both are named so, and this one knows the content: a dump saved as .md.
-                if other and not _is_fragment(by_name, other, data):
-                    raise WrongKindError(
-                        f"the name says {suffix}, the content {other.title}",
-                        hint=f"rename it, or use --from {other.name}",
-                    )
+                if other and not (by_name.may_be_fragment and by_name.may_be_fragment(data)):
+                    facts = {"suffix": suffix, "title": other.title, "format": other.name}
+                    raise WrongKindError(message("plugins.name-and-content", **facts))
             return by_name
         by_content = self._by_content(data)
         if by_content:
             return by_content
         what = describe(data)
         if what:
-            raise WrongKindError(f"this is {what}, which nothing reads", hint=way_out(what))
-        cause = f"nothing reads files named {suffix}" if suffix else "its name does not say what it is"
-        raise WrongKindError(cause, hint="say what it is with --from; gireport formats lists what is read")
+            raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what))
+        if suffix:
+            raise WrongKindError(message("plugins.unread-suffix", suffix=suffix))
+        raise WrongKindError(message("plugins.unknown-content"))
 
     def _by_content(self, data: bytes, among: Iterable[Format] | None = None) -> Format | None:
         for format_ in self._in_turn() if among is None else among:
@@ -157,28 +157,17 @@ class Registry:
             suffix = PurePath(name).suffix.lower()
             chosen = (self._writer_of(suffix) or self._by_suffix(suffix)) if suffix else None
         if chosen is None:
-            cause = (
-                f"no format is written to files named like {name!r}"
-                if name
-                else "no format is named to write"
-            )
-            there = ", ".join(one.name for one in self.formats if one.writer)
-            raise UsageError(cause, hint=f"say which with --to: {there}")
+            formats = tuple(one.name for one in self.formats if one.writer)
+            if name:
+                raise UsageError(message("plugins.no-writer-for-name", name=name, formats=formats))
+            raise UsageError(message("plugins.no-format-to-write", formats=formats))
         if chosen.writer is None:
-            raise UsageError(f"{chosen.name} can only be read", hint="see gireport formats")
+            raise UsageError(message("plugins.read-only", format=chosen.name))
         if suffix in chosen.read_only_suffixes:
-            raise UsageError(
-                f"files named {suffix} are only read", hint=f"write a {chosen.suffixes[0]} instead"
-            )
+            raise UsageError(message("plugins.read-only-suffix", suffix=suffix, usual=chosen.suffixes[0]))
         return chosen
 
     def _writer_of(self, suffix: str) -> Format | None:
         """The first format that writes files named `suffix`."""
         writing = (one for one in self._in_turn() if one.writer and suffix in one.suffixes)
         return next((one for one in writing if suffix not in one.read_only_suffixes), None)
-
-
-def _is_fragment(by_name: Format, other: Format, data: bytes) -> bool:
-    """Whether `data` begins with a tag, as Markdown and a fragment of a page may both: if it is named as one, it is."""
-    begins = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    return begins and (by_name.name, other.name) == ("html", "markdown")

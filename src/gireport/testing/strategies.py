@@ -1,10 +1,14 @@
-"""Hypothesis strategies: reports in normal form with everything that the formats must carry."""
+"""Hypothesis strategies: reports in normal form with everything that the formats must carry.
+
+A strategy is built once and kept (`cache`): building one takes longer than drawing from it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import struct
 import zlib
+from functools import cache
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -112,6 +116,7 @@ _ANY = st.characters(
 )
 
 
+@cache
 def texts(min_size: int = 1) -> st.SearchStrategy[str]:
     """Text without line ends: ordinary, nasty, and anything at all that a report may hold."""
     return st.one_of(
@@ -121,6 +126,7 @@ def texts(min_size: int = 1) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def links() -> st.SearchStrategy[str]:
     """Addresses: of the web, relative, of a bookmark, with characters that need escaping."""
     return st.sampled_from(
@@ -141,6 +147,7 @@ def links() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def marks() -> st.SearchStrategy[tuple[str, ...]]:
     """Any set of marks."""
     return st.lists(st.sampled_from(MARKS), unique=True, max_size=4).map(tuple)
@@ -176,6 +183,7 @@ RESOURCES = _named(
 )
 
 
+@cache
 def images() -> st.SearchStrategy[Image]:
     """Pictures: embedded and linked, with and without sizes, texts and links."""
     pixels = st.none() | st.integers(1, 2000)
@@ -189,6 +197,7 @@ def images() -> st.SearchStrategy[Image]:
     )
 
 
+@cache
 def bookmark_names() -> st.SearchStrategy[str]:
     """Names as programs give them, and names that need escaping."""
     return st.one_of(
@@ -211,6 +220,7 @@ def bookmark_names() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def edges() -> st.SearchStrategy[Inline]:
     """One edge of a bookmark; `normal` pairs what fits and repairs the rest."""
     columns = st.none() | st.tuples(st.integers(0, 2), st.integers(2, 4))
@@ -218,6 +228,7 @@ def edges() -> st.SearchStrategy[Inline]:
     return st.builds(BookmarkStart, names, columns) | st.builds(BookmarkEnd, names)
 
 
+@cache
 def inlines(notes: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     """A paragraph's content."""
     kinds: list[st.SearchStrategy[Inline]] = [
@@ -234,6 +245,7 @@ def inlines(notes: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     return st.lists(st.one_of(kinds), max_size=5).map(tuple)
 
 
+@cache
 def blocks(depth: int = 2, notes: bool = True) -> st.SearchStrategy[Block]:
     """One block; tables nest `depth` deep."""
     content = inlines(notes)
@@ -255,13 +267,28 @@ def blocks(depth: int = 2, notes: bool = True) -> st.SearchStrategy[Block]:
     return st.one_of(kinds)
 
 
+@cache
+def _block_lists(most: int, depth: int = 2, notes: bool = True) -> st.SearchStrategy[tuple[Block, ...]]:
+    return st.lists(blocks(depth, notes), max_size=most).map(tuple)
+
+
+@cache
+def _captions(notes: bool) -> st.SearchStrategy[tuple[Inline, ...]]:
+    return st.just(()) | inlines(notes)
+
+
+@cache
+def _columns(width: int) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.just(()) | st.tuples(*[st.integers(1, 60)] * width)
+
+
 @st.composite
 def tables(draw: st.DrawFn, depth: int = 1, notes: bool = True, most: int = 4) -> Table:
     """A table whose cells tile a rectangle of up to `most` × `most` slots in any way."""
     height, width = draw(st.integers(1, most)), draw(st.integers(1, most))
     taken: set[tuple[int, int]] = set()
     rows: list[tuple[Cell, ...]] = []
-    content = st.lists(blocks(depth, notes), max_size=2).map(tuple)
+    content = _block_lists(2, depth, notes)
     for row in range(height):
         cells: list[Cell] = []
         for column in range(width):
@@ -277,13 +304,14 @@ def tables(draw: st.DrawFn, depth: int = 1, notes: bool = True, most: int = 4) -
         rows.append(tuple(cells))
     return Table(
         rows=tuple(rows),
-        columns=draw(st.just(()) | st.tuples(*[st.integers(1, 60)] * width)),
+        columns=draw(_columns(width)),
         header_rows=draw(st.integers(0, height)),
         header_columns=draw(st.integers(0, width)),
-        caption=draw(st.just(()) | inlines(notes)),
+        caption=draw(_captions(notes)),
     )
 
 
+@cache
 def metas() -> st.SearchStrategy[Meta]:
     """Metadata: every field present or absent."""
     optional = st.none() | texts()
@@ -308,8 +336,13 @@ def metas() -> st.SearchStrategy[Meta]:
     )
 
 
+@cache
+def _any_metas() -> st.SearchStrategy[Meta]:
+    return st.just(Meta()) | metas()
+
+
 @st.composite
 def reports(draw: st.DrawFn, most: int = 5) -> Report:
     """A report in normal form, with up to `most` blocks in its body."""
-    body = draw(st.lists(blocks(), max_size=most).map(tuple))
-    return normal(Report(draw(st.just(Meta()) | metas()), body, RESOURCES))
+    body = draw(_block_lists(most))
+    return normal(Report(draw(_any_metas()), body, RESOURCES))

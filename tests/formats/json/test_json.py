@@ -12,6 +12,7 @@ from gireport.errors import LimitError, ModelError, WrongKindError
 from gireport.formats.json import FORMAT
 from gireport.losses import Losses
 from gireport.model import Image, Paragraph, Report, Resource, Text, encode, normal
+from support.budget import within
 
 
 @pytest.mark.parametrize(
@@ -45,8 +46,9 @@ def test_other_files_that_name_us_are_not_ours(data):
 
 
 def test_looking_at_a_long_file_takes_no_time():
-    assert not FORMAT.sniff(b"{" + b'"a": 1, ' * 200_000)
-    assert not FORMAT.sniff(b"{" + b'"a": ' + b" " * 1_000_000)
+    with within(1):
+        assert not FORMAT.sniff(b"{" + b'"a": 1, ' * 200_000)
+        assert not FORMAT.sniff(b"{" + b'"a": ' + b" " * 1_000_000)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "utf-32-le"])

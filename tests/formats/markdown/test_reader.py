@@ -27,6 +27,7 @@ from gireport.model import (
     Text,
     walk,
 )
+from support.budget import within
 
 
 def cell(text: str, align: str | None = None) -> Cell:
@@ -422,7 +423,7 @@ def test_what_cannot_be_read_is_refused(data: bytes, error: type[GireportError])
 )
 def test_repeated_openings_take_bounded_time(piece):
     """Law 8; a quadratic reader would take minutes."""
-    with suppress(LimitError):
+    with within(8), suppress(LimitError):
         FORMAT.reader((piece * 50_000).encode(), Losses())
 
 

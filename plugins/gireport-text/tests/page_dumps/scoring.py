@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -225,6 +226,7 @@ def _span(found: re.Match[str] | None) -> Span | None:
     return Span(int(found[1]), int(found[2] or found[1])) if found else None
 
 
+@cache
 def _row_label(key: str, edition: str) -> str:
     """The label of the row of `key`; none in section 四, whose figures have only heads."""
     value = meaning(key, edition)

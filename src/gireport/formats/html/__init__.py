@@ -8,6 +8,7 @@ from ...plugins.hooks import KEPT, Format, lazy
 from ...safe.kinds import PAGE_TAGS, is_xml_page
 
 _TAG = re.compile(rb"<(?:!doctype\s+html|!--|(?:%s)[\s/>])" % PAGE_TAGS.encode(), re.IGNORECASE)
+_ANY_TAG = re.compile(rb"\s*<(?:!--|/?[a-zA-Z][\w-]*(?:[\s/>]|$))")
 
 
 def _sniff(data: bytes) -> bool:
@@ -18,6 +19,11 @@ def _sniff(data: bytes) -> bool:
     if head.startswith(b"<?xml"):
         return b"<html" in head.lower() or is_xml_page(data)
     return bool(_TAG.match(head))
+
+
+def _may_be_fragment(data: bytes) -> bool:
+    """Return whether `data` begins with a tag without a namespace: Markdown may begin so too, and the name decides."""
+    return bool(_ANY_TAG.match(data[:64].removeprefix(b"\xef\xbb\xbf")))
 
 
 FORMAT = Format(
@@ -33,4 +39,5 @@ FORMAT = Format(
     write_options=frozenset({"fragment"}),
     # A browser reads one as XML, which what we write is not.
     read_only_suffixes=frozenset({".xhtml"}),
+    may_be_fragment=_may_be_fragment,
 )

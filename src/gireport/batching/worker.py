@@ -1,7 +1,7 @@
-"""A worker process: jobs come in on standard input, what became of them goes out on standard output.
+"""What runs in a worker process? It reads jobs from standard input and writes their results to standard output.
 
-Run as a module by a `Warden`. Each message is its length in four bytes and MessagePack. A fault of ours ends the process;
-the warden tells so and starts another.
+A `Warden` starts this module with `python -m`. A message is its length in four bytes, then MessagePack. A fault of gireport
+ends the process; the warden reports it and starts another process.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ import msgspec
 
 from ..errors import GireportError
 from ..plugins.jobs import Done, Job, Task
-from .one import Bench
+from .conversion import Bench
 
 MIB = 1024 * 1024
 _COLLECT_EVERY = 50
 _GRACE = 5
-"""Seconds of work after a job's time at which the process ends of itself: its warden may be gone."""
+"""Seconds of work after a job's time limit at which the process ends itself: its warden may be gone."""
 _LOOK_EVERY = 5
-"""Seconds between two looks whether it is."""
+"""Seconds between two looks whether the parent process still runs."""
 # Windows has fewer.
 ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 """Signals that end a batch; a terminal sends them to its workers as well."""
 
 
 class Refused(msgspec.Struct):
-    """What a worker says first: empty, or why it cannot begin."""
+    """The first message of a worker: empty, or why it cannot begin."""
 
     why: str = ""
 
@@ -99,7 +99,8 @@ def _end_with(parent: int) -> None:
 
 def main() -> None:
     """Work until standard input ends."""
-    # The batch itself hears these and ends its workers. Not ignored: a program that a plugin starts would ignore them too.
+    # The parent process handles these signals and ends its workers. They get a handler here instead of SIG_IGN, which a
+    # program that a plugin starts would inherit.
     for number in ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, lambda _number, _frame: None)
@@ -118,7 +119,7 @@ def main() -> None:
     try:
         bench = Bench(task)
     except GireportError as error:
-        send(done, Refused(str(error)))
+        send(done, Refused(error.message(task.language)))
         return
     _bound(task.mebibytes)
     send(done, Refused())
@@ -132,7 +133,7 @@ def main() -> None:
         result: Done = bench.do(decoder.decode(message))
         _alarm(0)
         send(done, result)
-        if result.tired:
+        if result.exhausted:
             return
         if count % _COLLECT_EVERY == 0:
             gc.collect()

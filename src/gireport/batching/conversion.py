@@ -1,4 +1,4 @@
-"""One input of a batch: read, converted, looked at, written. What the workers of every engine do."""
+"""What does a worker do with one input? It reads, converts, checks and writes it, whatever the engine."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ import msgspec
 
 from ..errors import GireportError, LimitError
 from ..losses import Losses
+from ..model.messages import message
 from ..plugins.hooks import Format
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
 from ..verbs import encode, read, stepped
-from .places import Store, fetch, is_remote, parts
+from .storage import Store, fetch, is_remote, parts
 
 FINDINGS, FIGURES = "findings.json", "figures.jsonl"
 """What stands beside the outputs of an input, after its stem."""
 
 
 class Bench:
-    """What a worker keeps from one job to the next.
+    """What a worker keeps between two jobs: the registry, the formats to write, the output folder.
 
     Raises:
         UsageError: a format or an option of the task does not exist.
@@ -38,27 +39,28 @@ class Bench:
         self._mark = task.fingerprint()
 
     def do(self, job: Job) -> Done:
-        """Do `job`. What goes wrong with its input stands in the row."""
+        """Do `job`. An error of its input stands in the row."""
         start = time.perf_counter()
         row = Row(job.source, task=self._mark)
-        tired = False
+        exhausted = False
         try:
             data = fetch(job.address)
             row = msgspec.structs.replace(row, hash=hashlib.sha256(data).hexdigest())
             if job.prior is not None and self._holds(job.prior, row, job):
                 return Done(job.number, job.prior, skipped=True)
-            row = self._made(job, row, data)
+            row = self._convert(job, row, data)
         except GireportError as error:
             # The row names the input already.
             error.source = "" if error.source in (job.source, os.fsdecode(job.address)) else error.source
-            row = msgspec.structs.replace(row, error=str(error), error_code=error.code)
+            row = msgspec.structs.replace(row, error=error.message(self.task.language), error_code=error.code)
         except MemoryError:
-            tired = True
-            cause = f"it needs more than the {self.task.mebibytes} MiB that one input may take"
-            limit = LimitError(cause, code="memory-limit")
-            row = msgspec.structs.replace(row, error=str(limit), error_code=limit.code)
+            exhausted = True
+            limit = LimitError(
+                message("batching.memory-limit", mebibytes=self.task.mebibytes), code="memory-limit"
+            )
+            row = msgspec.structs.replace(row, error=limit.message(self.task.language), error_code=limit.code)
         seconds = round(time.perf_counter() - start, 4)
-        return Done(job.number, msgspec.structs.replace(row, seconds=seconds), tired=tired)
+        return Done(job.number, msgspec.structs.replace(row, seconds=seconds), exhausted=exhausted)
 
     def _holds(self, prior: Row, now: Row, job: Job) -> bool:
         """Whether an earlier run did this job, and its input and its outputs are what they were."""
@@ -73,7 +75,7 @@ class Bench:
     def _suffixes(self) -> Iterator[str]:
         return suffixes(self.task, self._targets)
 
-    def _made(self, job: Job, row: Row, data: bytes) -> Row:
+    def _convert(self, job: Job, row: Row, data: bytes) -> Row:
         task, losses = self.task, Losses()
         address = os.fsdecode(job.address)
         name = parts(address)[1] if is_remote(address) else address

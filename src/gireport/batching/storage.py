@@ -1,4 +1,4 @@
-"""Where inputs come from and outputs go: local files, and the file systems of fsspec (`s3://`, `hdfs://` …)."""
+"""Where does a batch read from and write to? Local files, and the file systems of fsspec (`s3://`, `hdfs://` …)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any
 
 from .. import limits
 from ..errors import GireportError, LimitError, ReadError, UsageError, WriteError
+from ..model.messages import message
 from ..safe.output import writing
 from ..verbs import load
 
-LINKED = "it is a symbolic link, through which a batch writes nothing"
-LINKED_HINT = "remove the link, or choose another --out"
+LINKED = message("batching.linked")
 
 
 def is_remote(name: str) -> bool:
-    """Whether `name` is an address of fsspec's and no path."""
+    """Return whether `name` is an address for fsspec, not a path."""
     scheme, colon, _ = name.partition("://")
     return bool(colon) and scheme.replace("+", "").replace(":", "").isalnum()
 
@@ -33,18 +33,16 @@ def filesystem(address: str) -> tuple[Any, str]:
         ReadError: it cannot be reached.
     """
     if address.startswith("memory:"):
-        raise UsageError("each worker has a memory of its own", source=address, hint="use files, or a server")
+        raise UsageError(message("batching.memory-address"), source=address)
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise UsageError(
-            "addresses need fsspec", source=address, hint="pip install 'gireport[remote]'"
-        ) from None
-    with told(ReadError, "it cannot be reached", address):
+        raise UsageError(message("batching.needs-fsspec"), source=address) from None
+    with translated(ReadError, "batching.remote-unreachable", address):
         try:
             found: tuple[Any, str] = url_to_fs(address)
         except (ImportError, ValueError) as error:
-            raise UsageError(f"no file system for it: {error}", source=address) from None
+            raise UsageError(message("batching.no-file-system", reason=str(error)), source=address) from None
     return found
 
 
@@ -66,15 +64,15 @@ def on_this_machine(name: str) -> str | None:
 
 
 @contextmanager
-def told(kind: type[GireportError], what: str, address: str) -> Iterator[None]:
-    """Say in our words what a file system of somebody else's raises."""
+def translated(kind: type[GireportError], key: str, address: str) -> Iterator[None]:
+    """Raise `kind` with the message `key` for whatever a file system of fsspec raises."""
     try:
         yield
     except GireportError:
         raise
     except Exception as error:
-        cause = f"{what}: {type(error).__name__}: {error}"
-        raise kind(cause, source=address, hint="is the address right, and reachable?") from error
+        reason = f"{type(error).__name__}: {error}"
+        raise kind(message(key, reason=reason), source=address) from error
 
 
 def fetch(where: bytes) -> bytes:
@@ -87,19 +85,17 @@ def fetch(where: bytes) -> bytes:
     address = os.fsdecode(where)
     if not is_remote(address):
         return load(Path(address))
-    with told(ReadError, "it cannot be read", address):
+    with translated(ReadError, "batching.remote-not-read", address):
         files, path = filesystem(address)
         with files.open(path, "rb") as file:
             data: bytes = file.read(limits.INPUT_BYTES + 1)
     if len(data) > limits.INPUT_BYTES:
-        raise LimitError(
-            f"the file has more than {limits.INPUT_BYTES} bytes, which is the limit", source=address
-        )
+        raise LimitError(message("batching.input-too-large", limit=limits.INPUT_BYTES), source=address)
     return data
 
 
 class Store:
-    """The output folder: files are put in it whole or not at all."""
+    """The output folder. A file is written whole or not at all."""
 
     def __init__(self, out: str, scratch: str) -> None:
         self._remote = filesystem(out) if is_remote(out) else None
@@ -122,7 +118,7 @@ class Store:
             return
         files, base = self._remote
         path_there = f"{base}/{name}"
-        with told(WriteError, "it cannot be written", path_there):
+        with translated(WriteError, "batching.remote-not-written", path_there):
             files.makedirs(os.path.dirname(path_there), exist_ok=True)
             files.pipe_file(path_there, data)
 
@@ -136,8 +132,8 @@ class Store:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 self._scratch.mkdir(exist_ok=True)
             except OSError as error:
-                cause = f"it cannot be made: {error.strerror or error}"
-                raise WriteError(cause, source=folder) from None
+                reason = error.strerror or str(error)
+                raise WriteError(message("batching.folder-failed", reason=reason), source=folder) from None
             self._made.add(folder)
 
     def _refuse_links(self, folder: str) -> None:
@@ -150,7 +146,7 @@ class Store:
         ends = range(1, len(below.parts) + 1)
         for place in (self._scratch, *(Path(self._folder, *below.parts[:end]) for end in ends)):
             if place.is_symlink():
-                raise WriteError(LINKED, source=os.fspath(place), hint=LINKED_HINT)
+                raise WriteError(LINKED, source=os.fspath(place))
 
     def hash(self, name: str) -> str:
         """The SHA-256 of the file `name` in hex; empty where there is none, or something else than a file."""
@@ -162,7 +158,7 @@ class Store:
                     return ""
             else:
                 files, base = self._remote
-                with told(ReadError, "it cannot be read", name):
+                with translated(ReadError, "batching.remote-not-read", name):
                     data = files.cat_file(f"{base}/{name}")
         except (OSError, ReadError):
             return ""
