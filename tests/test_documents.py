@@ -199,6 +199,7 @@ def test_the_public_face_is_what_it_says():
         "limits",
         "losses",
         "markup",
+        "objects",
         "plugins",
         "reading",
         "safe",

@@ -1,7 +1,7 @@
 """gireport: Chinese government-information annual reports, from any format to any other, whole.
 
-Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `figures`, `batch`, and the model's
-own `normal`.
+Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `export`, `figures`,
+`batch`, and the model's own `normal`.
 """
 
 from .safe.import_path import leave_out_this_folder as _leave_out_this_folder
@@ -15,7 +15,7 @@ from .errors import GireportError  # noqa: E402
 from .losses import Loss, Losses  # noqa: E402
 from .model import Report, normal  # noqa: E402
 from .plugins.hooks import Format, hookimpl  # noqa: E402
-from .verbs import Conversion, convert, read, write  # noqa: E402
+from .verbs import Conversion, convert, export, read, write  # noqa: E402
 
 if TYPE_CHECKING:
     from .batching import BatchOptions, batch
@@ -33,6 +33,7 @@ __all__ = [
     "check",
     "convert",
     "errors",
+    "export",
     "figures",
     "hookimpl",
     "model",

@@ -1,11 +1,11 @@
-"""What do `read`, `write` and `convert` do? The verbs of the library."""
+"""What do `read`, `write`, `convert` and `export` do? The verbs of the library."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from .model import Report, normal
 from .model.bookmarks import without
 from .model.messages import Message, message
 from .model.typed import check_types
+from .objects import ExportKind, SavedDocument, expect_export_kind, open_document, saved_document
 from .plugins.discovery import BUILTIN
 from .plugins.guards import normal_report
 from .plugins.hooks import Format, Step
@@ -22,6 +23,9 @@ from .plugins.registry import Registry
 from .safe.input import Source, name_of
 from .safe.input import load as load
 from .safe.output import Target, write_file
+
+if TYPE_CHECKING:
+    from .objects import DocxDocument, LibraryDocument, OdtDocument
 
 
 class Conversion(Struct, frozen=True):
@@ -38,7 +42,7 @@ def default_registry() -> Registry:
 
 
 def read(
-    source: Source,
+    source: Source | LibraryDocument,
     format: str | None = None,
     *,
     losses: Losses | None = None,
@@ -47,20 +51,22 @@ def read(
 ) -> Report:
     """Read a report from `source`: bytes, the path of a file, or a file open for reading bytes.
 
-    `format` names the format; without it the file's name tells, else the content. `losses` collects what
-    the reader could not keep. `options` are the format's own.
+    `source` may also be a document of another library: a `docx.document.Document` (python-docx), an odfpy
+    `OpenDocument` of text, a `BeautifulSoup` document or a `Tag` in one.
+
+    `format` names the format; without it the file's name or the library tells, else the content. `losses`
+    collects what the reader could not keep. `options` are the format's own.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
     """
     book = registry or default_registry()
     losses = _collector(losses)
-    name = name_of(source)
-    with _from(name):
-        candidates = book.may_read(name, format) if options else ()
+    given = _saved(source)
+    with _from(name_of(given)):
+        candidates = _candidates(given, format, book) if options else ()
         _check_options(options, candidates)
-        data = load(source)
-        chosen = book.for_reading(name, data, format)
+        data, chosen = _loaded(given, format, book)
         if len(candidates) > 1:  # an option that another candidate has
             _check_options(options, (chosen,))
         return _decode(data, chosen, losses, options)
@@ -97,8 +103,38 @@ def encode(report: Report, chosen: Format, losses: Losses, **options: Any) -> by
     return chosen.writer(report, losses, **options)
 
 
+@overload
+def export(
+    report: Report, kind: Literal["docx"], *, losses: Losses | None = None, **options: Any
+) -> DocxDocument: ...
+
+
+@overload
+def export(
+    report: Report, kind: Literal["odt"], *, losses: Losses | None = None, **options: Any
+) -> OdtDocument: ...
+
+
+def export(
+    report: Report, kind: ExportKind, *, losses: Losses | None = None, **options: Any
+) -> DocxDocument | OdtDocument:
+    """Give `report` as a document of another library, so that the caller can go on editing it.
+
+    `"docx"` gives a `docx.document.Document` of python-docx, `"odt"` an `OpenDocument` of odfpy, which is
+    what odfpy's `OpenDocumentText()` gives too.
+
+    `losses` collects what the format could not keep; `options` are those of the format's writer.
+
+    Raises:
+        UsageError: `kind` is neither, or the format has no such option.
+        ModelError, LimitError: as for `write`.
+    """
+    expect_export_kind(kind)
+    return open_document(write(report, kind, losses=losses, **options), kind)
+
+
 def convert(
-    source: Source,
+    source: Source | LibraryDocument,
     target: Target,
     *,
     from_format: str | None = None,
@@ -110,24 +146,25 @@ def convert(
     **options: Any,
 ) -> Conversion:
     """Convert `source` to `target`, paths or files open for bytes. A file is written whole or not at all.
+    `source` may be whatever `read` takes.
 
-    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the bookmarks
-    whose name matches the pattern (`_Toc*`). `losses` collects what either side could not keep. `options` are those of the two formats: each gets the ones that it has.
+    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the
+    bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what either side could not keep.
+    `options` are those of the two formats: each gets the ones that it has.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
     """
     book = registry or default_registry()
-    name = name_of(source)
     losses = _collector(losses)
     if not isinstance(drop_bookmarks, str | None):
         raise UsageError(message("usage.drop-bookmarks", type=type(drop_bookmarks).__name__))
     writer = book.for_writing(name_of(target), to_format)
-    candidates = book.may_read(name, from_format) if options else ()
+    given = _saved(source)
+    candidates = _candidates(given, from_format, book) if options else ()
     _check_options(options, candidates, writer)
-    with _from(name):
-        data = load(source)
-        reader = book.for_reading(name, data, from_format)
+    with _from(name_of(given)):
+        data, reader = _loaded(given, from_format, book)
         if len(candidates) > 1:  # an option that another candidate has
             _check_options(options, (reader,), writer)
         report = _decode(data, reader, losses, _of(options, reader.read_options))
@@ -171,6 +208,53 @@ def _collector(losses: Losses | None) -> Losses:
     if losses is not None and not isinstance(losses, Losses):
         raise UsageError(message("usage.losses-type", type=type(losses).__name__))
     return Losses() if losses is None else losses
+
+
+def _saved(source: Source | LibraryDocument) -> Source | SavedDocument:
+    """Return a document of another library as a file in memory, and any other source as it is."""
+    return saved_document(source) or cast("Source", source)
+
+
+def _candidates(given: Source | SavedDocument, format: str | None, book: Registry) -> tuple[Format, ...]:
+    """Return the formats of which one will read `given`, without a look into a file.
+
+    Raises:
+        UsageError: there is no format `format`, or it cannot read the document.
+    """
+    if isinstance(given, SavedDocument):
+        return (_format_of(given, format, book),)
+    return book.may_read(name_of(given), format)
+
+
+def _loaded(given: Source | SavedDocument, format: str | None, book: Registry) -> tuple[bytes, Format]:
+    """Return the bytes of `given` and the format that reads them.
+
+    Raises:
+        GireportError: `given` cannot be loaded, or no format reads it.
+    """
+    if isinstance(given, SavedDocument):
+        return given.data, _format_of(given, format, book)
+    data = load(given)
+    return data, book.for_reading(name_of(given), data, format)
+
+
+def _format_of(document: SavedDocument, format: str | None, book: Registry) -> Format:
+    """Return the format that reads the document of another library.
+
+    Raises:
+        UsageError: `format` names another kind of file.
+    """
+    known = [book.named(name) for name in document.formats]
+    if format is None:
+        return next((one for one in known if one.sniff(document.data)), known[-1])
+    chosen = book.named(format)
+    if chosen.name not in document.formats:
+        raise UsageError(
+            message(
+                "objects.other-format", document=document.title, format=chosen.name, names=document.formats
+            )
+        )
+    return chosen
 
 
 def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from ....losses import Losses
-from ....model import Report
+from ....model import Report, Resource
+from ....safe.input import Source
+from ....style import PAGE
 from .blocks import BlockWriter
 from .metadata import meta_elements
 from .package import content_xml, meta_xml, package
+from .styles import styles_xml
 
 
-def write(report: Report, _losses: Losses, /) -> bytes:
-    """The `.odt` package of `report`, in the house style; the same report gives the same bytes."""
-    body = BlockWriter(report)
+def write(report: Report, _losses: Losses, /, *, reference_doc: Source | None = None) -> bytes:
+    """The `.odt` package of `report`, in the house style; the same report gives the same bytes.
+
+    `reference_doc` is a template, an .odt or .ott (its path or bytes): its styles and its page layout
+    replace the house style.
+
+    Raises:
+        GireportError: `reference_doc` cannot be read as an .odt or .ott.
+    """
+    styles, text_width = styles_xml(), PAGE.text_width
+    pictures: dict[str, Resource] = {}
+    if reference_doc is not None:
+        from .reference import read_template  # odfpy takes 80 ms to import
+
+        template = read_template(reference_doc)
+        styles, text_width = template.styles, template.text_width
+        pictures.update(template.pictures)
+    body = BlockWriter(report, text_width)
+    pictures.update(body.pictures.parts())
     content = content_xml(body.styles.definitions(), "".join(body.out))
-    return package(content, meta_xml(meta_elements(report.meta)), body.pictures.parts())
+    return package(content, styles, meta_xml(meta_elements(report.meta)), sorted(pictures.items()))

@@ -28,7 +28,7 @@ _RELATIVE = 65_535
 # What every table uses.
 _FIXED = (
     '<style:style style:name="Table" style:family="table"><style:table-properties'
-    f' style:width="{lengths.twips(PAGE.text_width)}" style:rel-width="100%" table:align="margins"'
+    ' style:width="{width}" style:rel-width="100%" table:align="margins"'
     ' table:border-model="collapsing"/></style:style>'
     '<style:style style:name="Row" style:family="table-row">'
     '<style:table-row-properties fo:keep-together="always"/></style:style>'
@@ -43,9 +43,13 @@ _PICTURE = (
 
 
 class AutomaticStyles:
-    """Gives style names for what is asked, and at the end their definitions."""
+    """Gives style names for what is asked, and at the end their definitions.
 
-    def __init__(self) -> None:
+    `text_width` is the width of the text on the page in twips.
+    """
+
+    def __init__(self, text_width: int = PAGE.text_width) -> None:
+        self.text_width = text_width
         self._marks: dict[tuple[Mark, ...], str] = {}
         self._paragraphs: dict[tuple[str, Align | None, float | None], str] = {}
         self._columns: dict[tuple[int, int], str] = {}
@@ -89,7 +93,7 @@ class AutomaticStyles:
                 "</style:style>"
             )
         for (share, total), name in self._columns.items():
-            width = lengths.twips(PAGE.text_width * share / total)
+            width = lengths.twips(self.text_width * share / total)
             # LibreOffice lays out nothing narrower than 23 of its units: shares are written as large as can be.
             share *= _RELATIVE // total
             parts.append(
@@ -97,7 +101,7 @@ class AutomaticStyles:
                 f' style:column-width="{width}" style:rel-column-width="{share}*"/></style:style>'
             )
         if self.tables:
-            parts.append(_FIXED)
+            parts.append(_FIXED.format(width=lengths.twips(self.text_width)))
         if self.pictures:
             parts.append(_PICTURE)
         return "".join(parts)

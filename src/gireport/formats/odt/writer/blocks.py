@@ -20,7 +20,7 @@ from ....model import (
     Table,
 )
 from ....model.grid import width
-from ....style import TABLE, table_text_size
+from ....style import PAGE, TABLE, table_text_size
 from ..names import BODY, CAPTION, CELL, HEADER_CELL, PAGE_BREAK, RULE, SEPARATOR, heading_style
 from .automatic import AutomaticStyles
 from .inlines import InlineWriter, note_style
@@ -39,8 +39,8 @@ class Place(Struct, frozen=True):
 class BlockWriter:
     """Writes blocks and keeps what the other parts of the package need to know of them."""
 
-    def __init__(self, report: Report) -> None:
-        self.styles = AutomaticStyles()
+    def __init__(self, report: Report, text_width: int = PAGE.text_width) -> None:
+        self.styles = AutomaticStyles(text_width)
         self.pictures = Pictures(report.resources, self.styles)
         self.out: list[str] = []
         self._inlines = InlineWriter(self.styles, self.pictures, self._note)

@@ -8,7 +8,7 @@ from ....model import Resource
 from ....safe.pack import pack
 from ..names import MIME, NAMESPACES, VERSION
 from .escape import attribute
-from .styles import font_faces, styles_xml
+from .styles import font_faces
 
 _STORED_KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
@@ -53,12 +53,12 @@ def _manifest(pictures: Sequence[tuple[str, Resource]]) -> str:
     )
 
 
-def package(content: str, meta: str, pictures: Sequence[tuple[str, Resource]]) -> bytes:
+def package(content: str, styles: str, meta: str, pictures: Sequence[tuple[str, Resource]]) -> bytes:
     """The bytes of the package; `mimetype` comes first and is not compressed, so that the kind can be seen."""
     members = [
         ("mimetype", MIME.encode()),
         ("content.xml", content.encode()),
-        ("styles.xml", styles_xml().encode()),
+        ("styles.xml", styles.encode()),
         ("meta.xml", meta.encode()),
         *((path, resource.data) for path, resource in pictures),
         ("META-INF/manifest.xml", _manifest(pictures).encode()),

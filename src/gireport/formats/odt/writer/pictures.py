@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from ....model import Image, Resource
 from ....safe.pictures import Size, Sizes
-from ....style import PAGE
 from . import lengths
 from .addresses import link_address, picture_address
 from .automatic import AutomaticStyles
@@ -25,7 +24,8 @@ _EXTENSIONS = {
     "image/x-wmf": "wmf",
     "image/wmf": "wmf",
 }
-_TEXT_WIDTH = PAGE.text_width / 15  # in pixels
+_TWIPS = 15
+"""In a pixel."""
 _UNKNOWN = (96, 96)
 
 
@@ -52,7 +52,7 @@ class Pictures:
             out.append(f'<draw:a xlink:type="simple" xlink:href="{attribute(link_address(image.link))}">')
         out.append(
             f'<draw:frame draw:style-name="Picture" draw:name="Picture{self._styles.pictures}"'
-            f' text:anchor-type="as-char" {_size(image, natural)}>'
+            f' text:anchor-type="as-char" {_size(image, natural, self._styles.text_width / _TWIPS)}>'
             f'<draw:image xlink:href="{attribute(address)}" xlink:type="simple" xlink:show="embed"'
             ' xlink:actuate="onLoad"/>'
         )
@@ -70,8 +70,11 @@ class Pictures:
         return path
 
 
-def _size(image: Image, natural: Size | None) -> str:
-    """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so."""
+def _size(image: Image, natural: Size | None, most: float) -> str:
+    """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so.
+
+    A picture without a stated size is at most `most` pixels wide.
+    """
     width, height = image.width, image.height
     if width is not None and height is not None:
         return f'svg:width="{lengths.pixels(width)}" svg:height="{lengths.pixels(height)}"'
@@ -82,7 +85,7 @@ def _size(image: Image, natural: Size | None) -> str:
     elif height is not None:
         shown = (max(own[0] * height / own[1], 1), float(height))
     else:
-        scale = min(1, _TEXT_WIDTH / own[0])
+        scale = min(1, most / own[0])
         shown = (own[0] * scale, max(own[1] * scale, 1))
     extent = [lengths.pixels(value) for value in shown]
     stated = [("1" if value is not None else "0") for value in (width, height)]
