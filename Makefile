@@ -18,6 +18,7 @@ test: $(VENV)/.installed-dev
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/deptry src
 
 types:
 	$(BIN)/mypy
@@ -40,6 +41,7 @@ test-deep: $(VENV)/.installed-dev
 test-lowest:
 	$(PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
+		-e ./plugins/gireport-local-rules \
 		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-timeout pytest-xdist
 	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py
 
