@@ -10,7 +10,7 @@ from ....limits import MARKDOWN_MARKS
 from ....losses import Losses
 from ....markup.reader import read_blocks
 from ....model import Meta, Report, normal
-from ....safe.inlined import check_markup
+from ....safe.sizes import check_markup
 from .encoding import decode
 from .front_matter import split
 from .parser import to_html

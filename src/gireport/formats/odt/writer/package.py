@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....model import Resource
-from ....safe.pack import pack
+from ....safe.package import pack
 from ..names import MIME, NAMESPACES, VERSION
 from .escape import attribute
 from .styles import font_faces, styles_xml
