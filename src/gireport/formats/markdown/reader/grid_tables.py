@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from ....errors import LimitError
 from ....markup.writer.escape import attribute
 from . import captions
-from .drawing import characters, drawing
+from .fixed_width import from_columns, to_rectangle
 
 # Possessive: a line of a hundred thousand `+-` must fail in linear time.
 _TOP = re.compile(r"\+[=:+]*+-[-=:+]*+(?<=\+)[ \t]*+$")
@@ -59,7 +59,7 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     lines = [_line(state, number) for number in range(start, last)]
     steps.take(sum(map(len, lines)) + len(lines) * max(map(len, lines)) // _PADDING)
-    drawn = drawing(lines)
+    drawn = to_rectangle(lines)
     boxes = _boxes(drawn, steps)
     if boxes is None:
         return False
@@ -232,7 +232,8 @@ def _spans(box: Box, row_of: dict[int, int], column_of: dict[int, int]) -> str:
 def _text(drawing: list[str], box: Box) -> str:
     """What stands in a cell, without the space that its lines have in common."""
     lines = [
-        characters(line[box.left + 1 : box.right]).rstrip(" \t") for line in drawing[box.top + 1 : box.bottom]
+        from_columns(line[box.left + 1 : box.right]).rstrip(" \t")
+        for line in drawing[box.top + 1 : box.bottom]
     ]
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)
     return "\n".join(line[indent:] for line in lines)

@@ -14,7 +14,7 @@ from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader import Place
 from ....model.weight import Weight
-from . import autolinks, captions, exact, footnotes, grid_tables, simple_tables
+from . import autolinks, captions, corrections, footnotes, grid_tables, simple_tables
 from .render import Renderer
 
 MAX_NESTING = 100
@@ -70,7 +70,7 @@ def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]
         losses.note(
             "not-kept", f"line {lines_before + unused['map'][0] + 1}", 1, f"no text refers to {shown[:200]}"
         )
-    for line, cells in env.get(exact.EXCESS, ()):
+    for line, cells in env.get(corrections.EXCESS, ()):
         losses.note(
             "not-kept",
             f"line {lines_before + line + 1}",
@@ -100,7 +100,7 @@ def _parser() -> MarkdownIt:
     grid_tables.add(md)
     simple_tables.add(md)
     captions.add(md)
-    exact.add(md)
+    corrections.add(md)
     autolinks.add(md)
     md.block.ruler.before("table", "depth", _check_depth)
     md.core.ruler.after("block", "brackets", _check_brackets)

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from ....errors import LimitError
 from ....limits import HTML_TAGS
-from .drawing import characters, columns
-from .exact import begins_other
+from .corrections import begins_other_block
+from .fixed_width import from_columns, to_columns
 
 # One dash alone in a run is a rule by hand: `- - -`.
 _COLUMNS = re.compile(r" {0,3}--+(?: +--+)+ *$")
@@ -67,7 +67,11 @@ def _find(state: StateBlock, start: int, end: int) -> Found | None:
         return _without_header(state, start, end)
     if _BORDER.match(line):
         return _multiline(state, start, end)
-    if start + 1 < end and _COLUMNS.match(_line(state, start + 1)) and not begins_other(state, start, end):
+    if (
+        start + 1 < end
+        and _COLUMNS.match(_line(state, start + 1))
+        and not begins_other_block(state, start, end)
+    ):
         last = _paragraph_end(state, start + 2, end)
         close = next((number for number in range(start + 2, last) if _is_dashes(state, number)), last)
         if close > start + 2:
@@ -80,7 +84,7 @@ def _cuts_words(state: StateBlock, found: Found) -> bool:
     """Whether a column begins within a word: then the dashes are an ornament of text, and no columns."""
     begins = [run.start() for run in _RUN.finditer(_line(state, found.columns))][1:]
     return any(
-        not line[begin - 1 : begin].isspace() and characters(line[begin : begin + 2]).strip(" ")
+        not line[begin - 1 : begin].isspace() and from_columns(line[begin : begin + 2]).strip(" ")
         for lines in (found.header, *found.rows)
         for line in _drawn(state, lines)
         for begin in begins
@@ -200,7 +204,7 @@ def _row(state: StateBlock, lines: range, edges: list[int], styles: list[str], t
         if style:
             token.attrs["style"] = f"text-align:{style}"
         cell = state.push("inline", "", 0)
-        cell.content = "\n".join(characters(line[left:right]).strip(" ") for line in drawn).strip("\n")
+        cell.content = "\n".join(from_columns(line[left:right]).strip(" ") for line in drawn).strip("\n")
         cell.map = [lines.start, lines.stop]
         cell.children = []
         _close(state, tag)
@@ -208,7 +212,7 @@ def _row(state: StateBlock, lines: range, edges: list[int], styles: list[str], t
 
 
 def _drawn(state: StateBlock, lines: range) -> list[str]:
-    return [columns(_line(state, number)) for number in lines]
+    return [to_columns(_line(state, number)) for number in lines]
 
 
 def _style(drawn: list[str], run: tuple[int, int], edges: tuple[int | None, int | None]) -> str:

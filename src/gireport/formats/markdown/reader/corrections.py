@@ -79,7 +79,7 @@ def _atx(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """GFM 4.10: cells are trimmed of spaces; a header row is a paragraph's line, which begins no other block."""
     before = len(state.tokens)
-    found = table(state, start, end, True) and not begins_other(state, start, end)
+    found = table(state, start, end, True) and not begins_other_block(state, start, end)
     if found and not silent:
         table(state, start, end, False)
         cells: list[str] = []
@@ -96,7 +96,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return found
 
 
-def begins_other(state: StateBlock, start: int, end: int) -> bool:
+def begins_other_block(state: StateBlock, start: int, end: int) -> bool:
     """Whether the line begins a list, a heading, a quotation … although a row of dashes follows it."""
     rules = state.md.block.ruler.getRules("paragraph")
     return any(rule(state, start, end, True) for rule in rules if rule is not _table)
