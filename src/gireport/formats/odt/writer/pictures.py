@@ -1,4 +1,4 @@
-"""Pictures: frames in the text, and the parts of the package that hold their bytes."""
+"""Pictures: their frames in the text, and the parts of the package with their bytes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from ....model import Image, Resource
 from ....safe.pictures import Size, Sizes
 from ....style import PAGE
-from . import lengths
-from .addresses import link_address, picture_address
 from .automatic import AutomaticStyles
-from .escape import attribute, text
+from .values import attribute, link_address, picture_address, pixels, text
 
 _EXTENSIONS = {
     "image/png": "png",
@@ -26,11 +24,11 @@ _EXTENSIONS = {
     "image/wmf": "wmf",
 }
 _TEXT_WIDTH = PAGE.text_width / 15  # in pixels
-_UNKNOWN = (96, 96)
+_DEFAULT_SIZE = (96, 96)  # of a picture whose size is not known
 
 
 class Pictures:
-    """Writes the frames and remembers which resources they show."""
+    """Writes frames, and collects the resources that they show."""
 
     def __init__(self, resources: Mapping[str, Resource], styles: AutomaticStyles) -> None:
         self._resources = resources
@@ -39,7 +37,7 @@ class Pictures:
         self._sizes = Sizes()
 
     def parts(self) -> list[tuple[str, Resource]]:
-        """The path and the resource of each picture that was shown, in the order of the paths."""
+        """The path and the resource of each picture in a frame, sorted by path."""
         return sorted((path, self._resources[key]) for key, path in self._parts.items())
 
     def write(self, image: Image, out: list[str]) -> None:
@@ -71,20 +69,20 @@ class Pictures:
 
 
 def _size(image: Image, natural: Size | None) -> str:
-    """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so."""
+    """The size attributes. A size that the model does not state is computed, and `gi:size` marks it as such."""
     width, height = image.width, image.height
     if width is not None and height is not None:
-        return f'svg:width="{lengths.pixels(width)}" svg:height="{lengths.pixels(height)}"'
-    own = natural or _UNKNOWN
-    own = own if min(own) > 0 else _UNKNOWN
+        return f'svg:width="{pixels(width)}" svg:height="{pixels(height)}"'
+    own = natural or _DEFAULT_SIZE
+    own = own if min(own) > 0 else _DEFAULT_SIZE
     if width is not None:
-        shown = (float(width), max(own[1] * width / own[0], 1))
+        size = (float(width), max(own[1] * width / own[0], 1))
     elif height is not None:
-        shown = (max(own[0] * height / own[1], 1), float(height))
+        size = (max(own[0] * height / own[1], 1), float(height))
     else:
         scale = min(1, _TEXT_WIDTH / own[0])
-        shown = (own[0] * scale, max(own[1] * scale, 1))
-    extent = [lengths.pixels(value) for value in shown]
+        size = (own[0] * scale, max(own[1] * scale, 1))
+    extent = [pixels(value) for value in size]
     stated = [("1" if value is not None else "0") for value in (width, height)]
     return (
         f'svg:width="{extent[0]}" svg:height="{extent[1]}"'

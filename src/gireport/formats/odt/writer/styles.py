@@ -36,14 +36,13 @@ from ..names import (
     VISITED_LINK,
     heading_style,
 )
-from .escape import attribute
-from .lengths import points, twips
+from .values import attribute, points, twips
 
 _PREFIXES = ("office", "style", "text", "table", "draw", "fo", "svg", "xlink")
 _ALIGN = {"left": "start", "center": "center", "right": "end", "justify": "justify"}
 _BULLETS = "●○■□◆◇▶▷★☆"
 _LIST_STEP = STYLES["list"].hanging * STYLES["list"].size
-"""Points that each list level is set in."""
+"""Points by which each list level is indented."""
 
 
 def _face(font: Font) -> str:
@@ -77,11 +76,11 @@ def _properties(style: TextStyle) -> str:
 
 
 def _paragraph(name: str, properties: str, *, parent: str = STANDARD, more: str = "") -> str:
-    shown = name.replace("_20_", " ")
-    label = f' style:display-name="{shown}"' if shown != name else ""
-    above = f' style:parent-style-name="{parent}"' if name != STANDARD else ""
+    display_name = name.replace("_20_", " ")
+    label = f' style:display-name="{display_name}"' if display_name != name else ""
+    inherits = f' style:parent-style-name="{parent}"' if name != STANDARD else ""
     return (
-        f'<style:style style:name="{name}"{label} style:family="paragraph"{above}{more}>'
+        f'<style:style style:name="{name}"{label} style:family="paragraph"{inherits}{more}>'
         f"{properties}</style:style>"
     )
 
@@ -94,8 +93,8 @@ def _headings() -> str:
     return "".join(parts)
 
 
-# An empty line as low as can be.
-_TINY = (
+# The lowest possible empty line.
+_LOWEST_LINE = (
     '<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="0pt" fo:text-indent="0pt"'
     ' fo:line-height="1pt"{more}/>'
     '<style:text-properties fo:font-size="1pt" style:font-size-asian="1pt" style:font-size-complex="1pt"/>'
@@ -127,8 +126,8 @@ def _paragraphs() -> str:
                 '<style:text-properties fo:font-size="6pt" style:font-size-asian="6pt"/>',
                 more=' style:class="html"',
             ),
-            _paragraph(PAGE_BREAK, _TINY.format(more=' fo:break-before="page"')),
-            _paragraph(SEPARATOR, _TINY.format(more="")),
+            _paragraph(PAGE_BREAK, _LOWEST_LINE.format(more=' fo:break-before="page"')),
+            _paragraph(SEPARATOR, _LOWEST_LINE.format(more="")),
         ]
     )
 
@@ -193,7 +192,7 @@ def _footer(element: str, style: str) -> str:
 
 
 def _page() -> tuple[str, str]:
-    """The page's automatic styles and its master page: numbers stand on the outer side (GB/T 9704, 7.5)."""
+    """The page's automatic styles and its master page; page numbers are on the outer side (GB/T 9704, 7.5)."""
     footer_space = PAGE.bottom - PAGE.footer
     blank = points(STYLES["footer"].size)
     styles = (
@@ -218,7 +217,7 @@ def _page() -> tuple[str, str]:
 
 @cache
 def styles_xml() -> str:
-    """The whole part; it is the same for every report."""
+    """The part `styles.xml`, which is the same for every report."""
     declared = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _PREFIXES)
     default = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties'
