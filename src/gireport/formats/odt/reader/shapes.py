@@ -10,10 +10,11 @@ from ....model.grid import is_empty
 from ....model.walk import text
 from ....safe.xml import Element, parse
 from ..names import name
-from .context import Context, text_of
+from .context import Context
 from .formulas import linear
 from .images import size
 from .inlines import Link, Marks, Run
+from .values import all_text
 
 _FRAME, _GROUP, _CONTROL, _SCENE = (
     name("draw:frame"),
@@ -103,7 +104,7 @@ class ShapeReader:
         )
         shown = (
             control.get(_CURRENT_VALUE),
-            text_of(control),
+            all_text(control),
             " ".join(chosen),
             control.get(_LABEL),
             control.get(_VALUE),

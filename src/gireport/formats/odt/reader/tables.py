@@ -15,8 +15,8 @@ from ....model.normal import MAX_DEPTH
 from ....model.refine import refine
 from ....safe.xml import Element
 from ..names import name
-from .context import Context, text_of
-from .values import integer, points, share
+from .context import Context
+from .values import all_text, integer, points, share
 
 _TABLE, _ROW, _COLUMN = name("table:table"), name("table:table-row"), name("table:table-column")
 _CELL, _COVERED = name("table:table-cell"), name("table:covered-table-cell")
@@ -72,8 +72,8 @@ class TableReader:
     def _describe(self, element: Element) -> None:
         for tag in (_TITLE, _DESCRIPTION):
             found = element.find(tag)
-            if found is not None and text_of(found):
-                self._context.note("not-kept", 1, f"the description of a table: {text_of(found)[:60]}")
+            if found is not None and all_text(found):
+                self._context.note("not-kept", 1, f"the description of a table: {all_text(found)[:60]}")
 
     def _grid(self, element: Element, caption: tuple[Inline, ...] = ()) -> Table | None:
         """The table in `element`; None where it has no slots."""
