@@ -9,8 +9,8 @@ from .errors import LimitError
 MAX_COLUMNS = 4096
 MAX_SLOTS = 1_000_000
 MAX_REPORT_SLOTS = 2_000_000
-# Holes are filled with empty cells, at most so many for each cell that is there, and so many more: a few bytes
-# of spans must not become a million cells. Like `MAX_REPORT_SLOTS`, they hold for all tables together.
+# Holes are filled with empty cells, at most so many for each cell that is there, and so many more: a few
+# bytes of spans must not become a million cells. Like `MAX_REPORT_SLOTS`, they hold for all tables together.
 FILLED_PER_CELL = 50
 FILLED_FREE = 20_000
 

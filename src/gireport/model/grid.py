@@ -133,9 +133,8 @@ def from_spans(
     `groups` are the indexes at which a new row group starts (a rowspan stops before it). A `covered` piece
     takes one place in its row, as ODF 1.3 part 3, 9.1.5 has it; text in one goes to the cell that owns the
     slot. Overlaps are repaired by shortening the later cell's colspan, holes are filled with empty cells.
-    Columns that only spans enter fold, but for the first `declared` ones, which the table names by itself; None:
-    all columns stay.
-    `budget` counts the slots of a report's tables together.
+    Columns that only spans enter fold, but for the first `declared` ones, which the table names by itself;
+    None: all columns stay. `budget` counts the slots of a report's tables together.
 
     Raises:
         LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
@@ -223,8 +222,9 @@ def from_merges(
 
     A continuation joins the cell above where that one takes part in a merge and has the same columns;
     else a new cell starts (W04, W05). Text in a continuation goes to the anchor cell (W03). Rows that end
-    early are filled with empty cells (W07). Columns that only spans enter fold, but for the first `declared` ones,
-    which the table's own grid names; None: all columns stay. `budget` counts the slots of a report's tables together.
+    early are filled with empty cells (W07). Columns that only spans enter fold, but for the first `declared`
+    ones, which the table's own grid names; None: all columns stay. `budget` counts the slots of a report's
+    tables together.
 
     Raises:
         LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.

@@ -168,8 +168,8 @@ def _refuse_twins(data: bytes) -> None:
         if len({key for key, _ in pairs}) != len(pairs):
             raise _TwinError
 
-    # A byte a character: one emoji would make all of them four bytes wide. Keys are equal where their bytes are,
-    # unless an escape writes one of them in another way.
+    # A byte a character: one emoji would make all of them four bytes wide. Keys are equal where their bytes
+    # are, unless an escape writes one of them in another way.
     codec = "utf-8" if rb"\u" in data else "latin-1"
     text = data.decode(codec)
     try:

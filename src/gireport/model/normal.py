@@ -74,8 +74,8 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
         ModelError: it is no report, or has a character, name, size or picture that no report can hold; `where` is
             its JSON path.
         LimitError: tables nest deeper than `MAX_DEPTH`, one is larger than `grid.MAX_SLOTS`, all together than
-            `grid.MAX_REPORT_SLOTS`, the report has more than `MAX_PARTS`, or texts and addresses that are used again
-            add more than `weight.MAX_REPEATED` characters.
+            `grid.MAX_REPORT_SLOTS`, the report has more than `MAX_PARTS`, or texts and addresses that are
+            used again add more than `weight.MAX_REPEATED` characters.
     """
     expect_report(report)
     notify = ignore if notify is None else notify

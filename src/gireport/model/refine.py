@@ -1,8 +1,8 @@
 """Cells that are divided by a table of their own: the grid is refined in place, so that one rectangle holds all.
 
-OpenDocument's `table:is-sub-table` (ODF 1.3 part 3, 19.664) says that a table in a cell is no nested table but
-the cell's division. Such a table has its own rows and columns; the refined grid has an edge wherever any of
-them has one.
+OpenDocument's `table:is-sub-table` (ODF 1.3 part 3, 19.664) says that a table in a cell is no nested table
+but the cell's division. Such a table has its own rows and columns; the refined grid has an edge wherever any
+of them has one.
 """
 
 from __future__ import annotations

@@ -106,8 +106,8 @@ def placed(rows: Sequence[Sequence[S]], until: int = MAX_COLUMNS) -> Iterator[li
 def without_rows(rows: tuple[tuple[Cell, ...], ...], gone: Collection[int]) -> tuple[tuple[Cell, ...], ...]:
     """The rectangle `rows` without the rows numbered `gone`.
 
-    A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored in
-    the first row that stays.
+    A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored
+    in the first row that stays.
     """
     if not gone:
         return rows

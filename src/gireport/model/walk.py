@@ -25,8 +25,8 @@ from .types import (
 class Found(NamedTuple):
     """A table and its address.
 
-    `2` is the second table of the body, `2/7,3/1` the first in the cell at its row 7 and grid column 3 (from 1),
-    `n1/2` the second in the report's first note.
+    `2` is the second table of the body, `2/7,3/1` the first in the cell at its row 7 and grid column 3 (from
+    1), `n1/2` the second in the report's first note.
     """
 
     address: str
@@ -88,7 +88,8 @@ def _with_notes(content: Iterable[Inline]) -> Iterator[Inline]:
 
 def tables(report: Report) -> list[Found]:
     """Every table of `report` (in normal form) with its address, in reading order, those in cells and notes included."""
-    # Generators, not functions in each other's closures: those would keep the report until cycles are collected.
+    # Generators, not functions in each other's closures: those would keep the report until cycles are
+    # collected.
     return list(_tables(report.body, "", count(1)))
 
 

@@ -92,8 +92,9 @@ def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: in
 def edges_from_widths(rows: Sequence[Sequence[float]]) -> list[float]:
     """The right edges of the columns that the `rows` of cell widths make together, in their unit; `[]` for none.
 
-    Edges that lie close together (a fiftieth of the table, half of its narrowest cell) are one edge: programs round,
-    and people drag. More than two edges for each cell of the longest row make no table, and give `[]` too.
+    Edges that lie close together (a fiftieth of the table, half of its narrowest cell) are one edge: programs
+    round, and people drag. More than two edges for each cell of the longest row make no table, and give `[]`
+    too.
     """
     narrowest = min((width for row in rows for width in row), default=0.0)
     total = max((sum(row) for row in rows), default=0.0)

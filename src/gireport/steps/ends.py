@@ -52,8 +52,8 @@ def is_styled_title(report: Report, at: int) -> bool:
 def title(report: Report, text: list[Line], facts: Facts, found: list[Item]) -> range:
     """The indexes of the one or two paragraphs that are the title of `report`; empty where there is none.
 
-    It is the line that `statutory.facts` takes for it, else the first bold or centred one that ends in 报告 or 年报. A line
-    over it that looks the same and names the organ belongs to it.
+    It is the line that `statutory.facts` takes for it, else the first bold or centred one that ends in 报告
+    or 年报. A line over it that looks the same and names the organ belongs to it.
     """
     first = min((item.index for item in found), default=len(report.body))
     head = [line for line in text[:_WITHIN] if line.index < first]

@@ -40,8 +40,8 @@ _MOST_COMMAS = 2
 class Item(Struct):
     """A numbered paragraph: the index of its block, its depth and number, and whether it can be a heading.
 
-    `brief`: short and no sentence; `marked`: bold as a whole, or centred; `stopped`: it ends in 。 all the same;
-    `sure`: the title of one of the form's six sections; `body`: something stands under it.
+    `brief`: short and no sentence; `marked`: bold as a whole, or centred; `stopped`: it ends in 。 all the
+    same; `sure`: the title of one of the form's six sections; `body`: something stands under it.
     """
 
     index: int

@@ -10,9 +10,10 @@ def outline(report: Report) -> Report:
 
     A report with a heading of level 1 or more is given back as it is, unless its title is the only one. Else
     paragraphs of the body that are numbered
-    一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3) become headings of level 1 to 4 where the run of numbers shows that
-    they are some; the title becomes level 0, and `meta.title` where that is absent; a signature without an alignment
-    is set to the right. A heading that is bold as a whole loses that mark. Tables and notes are left alone.
+    一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3) become headings of level 1 to 4 where the run of numbers
+    shows that they are some; the title becomes level 0, and `meta.title` where that is absent; a signature
+    without an alignment is set to the right. A heading that is bold as a whole loses that mark. Tables and
+    notes are left alone.
     """
     levels = [block.level for block in report.body if isinstance(block, Heading)]
     if any(levels) and len(levels) > 1:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ..model.grid import Slot, width
 from ..model.types import Cell, Heading, ListItem, Paragraph, Table, Text
 
-# In characters of the table's text. A column of one digit still shows its two-character head (总计); of a long
-# label, which can wrap, only a part counts.
+# In characters of the table's text. A column of one digit still shows its two-character head (总计); of a
+# long label, which can wrap, only a part counts.
 _PADDING, _NARROWEST, _SHORT, _LONGEST = 1, 3, 4, 18
 
 

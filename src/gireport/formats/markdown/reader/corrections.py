@@ -1,6 +1,7 @@
 """Characters that are content where the parser takes them for markup or strips them.
 
-CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too: a Chinese paragraph begins with two ideographic spaces.
+CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too: a Chinese paragraph begins with two
+ideographic spaces.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ from ....reading.note_marks import own_mark
 from . import escape
 from .inlines import InlineWriter
 
-# CommonMark 4.6, start condition 7: a tag alone on its line starts a block of HTML. An autolink is not a tag, since
-# its name has a colon.
+# CommonMark 4.6, start condition 7: a tag alone on its line starts a block of HTML. An autolink is not a tag,
+# since its name has a colon.
 _LONE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>[ \t]*(?:\n|$)")
 _TABLE_ALIGNS: dict[Align | None, str] = {None: "---", "left": ":--", "center": ":-:", "right": "--:"}
 
@@ -41,7 +41,8 @@ class BlockWriter:
         self._markup = MarkupWriter(report.resources, report.body, MARKDOWN)
         self._inlines = InlineWriter(self._markup.inlines, self._note, report.resources)
         self._notes: list[str] = []
-        # The only h1 of a page is its title; of several, the class that the markup writer gives marks the title.
+        # The only h1 of a page is its title; of several, the class that the markup writer gives marks the
+        # title.
         titles = (block for block in all_blocks(report) if isinstance(block, Heading) and block.level == 0)
         self._titles = sum(1 for _ in titles)
 

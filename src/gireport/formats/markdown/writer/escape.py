@@ -13,7 +13,8 @@ _SPECIAL = re.compile(
     | !$                                 # before a link it would be a picture
     | (?i:(?<=http):(?=//) | (?<=https):(?=//) | (?<=ftp):(?=//))  # GFM 6.9: autolinks
     | (?<=[Ww]{3})\.(?=[\w-]) | (?<=[\w.+-])@(?=[\w-])
-    | :(?=(?:100|1234|8ball|[+-]1|[123][a-z]{2}_[a-z_]{1,20}|[a-z][a-z0-9_+-]{0,60}):)  # an emoji by its name, as pandoc's
+    | :(?=(?:100|1234|8ball|[+-]1|[123][a-z]{2}_[a-z_]{1,20}|[a-z][a-z0-9_+-]{0,60}):) # an emoji by its name,
+    as pandoc's
     """,
     re.VERBOSE,
 )

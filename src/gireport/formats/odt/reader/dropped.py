@@ -1,6 +1,7 @@
 """What is dropped with a loss: page headers and footers, and characters where the schema allows none (O12).
 
-Such characters are, for example, in a bookmark's edge, in a tab or a declaration, or directly in a note or a frame.
+Such characters are, for example, in a bookmark's edge, in a tab or a declaration, or directly in a note or a
+frame.
 """
 
 from __future__ import annotations

@@ -70,8 +70,8 @@ def conditional_text(field: Element) -> str:
 def fieldmark_text(fieldmark: Element) -> str:
     """What LibreOffice draws for a form field from Word: a check box, or the chosen entry of a drop-down list; else "".
 
-    The names are LibreOffice's: `Checkbox_Checked` (absent in an empty box), `Dropdown_ListEntry` once for each
-    entry, `Dropdown_Selected` counted from 0.
+    The names are LibreOffice's: `Checkbox_Checked` (absent in an empty box), `Dropdown_ListEntry` once for
+    each entry, `Dropdown_Selected` counted from 0.
     """
     kind = fieldmark.get(_FIELDMARK_TYPE, "").rpartition(".")[2]
     parameters = [

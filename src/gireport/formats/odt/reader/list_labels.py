@@ -1,4 +1,4 @@
-"""The labels that a reader of the document sees before list items and headings (ODF 1.3 part 3, 5.3, 16.29)."""
+"""The labels that programs show before list items and headings, and their numbers (ODF 1.3 part 3, 5.3, 16.29)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABEL_LEVELS = (name("text:list-level-style-bullet"), name("text:list-level-sty
 _FORMAT, _START = name("style:num-format"), name("text:start-value")
 _PREFIX, _SUFFIX = name("style:num-prefix"), name("style:num-suffix")
 _DISPLAYED = name("text:display-levels")
-# Later than num-prefix and num-suffix, and what LibreOffice goes by: `%1%.%2%.`
+# Newer than num-prefix and num-suffix, and preferred by LibreOffice: `%1%.%2%.`
 _TEMPLATES = (name("style:num-list-format"), name("loext:num-list-format"))
 _PLACEHOLDER = re.compile("%([0-9]{1,2})%")
 
@@ -28,13 +28,13 @@ LEVELS = 10
 """Levels of an ODF list or outline; the first is 0 here."""
 
 Counters = list[int | None]
-"""The last number at each level; None where the next item starts anew."""
+"""The last number at each level; None where the next item starts from the beginning."""
 
 
 class Level(Struct, frozen=True):
     """How the items of one level are labelled; `form` is a name of `numbering`, empty for a bullet.
 
-    `cut` is how many characters of prefix, suffix or template no program shows.
+    `cut` is the number of characters that were cut from a prefix, suffix or template that is too long.
     """
 
     form: str = ""
@@ -51,9 +51,10 @@ _BULLET = Level()
 
 
 class Label(Struct, frozen=True):
-    """What stands before an item: a bullet (`text` None), or the text of its number.
+    """What is shown before an item: a bullet (`text` is None), or the text of its number.
 
-    `number` is stated where the text is the plain number and a full stop. `cut` is how many characters are cut off.
+    `number` is given where the text is the plain number and a full stop. `cut` is the number of characters
+    cut off.
     """
 
     text: str | None
@@ -79,11 +80,11 @@ class ListStyles:
                 self.outline_name = element.get(_NAME, self.outline_name)
 
     def is_outline(self, style: str) -> bool:
-        """Whether a list of that style is part of the outline, as LibreOffice writes headings with a list's marks."""
+        """Whether a list of that style is part of the outline: LibreOffice writes some headings as list items."""
         return style == self.outline_name and style not in self._elements
 
     def levels(self, style: str) -> Levels:
-        """The levels of the list style of that name; none where nobody defined it."""
+        """The levels of the list style of that name; empty where it is not defined."""
         known = self._levels.get(style)
         if known is None:
             element = self._elements.get(style)
@@ -133,9 +134,9 @@ def new_counters() -> Counters:
 
 
 def count(levels: Levels, level: int, counters: Counters, start: int | None = None) -> int:
-    """The number of the next item at `level`; `start` is the one it states itself.
+    """Count the next item at `level`, and return its number; `start` is the number that it states itself.
 
-    A shallower level that has not been met has begun with this one: after 1.1.1 under 1 comes 1.2.
+    An outer level without an item yet starts too: the item after 1.1.1 at the second level is 1.2.
     """
     before = counters[level]
     if start is not None:
@@ -145,57 +146,54 @@ def count(levels: Levels, level: int, counters: Counters, start: int | None = No
     else:
         number = before + 1
     counters[level] = number
-    for shallower in range(level):
-        if counters[shallower] is None:
-            counters[shallower] = levels.get(shallower, _BULLET).start
+    for outer in range(level):
+        if counters[outer] is None:
+            counters[outer] = levels.get(outer, _BULLET).start
     counters[level + 1 :] = [None] * (LEVELS - level - 1)
     return number
 
 
 def label(levels: Levels, level: int, counters: Counters) -> Label | None:
-    """The label of the item that was counted last at `level`; None where its style shows none.
+    """The label of the item that was counted last at `level`; None where the style shows none.
 
-    A level that its style does not describe is a bullet.
+    A level that the style does not describe is a bullet.
     """
     own = levels.get(level, _BULLET)
     if not own.form:
         return Label(None)
     number = counters[level] or 0
-    known: dict[int, str] = {}
+    texts: dict[int, str] = {}
 
-    def shown(of: int) -> str:
-        if of not in known:
-            known[of] = of_level(of)
-        return known[of]
+    def number_text(at: int) -> str:
+        if at not in texts:
+            style = levels.get(at, _BULLET)
+            value = counters[at]
+            texts[at] = written(style.form, style.start if value is None else value) if style.form else ""
+        return texts[at]
 
-    def of_level(of: int) -> str:
-        form = levels.get(of, _BULLET)
-        value = counters[of]
-        return written(form.form, form.start if value is None else value) if form.form else ""
-
-    text, cut = clipped(_rendered(own, level, shown))
+    text, cut = clipped(_label_text(own, level, number_text))
     if not text.strip():
         return None
     plain = own.form == "decimal" and text == f"{number}." and number <= MAX_NUMBER
     return Label(text, number if plain else None, own.cut + cut)
 
 
-def _rendered(own: Level, level: int, shown: Callable[[int], str]) -> str:
+def _label_text(own: Level, level: int, number_text: Callable[[int], str]) -> str:
     if own.form == "none":
         return own.prefix + own.suffix
     if own.template is not None:
-        return _filled(own.template, shown)
+        return _filled(own.template, number_text)
     first = max(level - own.displayed + 1, 0)
-    numbers = [number for number in map(shown, range(first, level + 1)) if number]
+    numbers = [number for number in map(number_text, range(first, level + 1)) if number]
     return own.prefix + ".".join(numbers) + own.suffix
 
 
-def _filled(template: str, shown: Callable[[int], str]) -> str:
-    """`template` with its numbers; where a level shows none, what stands between it and the next goes too."""
+def _filled(template: str, number_text: Callable[[int], str]) -> str:
+    """`template` with its numbers; without a level's number, the text between it and the next level is left out too."""
     before, *rest = _PLACEHOLDER.split(template)
     result = [before]
     for place, (level, after) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
-        number = shown(int(level) - 1) if 0 < int(level) <= LEVELS else ""
+        number = number_text(int(level) - 1) if 0 < int(level) <= LEVELS else ""
         if number or place * 2 == len(rest):
             result += (number, after)
     return "".join(result)

@@ -45,8 +45,9 @@ class NoteMarks:
     def marked(self, note: Note, citation: Element | None) -> tuple[Note, str]:
         """`note` with its mark where that is not its number, and the mark that could not be kept (else empty).
 
-        The mark is the label of the citation, else the citation's text. The text counts only where the document
-        numbers its notes in a way of its own: programs count again, and some write numbers that nobody sees.
+        The mark is the label of the citation, else the citation's text. The text counts only where the
+        document numbers its notes in a way of its own: programs count again, and some write numbers that
+        nobody sees.
         """
         label = None if citation is None else citation.get(_LABEL)
         if label:

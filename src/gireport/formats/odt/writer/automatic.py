@@ -89,7 +89,8 @@ class AutomaticStyles:
             )
         for (share, total), name in self._columns.items():
             width = twips(PAGE.text_width * share / total)
-            # LibreOffice draws no column narrower than 23 of its units, so the shares are written as large as possible.
+            # LibreOffice draws no column narrower than 23 of its units, so the shares are written as large as
+            # possible.
             share *= _RELATIVE_TOTAL // total
             parts.append(
                 f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties'

@@ -19,8 +19,8 @@ def write_items(
 ) -> None:
     """Append the lists of consecutive `items` to `out`.
 
-    A new list starts where a level changes between bullets and numbers. An item whose number is not the next one
-    states it. `style` gives the paragraph style for a parent style, `inlines` writes an item's content.
+    A new list starts where a level changes between bullets and numbers. An item whose number is not the next
+    one states it. `style` gives the paragraph style for a parent style, `inlines` writes an item's content.
     """
     paragraph = style(LIST)
     open_levels: list[tuple[bool, int]] = []  # of each level: whether it is ordered, its next number
