@@ -1,4 +1,4 @@
-"""Columns that only spans enter: no cell starts in them, and no program shows them.
+"""Folding of columns in which no cell starts: programs do not show them.
 
 `colspan="100"` is a common way to say “all columns”. CSS Tables 3, 3.3.2 (track merging) leaves such columns
 out of the layout, except those that a `col` declares; so do browsers.
@@ -25,7 +25,7 @@ C = TypeVar("C", bound=OnColumns)
 def fold_columns(
     rows: Sequence[list[C]], used: list[Collection[int]], declared: int
 ) -> tuple[int, tuple[int, int]]:
-    """Take the columns that only spans enter out of `rows`; the first `declared` columns always stay.
+    """Remove the columns of `rows` in which no cell starts; the first `declared` columns always stay.
 
     `used` are the columns that are taken in each row; both arguments are changed in place. Returns how many
     columns are gone, and the row and column (from 0) of the first cell that lost one.

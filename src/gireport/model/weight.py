@@ -1,4 +1,4 @@
-"""What a report takes when it is written, weighed by use: one part that is used many times makes a small file grow.
+"""The size of a report when it is written: parts that are used many times make it larger than its source.
 
 A report shares what its source states once: an address under 2,000 links is one string in memory, but 2,000
 in a page. `normal` weighs each text and address at each place where it stands, so a report that would grow

@@ -95,7 +95,7 @@ def _ascii(name: str) -> str:
 
 
 def as_text(name: str) -> str:
-    r"""A file's `name` for rows, findings and manifests; bytes that cannot be decoded are written as `\xff`."""
+    r"""A file's `name` for rows, findings and manifests; undecodable bytes are written as `\xff`."""
     if name.isascii():
         return name
     try:

@@ -29,7 +29,7 @@ _MAX_LINES_AFTER = 2
 
 
 def could_be_title(text: str) -> bool:
-    """Whether `text` can be a report's title: short, not a sentence, without a number, ending in 报告 or 年报."""
+    """Whether `text` can be a report's title: short, no sentence, no number, ends in 报告 or 年报."""
     return (
         len(text) <= _LONGEST
         and bool(_REPORT.search(text))

@@ -40,8 +40,8 @@ _MAX_COMMAS = 2
 class Item(Struct):
     """A numbered paragraph: the index of its block, its depth and number, and whether it can be a heading.
 
-    `brief`: short and not a sentence; `marked`: bold as a whole, or centred; `stopped`: brief, but ends in 。;
-    `sure`: the title of one of the form's six sections; `body`: text follows that belongs under it.
+    `brief`: short and not a sentence; `marked`: bold as a whole, or centred; `stopped`: brief, but ends in
+    。; `sure`: the title of one of the form's six sections; `body`: text follows that belongs under it.
     """
 
     index: int

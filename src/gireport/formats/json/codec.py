@@ -52,7 +52,7 @@ class _Body(msgspec.Struct):
 
 
 def check_size(data: bytes) -> None:
-    """Estimate what the report in `data` takes in memory; accepts bytes that are not JSON, which `decode` refuses.
+    """Check the estimated memory of the report in `data`; `decode` refuses bytes that are not JSON.
 
     Raises:
         LimitError: there are more values or characters than the limits allow.

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with GFM's tables and strikethrough, footnotes, front matter, and HTML for the rest."""
+"""Markdown: CommonMark with GFM's tables and strikethrough, footnotes, front matter; HTML for the rest."""
 
 from __future__ import annotations
 

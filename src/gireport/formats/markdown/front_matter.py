@@ -1,4 +1,4 @@
-"""What front matter is: where it is in a file, and the names of its fields (YAML 1.1 between two lines of dashes)."""
+"""Front matter (YAML 1.1 between lines of dashes): where it is in a file, and the names of its fields."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HEAD = 65_536  # bytes in which front matter must end
 
 
 def split(text: str) -> tuple[str, str]:
-    """The front matter of `text` without its dashes (empty where there is none), and the Markdown after it."""
+    """The front matter of `text` without its dashes (empty for none), and the Markdown after it."""
     found = _FRONT_MATTER.match(text) if text.startswith("---") else None
     return (found.group(1), text[found.end() :]) if found else ("", text)
 

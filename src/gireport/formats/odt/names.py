@@ -47,7 +47,7 @@ _ENCODED = re.compile("_([0-9a-f]{2,4})_")
 
 
 def plain_name(encoded: str) -> str:
-    """A style's name as programs show it: LibreOffice writes `_20_` for a space and may leave out the display name."""
+    """A style's name as programs show it: LibreOffice may write only `_20_` for a space."""
     return _ENCODED.sub(lambda found: chr(int(found.group(1), 16)), encoded)
 
 

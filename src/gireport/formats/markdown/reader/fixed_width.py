@@ -1,4 +1,4 @@
-"""Lines as columns of a fixed-width font, in which tables are drawn: a wide character (CJK) takes two columns."""
+"""Lines as columns of a fixed-width font, as in drawn tables: a wide character (CJK) takes two columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads front matter as metadata, from the events of the YAML parser: it makes no objects and follows no alias."""
+"""Reads front matter as metadata, by the YAML parser's events: makes no objects, follows no alias."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class BlockWriter:
         return "" if _LONE_TAG.match(written) else escape.lines(written)
 
     def _note(self, note: Note) -> str:
-        """The reference to a note. A footnote of one plain paragraph is Markdown's own, written at the end."""
+        """The reference to a note. A footnote of one plain paragraph is Markdown's own kind."""
         only = note.content[0] if len(note.content) == 1 else None
         if (
             self._markdown_notes

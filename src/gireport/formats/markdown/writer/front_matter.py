@@ -1,4 +1,4 @@
-"""Writes metadata as YAML front matter; what could be read as another type is quoted, so no library is needed."""
+"""Writes metadata as YAML front matter; quotes what could be read as another type; needs no library."""
 
 from __future__ import annotations
 

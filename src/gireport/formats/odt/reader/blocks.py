@@ -1,4 +1,4 @@
-"""The blocks of a document, read in one walk: paragraphs, headings, sections, indexes; lists and tables by their own readers."""
+"""The blocks of a document, read in one walk: paragraphs, headings, sections, indexes."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class BlockReader:
         pending.clear()
 
     def note(self, body: Element | None) -> tuple[Block, ...]:
-        """The blocks of a note. It is a flow of its own: edges that wait for a paragraph of the body stay waiting."""
+        """The blocks of a note, a flow of its own: edges that wait for a paragraph of the body stay there."""
         if body is None:
             return ()
         context = self.context
@@ -98,7 +98,7 @@ class BlockReader:
     def paragraph(
         self, element: Element, out: list[Block], label: Label | None = None, level: int = 0
     ) -> None:
-        """Read a `text:p` or `text:h`. The first one of a list item has its `label`, at the list's `level` (from 0)."""
+        """Read a `text:p` or `text:h`; the first one of a list item has its `label` and `level` (from 0)."""
         context = self.context
         if context.in_text:
             context.paragraphs += 1
@@ -125,7 +125,7 @@ class BlockReader:
         self._break(style, out, style.after)
 
     def _break(self, style: ParagraphStyle, out: list[Block], wanted: bool) -> None:
-        """Add the page break of a style where `wanted`; not in a table or note, and not before the first block."""
+        """Add a page break where `wanted`, but not in tables and notes, nor before the first block."""
         if wanted and out and self.context.in_text:
             out.append(PageBreak())
 
@@ -157,7 +157,7 @@ class BlockReader:
         return Paragraph(self._labelled(label, content), style.align)
 
     def _labelled(self, label: Label, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """The text of `label`, then `content`; between them a space, unless the label ends in full-width punctuation.
+        """The text of `label` and `content`; between them a space, except after full-width punctuation.
 
         The text is in the file once and may be repeated often, so its weight is counted.
         """
@@ -180,7 +180,7 @@ class BlockReader:
         return int(number) if kind == "heading" else None
 
     def _heading_label(self, element: Element, level: int) -> Label | None:
-        """The label of a heading from the outline style; None in a list item, which has a label of its own."""
+        """The label of a heading by the outline style; None in a list item, which has its own."""
         parent = element.getparent()
         in_item = parent is not None and parent.tag in ITEMS
         if in_item or element.get(_IS_LIST_HEADER) == "true":

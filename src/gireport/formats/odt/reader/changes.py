@@ -17,7 +17,7 @@ _P, _IMAGE = name("text:p"), name("draw:image")
 
 
 class TrackedChanges:
-    """The tracked changes of one document; reports those that are no deletions, and the comments about any."""
+    """The tracked changes of one document; reports the other ones than deletions, and all comments."""
 
     def __init__(self, text: Element, part: str, losses: Losses) -> None:
         """`text` is the `office:text` of the document, in the part `part`."""

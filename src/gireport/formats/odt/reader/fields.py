@@ -1,4 +1,4 @@
-"""What a field shows: the text that the program saved, or the one that it would show (ODF 1.3 part 3, 7; O18, O22)."""
+"""What a field shows: its saved text, or what a program would show (ODF 1.3 part 3, 7; O18, O22)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Sequences:
 
 
 def chosen_labels(field: Element) -> list[str]:
-    """The labels that are chosen in a `text:drop-down`; LibreOffice shows them where the field has no text."""
+    """The chosen labels of a `text:drop-down`; LibreOffice shows them where the field has no text."""
     labels = (label for label in field.iterchildren(_LABEL) if label.get(_SELECTED) == "true")
     return [label.get(_LABEL_VALUE, "") for label in labels]
 
@@ -68,7 +68,7 @@ def conditional_text(field: Element) -> str:
 
 
 def fieldmark_text(fieldmark: Element) -> str:
-    """What LibreOffice draws for a form field from Word: a check box, or the chosen entry of a drop-down list; else "".
+    """What LibreOffice draws for a form field from Word: a check box, or the chosen entry of a list.
 
     The names are LibreOffice's: `Checkbox_Checked` (absent in an empty box), `Dropdown_ListEntry` once for
     each entry, `Dropdown_Selected` counted from 0.

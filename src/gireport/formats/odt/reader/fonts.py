@@ -1,4 +1,4 @@
-"""Symbol fonts: which one a style states, by name, family or charset (ODF 1.3 part 3, 19.501, 20.264, 20.269; O20)."""
+"""Which symbol font a style states (ODF 1.3 part 3, 19.501, 20.264, 20.269; O20)."""
 
 from __future__ import annotations
 

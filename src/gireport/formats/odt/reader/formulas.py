@@ -21,7 +21,7 @@ _SEPARATORS = {
 
 
 def linear(math: Element) -> str:
-    """The text of a `math:math` element: the annotation with what its author typed, else made from its tokens."""
+    """The text of a `math:math` element: as its author typed it (the annotation), else from its tokens."""
     typed = math.find(f".//{_ANNOTATION}")
     if typed is not None and typed.text and typed.text.strip():
         return " ".join(typed.text.split())

@@ -44,7 +44,7 @@ class PictureSource:
         self.resources: dict[str, Resource] = {}
 
     def resource(self, image: Element) -> str | None:
-        """The resource key or the address of the picture in a `draw:image`; None where its bytes are missing."""
+        """The resource key or address of the picture in a `draw:image`; None where its bytes are missing."""
         data = image.find(_DATA)
         if data is not None:
             return self._inline(data.text or "")

@@ -58,7 +58,7 @@ class Blocks(Protocol):
 
 
 class Run:
-    """The inlines of one paragraph while they are read; `boxes` are the blocks of text boxes, to follow the paragraph."""
+    """The inlines of one paragraph while they are read; `boxes` are the blocks of its text boxes."""
 
     __slots__ = ("_blocks", "_context", "after_space", "boxes", "font", "out")
 

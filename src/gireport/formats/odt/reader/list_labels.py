@@ -1,4 +1,4 @@
-"""The labels that programs show before list items and headings, and their numbers (ODF 1.3 part 3, 5.3, 16.29)."""
+"""The labels that programs show before list items and headings (ODF 1.3 part 3, 5.3, 16.29)."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class ListStyles:
                 self.outline_name = element.get(_NAME, self.outline_name)
 
     def is_outline(self, style: str) -> bool:
-        """Whether a list of that style is part of the outline: LibreOffice writes some headings as list items."""
+        """Whether a list of that style is the outline: LibreOffice writes some headings as list items."""
         return style == self.outline_name and style not in self._elements
 
     def levels(self, style: str) -> Levels:
@@ -189,7 +189,7 @@ def _label_text(own: Level, level: int, number_text: Callable[[int], str]) -> st
 
 
 def _filled(template: str, number_text: Callable[[int], str]) -> str:
-    """`template` with its numbers; without a level's number, the text between it and the next level is left out too."""
+    """`template` with its numbers; a level without a number is left out, with the text after it."""
     before, *rest = _PLACEHOLDER.split(template)
     result = [before]
     for place, (level, after) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):

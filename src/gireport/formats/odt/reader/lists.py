@@ -91,7 +91,7 @@ class ListReader:
         continued: bool,
         levels: Levels,
     ) -> bool:
-        """Read a `text:list-item` or `text:list-header`; returns whether its list still continues another one."""
+        """Read a `text:list-item` or `text:list-header`; returns whether its list still continues another."""
         own_levels = self._context.list_styles.levels(item.get(_OVERRIDE, "")) or levels
         needs_label = item.tag == _ITEM
         self._blocks.stray_text(item.text, out)
@@ -110,7 +110,7 @@ class ListReader:
         return continued
 
     def _counters(self, element: Element, style: str) -> tuple[Counters, bool]:
-        """The counters of a list, and whether it continues an earlier list: the one it names, or the last of its style.
+        """The counters of a list, and whether it continues another: a named one, or the last of its style.
 
         Word names no list, and has lists of other styles between the two.
         """
@@ -134,7 +134,7 @@ class ListReader:
         return "" if first is None else self._context.styles.paragraph(first.get(_STYLE, "")).list_style or ""
 
     def read_numbered_paragraph(self, element: Element, out: list[Block]) -> None:
-        """Append a `text:numbered-paragraph` (5.3.6): one item alone, of the list with the id that it names."""
+        """Append a `text:numbered-paragraph` (5.3.6): one item of the list with the id that it names."""
         style = element.get(_STYLE, "")
         counters = self._by_id.setdefault(f"numbered {element.get(_LIST_ID, style)}", labels.new_counters())
         level = min(max(integer(element.get(_LEVEL), 1), 1), labels.LEVELS) - 1

@@ -1,4 +1,4 @@
-"""Which mark (number, label) a program shows at each note (ODF 1.3 part 3, 6.3.3 `text:note-citation`, 16.29.1)."""
+"""Which mark (number, label) programs show at each note (ODF 1.3 part 3, 6.3.3, 16.29.1)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class NoteMarks:
             self._numberings[kind] = _numbering(kind, last)
 
     def marked(self, note: Note, citation: Element | None) -> tuple[Note, str]:
-        """`note` with its mark where that is not its number, and the mark that could not be kept (else empty).
+        """`note` with its mark where that is not its number, and the mark that was lost (else empty).
 
         The mark is the label of the citation, else the citation's text. The text counts only where the
         document numbers its notes in a way of its own: programs count again, and some write numbers that

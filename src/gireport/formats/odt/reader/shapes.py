@@ -85,7 +85,7 @@ class ShapeReader:
         run.add(Image(resource, "", width, height, link))
 
     def _control_text(self, shape: Element) -> str:
-        """The text of the form control at `shape`: what was entered or chosen, else its label, else its kind."""
+        """The text of the form control at `shape`: entered or chosen, else its label, else its kind."""
         if self._controls is None:
             forms = shape.getroottree().iter(_FORMS)
             self._controls = {
@@ -182,7 +182,7 @@ class ShapeReader:
         return True
 
     def _formula(self, element: Element) -> Formula:
-        """The formula in a `draw:object`, or in the part of the package that it names; each part is read once."""
+        """The formula in a `draw:object` or in the part that it names; each part is read once."""
         root = element.find(_MATH)
         if root is not None:
             return linear(root), ""

@@ -176,7 +176,7 @@ class Styles:
         return "", ""
 
     def fill_image(self, style: str) -> Element | None:
-        """The `draw:fill-image` (16.18.5) of the graphic style `style`; None where no picture fills its shapes."""
+        """The `draw:fill-image` (16.18.5) of a graphic style; None where no picture fills its shapes."""
         fill = image = ""
         for _, element in self._chain("graphic", style):
             properties = element.find(_GRAPHIC_PROPERTIES)
@@ -280,7 +280,7 @@ def _parent(element: Element) -> str:
 
 
 class _Common(Struct, frozen=True):
-    """What a common paragraph style says, inherited values included; `child_role` is the role of its child styles."""
+    """What a common paragraph style says or inherits; `child_role` is the role of its child styles."""
 
     role: str = ""
     child_role: str = ""

@@ -32,7 +32,7 @@ _STRING_VALUE = name("office:string-value")
 _VALUES = tuple(name(f"office:{value}") for value in ("value", "date-value", "time-value", "boolean-value"))
 
 _MAX_REPEATED_AT_END = 255
-"""An empty cell or row at the end that is repeated more often fills the page of a spreadsheet; it is left out."""
+"""An empty cell or row at the end, repeated more often, only fills a spreadsheet's page: it is left out."""
 
 ReadBlocks = Callable[[Element, list[Block]], None]
 
@@ -129,7 +129,7 @@ class TableReader:
         return refine(table, divisions, self._context.slots) if divisions else table
 
     def _is_deleted(self, row: Element, pieces: list[Piece]) -> bool:
-        """Whether a tracked change deletes the row: LibreOffice keeps its cells, but deletes all their text (O12)."""
+        """Whether a tracked change deletes the row: LibreOffice keeps its cells without their text (O12)."""
         if next(row.iter(_DELETED), None) is None or not self._context.styles.tracked_row(
             row.get(_STYLE, "")
         ):
@@ -168,7 +168,7 @@ class TableReader:
     # --- columns ---
 
     def _columns(self, element: Element) -> tuple[tuple[float, ...], int, int]:
-        """The widths of the columns (() where one has none), the number of header columns (9.1.10), and of all columns."""
+        """The widths of the columns (or ()), the number of header columns (9.1.10), and of all columns."""
         shares: list[float] = []
         lengths: list[float] = []
         headers = total = 0
@@ -194,7 +194,7 @@ class TableReader:
         return _flat(element, _ROW, _ROW_GROUPS, _HEADER_ROWS, self._other, self._stray)
 
     def _other(self, element: Element) -> None:
-        """Read another element among rows or cells: shapes on the table (`table:shapes`), unknown elements."""
+        """Read another element among rows or cells: shapes (`table:shapes`), unknown elements."""
         if element.tag not in _NO_CONTENT and not element.tag.endswith("}table-column"):
             self._read_blocks(element, self._beside)
 
@@ -204,7 +204,7 @@ class TableReader:
             self._beside.append(Paragraph((Text(" ".join(text.split())),)))
 
     def _row(self, row: Element) -> tuple[list[Piece], bool, bool]:
-        """The cells of a row, whether one has content, and whether its last empty cell repeats to the table's width."""
+        """The cells of a row, whether one has content, and whether the last repeats to the table's width."""
         pieces: list[Piece] = []
         filled = False
         last_empty: tuple[Piece, int] | None = None
@@ -295,7 +295,7 @@ def _flat(
     other: Callable[[Element], None] | None = None,
     stray: Callable[[str | None], None] = lambda _text: None,
 ) -> Iterator[tuple[Element, bool]]:
-    """The `wanted` elements in `element` and its groups, each with whether it is in a `header` group (O05)."""
+    """The `wanted` elements in `element` and its groups, and whether each is in a `header` group (O05)."""
     stack = [(iter(element), False)]
     stray(element.text)
     while stack:

@@ -1,4 +1,4 @@
-"""Values in ODF: numbers and lengths of attributes, with a default for anything else, and texts of elements."""
+"""Values in ODF: numbers and lengths of attributes, and texts of elements."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _VISIBLE = etree.XPath(
 
 
 def visible_text(element: Element) -> str:
-    """The characters of `element` that a program shows, white space folded; no comments, descriptions, base64."""
+    """The visible characters of `element`, white space folded: no comments, descriptions, base64."""
     return " ".join("".join(cast("list[str]", _VISIBLE(element))).split())
 
 

@@ -56,7 +56,7 @@ class AutomaticStyles:
         return self._marks.setdefault(marks, f"T{len(self._marks) + 1}")
 
     def paragraph(self, parent: str, align: Align | None, size: float | None) -> str:
-        """The name of the style for a paragraph of the style `parent` with this alignment and size (points)."""
+        """The name of a paragraph style based on `parent` with this alignment and size (points)."""
         if align is None and size is None:
             return parent
         return self._paragraphs.setdefault((parent, align, size), f"P{len(self._paragraphs) + 1}")
@@ -70,7 +70,8 @@ class AutomaticStyles:
         parts: list[str] = []
         for (parent, align, size), name in self._paragraphs.items():
             parts.append(
-                f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
+                f'<style:style style:name="{name}" style:family="paragraph"'
+                f' style:parent-style-name="{parent}">'
             )
             if align:
                 parts.append(f'<style:paragraph-properties fo:text-align="{_ALIGN[align]}"/>')

@@ -30,7 +30,7 @@ from .tables import write_table
 
 
 class TextDefaults(Struct, frozen=True):
-    """The style of plain paragraphs in a container, and their text size (points) where it differs from the style's."""
+    """The style of plain paragraphs in a container, and their size (points) if not the style's."""
 
     style: str
     size: float | None = None
@@ -47,7 +47,7 @@ class BlockWriter:
         self.blocks(report.body, TextDefaults(BODY))
 
     def blocks(self, blocks: Sequence[Block], defaults: TextDefaults) -> None:
-        """Write `blocks`; adds a separator paragraph after a table at the end, and where there are no blocks."""
+        """Write `blocks`; adds a separator paragraph after a last table, and where there are no blocks."""
         position = 0
         while position < len(blocks):
             block = blocks[position]

@@ -31,4 +31,7 @@ def meta_elements(meta: Meta) -> str:
 
 
 def _user_defined(name: str, value: str) -> str:
-    return f'<meta:user-defined meta:name="{attribute(name)}" meta:value-type="string">{text(value)}</meta:user-defined>'
+    return (
+        f'<meta:user-defined meta:name="{attribute(name)}" meta:value-type="string">'
+        f"{text(value)}</meta:user-defined>"
+    )

@@ -69,7 +69,7 @@ class Pictures:
 
 
 def _size(image: Image, natural: Size | None) -> str:
-    """The size attributes. A size that the model does not state is computed, and `gi:size` marks it as such."""
+    """The size attributes. `gi:size` marks a size that is computed, since the model states none."""
     width, height = image.width, image.height
     if width is not None and height is not None:
         return f'svg:width="{pixels(width)}" svg:height="{pixels(height)}"'

@@ -67,7 +67,8 @@ def _properties(style: TextStyle) -> str:
     return (
         f'<style:paragraph-properties fo:text-align="{_ALIGN[style.align]}"'
         f' fo:margin-left="{points(style.hanging * style.size)}"'
-        f' fo:text-indent="{points((style.indent - style.hanging) * style.size)}" style:auto-text-indent="false"'
+        f' fo:text-indent="{points((style.indent - style.hanging) * style.size)}"'
+        ' style:auto-text-indent="false"'
         f' fo:margin-top="{points(style.before)}" fo:margin-bottom="{points(style.after)}"{line}{keep}/>'
         f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{style.font.name}"'
         f' style:font-name-complex="{LATIN.name}" fo:font-size="{size}" style:font-size-asian="{size}"'
@@ -162,8 +163,10 @@ def _lists() -> str:
         for level in range(1, 11)
     )
     return (
-        f'<text:list-style style:name="{BULLETS}" style:display-name="Gireport Bullets">{bullets}</text:list-style>'
-        f'<text:list-style style:name="{NUMBERS}" style:display-name="Gireport Numbers">{numbers}</text:list-style>'
+        f'<text:list-style style:name="{BULLETS}" style:display-name="Gireport Bullets">'
+        f"{bullets}</text:list-style>"
+        f'<text:list-style style:name="{NUMBERS}" style:display-name="Gireport Numbers">'
+        f"{numbers}</text:list-style>"
     )
 
 
@@ -192,7 +195,7 @@ def _footer(element: str, style: str) -> str:
 
 
 def _page() -> tuple[str, str]:
-    """The page's automatic styles and its master page; page numbers are on the outer side (GB/T 9704, 7.5)."""
+    """The page's styles and master page; page numbers are on the outer side (GB/T 9704, 7.5)."""
     footer_space = PAGE.bottom - PAGE.footer
     blank = points(STYLES["footer"].size)
     styles = (
@@ -222,7 +225,8 @@ def styles_xml() -> str:
     default = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties'
         ' style:tab-stop-distance="32pt" style:writing-mode="lr-tb" style:punctuation-wrap="hanging"/>'
-        f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{STYLES["body"].font.name}"'
+        f'<style:text-properties style:font-name="{LATIN.name}"'
+        f' style:font-name-asian="{STYLES["body"].font.name}"'
         f' fo:font-size="{points(STYLES["body"].size)}" style:font-size-asian="{points(STYLES["body"].size)}"'
         ' fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="CN"/>'
         "</style:default-style>"
@@ -234,7 +238,8 @@ def styles_xml() -> str:
     )
     page_styles, master = _page()
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles{declared} office:version="{VERSION}">'
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<office:document-styles{declared} office:version="{VERSION}">'
         f"{font_faces()}<office:styles>{default}{_paragraphs()}{_LINKS}{_lists()}{_NOTES}</office:styles>"
         f"<office:automatic-styles>{page_styles}</office:automatic-styles>"
         f"<office:master-styles>{master}</office:master-styles></office:document-styles>"

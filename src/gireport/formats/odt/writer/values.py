@@ -27,7 +27,7 @@ def attribute(value: str) -> str:
 
 
 def paragraph_text(value: str) -> str:
-    """`value` as content of a paragraph, with `text:s` and `text:tab` where readers fold (ODF 1.3 part 3, 6.1.2)."""
+    """`value` in a paragraph: `text:s` and `text:tab` where readers fold (ODF 1.3 part 3, 6.1.2)."""
     escaped = value.translate(_TEXT)
     return _WHITE_SPACE.sub(_space_element, escaped) if _NEEDS_ELEMENTS.search(escaped) else escaped
 
