@@ -27,5 +27,4 @@ def write(report: Report, _losses: Losses, /) -> bytes:
         # The page would number each kind of footnotes on its own, both from 1.
         text = BlockWriter(report, markdown_notes=False).write()
     head = front_matter.write(report.meta)
-    return embed_pictures(f"{head or ''}{text or ('' if head else _EMPTY_REPORT)}
-", report.resources)
+    return embed_pictures(f"{head or ''}{text or ('' if head else _EMPTY_REPORT)}\n", report.resources)
