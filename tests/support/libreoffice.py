@@ -38,7 +38,7 @@ from gireport.model import (
     Text,
     normal,
 )
-from gireport.model.bookmarks import merged, rewrite, settled
+from gireport.model.bookmarks import merged, normal_content, rewrite
 from gireport.model.grid import placed
 from gireport.plugins.registry import Registry
 
@@ -155,7 +155,7 @@ def held(report: Report) -> Report:
         kept: list[Inline] = []
         for inline in content:
             if isinstance(inline, Note):
-                kept.append(Note(settled(map(plain, inline.content)), inline.kind))
+                kept.append(Note(normal_content(map(plain, inline.content)), inline.kind))
             elif isinstance(inline, Image):
                 kept += [_absolute(inline)] if inline.resource in real else []
             elif isinstance(inline, Text):
@@ -364,7 +364,7 @@ class _Lines:
         if isinstance(text, Text) and text.text[0] == " ":
             left = text.text.lstrip(" ")
             rest[:0] = [Text(left, text.marks, text.link)] if left else []
-            return settled((Paragraph(tuple(rest), first.align), *note.content[1:]))
+            return normal_content((Paragraph(tuple(rest), first.align), *note.content[1:]))
         return note.content
 
 

@@ -14,8 +14,7 @@ from msgspec import Struct
 
 from ..errors import ReadError, UsageError
 from ..model.messages import message
-from ..safe.input import as_text
-from ..safe.special import special_file
+from ..safe.input import as_text, special_file
 from .storage import filesystem, on_this_machine, parts, translated
 
 # Documents that no format reads. A batch names them as failed; it skips a style sheet or a picture beside a page.

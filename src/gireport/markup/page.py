@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborHTMLParser
 from ..errors import EmptyFileError, WrongKindError
 from ..losses import Losses
 from ..model.weight import MAX_ADDRESS
-from ..safe.inlined import check_markup
 from ..safe.kinds import describe
+from ..safe.sizes import check_markup
 from .encoding import decode
 from .reader.addresses import Resolver
 from .reader.tree import clean, parse

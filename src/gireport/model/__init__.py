@@ -1,4 +1,4 @@
-"""The report model and everything that is true of it: types, normal form, grid, walks, JSON form."""
+"""The report model: its types, normal form, grid, walks and JSON form."""
 
 from .errors import GireportError, LimitError, ModelError
 from .jsonform import decode, encode, schema

@@ -1,4 +1,4 @@
-"""Bookmark edges: paired in reading order, repaired where a file leaves them loose.
+"""Bookmark edges: paired in reading order, repaired where a start or an end is missing.
 
 A bookmark is two edges, not a tree. A *flow* is what edges pair in: the body, or the blocks of one note.
 """
@@ -28,9 +28,9 @@ from .types import (
 
 
 def merged(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """`inlines` with neighbouring texts of the same marks and link as one."""
+    """`inlines` with neighbouring texts joined where marks and link are the same."""
     result: list[Inline] = []
-    parts: list[str] = []  # the texts of the run that ends here; joined once, however many they are
+    parts: list[str] = []  # the neighbouring texts so far; joined once, for linear time
     for inline, after in zip(inlines, [*inlines[1:], None], strict=False):
         if type(inline) is not Text:
             result.append(inline)
@@ -43,14 +43,14 @@ def merged(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def settled(content: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks of a cell or note; one plain empty paragraph alone is no content."""
+def normal_content(content: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a cell or note in normal form: one plain empty paragraph alone becomes no content."""
     blocks = tuple(content)
     return () if blocks == (Paragraph(),) else blocks
 
 
-class Verdict(Struct):
-    """What pairing found, by the number of each edge in its flow."""
+class Repairs(Struct):
+    """The repairs that pairing found necessary: the numbers of edges in their flow."""
 
     drop: set[int]
     close: set[int]
@@ -64,20 +64,21 @@ def pair(
     places: Sequence[str],
     names: set[str],
     notify: Callable[[str, str, int], None],
-) -> Verdict:
-    """Decide which edges of a flow, each at its place in words, go, and which starts need an end at once.
+) -> Repairs:
+    """Pair the edges of a flow; returns which edges to drop, and after which starts to add an end.
 
-    `names` are the bookmarks met so far in the report; those of this flow are added. The first bookmark of
-    a name is kept (as Word does), an end without a start goes, a start without an end becomes a point.
+    `places` are the places of the edges in words. `names` are the bookmarks of the report so far; those of
+    this flow are added. Of several bookmarks with a name the first is kept, as in Word. An end without a
+    start is dropped; a start without an end becomes a point.
     """
-    verdict = Verdict(set(), set())
+    repairs = Repairs(set(), set())
     open_: dict[str, int] = {}
-    refused: dict[str, int] = {}  # ends that belong to starts which were dropped
+    refused: dict[str, int] = {}  # name → number of dropped starts whose ends are still to come
     for number, edge in enumerate(edges):
         name = edge.name
         if isinstance(edge, BookmarkStart):
             if not name or name in names:
-                verdict.drop.add(number)
+                repairs.drop.add(number)
                 refused[name] = refused.get(name, 0) + 1
                 code = "bookmark-duplicate" if name else "bookmark-unnamed"
                 notify(code, f"{places[number]}, bookmark {name!r}", 1)
@@ -87,19 +88,19 @@ def pair(
         elif name in open_:
             del open_[name]
         else:
-            verdict.drop.add(number)
+            repairs.drop.add(number)
             if refused.get(name):
                 refused[name] -= 1
             else:
                 notify("bookmark-unpaired", f"{places[number]}, bookmark {name!r}: an end without a start", 1)
     for name, number in open_.items():
-        verdict.close.add(number)
+        repairs.close.add(number)
         notify("bookmark-unpaired", f"{places[number]}, bookmark {name!r}: a start without an end", 1)
-    return verdict
+    return repairs
 
 
-def apply(verdict: Verdict, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with the edges of their flow dropped and closed as `verdict` says."""
+def apply(repairs: Repairs, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks`, which are one flow, with the edges dropped and added as `repairs` says."""
     numbers = count()
 
     def inlines(sequence: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -109,9 +110,9 @@ def apply(verdict: Verdict, blocks: Sequence[Block]) -> tuple[Block, ...]:
                 result.append(inline)
                 continue
             number = next(numbers)
-            if number not in verdict.drop:
+            if number not in repairs.drop:
                 result.append(inline)
-            if number in verdict.close:
+            if number in repairs.close:
                 result.append(BookmarkEnd(inline.name))
         return merged(result)
 
@@ -125,7 +126,7 @@ def without(report: Report, pattern: str) -> Report:
         kept: list[Inline] = []
         for inline in sequence:
             if isinstance(inline, Note):
-                kept.append(Note(settled(rewrite(inline.content, inlines)), inline.kind))
+                kept.append(Note(normal_content(rewrite(inline.content, inlines)), inline.kind))
             elif not (isinstance(inline, (BookmarkStart, BookmarkEnd)) and fnmatchcase(inline.name, pattern)):
                 kept.append(inline)
         return merged(kept)
@@ -136,7 +137,7 @@ def without(report: Report, pattern: str) -> Report:
 def rewrite(
     blocks: Iterable[Block], change: Callable[[Sequence[Inline]], tuple[Inline, ...]]
 ) -> tuple[Block, ...]:
-    """`blocks` with each sequence of inlines in them, in reading order, replaced by what `change` gives."""
+    """`blocks` with each sequence of inlines, in reading order, replaced by the result of `change`."""
 
     def block(old: Block) -> Block:
         if isinstance(old, Paragraph):
@@ -148,7 +149,9 @@ def rewrite(
         if isinstance(old, Table):
             caption = change(old.caption)
             rows = tuple(
-                tuple(Cell(settled(map(block, cell.content)), cell.colspan, cell.rowspan) for cell in row)
+                tuple(
+                    Cell(normal_content(map(block, cell.content)), cell.colspan, cell.rowspan) for cell in row
+                )
                 for row in old.rows
             )
             return Table(rows, old.columns, old.header_rows, old.header_columns, caption)

@@ -1,4 +1,4 @@
-"""How large a table may be, and what the tables of one report may take together."""
+"""Limits on the size of a table, and on all tables of a report together."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from .errors import LimitError
 MAX_COLUMNS = 4096
 MAX_SLOTS = 1_000_000
 MAX_REPORT_SLOTS = 2_000_000
-# Holes are filled with empty cells, at most so many for each cell that is there, and so many more: a few bytes
-# of spans must not become a million cells. Like `MAX_REPORT_SLOTS`, they hold for all tables together.
+# Holes are filled with empty cells, at most so many for each cell that is there, and so many more: a few
+# bytes of spans must not become a million cells. Like `MAX_REPORT_SLOTS`, they hold for all tables together.
 FILLED_PER_CELL = 50
 FILLED_FREE = 20_000
 
@@ -24,17 +24,17 @@ def check_size(rows: int, columns: int) -> None:
 
 
 class Budget(Struct):
-    """What the tables of one report may take together; a reader makes one and gives it to each table's builder."""
+    """Counts what the tables of one report take together; a reader gives the same one to all tables."""
 
     slots: int = 0
     cells: int = 0
     holes: int = 0
 
     def spend(self, rows: int, columns: int, taken: int = 0) -> None:
-        """Count a table of rows × columns; where more slots were `taken` before columns folded, count those.
+        """Count the slots of a table: rows × columns, or `taken` (before columns folded) if more.
 
         Raises:
-            LimitError: it is too large, or it and the tables before it are.
+            LimitError: the table is too large, or all tables together are.
         """
         check_size(rows, columns)
         self.slots += max(rows * columns, taken)
@@ -42,10 +42,10 @@ class Budget(Struct):
             raise LimitError(f"the tables would have more than {MAX_REPORT_SLOTS} slots together")
 
     def fill(self, cells: int, holes: int) -> None:
-        """Count a table's cells, and the empty ones that are to fill its holes.
+        """Count a table's cells, and the empty cells that fill its holes.
 
         Raises:
-            LimitError: those are too many.
+            LimitError: there are too many empty cells.
         """
         self.cells += cells
         self.holes += holes

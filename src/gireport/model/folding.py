@@ -1,7 +1,7 @@
-"""Columns that only spans enter: no cell starts in them, and no program shows them.
+"""Folding of columns in which no cell starts: programs do not show them.
 
-`colspan="100"` is a common way to say “all columns”. CSS Tables 3, 3.3.2 (track merging) leaves such columns out of the
-layout, except those that a `col` declares; so do browsers.
+`colspan="100"` is a common way to say “all columns”. CSS Tables 3, 3.3.2 (track merging) leaves such columns
+out of the layout, except those that a `col` declares; so do browsers.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ C = TypeVar("C", bound=OnColumns)
 def fold_columns(
     rows: Sequence[list[C]], used: list[Collection[int]], declared: int
 ) -> tuple[int, tuple[int, int]]:
-    """Take the columns that only spans enter out of `rows`; the first `declared` columns always stay.
+    """Remove the columns of `rows` in which no cell starts; the first `declared` columns always stay.
 
-    `used` are the columns that are taken in each row; both arguments are changed in place. Returns how many columns
-    are gone, and the row and column (from 0) of the first cell that lost one.
+    `used` are the columns that are taken in each row; both arguments are changed in place. Returns how many
+    columns are gone, and the row and column (from 0) of the first cell that lost one.
     """
     width = max((max(slots, default=-1) + 1 for slots in used), default=0)
     if declared >= width or any(len(row) == width and not _has_filler(row) for row in rows):

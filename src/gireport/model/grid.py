@@ -1,4 +1,4 @@
-"""The one geometry: every table is a full rectangle of slots, and all span arithmetic stands here.
+"""The grid: builds a full rectangle of slots from any table; the only place with span arithmetic.
 
 Two builders make the rectangle, `from_spans` for rows of cells with spans (HTML, ODF) and `from_merges` for
 rows of cells with merge marks (WordprocessingML); both repair what does not fit and report it. Writers get
@@ -43,11 +43,11 @@ Merge: TypeAlias = Literal["", "restart", "continue"]
 
 
 class Piece(Struct):
-    """One physical cell as a format gives it.
+    """One cell as it is in a file.
 
     `from_spans` reads `colspan`, `rowspan` (0: to the end of the row group) and `covered` (ODF's covered
     cells); `from_merges` reads `colspan`, `vertical`, `horizontal` and `filler` (slots that
-    `w:gridBefore` and `w:gridAfter` declare missing). `header` is carried along for `header_columns`.
+    `w:gridBefore` and `w:gridAfter` declare missing). `header` is kept for `header_columns`.
     """
 
     content: Sequence[Block] = ()
@@ -61,7 +61,7 @@ class Piece(Struct):
 
 
 class Placed(Struct):
-    """A cell on its slots while the rectangle is built."""
+    """A cell and its slots while the rectangle is built."""
 
     row: int
     column: int
@@ -74,13 +74,13 @@ class Placed(Struct):
 
 
 class Rectangle(Struct):
-    """What a builder gives: the cells anchored in each row, and where each of them was placed."""
+    """The result of a builder: the cells anchored in each row, and the slots of each."""
 
     rows: tuple[tuple[Cell, ...], ...]
     placed: list[list[Placed]]
 
     def header_columns(self, body_start: int) -> int:
-        """The number of leading columns whose cells are flagged as headers in all rows from `body_start`."""
+        """The number of leading columns whose cells are header cells in all rows from `body_start`."""
         reach: list[int] = []
         for number, line in enumerate(placed(self.placed)):
             if number < body_start:
@@ -95,12 +95,12 @@ class Rectangle(Struct):
 
 
 def is_empty(content: Sequence[Block]) -> bool:
-    """Whether a cell's blocks show nothing: no block but paragraphs without inlines."""
+    """Whether a cell's blocks show nothing: all are paragraphs without inlines."""
     return all(type(block) is Paragraph and not block.content for block in content)
 
 
 def has_content(content: Sequence[Block]) -> bool:
-    """Whether a cell's blocks hold anything but empty paragraphs and bookmark edges."""
+    """Whether a cell's blocks have more than empty paragraphs and bookmark edges."""
     return any(
         type(block) is not Paragraph
         or any(not isinstance(inline, (BookmarkStart, BookmarkEnd)) for inline in block.content)
@@ -109,7 +109,7 @@ def has_content(content: Sequence[Block]) -> bool:
 
 
 def renumbered(note: Note, numbers: Sequence[int]) -> Note:
-    """`note` for a table whose rows have other `numbers` in their document, where rows are left out or moved."""
+    """`note` with the row numbers that the document has: `numbers[n]` for the table's row `n` (from 0)."""
 
     def numbered(code: str, place: str, count: int) -> None:
         word, row, *rest = place.split(" ", 2)
@@ -133,9 +133,8 @@ def from_spans(
     `groups` are the indexes at which a new row group starts (a rowspan stops before it). A `covered` piece
     takes one place in its row, as ODF 1.3 part 3, 9.1.5 has it; text in one goes to the cell that owns the
     slot. Overlaps are repaired by shortening the later cell's colspan, holes are filled with empty cells.
-    Columns that only spans enter fold, but for the first `declared` ones, which the table names by itself; None:
-    all columns stay.
-    `budget` counts the slots of a report's tables together.
+    Columns that only spans enter fold, but for the first `declared` ones, which the table names by itself;
+    None: all columns stay. `budget` counts the slots of a report's tables together.
 
     Raises:
         LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
@@ -143,11 +142,13 @@ def from_spans(
     budget = budget or Budget()
     count = len(rows)
     group_end = _group_ends(count, groups)
-    taken: list[dict[int, Placed]] = [{} for _ in range(count)]  # who owns each slot, row by row
+    taken: list[dict[int, Placed]] = [
+        {} for _ in range(count)
+    ]  # of each row: column → the cell that owns the slot
     used: list[Collection[int]] = []
     result: list[list[Placed]] = []
     slots = 0
-    clipped: list[str] = []  # the places of cells whose rowspan reaches out of their row group
+    clipped: list[str] = []  # places of cells whose rowspan ends after their row group
     for number, row in enumerate(rows):
         mine = taken[number]
         anchored: list[Placed] = []
@@ -156,7 +157,7 @@ def from_spans(
             if piece.covered:
                 owner = mine.get(column)
                 if owner is not None:
-                    _give(piece, owner, number, column, note)
+                    _move_content(piece, owner, number, column, note)
                     column += 1
                     continue
                 note("grid-repaired", f"row {number + 1} column {column + 1}", 1)
@@ -173,18 +174,18 @@ def from_spans(
                 raise LimitError(f"the tables would have more than {MAX_REPORT_SLOTS} slots together")
             for below in range(number, number + cell.rowspan):
                 taken[below].update(dict.fromkeys(range(column, column + cell.colspan), cell))
-            column += 1  # what this cell owns beside it is stepped over, or listed as covered
+            column += 1  # the other slots of this cell are skipped, or listed as covered cells
         result.append(anchored)
         end = max(mine, default=-1) + 1
-        used.append(range(end) if len(mine) == end else set(mine))  # a range takes no room
+        used.append(range(end) if len(mine) == end else set(mine))  # a range takes no memory
         taken[number] = {}
     if clipped:
         note("span-clipped", clipped[0], len(clipped))
     return _close(result, used, note, budget, declared, slots)
 
 
-def _give(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> None:
-    """Move what a covered cell holds to the cell that owns its slot (W03)."""
+def _move_content(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> None:
+    """Move the content of a covered cell to the cell that owns its slot (W03)."""
     if has_content(piece.content):
         if type(owner.content) is not list:
             owner.content = list(owner.content)
@@ -195,7 +196,7 @@ def _give(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> 
 def _fit(
     piece: Piece, number: int, column: int, mine: dict[int, Placed], group_end: int, note: Note
 ) -> Placed:
-    """`piece` anchored at a free slot, its spans cut to what is free and to its row group."""
+    """`piece` anchored at a free slot, its spans cut to the free slots and to its row group."""
     room = max(piece.colspan, 1)
     check_size(1, column + room)
     end = min(number + piece.rowspan, group_end) if piece.rowspan > 0 else group_end
@@ -219,12 +220,13 @@ def _group_ends(count: int, groups: Sequence[int]) -> list[int]:
 def from_merges(
     rows: Sequence[Sequence[Piece]], note: Note, budget: Budget | None = None, declared: int | None = None
 ) -> Rectangle:
-    """Build the rectangle from cells with merge marks (ECMA-376 part 1, 17.4.17 `gridSpan`, 17.4.84 `vMerge`).
+    """Build the rectangle from cells with merge marks (ECMA-376 part 1, 17.4.17 gridSpan, 17.4.84 vMerge).
 
     A continuation joins the cell above where that one takes part in a merge and has the same columns;
     else a new cell starts (W04, W05). Text in a continuation goes to the anchor cell (W03). Rows that end
-    early are filled with empty cells (W07). Columns that only spans enter fold, but for the first `declared` ones,
-    which the table's own grid names; None: all columns stay. `budget` counts the slots of a report's tables together.
+    early are filled with empty cells (W07). Columns that only spans enter fold, but for the first `declared`
+    ones, which the table's own grid names; None: all columns stay. `budget` counts the slots of a report's
+    tables together.
 
     Raises:
         LimitError: the table is larger than `MAX_COLUMNS` or `MAX_SLOTS`, or the budget is spent.
@@ -249,7 +251,7 @@ def from_merges(
             owner = above.get(column)
             if piece.vertical == "continue" and owner is not None and owner.open and owner.colspan == span:
                 owner.rowspan += 1
-                _give(piece, owner, number, column, note)
+                _move_content(piece, owner, number, column, note)
                 current[column] = owner
             else:
                 cell = Placed(
@@ -294,9 +296,9 @@ def _close(
     declared: int | None,
     taken: int = 0,
 ) -> Rectangle:
-    """Fold the columns that only spans enter, and fill the holes: each slot is then owned by exactly one cell.
+    """Fold columns without a cell that starts there, and fill holes: then exactly one cell owns each slot.
 
-    `taken` is the number of slots that the spans took before.
+    `taken` is the number of slots before folding.
     """
     if declared is not None:
         folded, (row_number, column_number) = fold_columns(rows, used, declared)

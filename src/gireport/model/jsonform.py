@@ -28,7 +28,7 @@ class Document(_Plain, frozen=True):
 
 
 class _Version(msgspec.Struct):
-    """What is looked at before anything else in the document is trusted."""
+    """The schema version, which is checked before the rest is decoded."""
 
     gireport: str
 
@@ -40,7 +40,9 @@ _VERSION = msgspec.json.Decoder(_Version)
 
 def encode(report: Report) -> bytes:
     """The JSON form of `report` as UTF-8, indented by one, with a line end last."""
-    meta = _NO_META if report.meta == _NO_META else report.meta  # a default is told by identity
+    meta = (
+        _NO_META if report.meta == _NO_META else report.meta
+    )  # the encoder recognises a default by identity
     document = Document("1", meta, report.body, dict(report.resources) or EMPTY)
     out = io.BytesIO(msgspec.json.format(_ENCODER.encode(document), indent=1))
     out.seek(0, io.SEEK_END)
@@ -49,17 +51,17 @@ def encode(report: Report) -> bytes:
 
 
 def decode(data: bytes) -> Report:
-    """The report that JSON `data` (UTF-8, with or without a byte order mark) stands for, not yet normal.
+    """The report in JSON `data` (UTF-8, with or without a byte order mark), not yet in normal form.
 
     Raises:
-        ModelError: no JSON, a newer version, an unknown field or type, a value of the wrong kind, a key given
+        ModelError: it is not JSON, or has a newer version, an unknown field, a value of the wrong type, a key
             twice; `where` is the JSON path, or the line and column.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         _check_version(data)
         document = _DECODER.decode(data)
-        _refuse_twins(data)
+        _refuse_duplicate_keys(data)
     except msgspec.ValidationError as error:
         raise _explain(error, data) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -106,9 +108,9 @@ def _explain(error: msgspec.ValidationError, data: bytes) -> ModelError:
 
 
 def _with_key(path: str, data: bytes) -> str:
-    """`path` with the key of a mapping named, where msgspec has `[...]` for any of its keys.
+    """`path` with the key of a mapping, where msgspec writes `[...]` for any of its keys.
 
-    What follows the fault has not been read yet: it may be damaged too, or give the mapping a second time.
+    msgspec has not read what follows the error: it may be damaged too, or have the mapping a second time.
     """
     owner, any_key, rest = path.partition("[...]")
     if not any_key:
@@ -156,35 +158,35 @@ def _hint(error: Exception) -> str:
 # --- keys given twice -------------------------------------------------------------------------------
 
 
-class _TwinError(Exception):
-    """A key stands twice in one object."""
+class _DuplicateKeyError(Exception):
+    """An object has a key twice."""
 
 
-def _refuse_twins(data: bytes) -> None:
-    """Raise `ModelError` where an object has a key twice: a decoder would keep one of them in silence."""
-    import json  # only where JSON is read: it costs as much as a small conversion
+def _refuse_duplicate_keys(data: bytes) -> None:
+    """Raise `ModelError` where an object has a key twice: the decoder would drop one of them silently."""
+    import json  # here, since the import takes as long as a small conversion
 
     def check(pairs: list[tuple[str, Any]]) -> None:
         if len({key for key, _ in pairs}) != len(pairs):
-            raise _TwinError
+            raise _DuplicateKeyError
 
-    # A byte a character: one emoji would make all of them four bytes wide. Keys are equal where their bytes are,
-    # unless an escape writes one of them in another way.
+    # A byte a character: one emoji would make all of them four bytes wide. Keys are equal where their bytes
+    # are, unless an escape writes one of them in another way.
     codec = "utf-8" if rb"\u" in data else "latin-1"
     text = data.decode(codec)
     try:
         json.loads(text, object_pairs_hook=check)
-    except _TwinError:
-        found = _find_twin(json.loads(text, object_pairs_hook=_Pairs), "$")
+    except _DuplicateKeyError:
+        found = _find_duplicate_key(json.loads(text, object_pairs_hook=_Pairs), "$")
         where, key = (part.encode(codec).decode() for part in found)
         raise ModelError(f"the key {key!r} stands twice in one object", where=where) from None
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """An object with its keys as they stand, to tell it from an array."""
+    """The keys and values of an object; a type of its own, to distinguish it from an array."""
 
 
-def _find_twin(value: Any, path: str) -> tuple[str, str]:
+def _find_duplicate_key(value: Any, path: str) -> tuple[str, str]:
     stack = [(value, path)]
     while stack:
         value, path = stack.pop()

@@ -40,7 +40,7 @@ def meta(old: Meta, notify: Notify = ignore) -> Meta:
         raise ModelError(f"a year has four digits, not {old.year}", where="$.meta.year")
     keywords = [part for word in old.keywords for part in _SEPARATORS.split(clean(word, "keywords") or "")]
     extra: dict[str, str] = {}
-    numbers: dict[str, int] = {}  # the last number given to a name
+    numbers: dict[str, int] = {}  # name → the last number that was added to it
     for key, value in old.extra.items():
         name, kept = clean(key, "extra") or "", clean(value, f"extra.{key}")
         if kept:
@@ -55,7 +55,7 @@ def meta(old: Meta, notify: Notify = ignore) -> Meta:
 
 
 def _free(name: str, taken: Mapping[str, str], numbers: dict[str, int], notify: Notify) -> str:
-    """`name`, or where it is empty or taken the same with the first number that makes it another's."""
+    """`name`; where it is empty or in `taken`, with the first number that makes it unique."""
     free, number = name, numbers.get(name, 1)
     while not free or free in taken:
         number += 1
@@ -67,5 +67,5 @@ def _free(name: str, taken: Mapping[str, str], numbers: dict[str, int], notify: 
 
 
 def _language(language: str | None) -> str:
-    # The default itself, not an equal string: the JSON form leaves out what is the default by identity.
+    # The default object itself, not an equal string: the JSON encoder recognises defaults by identity.
     return DEFAULT_LANGUAGE if language in (None, DEFAULT_LANGUAGE) else str(language)

@@ -1,4 +1,4 @@
-"""The normal form of a report: one shape for each content, so that equal reports are equal values."""
+"""The normal form of a report: equal content has equal values, so reports can be compared by `==`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import grid
-from .bookmarks import apply, merged, pair, settled
-from .chars import FORBIDDEN, LINE_END, UNFIT, is_safe_link
+from .bookmarks import apply, merged, normal_content, pair
+from .chars import FORBIDDEN, LINE_END, NOT_IN_TEXT, is_safe_link
 from .errors import LimitError, ModelError
 from .metadata import meta
 from .places import Notify, Place, ignore, in_words
@@ -47,7 +47,7 @@ MAX_NUMBER = 32767
 MAX_PIXELS = 20_000
 
 _WEIGHED_TOGETHER = 1000
-"""Characters of cells that are looked at together, from which each text is weighed."""
+"""Characters of a row from which each of its texts is weighed."""
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
@@ -56,26 +56,26 @@ _KNOWN_MARKS = frozenset(MARKS)
 
 
 def normal(report: Report, notify: Notify | None = None) -> Report:
-    """The normal form of `report`; `notify` hears of each repair that changes what the report says.
+    """The normal form of `report`; `notify` is called for each repair that changes the content.
 
     - Texts with equal marks and link are merged, empty ones dropped; a line end in a text is a `LineBreak`.
     - Marks stand in the order of `MARKS`; of superscript and subscript the first is kept. A link that could
       run a script, or whose address is longer than `MAX_ADDRESS`, is dropped.
     - Bookmark names are unique, each start has one end after it in the same flow (the body, or one note).
-    - Every table is a full rectangle, with header rows and columns that no cell reaches out of; `columns`
-      are in the form of `grid.shares`. A table without slots vanishes.
-    - A cell or note that is one plain empty paragraph has no content. Notes do not nest and hold no page break.
+    - Every table is a full rectangle, with header rows and columns that no cell spans beyond; `columns`
+      are in the form of `grid.shares`. A table without slots is removed.
+    - A cell or note that is one plain empty paragraph has no content. Notes have no notes or page breaks.
     - List levels start at 0 and grow by one at most; an ordered item has its number, a bullet none.
     - Metadata has no white space at its ends and is absent where it is empty; a keyword holds no separator.
       Of `extra`, a name that is empty or taken by another is given a number.
     - Only pictures that are shown are kept.
 
     Raises:
-        ModelError: it is no report, or has a character, name, size or picture that no report can hold; `where` is
+        ModelError: it is not a report, or a character, name, size or picture is not allowed; `where` is
             its JSON path.
-        LimitError: tables nest deeper than `MAX_DEPTH`, one is larger than `grid.MAX_SLOTS`, all together than
-            `grid.MAX_REPORT_SLOTS`, the report has more than `MAX_PARTS`, or texts and addresses that are used again
-            add more than `weight.MAX_REPEATED` characters.
+        LimitError: tables nest deeper than `MAX_DEPTH`, one has more than `grid.MAX_SLOTS`, all more than
+            `grid.MAX_REPORT_SLOTS`, the report has more than `MAX_PARTS`, or texts and addresses that are
+            used again add more than `weight.MAX_REPEATED` characters.
     """
     expect_report(report)
     notify = ignore if notify is None else notify
@@ -85,7 +85,7 @@ def normal(report: Report, notify: Notify | None = None) -> Report:
 
 
 class _Normaliser:
-    """One walk over a report; `trail` is the path to where it stands, `places` say it in words."""
+    """One walk over a report. `trail` is the JSON path of the current place, `places` the same in words."""
 
     def __init__(self, notify: Notify) -> None:
         self.notify = notify
@@ -93,13 +93,13 @@ class _Normaliser:
         self.places: list[Place] = []
         self.shown: set[str] = set()
         self.names: set[str] = set()
-        self.edges: list[BookmarkStart | BookmarkEnd] = []  # of the flow that is being walked
+        self.edges: list[BookmarkStart | BookmarkEnd] = []  # of the current flow
         self.edge_places: list[str] = []
         self.in_note = False
-        self.nested: list[Block] = []  # blocks of notes met inside the note that is being walked
+        self.nested: list[Block] = []  # the blocks of notes inside the current note
         self.parts = 0
         self.weight = Weight()
-        self.slots, self.mended = grid.Budget(), grid.Budget()
+        self.slots, self.repair_slots = grid.Budget(), grid.Budget()
 
     def path(self) -> str:
         return "".join(part if isinstance(part, str) else f"[{part}]" for part in self.trail)
@@ -175,8 +175,8 @@ class _Normaliser:
         numbers.append(number or 0)
         return ListItem(level, item.ordered, number, self.inlines(item.content))
 
-    def is_settled(self, cells: Sequence[Cell], depth: int) -> bool:
-        """Whether cells of a table `depth` deep hold what nearly all do, one plain text or nothing, and nothing is to do."""
+    def is_normal(self, cells: Sequence[Cell], depth: int) -> bool:
+        """Whether `cells`, in a table at `depth`, are normal already: each is empty or has one plain text."""
         texts: list[str] = []
         for cell in cells:
             blocks = cell.content
@@ -188,12 +188,12 @@ class _Normaliser:
             if type(only) is not Paragraph or only.align not in _ALIGNS or not _is_text(only.content):
                 return False
             texts.append(only.content[0].text)  # type: ignore[union-attr]
-        # The characters are looked at together: that takes a fraction of the time.
+        # One search over all characters takes a fraction of the time of one for each text.
         together = "".join(texts)
         if len(together) > _WEIGHED_TOGETHER:
             for text in texts:
                 self.weight.use(text)
-        if UNFIT.search(together) or depth >= MAX_DEPTH or self.parts > MAX_PARTS - 2 * len(texts):
+        if NOT_IN_TEXT.search(together) or depth >= MAX_DEPTH or self.parts > MAX_PARTS - 2 * len(texts):
             return False
         self.parts += 2 * len(texts)
         return True
@@ -201,7 +201,7 @@ class _Normaliser:
     def cell_content(self, blocks: Sequence[Block], depth: int) -> tuple[Block, ...]:
         if not blocks:
             return ()
-        return settled(self.blocks(blocks, depth))
+        return normal_content(self.blocks(blocks, depth))
 
     def table(self, table: Table, depth: int) -> list[Block]:
         place = self.places[-1]
@@ -213,23 +213,23 @@ class _Normaliser:
         self.count(sum(map(len, rows)))
         columns = grid.width(rows)
         if columns <= grid.MAX_COLUMNS and len(rows) * columns <= grid.MAX_SLOTS:
-            self.slots.spend(len(rows), columns)  # before any work on the slots
+            self.slots.spend(len(rows), columns)  # before any work that takes time for each slot
         if not grid.is_full(rows):
-            rows = self.mend(rows)
+            rows = self.repaired_rows(rows)
         if not rows or not grid.width(rows):
             self.trail.pop()
             self.repaired("table-empty")
             return [Paragraph(caption)] if caption else []
         self.trail += [0, 0, ".content"]
         done: list[tuple[Cell, ...]] = []
-        starts: list[list[int]] = []  # of each row, the columns of its cells: seldom asked for
+        starts: list[list[int]] = []  # of each row, the columns of its cells; computed only when needed
         for number, row in enumerate(rows):
-            if type(row) is tuple and self.is_settled(row, depth):
+            if type(row) is tuple and self.is_normal(row, depth):
                 done.append(row)
                 continue
             cells: list[Cell] = []
             for index, cell in enumerate(row):
-                if self.is_settled((cell,), depth):
+                if self.is_normal((cell,), depth):
                     cells.append(cell)
                     continue
                 starts = starts or [
@@ -249,7 +249,7 @@ class _Normaliser:
             self.repaired("column-widths")
         return [Table(tuple(done), shares, header_rows, header_columns, caption)]
 
-    def mend(self, rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    def repaired_rows(self, rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
         place = in_words(self.places)
         pieces = [
             [grid.Piece(cell.content, max(cell.colspan, 1), max(cell.rowspan, 1)) for cell in row]
@@ -258,7 +258,7 @@ class _Normaliser:
         return grid.from_spans(
             pieces,
             lambda code, where, count: self.notify(code, f"{place} {where}", count),
-            budget=self.mended,
+            budget=self.repair_slots,
         ).rows
 
     # --- inlines ---
@@ -267,7 +267,7 @@ class _Normaliser:
         if not inlines:
             return inlines if type(inlines) is tuple else ()
         self.count(len(inlines))
-        if _is_text(inlines) and not UNFIT.search(inlines[0].text):  # type: ignore[union-attr]
+        if _is_text(inlines) and not NOT_IN_TEXT.search(inlines[0].text):  # type: ignore[union-attr]
             self.weight.use(inlines[0].text)  # type: ignore[union-attr]
             return inlines
         result: list[Inline] = []
@@ -299,7 +299,7 @@ class _Normaliser:
                 result.append(Text(line, marks, link))
 
     def other(self, inline: Inline, result: list[Inline]) -> None:
-        """Append what `inline`, which is not a text, becomes."""
+        """Append the normal form of `inline`, which is not a text."""
         if isinstance(inline, (BookmarkStart, BookmarkEnd)):
             self.characters(inline.name, ".name")
             if isinstance(inline, BookmarkStart) and inline.columns is not None:
@@ -333,7 +333,7 @@ class _Normaliser:
         return link
 
     def is_usable(self, address: str, field: str) -> bool:
-        """Whether `address` may stand in a report; a repair is told where it may not."""
+        """Whether a report can hold `address`; where not, reports the repair."""
         if len(address) > MAX_ADDRESS:
             self.notify("too-long", f"{in_words(self.places)}, the address {address[:60]}…", len(address))
             return False
@@ -369,18 +369,18 @@ class _Normaliser:
             inner, self.nested = self.nested, []
             content += self.blocks(inner, 1, "note")
         self.trail.pop()
-        content = settled(self.paired(content))
+        content = normal_content(self.paired(content))
         (self.edges, self.edge_places), self.in_note = outer, False
         return Note(content, note.kind)
 
     def paired(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """The blocks of a flow that was just walked, each bookmark edge in it with its twin."""
-        verdict = pair(self.edges, self.edge_places, self.names, self.notify)
-        return apply(verdict, blocks) if verdict else blocks
+        """The blocks of the flow that was just walked, with its bookmark edges paired."""
+        repairs = pair(self.edges, self.edge_places, self.names, self.notify)
+        return apply(repairs, blocks) if repairs else blocks
 
 
 def _is_text(inlines: Sequence[Inline]) -> bool:
-    """Whether `inlines` are the most common, one text without marks or link; its characters are not looked at."""
+    """Whether `inlines` are one text without marks or link; does not check its characters."""
     if type(inlines) is not tuple or len(inlines) != 1:
         return False
     only = inlines[0]

@@ -1,8 +1,8 @@
-"""Cells that are divided by a table of their own: the grid is refined in place, so that one rectangle holds all.
+"""Divided cells: a table inside a cell that is the cell's division is merged into the outer table's grid.
 
-OpenDocument's `table:is-sub-table` (ODF 1.3 part 3, 19.664) says that a table in a cell is no nested table but
-the cell's division. Such a table has its own rows and columns; the refined grid has an edge wherever any of
-them has one.
+OpenDocument's `table:is-sub-table` (ODF 1.3 part 3, 19.664) says that a table in a cell is no nested table
+but the cell's division. Such a table has its own rows and columns; the refined grid has an edge wherever any
+of them has one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SAME_EDGE = Fraction(4, 1000)
 
 
 class _Area(Struct):
-    """A cell of the refined grid by its edges: fractions of rows and of widths."""
+    """A cell of the refined grid and its edges, as fractions of rows and widths."""
 
     cell: Cell
     top: Fraction
@@ -107,7 +107,7 @@ def _divided(outer: _Area, division: Table) -> Iterator[_Area]:
 def _columns(areas: Sequence[_Area], total: Fraction) -> list[Fraction]:
     """The edges of the refined columns: of edges that lie close together, the first."""
     narrowest = min(area.right - area.left for area in areas)
-    # Half of the narrowest cell: its two edges never become one.
+    # At most half of the narrowest cell, so that its two edges stay apart.
     tolerance = min(total * _SAME_EDGE, narrowest / 2)
     kept: list[Fraction] = []
     for edge in sorted({edge for area in areas for edge in (area.left, area.right)}):

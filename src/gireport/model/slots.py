@@ -1,4 +1,4 @@
-"""The slots of a full rectangle, row by row, as writers and the normal form ask for them; `grid` gives them out."""
+"""Questions about a full rectangle: its width, its slots row by row, its header rows and columns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def width(rows: Sequence[Sequence[Spanning]]) -> int:
 
 
 def has_bare_columns(rows: Sequence[Sequence[Spanning]]) -> bool:
-    """Whether no cell of a full rectangle starts in some column, so that a reader folds it unless it is declared."""
+    """Whether a column of a full rectangle has no cell that starts in it; readers fold such a column."""
     columns = width(rows)
     if any(len(row) == columns for row in rows):
         return False
@@ -67,7 +67,7 @@ def is_full(rows: Sequence[Sequence[Spanning]]) -> bool:
 
 
 class Slot(NamedTuple, Generic[S]):
-    """A cell where a row meets it: anchored in this row, or covering it from above."""
+    """A cell in one row: anchored in this row, or covering it from above."""
 
     cell: S
     column: int
@@ -75,13 +75,13 @@ class Slot(NamedTuple, Generic[S]):
 
 
 def placed(rows: Sequence[Sequence[S]], until: int = MAX_COLUMNS) -> Iterator[list[Slot[S]]]:
-    """The rows of a full rectangle, each as its slots from left to right, those that start at the column `until` left out.
+    """The rows of a full rectangle, each as its slots from left to right up to the column `until`.
 
     One slot object stands for all `cell.colspan` columns that the cell owns in that row.
     """
     columns = min(width(rows), until)
     carried: dict[int, tuple[S, int]] = {}  # column → the cell that covers it, and its rows left
-    # A third of the time of `Slot` itself.
+    # Takes a third of the time of calling `Slot`.
     slot: Callable[[tuple[S, int, bool]], Slot[S]] = partial(tuple.__new__, Slot)
     for row in rows:
         line: list[Slot[S]] = []
@@ -103,35 +103,37 @@ def placed(rows: Sequence[Sequence[S]], until: int = MAX_COLUMNS) -> Iterator[li
         yield line
 
 
-def without_rows(rows: tuple[tuple[Cell, ...], ...], gone: Collection[int]) -> tuple[tuple[Cell, ...], ...]:
-    """The rectangle `rows` without the rows numbered `gone`.
+def without_rows(
+    rows: tuple[tuple[Cell, ...], ...], removed: Collection[int]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rectangle `rows` without the rows numbered `removed`.
 
-    A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored in
-    the first row that stays.
+    A cell that reaches into them is made shorter; one that is anchored in them and reaches below is anchored
+    in the first row that stays.
     """
-    if not gone:
+    if not removed:
         return rows
-    gone = frozenset(gone)
+    removed = frozenset(removed)
     kept: list[tuple[Cell, ...]] = []
     left: dict[int, int] = {}  # column → the rows that stay, of the cell that is anchored there
-    homeless: set[int] = set()
-    stay = list(accumulate((number not in gone for number in range(len(rows))), initial=0))
+    to_anchor: set[int] = set()
+    stay = list(accumulate((number not in removed for number in range(len(rows))), initial=0))
     for number, line in enumerate(placed(rows)):
         for cell, column, anchor in line:
             if anchor:
                 left[column] = stay[number + cell.rowspan] - stay[number]
-                homeless.add(column)
-        if number not in gone:
-            here = [slot for slot in line if slot.column in homeless]
+                to_anchor.add(column)
+        if number not in removed:
+            here = [slot for slot in line if slot.column in to_anchor]
             kept.append(tuple(Cell(cell.content, cell.colspan, left[column]) for cell, column, _ in here))
-            homeless.clear()
+            to_anchor.clear()
         else:
-            homeless = {column for column in homeless if left[column]}
+            to_anchor = {column for column in to_anchor if left[column]}
     return tuple(kept)
 
 
 def header_rows(rows: Sequence[Sequence[Cell]], wanted: int) -> int:
-    """`wanted` header rows, or as many more as cells that start in them reach down."""
+    """`wanted`, or more, so that no cell of the header rows spans into the body."""
     end = min(max(wanted, 0), len(rows))
     number = 0
     while number < end:
@@ -141,7 +143,7 @@ def header_rows(rows: Sequence[Sequence[Cell]], wanted: int) -> int:
 
 
 def header_columns(rows: Sequence[Sequence[Cell]], wanted: int, body_start: int) -> int:
-    """`wanted` header columns, or as many more as every row's cells reach to the right; 0 without body rows."""
+    """`wanted`, or more, up to a column edge of all rows from `body_start`; 0 without body rows."""
     if wanted <= 0 or body_start >= len(rows):
         return 0
     wanted = min(wanted, width(rows))

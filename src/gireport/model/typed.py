@@ -1,4 +1,4 @@
-"""Whether a report that was made in code is made of what its types say."""
+"""Checks the types of a report that was made in code."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .types import Block, Cell, Report, Table
 
 _AT = re.compile(r" - at (?P<path>.*)$")
 _RANGE = re.compile(r"Expected `[^`]*` [<>]")
-# What msgspec would turn into text on the way.
-_AS_THEY_ARE = (
+# Types that msgspec would convert to text.
+_NOT_CONVERTED = (
     bytes,
     bytearray,
     memoryview,
@@ -34,39 +34,39 @@ _REST = msgspec.msgpack.Decoder(Report).decode
 _AT_ONCE = 64  # rows of a table
 
 
-class _Stranger(Struct):
-    """Stands for a value of a type that no report knows."""
+class _Foreign(Struct):
+    """Replaces a value of a type that a report cannot have."""
 
-    stranger: str
+    type_name: str
 
 
 def expect_report(value: object) -> None:
-    """Refuse what is no report: its path, its bytes.
+    """Check that `value` is a report, not for example its path or bytes.
 
     Raises:
-        ModelError: it is none.
+        ModelError: it is not.
     """
     if not isinstance(value, Report):
         raise ModelError(f"a {type(value).__name__} is no report", hint="read it first")
 
 
 def check_types(report: Report) -> None:
-    """Refuse a value of the wrong type anywhere in `report`; ranges are the normal form's to mend or refuse.
+    """Check the types of all values in `report`; the normal form checks their ranges.
 
     Raises:
-        ModelError: `where` is its JSON path.
+        ModelError: a value has a wrong type; `where` is its JSON path.
     """
     expect_report(report)
     try:
-        if _returns(report):
+        if _survives(report):
             return
     except (msgspec.MsgspecError, TypeError, AttributeError, ValueError, OverflowError, RecursionError):
-        pass  # what is wrong, and whether it is, is told below
+        pass  # `_refuse` finds out whether and where something is wrong
     _refuse(report)
 
 
-def _returns(report: Report) -> bool:
-    """Whether `report` comes back from MessagePack as it went in; in pieces, for that is faster and takes no room."""
+def _survives(report: Report) -> bool:
+    """Whether `report` survives encoding as MessagePack; in pieces, which is faster and saves memory."""
     for block in report.body:
         if type(block) is Table:
             for start in range(0, len(block.rows), _AT_ONCE):
@@ -82,21 +82,25 @@ def _returns(report: Report) -> bool:
 
 def _refuse(report: Report) -> None:
     """Raise `ModelError` where a value in `report` is of the wrong type."""
-    strangers: list[str] = []
+    foreign_types: list[str] = []
 
-    def stranger(value: object) -> Any:
-        strangers.append(type(value).__name__)
-        return _Stranger(strangers[-1])
+    def replace_foreign(value: object) -> Any:
+        foreign_types.append(type(value).__name__)
+        return _Foreign(foreign_types[-1])
 
     try:
-        plain = msgspec.to_builtins(report, builtin_types=_AS_THEY_ARE, enc_hook=stranger)
+        plain = msgspec.to_builtins(report, builtin_types=_NOT_CONVERTED, enc_hook=replace_foreign)
         msgspec.convert(plain, Report)
     except RecursionError:
         return  # the normal form refuses what nests too deep
     except msgspec.ValidationError as error:
-        said = str(error)
-        if _RANGE.match(said) or said.startswith("Invalid value"):
+        text = str(error)
+        if _RANGE.match(text) or text.startswith("Invalid value"):
             return
-        found = _AT.search(said)
-        cause = f"a {strangers[0]} cannot be here" if strangers else said[: found.start() if found else None]
+        found = _AT.search(text)
+        cause = (
+            f"a {foreign_types[0]} cannot be here"
+            if foreign_types
+            else text[: found.start() if found else None]
+        )
         raise ModelError(cause, where=found["path"].replace("`", "") if found else "$") from None

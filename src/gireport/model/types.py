@@ -1,8 +1,7 @@
-"""The report model: what an annual report says and how it is built, in no format's terms.
+"""The types of the report model: content and structure of an annual report, independent of any format.
 
-Frozen, hashable structures. Content and structure only: fonts, colours and sizes belong to the house style.
-Field names, tags and defaults are the JSON form (schema version `"1"`), so a change here is a change of a
-promise.
+Frozen, hashable structures. Fonts, colours and sizes belong to the house style. Field names, tags and
+defaults are the public JSON form (schema version `"1"`).
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ NoteKind: TypeAlias = Literal["footnote", "endnote"]
 
 
 class FrozenMap(dict[K, V]):
-    """A mapping that cannot change and can be hashed; a report keeps the keys of its own in sorted order."""
+    """A mapping that cannot change and can be hashed; those of a report have sorted keys."""
 
     __slots__ = ()
 
@@ -69,11 +68,11 @@ def _freeze(owner: Struct, name: str) -> None:
 
 
 class _Plain(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What every structure shares: frozen, defaults left out of the JSON form, unknown fields refused."""
+    """The base of all structures: frozen, defaults left out of the JSON form, unknown fields refused."""
 
 
 class _Tagged(_Plain, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type"):
-    """A structure that JSON tells apart by its `type`."""
+    """A structure with a `type` in JSON."""
 
 
 # --- inlines -------------------------------------------------------------------------------------
@@ -102,7 +101,7 @@ class BookmarkStart(_Tagged, frozen=True, tag="bookmark-start"):
 
 
 class BookmarkEnd(_Tagged, frozen=True, tag="bookmark-end"):
-    """The second edge of a bookmark; a bookmark at a point is a start at once followed by its end."""
+    """The second edge of a bookmark; a bookmark at a point is a start directly followed by its end."""
 
     name: str
 

@@ -25,8 +25,8 @@ from .types import (
 class Found(NamedTuple):
     """A table and its address.
 
-    `2` is the second table of the body, `2/7,3/1` the first in the cell at its row 7 and grid column 3 (from 1),
-    `n1/2` the second in the report's first note.
+    `2` is the second table of the body, `2/7,3/1` the first in the cell at its row 7 and grid column 3 (from
+    1), `n1/2` the second in the report's first note.
     """
 
     address: str
@@ -71,7 +71,7 @@ def inlines(start: Report | Iterable[Block]) -> Iterator[Inline]:
                     if len(content) == 1 and type(content[0]) is Paragraph and len(content[0].content) == 1:
                         (only,) = content[0].content
                         if type(only) is Text:
-                            yield only  # nearly all are so
+                            yield only  # as in nearly all cells
                             continue
                     yield from inlines(content)
         elif isinstance(block, (Heading, Paragraph, ListItem)):
@@ -87,8 +87,9 @@ def _with_notes(content: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def tables(report: Report) -> list[Found]:
-    """Every table of `report` (in normal form) with its address, in reading order, those in cells and notes included."""
-    # Generators, not functions in each other's closures: those would keep the report until cycles are collected.
+    """Every table of `report` (in normal form) and its address, in reading order; also in cells and notes."""
+    # Generators, not functions in each other's closures: those would keep the report until cycles are
+    # collected.
     return list(_tables(report.body, "", count(1)))
 
 
@@ -101,7 +102,7 @@ def _tables(where: Iterable[Block], prefix: str, notes: Iterator[int]) -> Iterat
             yield Found(address, block)
             yield from _tables_in_notes(block.caption, notes)
             if all(map(_is_plain, (inner for row in block.rows for cell in row for inner in cell.content))):
-                continue  # nearly all are so
+                continue  # as in nearly all cells
             for row, line in enumerate(placed(block.rows), 1):
                 for cell, column, anchor in line:
                     if anchor:
@@ -117,7 +118,7 @@ def _tables_in_notes(content: Iterable[Inline], notes: Iterator[int]) -> Iterato
 
 
 def _is_plain(block: Block) -> bool:
-    """Whether `block` is a paragraph without notes, as nearly all are that stand in cells."""
+    """Whether `block` is a paragraph with one text, as nearly all blocks in cells are."""
     if type(block) is not Paragraph:
         return False
     content = block.content
@@ -152,7 +153,7 @@ def text(start: Report | Iterable[Block]) -> str:
 
 
 def sections(report: Report) -> Section:
-    """The tree of headings; what stands before the first heading belongs to the root."""
+    """The tree of headings; blocks before the first heading belong to the root."""
     root: list[Section] = []
     result, rest = _section(None, -1, list(report.body), 0, root)
     assert rest == len(report.body)

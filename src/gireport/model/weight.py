@@ -1,10 +1,10 @@
-"""What a report takes when it is written, weighed by use: one part that is used many times makes a small file grow.
+"""The size of a report when it is written: parts that are used many times make it larger than its source.
 
-A report shares what its source states once: an address under 2,000 links is one string in memory, but 2,000 in a page.
-`normal` weighs each text and address at each place where it stands, so a report that would grow beyond the limits is
-refused before anything is written. A reader weighs in the same way what it makes of a shared part itself: labels of
-lists, references of Markdown, addresses that start from a base. A writer that puts a picture's bytes wherever the picture
-is shown asks `check_embedded` first.
+A report shares what its source states once: an address under 2,000 links is one string in memory, but 2,000
+in a page. `normal` weighs each text and address at each place where it stands, so a report that would grow
+beyond the limits is refused before anything is written. A reader weighs in the same way what it makes of a
+shared part itself: labels of lists, references of Markdown, addresses that start from a base. A writer that
+puts a picture's bytes wherever the picture is shown asks `check_embedded` first.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class Weight:
 def check_embedded(report: Report, most: int) -> None:
     """Raise `LimitError` where pictures that are shown again would add more than `most` bytes of base64.
 
-    For a writer of a format that has no place for a picture but the one where it is shown. The first time that a picture
-    is shown is not counted: it takes what it takes in the report.
+    For a writer of a format that has no place for a picture but the one where it is shown. The first time
+    that a picture is shown is not counted: it takes what it takes in the report.
     """
     resources = report.resources
     if not resources:

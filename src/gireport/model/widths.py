@@ -1,4 +1,4 @@
-"""Column widths: their canonical form as relative shares, and spans told from widths."""
+"""Column widths: their canonical form as relative shares, and column spans computed from widths."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def shares(widths: tuple[float, ...]) -> tuple[int, ...]:
     """Relative widths in their canonical form: whole numbers without a common factor, at most 1000 in sum.
 
     Whole numbers that fit are only reduced. Others become the smallest fractions that are the same number
-    (percentages with six decimals come back exactly), else the smallest that other programs' rounding
-    (a twip, a tenth of a per cent) can be blamed for. Widths that are not positive, and tables of more than
+    (percentages with six decimals come back exactly), else the smallest that differ by no more than other
+    programs round (a twip, a tenth of a per cent). Widths that are not positive, and tables of more than
     `SHARES_COLUMNS` columns, give `()`, the absent form.
     """
     total = sum(widths)
@@ -70,7 +70,7 @@ def _reduced(counts: Sequence[int]) -> tuple[int, ...]:
 
 
 def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: int) -> list[int] | None:
-    """How many grid columns each of a row's cells spans, told from the cells' widths (W07).
+    """How many grid columns each cell of a row spans, computed from the cells' widths (W07).
 
     `widths` are the cells' widths and `edges` the right edges of the grid's columns, in the same unit.
     None where some cell does not end on an edge within `tolerance`.
@@ -90,10 +90,11 @@ def spans_from_widths(widths: Sequence[int], edges: Sequence[int], tolerance: in
 
 
 def edges_from_widths(rows: Sequence[Sequence[float]]) -> list[float]:
-    """The right edges of the columns that the `rows` of cell widths make together, in their unit; `[]` for none.
+    """The right edges of the columns that `rows` of cell widths have together, in their unit; may be `[]`.
 
-    Edges that lie close together (a fiftieth of the table, half of its narrowest cell) are one edge: programs round,
-    and people drag. More than two edges for each cell of the longest row make no table, and give `[]` too.
+    Edges that lie close together (a fiftieth of the table, half of its narrowest cell) are one edge: programs
+    round, and people drag. More than two edges for each cell of the longest row make no table, and give `[]`
+    too.
     """
     narrowest = min((width for row in rows for width in row), default=0.0)
     total = max((sum(row) for row in rows), default=0.0)
@@ -112,7 +113,7 @@ def edges_from_widths(rows: Sequence[Sequence[float]]) -> list[float]:
 
 
 def spans_to_edges(widths: Sequence[float], edges: Sequence[float]) -> list[int]:
-    """How many columns each cell of a row takes whose right edges are nearest to `edges`, as `edges_from_widths` gives them."""
+    """How many columns each cell of a row spans, by the nearest of `edges` (`edges_from_widths`)."""
     spans: list[int] = []
     column = 0
     for position in accumulate(widths):
@@ -125,7 +126,7 @@ def spans_to_edges(widths: Sequence[float], edges: Sequence[float]) -> list[int]
 
 
 def columns_from_cells(cells: Iterable[tuple[int, int, float]], count: int) -> tuple[float, ...]:
-    """The widths of `count` columns, told by cells given as (column, colspan, width); `()` where some has none.
+    """The widths of `count` columns, computed from cells (column, colspan, width); `()` where one is unknown.
 
     Cells of one column go before merged ones, which tell what is left for the one column they have that no
     cell tells. One column alone tells nothing.

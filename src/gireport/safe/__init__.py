@@ -1,1 +1,1 @@
-"""The guarded ways in and out: zip packages, XML, what kind a file is, and files written whole or not at all."""
+"""Safe input and output: packages and XML under limits, kinds of files, complete output files."""

@@ -1,20 +1,31 @@
-"""Inputs are read whole, and never past the limit."""
+"""Inputs: read as a whole, up to the limit; never a pipe or a device, which can block for ever."""
 
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Callable
+from pathlib import PurePath
 from typing import IO, TypeAlias
 
 from .. import limits
 from ..errors import LimitError, ReadError, UsageError
-from .special import is_own_stream, special_file, special_kind
 
 Source: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes]
 """What a document is read from: its bytes, the path of a file, or a file open for reading bytes."""
 
+_SPECIAL_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISFIFO, "a named pipe (FIFO)"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_STREAM_PATHS = frozenset({"/dev/stdin"})
+_STREAM_FOLDERS = frozenset({"/dev/fd", "/proc/self/fd"})
+
 
 def name_of(source: object) -> str:
-    """The name that errors call a source or a target by; empty where it has none."""
+    """The name of a source or target in error messages; empty where it has none."""
     if isinstance(source, str | os.PathLike):
         return os.fsdecode(source)
     name = getattr(source, "name", "")
@@ -25,8 +36,8 @@ def load(source: Source) -> bytes:
     """The bytes of `source`.
 
     Raises:
-        UsageError: it is none of the kinds of `Source`.
-        ReadError: the file is not there, a folder, not readable, or a pipe, socket or device, which is never waited for.
+        UsageError: `source` is not a `Source`.
+        ReadError: the file is missing or not readable, or it is a folder, a pipe, a socket or a device.
         LimitError: there are more than `limits.INPUT_BYTES`.
     """
     if isinstance(source, bytes):
@@ -36,7 +47,7 @@ def load(source: Source) -> bytes:
     name = name_of(source)
     try:
         if isinstance(source, str | os.PathLike):
-            with open(source, "rb", opener=_opened) as file:
+            with open(source, "rb", opener=_open) as file:
                 data = file.read(limits.INPUT_BYTES + 1)
         elif hasattr(source, "read"):
             data = source.read(limits.INPUT_BYTES + 1)
@@ -47,7 +58,7 @@ def load(source: Source) -> bytes:
         hint = "say which file in it, or use gireport batch" if isinstance(error, IsADirectoryError) else ""
         raise ReadError(f"it cannot be read: {error.strerror or error}", source=name, hint=hint) from None
     except ValueError as error:  # a name with a NUL, or with half a surrogate pair
-        raise ReadError(f"it cannot be read: {error}", source=_shown(name)) from None
+        raise ReadError(f"it cannot be read: {error}", source=_ascii(name)) from None
     if not isinstance(data, bytes):
         cause = f"a report is read from bytes, a path or a file of bytes, not from a {type(source).__name__}"
         raise UsageError(cause, source=name)
@@ -58,18 +69,18 @@ def load(source: Source) -> bytes:
     return data
 
 
-def _opened(path: str, flags: int) -> int:
-    """Open `path` without waiting for a writer at its other end.
+def _open(path: str, flags: int) -> int:
+    """Open `path` for `open()`; never waits for a writer at the other end of a pipe.
 
     Raises:
-        ReadError: it is a pipe, a socket or a device, and no stream that this process was given.
+        ReadError: it is a pipe, a socket or a device, but not one of this process's own streams.
     """
     if is_own_stream(path):
         return os.open(path, flags)
     kind = special_file(path)
     number = -1
     if not kind:
-        # It may have been put in the place of a file just now.
+        # A pipe may have replaced the file since `special_file` looked.
         number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
         kind = special_kind(os.fstat(number).st_mode)
     if kind:
@@ -79,16 +90,35 @@ def _opened(path: str, flags: int) -> int:
     return number
 
 
-def _shown(name: str) -> str:
+def _ascii(name: str) -> str:
     return ascii(name)[1:-1]
 
 
 def as_text(name: str) -> str:
-    r"""`name` as it stands in rows, findings and manifests: its bytes that are no text are written out as `\xff`."""
+    r"""A file's `name` for rows, findings and manifests; undecodable bytes are written as `\xff`."""
     if name.isascii():
         return name
     try:
         data = os.fsencode(name)
-    except UnicodeEncodeError:  # half a surrogate pair, or what the locale's encoding lacks: no file's name
+    except UnicodeEncodeError:  # half a surrogate pair, or a character that the locale's encoding lacks
         data = name.encode("utf-8", "surrogatepass")
     return data.decode("utf-8", "backslashreplace")
+
+
+def special_kind(mode: int) -> str:
+    """What a file with this `st_mode` is, such as `a socket`; empty for a regular file and a folder."""
+    return next((kind for is_kind, kind in _SPECIAL_KINDS if is_kind(mode)), "")
+
+
+def special_file(path: str) -> str:
+    """What is at `path`, links followed, where it is a pipe, a socket or a device; else empty."""
+    try:
+        return special_kind(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return ""
+
+
+def is_own_stream(path: str) -> bool:
+    """Whether `path` names an open stream of this process: `/dev/stdin`, or a shell's `<(command)`."""
+    name = os.path.abspath(path)
+    return name in _STREAM_PATHS or os.fspath(PurePath(name).parent) in _STREAM_FOLDERS

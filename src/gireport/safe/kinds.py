@@ -1,4 +1,4 @@
-"""What a file is, told from its bytes: so that a wrong one is named, not just refused."""
+"""What kind of file some bytes are, so that an error can name it and say how to convert it."""
 
 from __future__ import annotations
 
@@ -38,35 +38,37 @@ _STREAMS: tuple[tuple[str, str], ...] = (
     ("Book", "an old Excel workbook (.xls)"),
     ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
 )
-# What a page or a part of one begins with; not what Markdown of our own may: `<a id=…>`, `<u>`, `<sup>`, `<sub>`.
+# The first tag of an HTML page or fragment. Not `<a id=…>`, `<u>`, `<sup>`, `<sub>`: our own Markdown may
+# begin so.
 PAGE_TAGS = (
     "html|head|body|base|link|meta|script|style|title|article|aside|header|main|nav|section|p|div|table|tbody|tr|td|"
     "ul|ol|dl|h[1-6]|blockquote|center|font|form|strong|b"
 )
-# An XML declaration, what may stand between it and the first element, and that element (XML 1.0, productions 22 to 28).
+# An XML declaration, the rest of the prolog, and the first element (XML 1.0, productions 22 to 28).
 _XML_PAGE = re.compile(
     rb"\s*+<\?xml\s(?>.*?\?>)(?:\s++|(?><!--.*?-->)|(?><\?.*?\?>)|(?><!doctype\s+html\b[^>]*+>))*+"
     rb"<(?:%s)(?=[\s/>])([^>]*)" % PAGE_TAGS.encode(),
     re.DOTALL | re.IGNORECASE,
 )
 _NAMESPACE = re.compile(rb"""\sxmlns\s*=\s*["']?+(?!http://www\.w3\.org/1999/xhtml)""", re.IGNORECASE)
-_PROLOG = 65_536  # bytes in which the first element of a page stands
-# What no encoding of text is full of (escape is: ISO-2022), but for U+0000.
+_PROLOG = 65_536  # bytes in which the first element of a page is searched
+# Control characters that are rare in every text encoding, without U+0000 and escape (ISO-2022 uses that).
 _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
 _BINARY_HEAD = 4096
-_FEW = 8
+_ALLOWED_CONTROLS = 8
 
 _BY_LIBREOFFICE = "soffice --headless --convert-to docx FILE"
 _FROM_PDF = "soffice --headless --infilter=writer_pdf_import --convert-to docx FILE"
 SAVE_AS = f"open it in Word, WPS or LibreOffice and save it as .docx, or run LibreOffice: {_BY_LIBREOFFICE}"
-# What a file is, a part of what `describe` says → what to do with it, the first that fits.
-_WAYS_OUT: tuple[tuple[str, str], ...] = (
+# A word in the result of `describe` → what the user can do; the first that fits counts.
+_HINTS: tuple[tuple[str, str], ...] = (
     ("Word", SAVE_AS),
     ("RTF", SAVE_AS),
     ("OLE", SAVE_AS),
     (
         "PDF",
-        f"ask for the document that it was made from, or run LibreOffice, which keeps its text alone: {_FROM_PDF}",
+        "ask for the document that it was made from, or run LibreOffice, which keeps its text alone: "
+        + _FROM_PDF,
     ),
     ("Excel", "open it in LibreOffice, WPS or Excel and save it as a page (.html)"),
     ("PowerPoint", "copy its text and tables into a document of Word, WPS or LibreOffice"),
@@ -77,12 +79,12 @@ _WAYS_OUT: tuple[tuple[str, str], ...] = (
 
 
 def way_out(what: str) -> str:
-    """What to do with a file that is `what`, as `describe` says it, and that nothing here reads; empty for a program."""
-    return next((hint for part, hint in _WAYS_OUT if part in what), "")
+    """The hint for a kind of file that gireport does not read, as `describe` names it; may be empty."""
+    return next((hint for part, hint in _HINTS if part in what), "")
 
 
 def describe(data: bytes) -> str:
-    """What `data` is, as `a PDF`, `an RTF document` …; empty where its first bytes do not tell."""
+    """What `data` is, such as `a PDF` or `an RTF document`; empty where its first bytes are not known."""
     if data.startswith(OLE):
         for stream, what in _STREAMS:
             if stream.encode("utf-16-le") in data:
@@ -102,13 +104,13 @@ def describe(data: bytes) -> str:
 
 
 def is_xml_page(data: bytes) -> bool:
-    """Whether `data` is a page that begins with an XML declaration: its first element is HTML's, `html` or another."""
+    """Whether `data` has an XML declaration, and its first element is an HTML element."""
     found = _XML_PAGE.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _PROLOG)
     return found is not None and not _NAMESPACE.search(b" " + found.group(1))
 
 
 def count_controls(data: bytes) -> int:
-    """How many control characters that no text needs, U+0000 among them, are in the first bytes of `data`."""
+    """The number of control characters, U+0000 included, in the first bytes of `data`."""
     head = data[:_BINARY_HEAD]
     return len(head) - len(head.translate(None, b"\0" + _CONTROLS))
 
@@ -116,17 +118,19 @@ def count_controls(data: bytes) -> int:
 def is_binary(data: bytes) -> bool:
     """Whether the first bytes of `data` cannot be text in an encoding of one to four bytes.
 
-    They hold control characters, more than one in fifty. Of U+0000 alone more are allowed, up to one in four: damaged
-    discs and careless programs put them among readable text, but UTF-16 and archives have still more.
+    More than one byte in fifty is a control character. U+0000 may be one byte in four: damaged disks and
+    careless programs leave that many in readable text, while UTF-16 and archives have more.
     """
     head = data[:_BINARY_HEAD]
     zeros = head.count(0)
     controls = count_controls(head) - zeros
-    return (controls > _FEW and controls * 50 > len(head)) or (zeros > _FEW and zeros * 4 > len(head))
+    return (controls > _ALLOWED_CONTROLS and controls * 50 > len(head)) or (
+        zeros > _ALLOWED_CONTROLS and zeros * 4 > len(head)
+    )
 
 
 def refuse_as(wanted: str, data: bytes) -> ReadError:
-    """The error for `data` that was to be `wanted` (`a .docx`) and is not a zip package at all."""
+    """The error for `data` that is not a zip package, where `wanted` (`a .docx`) was expected."""
     if not data:
         return EmptyFileError("the file is empty")
     if data.startswith(OLE):

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: beside the target, then renamed over it."""
+"""Output files: written beside the target, renamed over it when complete, so none is half-written."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
 
 _NUMBERS = count(1)
-_OURS = os.urandom(4).hex()
-"""Two machines that write to one folder may have processes of one number."""
+_RUN_ID = os.urandom(4).hex()
+"""Part of temporary names: two machines that write to one folder can have processes of the same id."""
 _HINTS = {
     errno.ENOSPC: "make room, and run it again",
     errno.EDQUOT: "make room, and run it again",
@@ -32,10 +32,10 @@ _HINTS = {
 
 
 def write_file(target: Target, data: bytes) -> None:
-    """Put `data` in `target`; an existing file stays as it is until the new one is complete.
+    """Write `data` to `target`; an existing file is replaced only when the new one is complete.
 
     Raises:
-        WriteError: the folder is not there, not writable, the disk is full …
+        WriteError: the folder is missing or not writable, the disk is full …
     """
     with writing(target) as file:
         file.write(data)
@@ -45,16 +45,16 @@ def write_file(target: Target, data: bytes) -> None:
 def writing(
     target: Target, *, beside: Path | None = None, sync: bool = True, follow: bool = True
 ) -> Iterator[IO[bytes]]:
-    """A file to write to piece by piece, put in the place of `target` when the block ends without an error.
+    """A context manager: a file to write to, which replaces `target` when the block ends without an error.
 
-    A target that is no regular file (a pipe, a terminal) or is open already is written straight to. Until it is
-    whole it stands in the folder `beside`, by default the target's own. Without `sync` it may be lost when the
-    machine loses power. A symbolic link stays, and the file that it leads to is replaced; without `follow` the link
-    itself, or a pipe that stands there, makes room for the file.
+    A pipe, a terminal or an open file is written to directly. The temporary file is in the folder `beside`,
+    by default the target's own. Without `sync` the file may be lost when the machine loses power. With
+    `follow` a symbolic link stays and the file that it points to is replaced; without it the link itself, or
+    a pipe, is replaced.
 
     Raises:
-        UsageError: it is none of the kinds of `Target`.
-        WriteError: the folder is not there, not writable, the disk is full, nobody reads the pipe …
+        UsageError: `target` is not a `Target`.
+        WriteError: the folder is missing or not writable, the disk is full, the pipe is closed …
     """
     name = name_of(target)
     if not isinstance(target, str | os.PathLike) and (
@@ -86,7 +86,7 @@ def writing(
 
 
 def _mode(name: str, follow: bool) -> int | None:
-    """The mode of the file `name`, links followed by the system (one to a pipe has no name) if `follow`; None for none."""
+    """The `st_mode` of the file `name`, links followed if `follow`; None where there is no file."""
     try:
         return os.stat(name, follow_symlinks=follow).st_mode
     except FileNotFoundError:
@@ -97,11 +97,12 @@ def _mode(name: str, follow: bool) -> int | None:
 
 @contextmanager
 def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -> Iterator[IO[bytes]]:
-    # Not after the target: a long Chinese name has no bytes left for more.
+    # The name does not contain the target's: a long Chinese name may already have as many bytes as are
+    # allowed.
     beside = os.path.join(
-        folder or os.path.dirname(target), f".gireport-{_OURS}-{os.getpid()}-{next(_NUMBERS)}.part"
+        folder or os.path.dirname(target), f".gireport-{_RUN_ID}-{os.getpid()}-{next(_NUMBERS)}.part"
     )
-    whole = False
+    complete = False
     try:
         with Path(beside).open("xb") as file:
             yield file
@@ -111,8 +112,8 @@ def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))
         os.replace(beside, target)
-        whole = True
+        complete = True
     finally:
-        if not whole:
+        if not complete:
             with suppress(FileNotFoundError):
                 os.unlink(beside)

@@ -1,4 +1,4 @@
-"""The guarded zip reader: every package (.docx, .odt) is opened here and nowhere else."""
+"""Zip packages (.docx, .odt): opened under limits, and written, only here."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from .. import limits
 from ..errors import DamagedFileError, EncryptedFileError, LimitError, UnsafeFileError, WrongKindError
-from . import nodes
 from .kinds import refuse_as
+from .sizes import check_xml_nodes, is_xml, xml_nodes
 
-# What a broken or hostile archive makes the zipfile module raise.
-_BROKEN = (
+# What `zipfile` raises for a damaged or malicious archive.
+_ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -25,13 +26,12 @@ _BROKEN = (
     RuntimeError,
 )
 
-_LOCAL = struct.Struct(
-    "<4s22xHH"
-)  # a local header up to its name: signature, lengths of name and extra field
-_UTF_8 = 0x800
+# A local file header up to its name: signature, length of the name, length of the extra field.
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_UTF_8_NAME = 0x800
 
-# A member that only one kind of package has → what the package is. Facts of ECMA-376 part 2 and ODF part 2.
-_MARKS: tuple[tuple[str, str], ...] = (
+# A member that only one kind of package has → the kind in words (ECMA-376 part 2, ODF 1.3 part 2).
+_KIND_BY_MEMBER: tuple[tuple[str, str], ...] = (
     ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
     ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
     ("ppt/presentation.xml", "a PowerPoint file (.pptx)"),
@@ -46,17 +46,22 @@ _MARKS: tuple[tuple[str, str], ...] = (
 UNKNOWN = "a zip archive"
 
 _LONGEST_PATH = 3 * 65_535
-"""Characters of a path that can name a member: a name has at most 65,535 bytes (APPNOTE 4.4.10), `%41` is one."""
+"""Characters of a member's path: a name has at most 65,535 bytes (APPNOTE 4.4.10), each `%41`."""
 
-# No reader opens it. Programs that escape the template's name in it anew at each save let it swell (`_x005F_…`).
+# Some programs escape the template's name in it again at each save (`_x005F_…`), until it looks like a zip
+# bomb. No reader opens this part, so its ratio is not checked.
 _NEVER_READ = "docprops/app.xml"
+
+# A zip file has a time for each member. A fixed one, the earliest possible, gives the same bytes at any time.
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_COMPRESSION_LEVEL = 6
 
 
 class Package:
-    """The members of a zip package, read under limits. Names are compared without regard to case (W37)."""
+    """The members of a zip package, read under limits. Names are compared without case (W37)."""
 
     def __init__(self, data: bytes, wanted: str) -> None:
-        """Open `data`, which is to be `wanted` (`a .docx`).
+        """Open `data`; `wanted` names the expected kind in messages (`a .docx`).
 
         Raises:
             EmptyFileError, WrongKindError, DamagedFileError, EncryptedFileError, UnsafeFileError, LimitError
@@ -66,12 +71,12 @@ class Package:
         if len(data) > limits.INPUT_BYTES:
             raise LimitError(f"the file has {len(data)} bytes; the limit is {limits.INPUT_BYTES}")
         self.wanted = wanted
-        self._nodes = 0  # of the XML parts that were read
+        self._nodes = 0  # of the XML parts that were read so far
         try:
             self._data = data
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
-        except _BROKEN:
+        except _ZIP_ERRORS:
             raise refuse_as(wanted, data) from None
         _check_directory(members)
         self._members: dict[str, zipfile.ZipInfo] = {}
@@ -87,7 +92,7 @@ class Package:
         return _key(name) in self._members
 
     def named(self, path: str) -> str:
-        """The name of the member at `path`: as it stands, else with its percent escapes decoded; `path` where none is there."""
+        """The name of the member at `path`, or at `path` with `%XX` decoded; else `path` itself."""
         if path in self or "%" not in path or len(path) > _LONGEST_PATH:
             return path
         decoded = unquote(path)
@@ -97,30 +102,32 @@ class Package:
         """The bytes of the member `name`.
 
         Raises:
-            KeyError: there is none.
-            DamagedFileError: its bytes do not inflate to what the directory says.
+            KeyError: there is no such member.
+            DamagedFileError: its size or checksum differs from the directory's.
             LimitError: the XML parts that were read have too many elements and attributes together.
         """
         member = self._members[_key(name)]
         try:
             data = self._inflated(member)
-        except _BROKEN:
+        except _ZIP_ERRORS:
             raise DamagedFileError(
                 f"the part {member.filename} is damaged", hint="get the file again"
             ) from None
-        if nodes.is_xml(data):
-            self._nodes += nodes.nodes(data)
-            nodes.check(self._nodes, "the package")
+        if is_xml(data):
+            self._nodes += xml_nodes(data)
+            check_xml_nodes(self._nodes, "the package")
         return data
 
     def _inflated(self, member: zipfile.ZipInfo) -> bytes:
-        """The bytes of `member`: as `ZipFile.read` has them, at a fraction of its time for a small part."""
+        """The bytes of `member`. For a small part this takes a fraction of the time of `ZipFile.read`."""
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             return self._zip.read(member)
-        signature, name, extra = _LOCAL.unpack_from(self._data, member.header_offset)
-        start = member.header_offset + _LOCAL.size
-        called = self._data[start : start + name].decode("utf-8" if member.flag_bits & _UTF_8 else "cp437")
-        if signature != b"PK\3\4" or called != member.orig_filename:
+        signature, name, extra = _LOCAL_HEADER.unpack_from(self._data, member.header_offset)
+        start = member.header_offset + _LOCAL_HEADER.size
+        local_name = self._data[start : start + name].decode(
+            "utf-8" if member.flag_bits & _UTF_8_NAME else "cp437"
+        )
+        if signature != b"PK\3\4" or local_name != member.orig_filename:
             raise zipfile.BadZipFile("the directory and the header differ")
         start += name + extra
         data = self._data[start : start + member.compress_size]
@@ -131,20 +138,20 @@ class Package:
         return data
 
     def kind(self) -> str:
-        """What the package is, in words; `UNKNOWN` where nothing tells."""
+        """What the package is, in words; `UNKNOWN` for an unknown kind."""
         if "mimetype" in self and self._members["mimetype"].file_size < 200:
             mime = self.read("mimetype").decode("latin-1").strip()
             if mime.startswith("application/vnd.oasis.opendocument."):
                 return f"an OpenDocument {mime.rpartition('.')[2]}"
             if mime == "application/epub+zip":
                 return "an EPUB book"
-        for name, what in _MARKS:
+        for name, what in _KIND_BY_MEMBER:
             if name in self:
                 return what
         return UNKNOWN
 
     def wrong_kind(self) -> WrongKindError:
-        """The error for a package that is sound, but not the one wanted."""
+        """The error for an undamaged package of another kind than the wanted one."""
         return WrongKindError(f"this is {self.kind()}, not {self.wanted}")
 
 
@@ -158,7 +165,7 @@ def _check_directory(members: list[zipfile.ZipInfo]) -> None:
     total = 0
     end = -1
     for member in sorted(members, key=lambda member: member.header_offset):
-        # A local header is 30 bytes and the name; entries that share bytes are how small files inflate to huge ones.
+        # A local header has 30 bytes and the name. Entries that share bytes are a kind of zip bomb.
         if member.header_offset < end:
             raise UnsafeFileError("entries of the zip package overlap")
         end = member.header_offset + 30 + member.compress_size
@@ -172,6 +179,21 @@ def _check_directory(members: list[zipfile.ZipInfo]) -> None:
             raise LimitError(
                 f"the part {member.filename[:80]!r} would inflate to {size} bytes; the package is too large"
             )
-        swells = size > limits.PART_RATIO_FROM and size > limits.PART_RATIO * max(member.compress_size, 1)
-        if swells and _key(member.filename) != _NEVER_READ:
+        is_bomb = size > limits.PART_RATIO_FROM and size > limits.PART_RATIO * max(member.compress_size, 1)
+        if is_bomb and _key(member.filename) != _NEVER_READ:
             raise UnsafeFileError(f"the part {member.filename[:80]!r} is a zip bomb")
+
+
+def pack(members: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozenset()) -> bytes:
+    """A zip package of `members` (name, bytes) in their order; the same members give the same bytes.
+
+    All members are deflated, except those named in `stored`.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members:
+            info = zipfile.ZipInfo(name, _FIXED_TIME)
+            info.create_system = 0  # by default the system that writes the file
+            method = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content, method, _COMPRESSION_LEVEL)
+    return out.getvalue()

@@ -1,4 +1,4 @@
-"""How large a picture is, in pixels, told from its first bytes; nothing is decoded."""
+"""The size of a picture in pixels, read from its header without decoding the picture."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Size = tuple[int, int]
 # JPEG markers that start a frame (ITU-T T.81, table B.1): all of C0–CF but DHT, JPG and DAC.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
-_MOST_SEGMENTS = 10_000
-"""Before the frame of a JPEG: a profile or a thumbnail of 32 MiB takes 512."""
+_MAX_SEGMENTS = 10_000
+"""Segments before the frame of a JPEG; a profile or thumbnail of 32 MiB has 512."""
 
 
 class Sizes:
-    """The sizes of the pictures of one report, each told once however often it is shown."""
+    """The sizes of the pictures of one report; each header is read once."""
 
     def __init__(self) -> None:
         self._known: dict[str, Size | None] = {}
@@ -38,9 +38,9 @@ def pixels(data: bytes) -> Size | None:
 
 def _read(data: bytes) -> Size | None:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):  # PNG 11.2.2: IHDR comes first
-        return _two(unpack_from(">II", data, 16))
+        return _pair(unpack_from(">II", data, 16))
     if data[:6] in (b"GIF87a", b"GIF89a"):
-        return _two(unpack_from("<HH", data, 6))
+        return _pair(unpack_from("<HH", data, 6))
     if data.startswith(b"\xff\xd8"):
         return _jpeg(data)
     if data.startswith(b"BM"):
@@ -50,7 +50,7 @@ def _read(data: bytes) -> Size | None:
     return None
 
 
-def _two(values: tuple[int, ...]) -> Size:
+def _pair(values: tuple[int, ...]) -> Size:
     return values[0], values[1]
 
 
@@ -63,13 +63,13 @@ def _jpeg(data: bytes) -> Size | None:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int]]:
-    """The markers up to the scan, each with the position of its length."""
+    """The markers before the scan (SOS), each with the position of its segment's length."""
     position = 2
-    for _ in range(_MOST_SEGMENTS):
+    for _ in range(_MAX_SEGMENTS):
         if not (position + 4 <= len(data) and data[position] == 0xFF):
             return
         marker = data[position + 1]
-        if marker == 0xFF:  # fill bytes may stand before any marker (B.1.1.2)
+        if marker == 0xFF:  # fill bytes may precede any marker (B.1.1.2)
             position += 1
             continue
         if marker == 0xDA:
@@ -80,7 +80,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int]]:
 
 def _bmp(data: bytes) -> Size | None:
     if unpack_from("<I", data, 14)[0] == 12:  # BITMAPCOREHEADER
-        return _two(unpack_from("<HH", data, 18))
+        return _pair(unpack_from("<HH", data, 18))
     width, height = unpack_from("<ii", data, 18)
     return width, abs(height)  # negative: the rows run from the top
 

@@ -1,6 +1,7 @@
-"""The guarded XML parser: every XML part is parsed here and nowhere else.
+"""XML: the only place that parses XML parts.
 
-No DTD, no entities, no network, nothing read from beside the part; nodes, depth and bytes are limited.
+No DTD, no entities, no network, no other file is read; the number of nodes, the depth and the bytes are
+limited.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from lxml import etree
 from .. import limits
 from ..errors import DamagedFileError, LimitError, UnsafeFileError
 from ..losses import Losses
-from . import nodes
+from .sizes import check_xml_nodes, is_xml, xml_nodes
 
 Element = etree._Element
 
 _DEPTH = etree.XPath("boolean(" + "/*" * (limits.XML_DEPTH + 1) + ")")
-# What libxml2 reports and a document can be read in spite of: its name → whether it is worth a loss.
-# Never set collect_ids=False to be rid of the last two: libxml2 then loads the external DTD, wherever it is.
-_FORGIVEN = {"NS_ERR_UNDEFINED_NAMESPACE": True, "DTD_ID_REDEFINED": False, "DTD_XMLID_VALUE": False}
+# Errors of libxml2 in spite of which a document is read → whether each is reported as a loss.
+# Do not silence the last two by collect_ids=False: libxml2 then loads the external DTD, wherever it is.
+_REPAIRABLE = {"NS_ERR_UNDEFINED_NAMESPACE": True, "DTD_ID_REDEFINED": False, "DTD_XMLID_VALUE": False}
 
-# A document type declaration that only names a DTD: without a subset of its own it declares nothing.
+# A document type declaration that names a DTD and has no internal subset: it declares nothing itself.
 _BARE_DTD = re.compile(rb"<!DOCTYPE\s[^\[\]<>]*>")
 _HEAD = 4096
 
@@ -44,9 +45,10 @@ def parse(
 ) -> Element:
     """The root element of the XML in `data`; `part` names it in errors.
 
-    An undeclared namespace prefix is forgiven, with a loss (W37), and so is the same `xml:id` twice (O19). With
-    `bare_dtd` a declaration that only names a DTD is passed over, as old programs write one in some parts.
-    `packed` says that a `Package` gave the bytes: what starts as XML does was weighed there.
+    An undeclared namespace prefix is repaired, with a loss (W37); the same `xml:id` twice is accepted (O19).
+    With `bare_dtd` a document type declaration that only names a DTD is ignored: old programs write one in
+    some parts. `packed` says that the bytes come from a `Package`, which has already counted the nodes of
+    XML.
 
     Raises:
         DamagedFileError: not well formed.
@@ -55,8 +57,8 @@ def parse(
     """
     if len(data) > limits.PART_BYTES:
         raise LimitError(f"{part} has {len(data)} bytes; the limit is {limits.PART_BYTES}")
-    if not (packed and nodes.is_xml(data)):
-        nodes.check(nodes.nodes(data), part)
+    if not (packed and is_xml(data)):
+        check_xml_nodes(xml_nodes(data), part)
     if bare_dtd:
         data = _BARE_DTD.sub(b"", data[:_HEAD], count=1) + data[_HEAD:]
     if b"<!DOCTYPE" in data[:_HEAD]:
@@ -65,7 +67,7 @@ def parse(
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        root = _forgive(
+        root = _repaired(
             data, part, error, [(entry.type_name, entry.message) for entry in parser.error_log], losses
         )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
@@ -76,7 +78,7 @@ def parse(
 
 
 def listed(element: Element) -> list[Element]:
-    """The children of `element`: a slice is the fastest way to them, which the stubs do not know."""
+    """The children of `element` as a list. A slice is the fastest way, but the type stubs do not know it."""
     return element[:]  # type: ignore[index,return-value]
 
 
@@ -84,17 +86,17 @@ def _dtd(part: str) -> UnsafeFileError:
     return UnsafeFileError(f"{part} has a document type declaration (DTD), which office documents never have")
 
 
-def _forgive(
+def _repaired(
     data: bytes, part: str, error: etree.XMLSyntaxError, log: list[tuple[str, str]], losses: Losses | None
 ) -> Element:
-    """The root in spite of the errors in `log`, where they are all of the forgiven kinds; else raise."""
+    """The root element where all errors in `log` are repairable; raises for any other error."""
     if any("Excessive depth" in message for _, message in log):
         raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}") from None
     if any(name == "ERR_RESOURCE_LIMIT" or "too big" in message for name, message in log):
         raise LimitError(f"{part} has a text or an attribute of more than {limits.XML_TEXT} bytes") from None
-    if log and all(name in _FORGIVEN for name, _ in log):
+    if log and all(name in _REPAIRABLE for name, _ in log):
         root = etree.fromstring(data, _parser(recover=True))
-        count = sum(_FORGIVEN[name] for name, _ in log)
+        count = sum(_REPAIRABLE[name] for name, _ in log)
         if root is not None:
             if losses is not None and count:
                 losses.note("xml-repaired", part, count, "a namespace prefix is not declared")

@@ -1,1 +1,1 @@
-"""What is done to a report between reading and writing: steps, each a function from report to report."""
+"""Steps between reading and writing: each is a function from a report to a report."""

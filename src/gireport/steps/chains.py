@@ -1,4 +1,4 @@
-"""Which numbered paragraphs are headings: told by the whole run of numbers, not by the one paragraph."""
+"""Which numbered paragraphs are headings: decided by the whole sequence of numbers, not by each paragraph."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from .numbered import DEPTHS, PART, Item
 
 
 class Chain(Struct):
-    """Paragraphs numbered one after another at one depth under one parent.
+    """Paragraphs with consecutive numbers at one depth under one parent.
 
-    `items` can be headings. `broken`: the numbers do not run from one; `mixed`: some are sentences.
+    `items` can be headings. `broken`: the numbers do not count from one; `mixed`: some paragraphs are
+    sentences.
     """
 
     depth: int
@@ -25,13 +26,13 @@ class Chain(Struct):
 
 
 def headings(found: list[Item]) -> dict[int, int]:
-    """Index of the block → level, for those of `found` that are headings."""
+    """Index of the block → heading level, for the paragraphs of `found` that are headings."""
     chains = list(_chains(found))
-    proven = {chain.depth for chain in chains if _runs(chain)}
+    proven = {chain.depth for chain in chains if _is_consecutive(chain)}
     kept: list[Item] = []
     indexes: set[int] = set()
     for chain in chains:
-        taken = list(_taken(chain, indexes, proven))
+        taken = list(_headings_of(chain, indexes, proven))
         kept += taken
         indexes.update(item.index for item in taken)
     top = min((item.depth for item in kept), default=PART)
@@ -39,7 +40,7 @@ def headings(found: list[Item]) -> dict[int, int]:
 
 
 def _chains(found: list[Item]) -> Iterator[Chain]:
-    """The chains of `found`, a parent's before its children's; they are whole once all are given."""
+    """The chains of `found`, parents before children. A chain is complete when the iterator ends."""
     chains: list[Chain | None] = [None] * DEPTHS
     latest: list[Item | None] = [None] * DEPTHS
     for item in found:
@@ -59,7 +60,7 @@ def _add(chain: Chain, item: Item) -> None:
     follows = item.number == chain.last + 1
     if item.brief:
         chain.items.append(item)
-        # A section of the form is known by its title: its number may be wrong (check GI404 says so).
+        # A section of the statutory form is recognised by its title; its number may be wrong (check GI404).
         chain.broken = chain.broken or not (follows or item.sure)
     else:
         chain.mixed = chain.mixed or follows or not chain.last
@@ -67,32 +68,32 @@ def _add(chain: Chain, item: Item) -> None:
         chain.last = item.number
 
 
-def _stands_over_text(chain: Chain) -> bool:
-    """Whether something stands under the chain's paragraphs; else they are a list, or a table of contents."""
+def _has_text_below(chain: Chain) -> bool:
+    """Whether text follows the chain's paragraphs; otherwise they are a list or a table of contents."""
     gaps = len(chain.items) - 1
     bodies = sum(item.body for item in chain.items[:-1])
     return bodies * 2 >= gaps and (bodies == gaps or chain.depth <= PART + 2)
 
 
-def _runs(chain: Chain) -> bool:
-    """Whether the numbers alone show headings: from one on, two at least, none a sentence."""
+def _is_consecutive(chain: Chain) -> bool:
+    """Whether the numbers alone prove headings: two or more from one on, and no sentence among them."""
     whole = len(chain.items) > 1 and not chain.broken and not chain.mixed
     if any(item.stopped and not item.body for item in chain.items):
         return False
-    return whole and _stands_over_text(chain) and not _are_rows(chain.items)
+    return whole and _has_text_below(chain) and not _are_rows(chain.items)
 
 
-def _taken(chain: Chain, above: set[int], proven: set[int]) -> Iterator[Item]:
-    """Those of the chain's paragraphs that are headings.
+def _headings_of(chain: Chain, above: set[int], proven: set[int]) -> Iterator[Item]:
+    """The paragraphs of the chain that are headings.
 
-    The blocks `above` are headings; `proven` are the depths at which some are, told by their numbers alone.
+    `above` are the indexes of known headings; `proven` the depths at which numbers alone prove some.
     """
     items, depth = chain.items, chain.depth
-    if not items or not _stands_over_text(chain):
+    if not items or not _has_text_below(chain):
         return
     placed = chain.parent.index in above if chain.parent else depth <= PART + 2
     alone = len(items) == 1
-    runs = _runs(chain)
+    runs = _is_consecutive(chain)
     if alone and items[0].body and not chain.broken and not chain.mixed:
         runs = depth >= PART + 2 and depth in proven
     for item in items:
@@ -101,18 +102,18 @@ def _taken(chain: Chain, above: set[int], proven: set[int]) -> Iterator[Item]:
             and not item.sure
             and (_is_row(item) or labels("applications").plain_label(item.text))
         ):
-            continue  # 三、本年度办理结果 is no section, whatever stands under it
+            continue  # 三、本年度办理结果 is a row of the form's table, never a section
         if item.sure or (placed and (runs or (item.marked and (item.body or not alone)))):
             yield item
 
 
 def _are_rows(items: list[Item]) -> bool:
-    """Whether most of `items` are labels of the form's rows: a table that a tool flattened into paragraphs."""
+    """Whether most of `items` are row labels of the form: a table that a program made into paragraphs."""
     if any(item.sure or item.marked for item in items):
         return False
     return sum(map(_is_row, items)) * 2 > len(items)
 
 
 def _is_row(item: Item) -> bool:
-    """Whether `item` says what a row of section 三's table says: 三、本年度办理结果."""
+    """Whether `item` has a row label of section 三's table, such as 三、本年度办理结果."""
     return labels("applications").row(item.text) is not None

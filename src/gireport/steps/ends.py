@@ -1,4 +1,4 @@
-"""The two ends of a report: the title over it, the signature below it."""
+"""The title at the beginning of a report, and the signature at its end."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from ..statutory.slots import Line
 from .numbered import Item, begins_with_number, is_bold, is_marked
 
 _WITHIN = 8
-"""Lines at the beginning in which the title is looked for."""
+"""Lines at the beginning that can have the title."""
 _LONGEST = 80
 _LONGEST_ORGAN = 40
 _REPORT = re.compile(r"(?:报告|年报)(?:[（(][^（()）]{1,20}[)）])?$")
 _SENTENCE = re.compile("[。；：，;:,!！?？\n]")
-# A title that names no organ: the line before it does.
+# The beginning of a title without an organ, which the line before it then names.
 _NO_ORGAN = re.compile(rf"(?:关于)?(?:{YEAR}|(?:政府)?信息公开|年度报告)")
 _DATE = re.compile(DATE)
 _OTHER_DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _LEADS_TO_DATE = "至到自从于为期止间"
-"""Of what stands before a date: then it is no organ's name."""
-_MOST_AFTER = 2
+"""Last characters of a text before a date that is not an organ's name (截至, 自 …)."""
+_MAX_LINES_AFTER = 2
 """Lines that may follow the date of a signature."""
 
 
 def could_be_title(text: str) -> bool:
-    """Whether `text` reads like a report's title: short, no sentence, without a number, ending in 报告."""
+    """Whether `text` can be a report's title: short, no sentence, no number, ends in 报告 or 年报."""
     return (
         len(text) <= _LONGEST
         and bool(_REPORT.search(text))
@@ -39,7 +39,7 @@ def could_be_title(text: str) -> bool:
 
 
 def is_styled_title(report: Report, at: int) -> bool:
-    """Whether the heading `at` has a level of headings, though it reads like the title and stands where one does."""
+    """Whether the heading at the index `at` is the title, but has a level of 1 or more."""
     heading = report.body[at]
     return (
         at < _WITHIN
@@ -52,8 +52,8 @@ def is_styled_title(report: Report, at: int) -> bool:
 def title(report: Report, text: list[Line], facts: Facts, found: list[Item]) -> range:
     """The indexes of the one or two paragraphs that are the title of `report`; empty where there is none.
 
-    It is the line that `statutory.facts` takes for it, else the first bold or centred one that ends in 报告 or 年报. A line
-    over it that looks the same and names the organ belongs to it.
+    The title is the line that `statutory.fact` finds, else the first bold or centred one that ends in 报告 or
+    年报. A line before it in the same look that names the organ belongs to the title.
     """
     first = min((item.index for item in found), default=len(report.body))
     head = [line for line in text[:_WITHIN] if line.index < first]
@@ -71,7 +71,7 @@ def title(report: Report, text: list[Line], facts: Facts, found: list[Item]) -> 
 
 
 def _names_organ(report: Report, before: Line, line: Line, first: bool) -> bool:
-    """Whether the line `before` is the organ's, of the title in `line`. `first`: nothing stands over it."""
+    """Whether the line `before` names the organ of the title in `line`. `first`: it is the first line."""
     over, under = report.body[before.index], report.body[line.index]
     if not isinstance(over, Paragraph) or not isinstance(under, Paragraph):
         return False
@@ -87,7 +87,7 @@ def _names_organ(report: Report, before: Line, line: Line, first: bool) -> bool:
 
 
 def signature(report: Report, text: list[Line], facts: Facts) -> list[int]:
-    """The indexes of the paragraphs that end `report`: the date, and the organ over it where one is named."""
+    """The indexes of the signature's paragraphs: the organ, where it has a line of its own, and the date."""
     signed = facts.signed
     lines = {line.where: position for position, line in enumerate(text)}
     if signed is None or signed.where not in lines:
@@ -95,7 +95,7 @@ def signature(report: Report, text: list[Line], facts: Facts) -> list[int]:
     position = lines[signed.where]
     line = text[position]
     organ = facts.signature
-    if not _is_date(line.text, organ) or len(text) - position - 1 > _MOST_AFTER:
+    if not _is_date(line.text, organ) or len(text) - position - 1 > _MAX_LINES_AFTER:
         return []
     if organ is None or lines.get(organ.where) != position - 1:
         return [line.index]
@@ -106,7 +106,7 @@ def signature(report: Report, text: list[Line], facts: Facts) -> list[int]:
 
 
 def _is_date(text: str, organ: Fact[str] | None) -> bool:
-    """Whether `text` is a date alone, or the organ and a date."""
+    """Whether `text` is a date only, or the organ and a date."""
     rest = _DATE.sub("", text, count=1)
     if rest == text:
         rest = _OTHER_DATE.sub("", text, count=1)

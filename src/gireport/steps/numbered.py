@@ -1,4 +1,4 @@
-"""Paragraphs that begin with a number of GB/T 9704-2012, 7.3.3 (一、 （一） 1. （1）), and what they look like."""
+"""Numbered paragraphs (一、 （一） 1. （1）: GB/T 9704-2012, 7.3.3), and whether they look like headings."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..statutory.sections import TITLES, Section, numeral_value
 from ..statutory.slots import Line
 
 PART = 0
-"""The depth of 第一部分 and 第一章, which stands over 一、; （一） is 2, 1. is 3, （1） is 4."""
+"""The depth of 第一部分 and 第一章; 一、 is 1, （一） is 2, 1. is 3, （1） is 4."""
 DEPTHS = 5
 LONGEST = 45
-"""Characters of a heading; what is longer is text."""
+"""Characters of a heading; a longer paragraph is text."""
 _LONGEST_WITH_STOP = 25
 _CHINESE = "(?P<number>[一二三四五六七八九十]{1,3})"
 _DIGITS = r"(?P<number>[0-9]{1,2})"
-# By depth; matched on text in NFKC form, in which ㈠ is (一), ⒈ is 1. and ． is a plain point.
+# By depth; matched on text in NFKC form, in which ㈠ is (一), ⒈ is 1. and ． is a plain full stop.
 _NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -33,15 +33,15 @@ _NUMBERS = tuple(
 _TEXT = re.compile(r"[。;:!?\n\t]|\.{3}|·{3}")
 _COUNT = re.compile(r"[0-9] ?(?:件|条|次|份|个|人|期|篇|元|万|%)")
 _PAGE = re.compile(r"[ .·_-][0-9]{1,3}-?$")
-"""How a line of a table of contents ends: in the number of a page, after space or what is left of its dots."""
-_MOST_COMMAS = 2
+"""The end of a line in a table of contents: a page number after a space or dots."""
+_MAX_COMMAS = 2
 
 
 class Item(Struct):
     """A numbered paragraph: the index of its block, its depth and number, and whether it can be a heading.
 
-    `brief`: short and no sentence; `marked`: bold as a whole, or centred; `stopped`: it ends in 。 all the same;
-    `sure`: the title of one of the form's six sections; `body`: something stands under it.
+    `brief`: short and not a sentence; `marked`: bold as a whole, or centred; `stopped`: brief, but ends in
+    。; `sure`: the title of one of the form's six sections; `body`: text follows that belongs under it.
     """
 
     index: int
@@ -56,13 +56,13 @@ class Item(Struct):
 
 
 def begins_with_number(text: str) -> bool:
-    """Whether `text` begins as a numbered paragraph does."""
+    """Whether `text` begins with a number."""
     start = normalize("NFKC", text[:LONGEST])
     return any(pattern.match(start) for pattern in _NUMBERS)
 
 
 def items(report: Report, text: list[Line], sections: tuple[Section, ...]) -> list[Item]:
-    """The numbered paragraphs of the body in order, and those titles of `sections` that have no number."""
+    """The numbered paragraphs of the body in order, and the titles of `sections` without a number."""
     known = {section.start - 1: section for section in sections if section.number}
     found = [
         item
@@ -70,7 +70,7 @@ def items(report: Report, text: list[Line], sections: tuple[Section, ...]) -> li
         if type(block := report.body[line.index]) is Paragraph
         and (item := _item(line, block, known.get(line.index)))
     ]
-    _look_below(found, report.body)
+    _set_bodies(found, report.body)
     return found
 
 
@@ -102,12 +102,12 @@ def _is_sure(section: Section, marked: bool) -> bool:
 
 
 def _is_title(title: str, marked: bool) -> bool:
-    """Whether `title`, in NFKC form and without its number, can be a heading: no sentence, no list of counts."""
+    """Whether `title` (NFKC form, without its number) can be a heading: no sentence, no list of counts."""
     title = title.removesuffix(":")
     return (
         len(title) > 1
         and not _TEXT.search(title)
-        and title.count(",") <= _MOST_COMMAS
+        and title.count(",") <= _MAX_COMMAS
         and title[-1] not in ",、"
         and not _PAGE.search(title)
         and (marked or not _COUNT.search(title))
@@ -115,18 +115,18 @@ def _is_title(title: str, marked: bool) -> bool:
 
 
 def is_bold(block: Paragraph) -> bool:
-    """Whether every character of `block` that is seen is bold."""
-    said = [one for one in block.content if type(one) is Text and one.text.strip()]
-    return bool(said) and all("bold" in one.marks for one in said)
+    """Whether every visible character of `block` is bold."""
+    texts = [inline for inline in block.content if type(inline) is Text and inline.text.strip()]
+    return bool(texts) and all("bold" in text.marks for text in texts)
 
 
 def is_marked(block: Paragraph) -> bool:
-    """Whether `block` is set apart as headings are: bold as a whole, or centred."""
+    """Whether `block` is formatted like a heading: bold as a whole, or centred."""
     return block.align == "center" or is_bold(block)
 
 
 def is_blank(block: Block) -> bool:
-    """Whether nothing is seen of `block` but space."""
+    """Whether `block` shows nothing but white space."""
     if isinstance(block, Paragraph):
         return not any(
             inline.text.strip() if isinstance(inline, Text) else isinstance(inline, Image)
@@ -135,8 +135,8 @@ def is_blank(block: Block) -> bool:
     return isinstance(block, (PageBreak, Rule))
 
 
-def _look_below(found: list[Item], body: tuple[Block, ...]) -> None:
-    """Note of each item whether what follows it stands under it: no number of its own depth or above, nor the end."""
+def _set_bodies(found: list[Item], body: tuple[Block, ...]) -> None:
+    """Set `body` of each item: what follows is not a number of its own depth or an outer one, nor the end."""
     by_index = {item.index: item for item in found}
     below: Block | Item | None = None
     for index in range(len(body) - 1, -1, -1):

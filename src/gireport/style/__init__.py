@@ -1,4 +1,4 @@
-"""The house style as data, shared by every format that shows it."""
+"""The house style as data, for the writers of all formats."""
 
 from .gbt9704 import (
     FONTS,

@@ -1,4 +1,4 @@
-"""Column widths for a table that states none: each column as wide as its own texts ask for."""
+"""Column widths for a table without any: each column is as wide as its texts need."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ..model.grid import Slot, width
 from ..model.types import Cell, Heading, ListItem, Paragraph, Table, Text
 
-# In characters of the table's text. A column of one digit still shows its two-character head (总计); of a long
-# label, which can wrap, only a part counts.
+# In characters of the table's text. A column of one digit still shows its two-character head (总计); of a
+# long label, which can wrap, only a part counts.
 _PADDING, _NARROWEST, _SHORT, _LONGEST = 1, 3, 4, 18
 
 
@@ -27,10 +27,10 @@ def fitted(table: Table, lines: Sequence[Sequence[Slot[Cell]]], total: int) -> l
 
 
 def _divided(wanted: Sequence[float], total: int) -> list[int]:
-    """`total` in parts like `wanted`, at least 1 each.
+    """`total` divided in proportion to `wanted`, at least 1 each.
 
-    They add up to exactly `total` where there is room: programs scale a grid that does not fill its table,
-    and rounding then moves the edges of some rows only.
+    The sum is exactly `total` where possible: programs scale a grid that does not fill its table, and
+    rounding then moves the edges of some rows only.
     """
     whole = sum(wanted)
     parts: list[int] = []

@@ -1,4 +1,4 @@
-"""The layout of GB/T 9704-2012 《党政机关公文格式》, as data in no format's terms.
+"""The layout of GB/T 9704-2012 《党政机关公文格式》, as data that is independent of any format.
 
 An annual report is not one of the standard's kinds of document; agencies follow its layout by habit. What the
 standard leaves open (table text, deeper headings, fonts by name) is marked as habit.
@@ -69,7 +69,7 @@ class Font(NamedTuple):
 
 
 # The standard names the typefaces only (小标宋, 黑体, 楷体, 仿宋, 宋体); these are the fonts of habit. None
-# of them is free: the names are written, no font is ever carried, and free ones stand behind them.
+# of them is free: documents name them, contain no font, and name free alternatives after them.
 XIAOBIAOSONG = Font(
     "方正小标宋简体", ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "STZhongsong", "Noto Serif CJK SC")
 )
@@ -117,7 +117,7 @@ STYLES: dict[Role, TextStyle] = {
     "heading3": TextStyle(FANGSONG, SAN, indent=2, keep_next=True),
     "heading4": TextStyle(FANGSONG, SAN, indent=2, keep_next=True),
     "list": TextStyle(FANGSONG, SAN, hanging=2),
-    # Section 8 says nothing of the text in tables; these are habit.
+    # Section 8 does not specify the text in tables; these are habit.
     "caption": TextStyle(HEITI, SI, "center", before=6, keep_next=True),
     "cell": TextStyle(FANGSONG, WU, "center", line=None),
     "header-cell": TextStyle(HEITI, WU, "center", line=None),
@@ -136,7 +136,7 @@ def heading(level: int) -> TextStyle:
 
 
 PAGE_NUMBER = ("— ", " —")
-"""What stands before and after the page number (7.5)."""
+"""Texts before and after the page number (7.5)."""
 
 # --- tables --------------------------------------------------------------------------------------
 

@@ -4,14 +4,14 @@ import re
 
 from ...plugins.hooks import KEPT, Format, lazy
 
-# Our key at the top level: first, as it is written, or after members with plain values (`"$schema"` …).
-_OURS = re.compile(
+# The key "gireport" at the top level, first or after members with plain values (`"$schema"` …).
+_REPORT_KEY = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"\\]*"|[-+.\w]+)\s*,\s*)*"gireport"\s*:\s*"'
 )
 
 
 def _sniff(data: bytes) -> bool:
-    return _OURS.match(data[:1024]) is not None
+    return _REPORT_KEY.match(data[:1024]) is not None
 
 
 FORMAT = Format(

@@ -1,34 +1,97 @@
-"""The JSON reader and writer: the model's own JSON form."""
+"""Reads and writes the model's own JSON form; checks its size before anything is built."""
 
 from __future__ import annotations
 
-from ...errors import EmptyFileError, WrongKindError
+import re
+
+import msgspec
+
+from ... import limits
+from ...errors import EmptyFileError, LimitError, WrongKindError
 from ...losses import Losses
 from ...model import Report, decode, encode, normal
 from ...safe.kinds import describe
-from . import size
 
-# Byte order marks of UTF-16 and UTF-32, and a brace in them without one.
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
+# Byte order marks of UTF-16 and UTF-32, and `{` in them without a mark.
+_UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
 
 
 def read(data: bytes, losses: Losses) -> Report:
-    """The report in JSON `data`.
+    """The report in JSON `data`, in normal form.
 
     Raises:
         EmptyFileError, WrongKindError, ModelError, LimitError
     """
     if not data:
         raise EmptyFileError("the file is empty")
-    if data.startswith(_WIDE):
+    if data.startswith(_UTF_16_OR_32):
         raise WrongKindError("this is not UTF-8 but UTF-16 or UTF-32", hint="save it as UTF-8")
-    what = describe(data)
-    if what:
-        raise WrongKindError(f"this is {what}, not JSON")
-    size.check(data)
+    kind = describe(data)
+    if kind:
+        raise WrongKindError(f"this is {kind}, not JSON")
+    check_size(data)
     return normal(decode(data), losses.note)
 
 
 def write(report: Report, _losses: Losses) -> bytes:
     """The JSON form of `report`."""
     return encode(report)
+
+
+# --- the size of a report in memory, estimated from its JSON -----------------------------------------
+
+_BRACKETS_AND_COMMAS = (b"{", b"[", b",")
+_BOOKMARK = 2  # what a bookmark takes beside its brackets and commas; an escape (\u) may hide the word
+_FOUR_BYTES = re.compile(rb"[\xf0-\xf4]|\\u[dD][89abAB]")
+_TWO_BYTES = re.compile(rb"[\xc4-\xef]|\\u(?!00)")
+_CONTINUATION_BYTES = bytes(range(0x80, 0xC0))  # the later bytes of a character in UTF-8
+
+
+class _Body(msgspec.Struct):
+    body: msgspec.Raw = msgspec.Raw(b"")
+
+
+def check_size(data: bytes) -> None:
+    """Check the estimated memory of the report in `data`; `decode` refuses bytes that are not JSON.
+
+    Raises:
+        LimitError: there are more values or characters than the limits allow.
+    """
+    values = _count_values(data) + _BOOKMARK * (data.count(b"bookmark") + data.count(rb"\u"))
+    if values > limits.JSON_VALUES:
+        raise LimitError(f"the JSON has more than {limits.JSON_VALUES} brackets, braces and commas")
+    has_escapes = rb"\u" in data
+    most_bytes = 1 if data.isascii() and not has_escapes else 4
+    is_long = most_bytes * len(data) > limits.JSON_TEXT
+    if values <= limits.JSON_BESIDE and not is_long:
+        return
+    body = _body(data)
+    # Outside the body a name or a word takes several times the memory of a value in it.
+    if (
+        len(data) - len(body) > limits.JSON_BESIDE
+        and _count_values(data) - _count_values(body) > limits.JSON_BESIDE
+    ):
+        raise LimitError(
+            f"the JSON has more than {limits.JSON_BESIDE} brackets, braces and commas beside its body"
+        )
+    # A text with an escape is compared as a whole, with its keys.
+    if is_long and _text_bytes(data if has_escapes else body) > limits.JSON_TEXT:
+        raise LimitError(f"the characters of the JSON take more than {limits.JSON_TEXT} bytes of memory")
+
+
+def _count_values(data: bytes) -> int:
+    return sum(map(data.count, _BRACKETS_AND_COMMAS))
+
+
+def _body(data: bytes) -> bytes:
+    """The JSON of the body; all of `data` where it cannot be decoded, which `decode` then reports."""
+    try:
+        return bytes(msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Body).body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return data
+
+
+def _text_bytes(data: bytes) -> int:
+    """The bytes of all characters in memory, each as wide as the widest one: 1, 2 or 4 (PEP 393)."""
+    width = 4 if _FOUR_BYTES.search(data) else 2 if _TWO_BYTES.search(data) else 1
+    return width * (len(data) if data.isascii() else len(data.translate(None, _CONTINUATION_BYTES)))

@@ -1,34 +1,19 @@
-"""Markdown: CommonMark with GFM's tables and strikethrough, footnotes, front matter, and HTML for the rest."""
+"""Markdown: CommonMark with GFM's tables and strikethrough, footnotes, front matter; HTML for the rest."""
 
 from __future__ import annotations
 
 import re
 
 from ...plugins.hooks import KEPT, Format, lazy
-from .names import EXTRA, OTHER_NAMES, TEXTS
+from .front_matter import has_known_fields
 
-# Whole front matter: names with values, what is indented under them, lists and comments, between dashes.
-_FRONT_MATTER = re.compile(
-    rb"""(?:\xef\xbb\xbf)? ---[ \t]*\r?\n (?=\S)
-    (?: (?!---|\.\.\.) (?:[^\s:#-][^\r\n:]*:(?:[ \t][^\r\n]*)? | [ \t#-][^\r\n]* | ) \r?\n )*
-    (?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)""",
-    re.VERBOSE,
-)
-_NAME = re.compile(rb"^([a-z_]+):", re.MULTILINE)
-_NAMES = frozenset(name.encode() for name in (*TEXTS, *OTHER_NAMES, EXTRA, "year", "keywords", "author"))
-_HEAD = 65_536  # bytes in which front matter ends
-
-
-# A block of HTML, as Markdown may begin with one (a merged table), and no page. The HTML format is asked first.
+# Markdown may begin with a block of HTML (a merged table). A whole page is HTML, which is asked first.
 _HTML_BLOCK = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?!html\b|head\b|body\b)[a-z])", re.IGNORECASE)
 
 
 def _sniff(data: bytes) -> bool:
-    # Else only front matter tells Markdown from plain text for sure: dashes or a colon stand in a memo too.
-    if _HTML_BLOCK.match(data[:1024]):
-        return True
-    found = _FRONT_MATTER.match(data[:_HEAD])
-    return found is not None and not _NAMES.isdisjoint(_NAME.findall(found.group()))
+    # Nothing else proves Markdown: a plain text may hold dashes, colons and stars too.
+    return _HTML_BLOCK.match(data[:1024]) is not None or has_known_fields(data)
 
 
 FORMAT = Format(

@@ -1,4 +1,4 @@
-"""The names that the ODT reader and writer share: namespaces, media types, style names, markers.
+"""Names that the ODT reader and writer share: namespaces, media types, style names, our own attributes.
 
 Sources: OpenDocument 1.3 part 2 (packages) and part 3 (schema).
 """
@@ -34,7 +34,7 @@ NAMESPACES: dict[str, str] = {
     "xml": "http://www.w3.org/XML/1998/namespace",
     "gi": "urn:gireport:odf",
 }
-"""Prefix → namespace; `gi` is ours, for what OpenDocument has no carrier for."""
+"""Prefix → namespace; `gi` is ours, for what OpenDocument cannot express."""
 
 
 def name(prefixed: str) -> str:
@@ -47,12 +47,12 @@ _ENCODED = re.compile("_([0-9a-f]{2,4})_")
 
 
 def plain_name(encoded: str) -> str:
-    """A style's name as its user sees it: LibreOffice writes `_20_` for a space where it states no display name."""
+    """A style's name as programs show it: LibreOffice may write only `_20_` for a space."""
     return _ENCODED.sub(lambda found: chr(int(found.group(1), 16)), encoded)
 
 
 DOUBLED = ' gi:mark="doubled"'
-"""At a `text:note-citation`: the report has the note's own mark in the text before it too."""
+"""An attribute of `text:note-citation`: the report has the note's own mark also in the text before it."""
 MIME = "application/vnd.oasis.opendocument.text"
 VERSION = "1.3"
 
@@ -65,8 +65,8 @@ def is_text_kind(mime: str) -> bool:
 
 
 # --- style names ---------------------------------------------------------------------------------
-# Those of LibreOffice where it has one, so that its users find the styles that they know; a space is `_20_`,
-# or LibreOffice would give the style another name when it saves.
+# LibreOffice's own names, so that its users find the styles that they know. A space is `_20_`: otherwise
+# LibreOffice renames the style when it saves.
 
 STANDARD = "Standard"
 BODY = "Text_20_body"
@@ -81,8 +81,8 @@ FOOTER = "Footer"
 LINK = "Internet_20_link"
 VISITED_LINK = "Visited_20_Internet_20_Link"
 RULE = "Horizontal_20_Line"
-# Ours: an empty paragraph of one of these is a page break, and no content at all after a table that would
-# else end its container (LibreOffice and Word both want a paragraph there).
+# Our own: an empty paragraph in one of these is a page break, or separates a table from the end of its
+# container (LibreOffice and Word need a paragraph there) and is no content.
 PAGE_BREAK = "Gireport_20_Page_20_Break"
 SEPARATOR = "Gireport_20_Separator"
 BULLETS = "Gireport_20_Bullets"
@@ -98,8 +98,8 @@ def heading_style(level: int) -> str:
 
 META_PREFIX = "gireport."
 META_FIELDS = ("organ", "year", "published", "document_number", "index_number", "source_url")
-"""Fields of `Meta` that have no element of their own: `meta:user-defined` with the name `gireport.<field>`."""
+"""Fields of `Meta` without an element of their own, kept as `meta:user-defined` named `gireport.<field>`."""
 EXTRA_PREFIX = "gireport.extra."
-"""Before a key of `Meta.extra` that would be taken for one of those fields."""
+"""The prefix of a key of `Meta.extra` that could be confused with one of those fields."""
 EXTRA_ELEMENTS = {"creator": "dc:creator", "subject": "dc:subject"}
-"""Keys of `Meta.extra` that have an element of their own."""
+"""Keys of `Meta.extra` with an element of their own."""

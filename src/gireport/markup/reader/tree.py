@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ...errors import DamagedFileError
 from ...losses import Losses
 from ...model.chars import FORBIDDEN, LINE_END
-from ...safe.inlined import check_markup
+from ...safe.sizes import check_markup
 from ..vocabulary import TEXT_ELEMENTS
 from .nesting import check_nesting
 from .tag_limits import check_tags

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ....safe.pack import pack
+from ....safe.package import pack
 from .. import names
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

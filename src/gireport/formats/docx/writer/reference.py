@@ -24,8 +24,7 @@ from lxml import etree
 from ....errors import DamagedFileError, GireportError
 from ....model import Report
 from ....safe.input import Source, load, name_of
-from ....safe.pack import pack
-from ....safe.package import Package
+from ....safe.package import Package, pack
 from ....safe.xml import parse
 from ....style import PAGE
 from .. import names

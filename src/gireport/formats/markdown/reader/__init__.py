@@ -1,6 +1,6 @@
-"""Reads Markdown: what it says is made into HTML, as any renderer does, and read as HTML is.
+"""Reads Markdown: renders it as HTML, then reads the HTML.
 
-So raw HTML and Markdown stand in one tree, whichever is in the other, and white space folds as on a page.
+So Markdown may be inside raw HTML and the other way round, and white space folds as it does in a browser.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from ....limits import MARKDOWN_MARKS
 from ....losses import Losses
 from ....markup.reader import read_blocks
 from ....model import Meta, Report, normal
-from ....safe.inlined import check_markup
+from ....safe.sizes import check_markup
+from ..front_matter import split
 from .encoding import decode
-from .front_matter import split
 from .parser import to_html
 
-_MARKS = "*_`[]<&|~\\!"
-"""Characters that can begin a token of their own inside a line."""
-_ADDRESSES = ("://", "www.", "@")
-"""What is in each address that is a link without any markup."""
+_MARKUP = "*_`[]<&|~\\!"
+"""Characters that can begin a token inside a line."""
+_ADDRESS_PARTS = ("://", "www.", "@")
+"""One of these is in each address that becomes a link without markup."""
 
 
 def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Report:
@@ -28,19 +28,19 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
 
     Raises:
         EmptyFileError, WrongKindError, LimitError
-        DamagedFileError: the front matter is not YAML, or more than names with texts, numbers and lists.
+        DamagedFileError: the front matter is not YAML, or not a mapping of names to texts, numbers and lists.
     """
     if not data:
         raise EmptyFileError("the file is empty")
     check_markup(data)
     text = decode(data, losses)
-    marks = sum(map(text.count, _MARKS)) + 4 * sum(map(text.count, _ADDRESSES))
-    if marks + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
+    tokens = sum(map(text.count, _MARKUP)) + 4 * sum(map(text.count, _ADDRESS_PARTS))
+    if tokens + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
         raise LimitError(f"the text has more than {MARKDOWN_MARKS} characters that can be markup")
     head, body = split(text)
     meta = Meta()
     if head:
-        from .metadata import read_meta  # YAML is imported only where there is some
+        from .front_matter import read_meta  # imports PyYAML, which most files do not need
 
         meta = read_meta(head, losses)
     html, place = to_html(body, losses, text.count("\n", 0, len(text) - len(body)))

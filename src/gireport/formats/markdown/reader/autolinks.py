@@ -1,10 +1,10 @@
-"""Addresses that are links without any markup (GFM 6.9, extended autolinks).
+"""Addresses that become links without markup (GFM 6.9, extended autolinks).
 
-The rule differs from cmark-gfm where Chinese text stands around an address, since no spaces part them there:
+The rule differs from cmark-gfm in Chinese text, where no spaces separate an address from the words around it:
 
 - `www.` may follow any character that is not ASCII, not only white space and `*`, `_`, `~`, `(`;
-- an address ends before a character that no address may hold (RFC 3986, 2), such as `，` and `。`. Letters that are
-  not ASCII belong to it only where they begin a label of the domain or a later part of the path: in
+- an address ends before a character that no address may hold (RFC 3986, 2), such as `，` and `。`. Letters that
+  are not ASCII belong to it only where they begin a label of the domain or a later part of the path: in
   `http://www.example.cn查询` the last two do not, in `https://example.cn/art/公开.html` they do.
 """
 
@@ -34,13 +34,13 @@ _CANDIDATE = re.compile(
 _REFERENCE = re.compile(r"&[A-Za-z0-9]+;\Z")
 _LONGEST_REFERENCE = 40
 _TRAILING = "?!.,:*_~'\""
-# Where the parser's own rule for texts stops: at each character that may begin a token.
+# Characters at which the parser's own text rule stops: each may begin a token.
 _STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 _KNOWN = "gireport_addresses"
 
 
 class Address(NamedTuple):
-    """Where an address begins and ends in a text, and the scheme that its link has and the text leaves out."""
+    """Where an address begins and ends in a text, and the scheme that its link needs and the text lacks."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class Address(NamedTuple):
 
 
 class Addresses:
-    """The addresses in the source of one line of inlines."""
+    """The addresses in the source of one block's inlines."""
 
     def __init__(self, source: str) -> None:
         self.by_start = {address.start: address for address in find(source)}
@@ -61,13 +61,13 @@ class Addresses:
 
 
 def add(md: MarkdownIt) -> None:
-    """Teach `md` extended autolinks: none in code, in a link or in raw HTML, and no emphasis in an address."""
+    """Add extended autolinks to `md`: not in code, links or raw HTML, and without emphasis in an address."""
     md.inline.ruler.at("text", _text)
     md.inline.ruler.before("text", "extended_autolink", _autolink)
 
 
 def find(source: str) -> Iterator[Address]:
-    """The addresses in `source` in their order. Code, links and raw HTML in it are not told apart here."""
+    """The addresses in `source` in order, also those in code, links and raw HTML."""
     for found in _CANDIDATE.finditer(source):
         start, end = found.span()
         written = found["mail"]
@@ -82,13 +82,13 @@ def find(source: str) -> Iterator[Address]:
 
 
 def _is_valid(domain: str) -> bool:
-    """Whether no underscore is in the last two labels. Like cmark-gfm, one label such as `localhost` is enough in ASCII."""
+    """Whether the last two labels have no underscore; one label alone must be ASCII (cmark-gfm)."""
     labels = domain.split(".")
     return not any("_" in label for label in labels[-2:]) and (len(labels) > 1 or domain.isascii())
 
 
 def _without_trailing(source: str, start: int, end: int) -> int:
-    """The end of an address without the punctuation behind it (GFM 6.9, extended autolink path validation)."""
+    """The end of an address without its trailing punctuation (GFM 6.9, extended autolink path validation)."""
     spare = source.count(")", start, end) - source.count("(", start, end)
     while True:
         last = source[end - 1]
@@ -113,13 +113,13 @@ def _of(state: StateInline) -> Addresses:
 
 
 def _text(state: StateInline, silent: bool) -> bool:
-    """Characters that begin no token, up to the next address."""
+    """Replaces the parser's text rule: plain characters, up to the next address."""
     addresses = _of(state)
     if not addresses.starts:
         return text(state, silent)
     start = state.pos
     end = addresses.next_start(start, state.posMax)
-    found = _STOP.search(state.src, start, end)  # no further, or many addresses would cost quadratic time
+    found = _STOP.search(state.src, start, end)  # only up to `end`: many addresses would take quadratic time
     end = found.start() if found else end
     if end <= start:
         return False

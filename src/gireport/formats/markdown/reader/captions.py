@@ -1,7 +1,7 @@
 """Pandoc's captions: a paragraph `: …` or `Table: …` right before or after a table.
 
-A table takes the one before it, else the one after it, so that each goes to the first table that can have it
-(pandoc's manual, "Tables"). The colon has a space after it here: `:name:` is a symbol on GitHub.
+A table takes the caption before it, else the one after it, so each caption goes to the first possible table
+(pandoc's manual, "Tables"). Here the colon needs a space after it, since `:name:` is a symbol on GitHub.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
 def add(md: MarkdownIt) -> None:
-    """Teach `md` the captions of its tables."""
+    """Add captions to the tables of `md`."""
     md.core.ruler.after("block", "captions", _captions)
 
 
@@ -29,7 +29,7 @@ def _captions(state: StateCore) -> None:
 def attach(tokens: list[Token], source: str) -> list[Token]:
     """The `tokens` of the blocks in `source`, with each caption moved into its table.
 
-    Tables in the cells of grid tables, whose source is the cell, are left as they are.
+    Does not change tables in the cells of grid tables: their `source` is the cell.
     """
     if not any(token.type == "table_open" for token in tokens):
         return tokens
@@ -64,7 +64,7 @@ def _end(tokens: Sequence[Token], index: int) -> int:
 
 
 def _caption(beside: Sequence[Token], table: Token, lines: Sequence[str]) -> list[Token]:
-    """The caption that the tokens `beside` a table are for it; nothing where they are none."""
+    """The tokens of the caption, where the tokens `beside` a table are one; else none."""
     if [token.type for token in beside] != _PARAGRAPH:
         return []
     content = beside[1]
@@ -73,7 +73,7 @@ def _caption(beside: Sequence[Token], table: Token, lines: Sequence[str]) -> lis
         return []
     after = content.map[1]
     between = range(after, table.map[0]) or range(table.map[1], content.map[0])
-    # pandoc ends a caption with an empty line, and lets nothing else stand before the table.
+    # In pandoc an empty line ends a caption, and nothing else may be between it and the table.
     if not all(_is_blank(lines, number) for number in (after, *between)):
         return []
     content.content = content.content[found.end() :]

@@ -1,4 +1,4 @@
-"""Which encoding a Markdown file is in: byte order mark, UTF-8, else GB18030, or windows-1252 where it cannot be."""
+"""The encoding of a Markdown file: by byte order mark, else UTF-8, else GB18030 or windows-1252."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _TEXT_KINDS = ("an HTML page", "an XML file")
 
 
 def decode(data: bytes, losses: Losses) -> str:
-    """The text of a file, with LF line ends, U+FFFD for U+0000 (CommonMark 2.3), and nothing no report holds.
+    """The text of a file, with LF line ends, U+FFFD for U+0000 (CommonMark 2.3), no forbidden characters.
 
     Raises:
-        WrongKindError: the bytes are no text.
+        WrongKindError: the bytes are not text.
     """
     text = LINE_END.sub("\n", _decoded(data, losses))
     found = FORBIDDEN.search(text)
@@ -42,7 +42,7 @@ def decode(data: bytes, losses: Losses) -> str:
 def _decoded(data: bytes, losses: Losses) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return _replaced(data[len(mark) :], codec, losses)
+            return _decode_with_replacement(data[len(mark) :], codec, losses)
     _refuse_binary(data)
     try:
         return data.decode()
@@ -52,7 +52,7 @@ def _decoded(data: bytes, losses: Losses) -> str:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
-        return _replaced(data, "utf-8", losses)
+        return _decode_with_replacement(data, "utf-8", losses)
     losses.note("encoding-mismatch", "the file", 1, f"Markdown is UTF-8; read as {codec}")
     return text
 
@@ -69,7 +69,7 @@ def _refuse_binary(data: bytes) -> None:
         raise WrongKindError("this is no Markdown: its bytes are no text")
 
 
-def _replaced(data: bytes, codec: str, losses: Losses) -> str:
+def _decode_with_replacement(data: bytes, codec: str, losses: Losses) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Footnotes: `[^label]` refers to `[^label]: …`, whose further lines are indented by four columns (GitHub, pandoc)."""
+"""Footnotes: `[^label]` refers to `[^label]: …`, whose later lines are indented by four (GitHub, pandoc)."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from msgspec import Struct, field
 _LABEL = r"\[\^([^\s\[\]]{1,200})\]"
 _REFERENCE = re.compile(_LABEL)
 _DEFINITION = re.compile(_LABEL + ":[ \t]*")
-_OURS = re.compile("gireport-note-(-*)[0-9]")
+_OUR_ID = re.compile("gireport-note-(-*)[0-9]")
 _INDENT = 4
 _ENV = "gireport.footnotes"
 
 
 class Definition(Struct):
-    """What a label stands for: its Markdown, and its tokens once it is parsed."""
+    """The definition of a footnote: its Markdown, and its tokens after `resolve`."""
 
     source: str
     tokens: list[Token] = field(default_factory=list)
 
 
 class Footnotes(Struct):
-    """The definitions of a text by label, those referred to in the order of their numbers, and their ids."""
+    """The definitions of a text by label, the numbers of those with a reference, the prefix of ids."""
 
     definitions: dict[str, Definition] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     prefix: str = ""
-    inside: bool = False  # a definition is being parsed, and none stands in another
+    inside: bool = False  # whether a definition is being parsed; a definition in it is text
 
 
 def _of(env: Any) -> Footnotes:
@@ -45,20 +45,20 @@ def _of(env: Any) -> Footnotes:
 
 
 def add(md: MarkdownIt) -> None:
-    """Teach `md` footnotes. A definition may end a paragraph, as on GitHub."""
+    """Add footnotes to `md`. A definition may interrupt a paragraph, as on GitHub."""
     md.block.ruler.before("reference", "footnote", _definition, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.before("link", "footnote", _reference)
 
 
 def resolve(md: MarkdownIt, env: dict[str, Any], source: str) -> Footnotes:
-    """The footnotes of the text that was parsed with `env`, their content parsed too."""
+    """The footnotes of the text that was parsed with `env`; parses their content."""
     notes = _of(env)
     notes.inside = True
     for definition in notes.definitions.values():
         definition.tokens = md.parse(definition.source, env)
-    taken = {len(found.group(1)) for found in _OURS.finditer(source)}
-    # As many dashes as no id in the text has: more than a few would take as many ids there.
-    notes.prefix = "gireport-note-" + "-" * next(many for many in count() if many not in taken)
+    used = {len(found.group(1)) for found in _OUR_ID.finditer(source)}
+    # A number of dashes that no id in the text has, so that our ids are unique.
+    notes.prefix = "gireport-note-" + "-" * next(many for many in count() if many not in used)
     return notes
 
 
@@ -82,7 +82,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, last + 1]
     label = _key(found.group(1))
     if label in notes.definitions:
-        # Of two definitions the first counts; a label with a space in it has no references.
+        # The first of two definitions counts. The other gets a label with a space, which no reference has.
         label = f"{label} {len(notes.definitions)}"
     notes.definitions[label] = Definition("\n".join(lines))
     token.meta = {"label": label, "shown": found.group(1)}
@@ -91,7 +91,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _last_line(state: StateBlock, start: int, end: int) -> int:
-    """The last line of a definition: indented, or carrying on its paragraph (CommonMark 5.1, laziness)."""
+    """The last line of a definition: indented, or a lazy continuation of its paragraph (CommonMark 5.1)."""
     last = start
     terminators = state.md.block.ruler.getRules("paragraph")
     for line in range(start + 1, end):

@@ -1,16 +1,149 @@
-"""Where front matter stands: between two lines of three dashes, at the very start of a file."""
+"""Reads front matter as metadata, by the YAML parser's events: makes no objects, follows no alias."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from typing import Any
 
-# A rule has an empty line after it, front matter has not; it ends with dashes or points (YAML 1.1, 9.2.3).
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\n(?!\s*\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
-)
+import yaml
+
+from ....errors import DamagedFileError, LimitError
+from ....losses import Losses
+from ....model import Meta
+from ....model.chars import FORBIDDEN, without_forbidden
+from ..front_matter import EXTRA, OTHER_NAMES, TEXT_FIELDS
+
+MAX_LENGTH = 200_000
+"""Characters of front matter."""
+_HINT = "write names with texts, numbers or lists, or nothing but Markdown"
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+
+Value = str | list[str] | dict[str, str]
 
 
-def split(text: str) -> tuple[str, str]:
-    """The front matter without its dashes (empty where there is none), and the rest."""
-    found = _FRONT_MATTER.match(text) if text.startswith("---") else None
-    return (found.group(1), text[found.end() :]) if found else ("", text)
+def read_meta(source: str, losses: Losses) -> Meta:
+    """The metadata in the YAML `source`; other names than our fields go to `extra`.
+
+    Raises:
+        DamagedFileError: it is not YAML, or not a mapping of names to texts, numbers and lists.
+        LimitError: it is longer than `MAX_LENGTH`.
+    """
+    if len(source) > MAX_LENGTH:
+        raise LimitError(f"the front matter has {len(source)} characters; the limit is {MAX_LENGTH}")
+    values = _Mapping(source, losses).read()
+    found: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    for name, value in values.items():
+        field = OTHER_NAMES.get(name, name)
+        if field in TEXT_FIELDS and isinstance(value, str) and field not in found:
+            found[field] = value
+        elif field == "year" and isinstance(value, str) and value.isdecimal() and len(value) <= 4:
+            found[field] = int(value)
+        elif field == "keywords" and not isinstance(value, dict):
+            found[field] = (value,) if isinstance(value, str) else tuple(value)
+        elif field == EXTRA and isinstance(value, dict):
+            extra.update(value)
+        else:
+            _keep_extra(name, value, extra, losses)
+    return Meta(extra=extra, **found)
+
+
+def _keep_extra(name: str, value: Value, extra: dict[str, str], losses: Losses) -> None:
+    """Put an unknown field into `extra`; lists and mappings become texts."""
+    if isinstance(value, str):
+        extra.setdefault(name, value)
+    elif isinstance(value, list):
+        losses.note("flattened", f"front matter, {name}", 1, "a list is kept as text")
+        extra.setdefault(name, ", ".join(value))
+    else:
+        losses.note("flattened", f"front matter, {name}", 1, "a mapping is kept as texts")
+        for key, inner in value.items():
+            extra.setdefault(f"{name}.{key}", inner)
+
+
+class _Mapping:
+    """Reads the mapping of front matter event by event."""
+
+    def __init__(self, source: str, losses: Losses) -> None:
+        self.losses = losses
+        self.line = 2
+        self.events = self._events(source)
+
+    def _events(self, source: str) -> Iterator[yaml.Event]:
+        try:
+            for event in yaml.parse(source, Loader=yaml.SafeLoader):
+                if event.start_mark is not None:
+                    self.line = event.start_mark.line + 2
+                yield event
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            line = self.line if mark is None else mark.line + 2
+            raise self._error(error.problem or "it is not YAML", line) from None
+        except (yaml.YAMLError, ValueError) as error:
+            raise self._error(f"it is not YAML: {error}", self.line) from None
+
+    def _error(self, cause: str, line: int | None = None) -> DamagedFileError:
+        return DamagedFileError(
+            f"the front matter cannot be read: {cause}", where=f"line {line or self.line}", hint=_HINT
+        )
+
+    def read(self) -> dict[str, Value]:
+        """All names and values; empty where the front matter has only comments."""
+        for event in self.events:
+            if isinstance(event, yaml.MappingStartEvent):
+                values = self._pairs(nested=False)
+                for rest in self.events:
+                    if isinstance(rest, yaml.DocumentStartEvent):
+                        raise self._error("it holds several documents")
+                return values
+            if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+                break
+        else:
+            return {}
+        if isinstance(event, yaml.StreamEndEvent):
+            return {}
+        raise self._error("it is no list of names and values")
+
+    def _pairs(self, *, nested: bool) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            name = self._scalar(event)
+            if name in values:
+                raise self._error(f"{name[:80]!r} stands twice")
+            values[name] = self._text(next(self.events), name) if nested else self._value(name)
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _value(self, name: str) -> Value | None:
+        event = next(self.events)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._pairs(nested=True)
+        if not isinstance(event, yaml.SequenceStartEvent):
+            return self._text(event, name)
+        items: list[str] = []
+        for inner in self.events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            text = self._text(inner, name)
+            if text is not None:
+                items.append(text)
+        return items
+
+    def _text(self, event: yaml.Event, name: str) -> str | None:
+        """The text of a scalar; None for YAML's null."""
+        value = self._scalar(event)
+        assert isinstance(event, yaml.ScalarEvent)
+        if event.style is None and value in _NULL:
+            return None
+        if FORBIDDEN.search(value):
+            value, count = without_forbidden(value)
+            self.losses.note("forbidden-character", f"front matter, {name[:80]}", count)
+        return value
+
+    def _scalar(self, event: yaml.Event) -> str:
+        if isinstance(event, yaml.AliasEvent):
+            raise self._error("it holds an alias")
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._error("it nests deeper than names, values and lists")
+        return without_forbidden(event.value)[0] if event.style is None else event.value

@@ -1,6 +1,6 @@
 """Pandoc's grid tables: drawn with `+---+` and `|`, cells with spans, `+===+` under the header rows (M07).
 
-Read when they appear, never written. A wide character takes two columns of the drawing.
+We read them but never write them. A wide character takes two columns of the drawing.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from markdown_it.token import Token
 from ....errors import LimitError
 from ....markup.writer.escape import attribute
 from . import captions
-from .drawing import characters, drawing
+from .fixed_width import from_columns, to_rectangle
 
-# Possessive: a line of a hundred thousand `+-` must fail in linear time.
+# Possessive quantifiers: a line of a hundred thousand `+-` fails in linear time.
 _TOP = re.compile(r"\+[=:+]*+-[-=:+]*+(?<=\+)[ \t]*+$")
 _ACROSS = frozenset("-=:+")
 _DOWN = frozenset("|+")
 _DEPTH = "gireport.grid-depth"
 MAX_DEPTH = 8
-"""Of grid tables in one another."""
+"""Levels of grid tables inside one another."""
 MAX_STEPS = 4_000_000
-"""Of characters looked at to follow the lines of all drawings in a text: each of their lines may begin a table."""
+"""Steps along the lines of all drawings in a text: each line of a drawing can begin another try."""
 _STEPS = "gireport.grid-steps"
-_CORNER_STEPS = 4  # what it takes to begin at a corner
-_LINE_STEPS = 4  # what it takes to look at the start of a line
-_PADDING = 16  # characters that are filled up in the time of a step
+_CORNER_STEPS = 4  # the time to begin at a corner, in steps
+_LINE_STEPS = 4  # the time to look at the start of a line, in steps
+_PADDING = 16  # characters that can be padded in the time of one step
 
 
 class Box(NamedTuple):
-    """A cell as it is drawn: the rows and columns of its border's corners."""
+    """A cell in the drawing: the rows and columns of its corners."""
 
     top: int
     left: int
@@ -43,7 +43,7 @@ class Box(NamedTuple):
 
 
 def add(md: MarkdownIt) -> None:
-    """Teach `md` grid tables."""
+    """Add grid tables to `md`."""
     md.block.ruler.before("list", "grid_table", _grid_table, {"alt": ["paragraph", "reference"]})
 
 
@@ -59,7 +59,7 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     lines = [_line(state, number) for number in range(start, last)]
     steps.take(sum(map(len, lines)) + len(lines) * max(map(len, lines)) // _PADDING)
-    drawn = drawing(lines)
+    drawn = to_rectangle(lines)
     boxes = _boxes(drawn, steps)
     if boxes is None:
         return False
@@ -83,7 +83,7 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 class Steps:
-    """Counts what the drawings of one text take, those that turn out to be no table too."""
+    """Counts the steps for all drawings of a text, also for those that are not tables."""
 
     def __init__(self) -> None:
         self.taken = 0
@@ -92,7 +92,7 @@ class Steps:
         """Count so many steps.
 
         Raises:
-            LimitError: they are more than `MAX_STEPS` together.
+            LimitError: there are more than `MAX_STEPS` together.
         """
         self.taken += count
         if self.taken > MAX_STEPS:
@@ -103,14 +103,14 @@ class Steps:
 
 
 class _Tracer:
-    """Follows the lines of a drawing, for as many steps as are left."""
+    """Follows the lines of a drawing."""
 
     def __init__(self, drawing: list[str], steps: Steps) -> None:
         self.drawing = drawing
         self.step = steps.take
 
     def box(self, top: int, left: int) -> Box | None:
-        """The smallest cell whose upper left corner is there: along the top, down, back, and up again."""
+        """The smallest cell with this upper left corner: follows its top, right, bottom and left side."""
         self.step(_CORNER_STEPS)
         line = self.drawing[top]
         for right in range(left + 1, len(line)):
@@ -144,7 +144,7 @@ class _Tracer:
 
 
 def _boxes(drawing: list[str], steps: Steps) -> list[Box] | None:
-    """The cells in reading order; None where they do not fill the drawing."""
+    """The cells in reading order; None where they do not cover the whole drawing."""
     tracer = _Tracer(drawing, steps)
     waiting = {(0, 0)}
     found: dict[tuple[int, int], Box] = {}
@@ -165,7 +165,7 @@ def _boxes(drawing: list[str], steps: Steps) -> list[Box] | None:
 
 
 def _push(state: StateBlock, drawing: list[str], boxes: list[Box], start: int) -> None:
-    """Push the table, which starts at the line `start`: HTML around the blocks of its cells."""
+    """Push the tokens of the table at the line `start`: HTML tags around the blocks of the cells."""
     rows = sorted({box.top for box in boxes} | {box.bottom for box in boxes})
     columns = sorted({box.left for box in boxes} | {box.right for box in boxes})
     row_of = {place: number for number, place in enumerate(rows)}
@@ -212,7 +212,7 @@ def _is_double(line: str) -> bool:
 
 
 def _aligns(line: str, columns: list[int]) -> list[str]:
-    """The style of each column, told from the colons under the header (or above the first row)."""
+    """The `style` attribute of each column, by the colons under the header (or above the first row)."""
     styles: list[str] = []
     for left, right in pairwise(columns):
         first, last = line[left + 1] == ":", line[right - 1] == ":"
@@ -230,9 +230,10 @@ def _spans(box: Box, row_of: dict[int, int], column_of: dict[int, int]) -> str:
 
 
 def _text(drawing: list[str], box: Box) -> str:
-    """What stands in a cell, without the space that its lines have in common."""
+    """The text of a cell, without the common indentation of its lines."""
     lines = [
-        characters(line[box.left + 1 : box.right]).rstrip(" \t") for line in drawing[box.top + 1 : box.bottom]
+        from_columns(line[box.left + 1 : box.right]).rstrip(" \t")
+        for line in drawing[box.top + 1 : box.bottom]
     ]
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)
     return "\n".join(line[indent:] for line in lines)

@@ -1,4 +1,4 @@
-"""Markdown as HTML: CommonMark with GFM's tables, strikethrough and autolinks, footnotes, and pandoc's drawn tables."""
+"""Renders Markdown as HTML: CommonMark, GFM's extensions, footnotes, pandoc's tables."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader import Place
 from ....model.weight import Weight
-from . import autolinks, captions, exact, footnotes, grid_tables, simple_tables
+from . import autolinks, captions, corrections, footnotes, grid_tables, simple_tables
 from .render import Renderer
 
 MAX_NESTING = 100
-"""How deep quotations and lists may nest: what is deeper the parser would drop."""
+"""How deep quotations and lists may nest; the parser would drop deeper ones silently."""
 
 MAX_BRACKETS = 1000
-"""How many brackets of one paragraph may be open together: the parser looks for the end of each."""
+"""How many brackets of one paragraph may be open at once: the parser searches the end of each."""
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
 class _References(dict[str, Any]):
-    """Link reference definitions, which remember whether something refers to them, and weigh each reference."""
+    """Link reference definitions; records which are used, and limits what repeated references add."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,10 +34,10 @@ class _References(dict[str, Any]):
         self.weight = Weight()
 
     def get(self, label: str, default: Any = None) -> Any:
-        """What the parser asks when it meets a reference.
+        """The definition of `label`; the parser calls this for each reference.
 
         Raises:
-            LimitError: what the references stand for is more than a report may repeat, as cmark-gfm bounds it too.
+            LimitError: the references repeat more text than a report may (cmark-gfm has such a limit too).
         """
         found = super().get(label, default)
         if label in self.used and found is not None:
@@ -46,18 +46,18 @@ class _References(dict[str, Any]):
         return found
 
     def unused(self) -> Iterator[dict[str, Any]]:
-        """The definitions that nothing refers to, with their label."""
+        """The definitions without a reference, with their label."""
         for label, definition in self.items():
             if label not in self.used:
                 yield {"label": label, **definition}
 
 
 def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]:
-    """The HTML of a Markdown text after `lines_before` lines, its footnotes at the end, and what finds its lines.
+    """The HTML of a Markdown text after `lines_before` lines, and a function that finds its lines.
 
     Raises:
-        LimitError: blocks nest deeper than `MAX_NESTING`, brackets than `MAX_BRACKETS`, grid tables are too large,
-            or references stand for too much.
+        LimitError: blocks nest deeper than `MAX_NESTING`, more than `MAX_BRACKETS` brackets are open, grid
+            tables are too large, or references repeat too much.
     """
     md = _parser()
     references = _References()
@@ -70,7 +70,7 @@ def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]
         losses.note(
             "not-kept", f"line {lines_before + unused['map'][0] + 1}", 1, f"no text refers to {shown[:200]}"
         )
-    for line, cells in env.get(exact.EXCESS, ()):
+    for line, cells in env.get(corrections.EXCESS, ()):
         losses.note(
             "not-kept",
             f"line {lines_before + line + 1}",
@@ -81,7 +81,7 @@ def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]
 
 
 class _Parser(MarkdownIt):
-    """The parser, which leaves addresses as they are written: the model judges them."""
+    """markdown-it's parser, but addresses stay as they are written: the model checks them."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  (the library's name)
         return url
@@ -100,7 +100,7 @@ def _parser() -> MarkdownIt:
     grid_tables.add(md)
     simple_tables.add(md)
     captions.add(md)
-    exact.add(md)
+    corrections.add(md)
     autolinks.add(md)
     md.block.ruler.before("table", "depth", _check_depth)
     md.core.ruler.after("block", "brackets", _check_brackets)

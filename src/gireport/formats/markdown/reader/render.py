@@ -1,4 +1,4 @@
-"""Tokens as HTML, as CommonMark's own examples have it; a soft break between two Chinese characters is nothing."""
+"""Renders tokens as HTML, as CommonMark's examples do; no space for a soft break in Chinese text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from ....markup.writer.escape import attribute
 from ....markup.writer.escape import text as escaped
 from .footnotes import Footnotes
 
-# GFM 6.11, disallowed raw HTML: it would make the Markdown after it part of itself.
+# GFM 6.11, disallowed raw HTML: such an element would swallow the Markdown after it.
 _DISALLOWED = re.compile(
     "<(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)(?:[\\s/>]|$))", re.IGNORECASE
 )
 _TAB = '<span style="white-space:pre-wrap">\t</span>'
-# pandoc's attributes of a heading: the identifier is a place to link to.
+# pandoc's attributes of a heading, with an identifier that links can name.
 _ATTRIBUTES = re.compile(r"(?<!\\)\{[ \t]*#([^\s{}]+)(?:[ \t][^{}]*)?\}[ \t]*$")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
-# Tokens that show nothing themselves: what stands beside them is their neighbour's.
-_UNSEEN = frozenset(f"{name}_{edge}" for name in ("strong", "em", "s", "link") for edge in ("open", "close"))
+# Tokens without text of their own: the text after them is beside the text before them.
+_INVISIBLE = frozenset(
+    f"{name}_{edge}" for name in ("strong", "em", "s", "link") for edge in ("open", "close")
+)
 
 
 class Renderer:
@@ -32,8 +34,8 @@ class Renderer:
         self._notes = notes
         self._losses = losses
         self._lines_before = lines_before
-        self._line = 0  # of the block that is rendered, from 1
-        self._raw: list[tuple[str, int]] = []  # raw HTML as it is given on, and its line
+        self._line = 0  # of the current block, from 1
+        self._raw: list[tuple[str, int]] = []  # raw HTML in the output, and its line
 
     def blocks(self, tokens: Sequence[Token]) -> str:
         """The HTML of a stream of blocks."""
@@ -48,7 +50,7 @@ class Renderer:
                 parts.append(f"<{token.tag}{_identity(tokens[index + 1])}>")
             elif token.type == "html_block":
                 self._line = token.map[0] + 1 if token.map else 0
-                parts.append(self._given_on(token))
+                parts.append(self._raw_html(token))
             elif token.type in ("fence", "code_block"):
                 self._line = token.map[0] + 1 if token.map else 0
                 if token.info.strip():
@@ -57,7 +59,7 @@ class Renderer:
                     )
                 parts.append(f"<pre><code>{escaped(token.content)}</code></pre>\n")
             elif token.type == "footnote_definition":
-                parts.append(self._unused(token))
+                parts.append(self._definition(token))
             else:
                 parts.append(_tag(token))
                 if token.nesting < 1:
@@ -74,15 +76,15 @@ class Renderer:
                     "not-kept", self._where(), 1, f"the title of a link or picture: {title[:200]}"
                 )
             if token.type == "text":
-                parts.append(_shown(token.content, tokens[index + 1 : index + 2]))
+                parts.append(_text(token.content, tokens[index + 1 : index + 2]))
             elif token.type == "softbreak":
                 parts.append("" if _joins(tokens, index) else "\n")
             elif token.type == "hardbreak":
                 parts.append("<br>\n")
             elif token.type == "code_inline":
-                parts.append(f"<code>{_shown(token.content, ())}</code>")
+                parts.append(f"<code>{_text(token.content, ())}</code>")
             elif token.type == "html_inline":
-                parts.append(self._given_on(token))
+                parts.append(self._raw_html(token))
             elif token.type == "image":
                 alt = _alternative(token.children or [])
                 parts.append(
@@ -96,13 +98,13 @@ class Renderer:
                 parts.append(_tag(token))
         return "".join(parts)
 
-    def _given_on(self, token: Token) -> str:
+    def _raw_html(self, token: Token) -> str:
         html = _DISALLOWED.sub("&lt;", token.content)
         self._raw.append((html, self._line))
         return html
 
     def place(self, html: str, start: int) -> str:
-        """The line of the Markdown that made the raw HTML before `start` in `html`, the whole text rendered."""
+        """The line of the Markdown with the raw HTML that is before `start` in the rendered `html`."""
         end = line = 0
         for raw, first in self._raw:
             found = html.find(raw, end)
@@ -115,16 +117,16 @@ class Renderer:
     def _where(self) -> str:
         return f"line {self._lines_before + self._line}" if self._line else ""
 
-    def _unused(self, token: Token) -> str:
-        """A definition that nothing refers to is shown where it stands; another is shown with the notes."""
+    def _definition(self, token: Token) -> str:
+        """A definition without a reference, as text; empty for another, which `notes` renders."""
         label = token.meta["label"]
         if label in self._notes.numbers:
             return ""
-        shown = escaped(f"[^{token.meta['shown']}]:")
-        return f"<p>{shown}</p>\n{self.blocks(self._notes.definitions[label].tokens)}"
+        label_text = escaped(f"[^{token.meta['shown']}]:")
+        return f"<p>{label_text}</p>\n{self.blocks(self._notes.definitions[label].tokens)}"
 
     def notes(self) -> str:
-        """The section of the footnotes that are referred to; empty where there are none."""
+        """The section of the footnotes with a reference; empty where there are none."""
         if not self._notes.numbers:
             return ""
         items = [
@@ -144,15 +146,15 @@ def _tag(token: Token) -> str:
     return f"<{token.tag}{attributes}>"
 
 
-def _shown(content: str, after: Sequence[Token]) -> str:
-    """A text: its tabs, which a page would fold, are kept but at the end of a line."""
+def _text(content: str, after: Sequence[Token]) -> str:
+    """A text as HTML. Tabs are kept, which a browser would fold, except at the end of a line."""
     if "\t" in content and after and after[0].type in ("softbreak", "hardbreak"):
         content = content.rstrip(" \t")
     return escaped(content).replace("\t", _TAB)
 
 
 def _identity(inline: Token) -> str:
-    """The attribute for a heading's identifier, which is cut from its text."""
+    """The `id` attribute of a heading by pandoc's attributes, which are removed from its text."""
     found = _ATTRIBUTES.search(inline.content)
     last = inline.children[-1] if inline.children else None
     if found is None or last is None or last.type != "text":
@@ -165,7 +167,7 @@ def _identity(inline: Token) -> str:
 
 
 def _alternative(tokens: Sequence[Token]) -> str:
-    """The plain text of what stands in the brackets of a picture (CommonMark 6.4)."""
+    """The plain text of a picture's description (CommonMark 6.4)."""
     parts: list[str] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
@@ -180,7 +182,7 @@ def _alternative(tokens: Sequence[Token]) -> str:
 
 
 def _joins(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the line end at `index` is no space: between wide characters (CSS Text 3, 4.1.3)."""
+    """Whether the line end at `index` is between wide characters, and so not a space (CSS Text 3, 4.1.3)."""
     return _is_wide(_beside(tokens, range(index - 1, -1, -1), -1)) and _is_wide(
         _beside(tokens, range(index + 1, len(tokens)), 0)
     )
@@ -192,7 +194,7 @@ def _beside(tokens: Sequence[Token], indexes: range, edge: int) -> str:
         if token.type == "text":
             if token.content:
                 return token.content[edge]
-        elif token.type not in _UNSEEN:
+        elif token.type not in _INVISIBLE:
             break
     return ""
 

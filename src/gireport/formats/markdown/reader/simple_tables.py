@@ -1,6 +1,6 @@
 """Pandoc's simple and multiline tables: columns under runs of dashes (pandoc's manual, "Tables"; M07).
 
-Read when they appear, never written. They are what pandoc makes of a table without merged cells.
+We read them but never write them. pandoc writes them for tables without merged cells.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from markdown_it.token import Token
 
 from ....errors import LimitError
 from ....limits import HTML_TAGS
-from .drawing import characters, columns
-from .exact import begins_other
+from .corrections import begins_other_block
+from .fixed_width import from_columns, to_columns
 
-# One dash alone in a run is a rule by hand: `- - -`.
+# Runs of one dash are a rule: `- - -`.
 _COLUMNS = re.compile(r" {0,3}--+(?: +--+)+ *$")
 _BORDER = re.compile(r" {0,3}---+ *$")
 _DASHES = re.compile(r"[ \t>]*-[- ]*$")
@@ -29,7 +29,7 @@ _CELLS = "gireport.drawn-cells"
 
 
 class Found(NamedTuple):
-    """A table's lines: those of its header, that of its columns, those of each row, and the one after it all."""
+    """The lines of a table: its header, the line of dashes, each row, and the first line after the table."""
 
     header: range
     columns: int
@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 def add(md: MarkdownIt) -> None:
-    """Teach `md` these tables. None ends a paragraph; right-aligned headers may stand far from the margin."""
+    """Add these tables to `md`, before indented code: a right-aligned header may be far from the margin."""
     md.block.ruler.before("code", "simple_table", _simple_table)
 
 
@@ -55,11 +55,11 @@ def _simple_table(state: StateBlock, start: int, end: int, silent: bool) -> bool
     return True
 
 
-# --- where it stands -------------------------------------------------------------------------------
+# --- finding a table -------------------------------------------------------------------------------
 
 
 def _find(state: StateBlock, start: int, end: int) -> Found | None:
-    """The table that begins at the line `start`, which an empty line parts from what is before it."""
+    """The table that begins at the line `start`, after an empty line; None where there is none."""
     if start and not state.isEmpty(start - 1):
         return None
     line = _line(state, start)
@@ -67,7 +67,11 @@ def _find(state: StateBlock, start: int, end: int) -> Found | None:
         return _without_header(state, start, end)
     if _BORDER.match(line):
         return _multiline(state, start, end)
-    if start + 1 < end and _COLUMNS.match(_line(state, start + 1)) and not begins_other(state, start, end):
+    if (
+        start + 1 < end
+        and _COLUMNS.match(_line(state, start + 1))
+        and not begins_other_block(state, start, end)
+    ):
         last = _paragraph_end(state, start + 2, end)
         close = next((number for number in range(start + 2, last) if _is_dashes(state, number)), last)
         if close > start + 2:
@@ -77,10 +81,10 @@ def _find(state: StateBlock, start: int, end: int) -> Found | None:
 
 
 def _cuts_words(state: StateBlock, found: Found) -> bool:
-    """Whether a column begins within a word: then the dashes are an ornament of text, and no columns."""
+    """Whether a column begins within a word: then the dashes are a rule and not columns."""
     begins = [run.start() for run in _RUN.finditer(_line(state, found.columns))][1:]
     return any(
-        not line[begin - 1 : begin].isspace() and characters(line[begin : begin + 2]).strip(" ")
+        not line[begin - 1 : begin].isspace() and from_columns(line[begin : begin + 2]).strip(" ")
         for lines in (found.header, *found.rows)
         for line in _drawn(state, lines)
         for begin in begins
@@ -88,12 +92,12 @@ def _cuts_words(state: StateBlock, found: Found) -> bool:
 
 
 def _without_header(state: StateBlock, start: int, end: int) -> Found | None:
-    """Lines between two lines of dashes: each a row, unless empty lines part them."""
+    """A table between two lines of dashes: each line is a row, unless empty lines separate the rows."""
     close = _next_dashes(state, start + 1, end)
     if close is None or close == start + 1 or state.isEmpty(start + 1):
         return None
     parted = any(state.isEmpty(number) for number in range(start + 1, close))
-    rows = _parted(state, start + 1, close) if parted else _lines(start + 1, close)
+    rows = _groups(state, start + 1, close) if parted else _lines(start + 1, close)
     return Found(range(start, start), start, rows, close + 1)
 
 
@@ -106,16 +110,16 @@ def _multiline(state: StateBlock, start: int, end: int) -> Found | None:
     close = _next_dashes(state, middle + 1, end)
     if close is None or close == middle + 1 or state.isEmpty(middle + 1):
         return None
-    return Found(range(start + 1, middle), middle, _parted(state, middle + 1, close), close + 1)
+    return Found(range(start + 1, middle), middle, _groups(state, middle + 1, close), close + 1)
 
 
 def _lines(start: int, end: int) -> list[range]:
-    """Each line by itself."""
+    """A range for each line."""
     return [range(number, number + 1) for number in range(start, end)]
 
 
-def _parted(state: StateBlock, start: int, end: int) -> list[range]:
-    """The runs of lines between empty ones."""
+def _groups(state: StateBlock, start: int, end: int) -> list[range]:
+    """The ranges of lines between empty lines."""
     rows: list[range] = []
     first = start
     for number in range(start, end + 1):
@@ -127,7 +131,7 @@ def _parted(state: StateBlock, start: int, end: int) -> list[range]:
 
 
 def _paragraph_end(state: StateBlock, start: int, end: int) -> int:
-    """The line after those from `start` on that are not empty and stand in the same block."""
+    """The first line from `start` on that is empty or leaves the block."""
     number = start
     while number < end and not state.isEmpty(number) and state.sCount[number] >= state.blkIndent:
         number += 1
@@ -135,7 +139,7 @@ def _paragraph_end(state: StateBlock, start: int, end: int) -> int:
 
 
 def _next_dashes(state: StateBlock, start: int, end: int) -> int | None:
-    """The first line of dashes from `start` on; those of a text are looked for once, so that it is linear."""
+    """The first line of dashes from `start` on; each text is searched once, for linear time."""
     known = state.env.setdefault(_ENV, {})
     lines = known.get(state.src)
     if lines is None:
@@ -160,14 +164,14 @@ def _line(state: StateBlock, number: int) -> str:
     return state.getLines(number, number + 1, state.blkIndent, False)
 
 
-# --- what it holds ---------------------------------------------------------------------------------
+# --- the tokens of a table ---------------------------------------------------------------------------------
 
 
 def _push(state: StateBlock, start: int, found: Found) -> None:
     runs = [run.span() for run in _RUN.finditer(_line(state, found.columns))]
     edges = [0, *(first for first, _ in runs[1:])]
-    told = _drawn(state, found.header or found.rows[0])
-    styles = [_style(told, run, edge) for run, edge in zip(runs, pairwise([*edges, None]), strict=True)]
+    first = _drawn(state, found.header or found.rows[0])
+    styles = [_style(first, run, edge) for run, edge in zip(runs, pairwise([*edges, None]), strict=True)]
     _open(state, "table").map = [start, found.end]
     if found.header:
         _open(state, "thead")
@@ -181,9 +185,12 @@ def _push(state: StateBlock, start: int, found: Found) -> None:
 
 
 def _count(state: StateBlock, found: Found) -> None:
-    """Refuse cells that would be more tags than a page may have, before there is a token for each.
+    """Count the cells of all drawn tables, before there is a token for each.
 
-    Short lines under many columns are cells that no character of the file stands for.
+    Short lines under many columns give more cells than the file has characters.
+
+    Raises:
+        LimitError: they would give more tags than an HTML page may have.
     """
     rows = len(found.rows) + bool(found.header)
     cells = state.env.get(_CELLS, 0) + rows * len(_RUN.findall(_line(state, found.columns)))
@@ -200,7 +207,7 @@ def _row(state: StateBlock, lines: range, edges: list[int], styles: list[str], t
         if style:
             token.attrs["style"] = f"text-align:{style}"
         cell = state.push("inline", "", 0)
-        cell.content = "\n".join(characters(line[left:right]).strip(" ") for line in drawn).strip("\n")
+        cell.content = "\n".join(from_columns(line[left:right]).strip(" ") for line in drawn).strip("\n")
         cell.map = [lines.start, lines.stop]
         cell.children = []
         _close(state, tag)
@@ -208,13 +215,13 @@ def _row(state: StateBlock, lines: range, edges: list[int], styles: list[str], t
 
 
 def _drawn(state: StateBlock, lines: range) -> list[str]:
-    return [columns(_line(state, number)) for number in lines]
+    return [to_columns(_line(state, number)) for number in lines]
 
 
 def _style(drawn: list[str], run: tuple[int, int], edges: tuple[int | None, int | None]) -> str:
-    """The alignment of a column: where the header (else the first row) stands against the dashes.
+    """The alignment of a column, by the position of the header (else the first row) over the dashes.
 
-    What is flush with them on the left is aligned as the page has it: pandoc draws a plain column so, too.
+    Text flush left gives no alignment, since pandoc also draws columns without an alignment so.
     """
     parts = [line[edges[0] : edges[1]].rstrip() for line in drawn]
     parts = [part for part in parts if part]

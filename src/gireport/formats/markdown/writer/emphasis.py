@@ -13,9 +13,9 @@ _STARS: dict[tuple[bool, bool], str] = {(True, False): "**", (False, True): "*",
 
 
 def opens(before: str, after: str) -> bool:
-    """Whether delimiters between two characters are left-flanking (CommonMark 6.2); no character: a line's edge.
+    """Whether delimiters between two characters are left-flanking (CommonMark 6.2); empty: a line's edge.
 
-    Symbols count as punctuation since version 0.31 only; what is said here holds by either version.
+    Symbols count as punctuation only since version 0.31; the answer holds for older versions too.
     """
     if not after or after.isspace():
         return False
@@ -28,7 +28,7 @@ def closes(before: str, after: str) -> bool:
 
 
 def _is_space(character: str) -> bool:
-    """Whether CommonMark (2.1) has it as Unicode white space: Python has more, U+0085 and U+2028 among them."""
+    """Whether it is Unicode white space (CommonMark 2.1); Python's `isspace` includes more."""
     return character in "\t\n\f\r" or category(character) == "Zs"
 
 
@@ -43,8 +43,8 @@ def _is_old_punctuation(character: str) -> bool:
 def write(marks: Sequence[Mark], inner: str, before: str, after: str, delimiter: str) -> str:
     """`inner` with its marks.
 
-    `before` and `after` are the characters around it (empty at the edges of the line); `delimiter` is the
-    one that ends what stands before, if one does: two runs of the same would be one.
+    `before` and `after` are the characters around it (empty at the edges of the line). `delimiter` is the one
+    that ends the text before, or empty: two runs of the same delimiter would be read as one.
     """
     outer = [MARK_ELEMENTS[mark] for mark in marks if mark in ("underline", "superscript", "subscript")]
     strike = "strike" in marks

@@ -1,4 +1,4 @@
-"""Characters that Markdown would take for markup, escaped only where it would."""
+"""Escapes characters where Markdown would take them for markup, and only there."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ _SPECIAL = re.compile(
     | !$                                 # before a link it would be a picture
     | (?i:(?<=http):(?=//) | (?<=https):(?=//) | (?<=ftp):(?=//))  # GFM 6.9: autolinks
     | (?<=[Ww]{3})\.(?=[\w-]) | (?<=[\w.+-])@(?=[\w-])
-    | :(?=(?:100|1234|8ball|[+-]1|[123][a-z]{2}_[a-z_]{1,20}|[a-z][a-z0-9_+-]{0,60}):)  # an emoji by its name, as pandoc's
+    | :(?=(?:100|1234|8ball|[+-]1|[123][a-z]{2}_[a-z_]{1,20}|[a-z][a-z0-9_+-]{0,60}):)
+                                         # an emoji by its name, as pandoc's
     """,
     re.VERBOSE,
 )
-# What cannot be seen in a source, or ends a line in some editors.
-_UNSEEN = str.maketrans(
+# Characters that are invisible in the source, or end a line in some editors.
+_INVISIBLE = str.maketrans(
     {
         "\t": "&#9;",
         "\u00a0": "&nbsp;",
@@ -44,12 +45,12 @@ _ATTRIBUTES = re.compile(r"\{(?=[ \t]*#[^\s{}]+(?:[ \t][^{}]*)?\}[ \t]*$)")
 
 
 def text(value: str) -> str:
-    """`value` inside a line."""
-    return _SPECIAL.sub(r"\\\g<0>", value).translate(_UNSEEN)
+    """`value` as text inside a line."""
+    return _SPECIAL.sub(r"\\\g<0>", value).translate(_INVISIBLE)
 
 
 def lines(written: str) -> str:
-    """Lines of inlines so that none of them starts a block."""
+    """Written inlines, escaped so that no line starts a block."""
     if "\n" not in written:
         return _line(written)
     return "\n".join(map(_line, written.split("\n")))
@@ -64,7 +65,7 @@ def _line(line: str) -> str:
 
 
 def heading(written: str) -> str:
-    """The content of an ATX heading: no closing sequence, no attributes (CommonMark 4.2)."""
+    """Written inlines as an ATX heading's content: no closing sequence, no attributes (CommonMark 4.2)."""
     return _ATTRIBUTES.sub(r"\\{", _CLOSING.sub(r"\\\1", written))
 
 
@@ -72,13 +73,13 @@ def destination(address: str) -> str:
     """`address` as a link's destination (CommonMark 6.3)."""
     if _BARE.fullmatch(address):
         return address
-    return f"<{_IN_POINTED.sub(_backslashed, address)}>"
+    return f"<{_IN_ANGLE_BRACKETS.sub(_escaped_character, address)}>"
 
 
 _BARE = re.compile(r"[^\s\x00-\x20\x7f-\xa0()<>\\&|*_`~\[\]\u2028\u2029\ufeff]+")
-_IN_POINTED = re.compile(r"[\\<>|]|&(?=[A-Za-z#])|[\t\u00a0\u2028\u2029\ufeff]")
+_IN_ANGLE_BRACKETS = re.compile(r"[\\<>|]|&(?=[A-Za-z#])|[\t\u00a0\u2028\u2029\ufeff]")
 
 
-def _backslashed(found: re.Match[str]) -> str:
+def _escaped_character(found: re.Match[str]) -> str:
     character = found.group()
-    return character.translate(_UNSEEN) if ord(character) in _UNSEEN else f"\\{character}"
+    return character.translate(_INVISIBLE) if ord(character) in _INVISIBLE else f"\\{character}"

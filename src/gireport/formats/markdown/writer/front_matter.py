@@ -1,4 +1,4 @@
-"""Metadata as YAML front matter, quoted with care: no YAML library is needed to write it."""
+"""Writes metadata as YAML front matter; quotes what could be read as another type; needs no library."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import json
 import re
 
 from ....model.types import DEFAULT_LANGUAGE, Meta
-from ..names import EXTRA, TEXTS
+from ..front_matter import EXTRA, TEXT_FIELDS
 
-# Texts that every YAML reader takes for a text as they stand.
+# Texts that every YAML reader reads as a text without quotation marks.
 _PLAIN = re.compile(r"(?:[0-9]{4}年)?[^\W\d_][\w（）《》〔〕“”、。，；]*(?:[ -][\w（）《》〔〕“”、。，；]+)*")
 _WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
-# Not printable by YAML 1.1 (5.1), or a line end by it (5.4), or unseen at the start of a file.
+# Not printable (YAML 1.1, 5.1), or a line end (5.4), or a byte order mark.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def write(meta: Meta) -> str:
-    """The front matter with the empty line after it; empty where nothing is known."""
+    """The front matter of `meta` and an empty line after it; empty where `meta` has only defaults."""
     lines: list[str] = []
-    for name in TEXTS:
+    for name in TEXT_FIELDS:
         value = getattr(meta, name)
         if value is not None and (name != "language" or value != DEFAULT_LANGUAGE):
             lines.append(f"{name}: {_scalar(value)}\n")
@@ -34,7 +34,7 @@ def write(meta: Meta) -> str:
 
 
 def _key(value: str) -> str:
-    # YAML 1.1, 9.1.1: a key that stands on its line without a question mark has at most 1024 characters.
+    # YAML 1.1, 9.1.1: a key without a question mark before it has at most 1024 characters.
     written = _scalar(value)
     return written if len(written) < 1000 else f"? {written}\n  "
 

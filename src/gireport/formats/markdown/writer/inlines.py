@@ -1,4 +1,4 @@
-"""Inlines as Markdown that comes back equal; what Markdown has no word for is HTML."""
+"""Inlines as Markdown that reads back equal; what Markdown cannot express is HTML."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from ....model.types import (
 from ....reading.note_marks import gathered
 from . import emphasis, escape
 
-# CommonMark 6.5; whether `&amp;` in one is a character, programs do not agree.
+# CommonMark 6.5. Programs disagree whether `&amp;` in an autolink is a character.
 _AUTOLINK = re.compile(r"https?://(?:[^\s\x00-\x20\x7f-\xa0<>|&\u2028\u2029\ufeff]|&(?!#?[A-Za-z0-9]+;))+")
-# An alternative text that needs no thought.
+# An alternative text that needs no escaping.
 _SIMPLE = re.compile(r"(?:[\w（）《》〔〕“”、。，；：]+(?: [\w（）《》〔〕“”、。，；：]+)*)?")
 
 Html = Callable[[Sequence[Inline]], str]
 
 
 class InlineWriter:
-    """Writes inlines: `html` those that are HTML, `note` the reference to a note; pictures from `resources`."""
+    """Writes inlines; `html` writes those that need HTML, `note` writes the reference to a note."""
 
     def __init__(self, html: Html, note: Callable[[Note], str], resources: Mapping[str, Resource]) -> None:
         self._html = html
@@ -37,11 +37,11 @@ class InlineWriter:
         self._resources = resources
 
     def write(self, content: Sequence[Inline], line_break: str = "\\\n") -> str:
-        """The Markdown of `content`, all that a block holds; line breaks are written as `line_break`."""
+        """The Markdown of `content`, all inlines of a block; `line_break` is what a line break becomes."""
         return _Line(self, tuple(gathered(content)), line_break).write()
 
     def html(self, inlines: Sequence[Inline]) -> str:
-        """Inlines as HTML; no bar in it ends a cell of a pipe table."""
+        """Inlines as HTML, with `|` escaped, which would end a cell of a pipe table."""
         return self._html(inlines).replace("|", "&#124;")
 
     def note(self, note: Note) -> str:
@@ -49,7 +49,7 @@ class InlineWriter:
         return self._note(note)
 
     def image(self, image: Image) -> str:
-        """A picture, without its link; one with a size, or a text that needs care, is HTML."""
+        """A picture without its link; HTML where it has a size or its text needs escaping."""
         bare = Image(image.resource, image.alt, image.width, image.height)
         if image.width is not None or image.height is not None or not _SIMPLE.fullmatch(image.alt):
             return self.html((bare,))
@@ -70,7 +70,7 @@ class _Line:
         self.line_break = line_break
         self.last_break = last_break(content)
         self.parts: list[str] = []
-        self.delimiter = ""  # the delimiter that ends what was written last, if one does
+        self.delimiter = ""  # the delimiter that ends the last part; may be empty
 
     def write(self) -> str:
         content = self.content
@@ -96,7 +96,7 @@ class _Line:
             self.delimiter = delimiter
 
     def link(self, link: str, index: int) -> int:
-        """Write the link of the inlines from `index` on that have it; the index after them."""
+        """Write the inlines from `index` on that have the same link; returns the index after them."""
         content = self.content
         end = index + 1
         while end < len(content):
@@ -119,7 +119,7 @@ class _Line:
         if isinstance(inline, Text):
             self.text(inline, index)
         elif isinstance(inline, LineBreak):
-            # The last line break of a block shows no line after it: it is doubled, as in HTML.
+            # A line break at the end of a block shows no new line unless it is doubled, as in HTML.
             self.put("<br><br>" if index == self.last_break else self.line_break)
         elif isinstance(inline, Image):
             self.put(self.writer.image(inline))
@@ -138,7 +138,7 @@ class _Line:
         self.put(written, written[-1] if written[-1] in "*~" else "")
 
     def after(self, index: int) -> str:
-        """The character after the inline at `index`: of a plain text its first, of all else punctuation."""
+        """The character written after the inline at `index`: the first of a plain text, else punctuation."""
         if index + 1 == len(self.content):
             return "]" if self.link_of(index) is not None else ""
         following = self.content[index + 1]

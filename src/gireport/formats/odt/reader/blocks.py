@@ -1,4 +1,4 @@
-"""The blocks of a document in one walk: paragraphs, headings, lists, tables, sections, indexes."""
+"""The blocks of a document, read in one walk: paragraphs, headings, sections, indexes."""
 
 from __future__ import annotations
 
@@ -20,24 +20,21 @@ from ....model.normal import MAX_HEADING_LEVEL
 from ....reading.numbering import stands_close
 from ....safe.xml import Element
 from ..names import name
-from . import lists
 from .context import Context
+from .dropped import LEAVES
 from .inlines import EDGES, SHAPES, Link, Marks, Run
-from .lists import Label
-from .misplaced import LEAVES
+from .list_labels import Label, item_level
+from .lists import ITEMS, ListReader
 from .shapes import ShapeReader
 from .styles import ParagraphStyle
 from .tables import TableReader
 from .values import integer
 
-_P, _H = name("text:p"), name("text:h")
-_LIST, _ITEM, _NUMBER = name("text:list"), name("text:list-item"), name("text:number")
-_STYLE, _LEVEL, _START = name("text:style-name"), name("text:level"), name("text:start-value")
-_OUTLINE_LEVEL, _IS_LIST_HEADER = name("text:outline-level"), name("text:is-list-header")
-_RESTART, _OVERRIDE = name("text:restart-numbering"), name("text:style-override")
-_CONTINUE, _CONTINUE_LIST = name("text:continue-numbering"), name("text:continue-list")
-_LIST_ID, _XML_ID = name("text:list-id"), name("xml:id")
+_H = name("text:h")
+_STYLE, _OUTLINE_LEVEL = name("text:style-name"), name("text:outline-level")
+_IS_LIST_HEADER = name("text:is-list-header")
 _DISPLAY, _HIDDEN, _INDEX_BODY = name("text:display"), name("text:is-hidden"), name("text:index-body")
+_TABLE_STYLE = name("table:style-name")
 
 
 class BlockReader:
@@ -47,18 +44,25 @@ class BlockReader:
         self.context = context
         self._shapes = ShapeReader(context, self.read)
         self._tables = TableReader(context, self.read)
-        self._caption: tuple[list[Block], int] | None = None  # where the last caption paragraph stands
+        self._lists = ListReader(context, self)
+        self._caption: tuple[list[Block], int] | None = (
+            None  # the list and index of the last caption paragraph
+        )
 
     def read(self, parent: Element, out: list[Block]) -> None:
-        """Append the blocks in `parent` to `out`; an element that is unknown stands for what is in it."""
-        self._between(parent.text, out)
+        """Append the blocks in `parent` to `out`; of an unknown element, the blocks in it."""
+        self.stray_text(parent.text, out)
         for child in parent:
-            # No call between a block and its handler: wrappers nest deep, and so would the calls.
+            # Not by `self.block`: elements nest up to 256 levels deep, and each level would take a call more.
             _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
-            self._between(child.tail, out)
+            self.stray_text(child.tail, out)
+
+    def block(self, element: Element, out: list[Block]) -> None:
+        """Append the block `element` to `out`; of an unknown element, the blocks in it."""
+        _HANDLERS.get(element.tag, BlockReader.read)(self, element, out)
 
     def finish(self, out: list[Block]) -> None:
-        """Put edges that wait for a paragraph into the last one of the flow."""
+        """End a flow: bookmark edges that wait for a paragraph go to its last one."""
         pending = self.context.pending
         if not pending:
             return
@@ -70,7 +74,7 @@ class BlockReader:
         pending.clear()
 
     def note(self, body: Element | None) -> tuple[Block, ...]:
-        """The blocks of a note: a flow of its own, in which bookmark edges do not wait for the text."""
+        """The blocks of a note, a flow of its own: edges that wait for a paragraph of the body stay there."""
         if body is None:
             return ()
         context = self.context
@@ -86,15 +90,15 @@ class BlockReader:
         return tuple(out)
 
     def shape(self, element: Element, run: Run, marks: Marks, link: Link) -> None:
-        """Read a shape that `run` came upon."""
+        """Read a shape that is among the inlines of `run`."""
         self._shapes.read(element, run, marks, link)
 
     # --- paragraphs ---
 
-    def _paragraph(
+    def paragraph(
         self, element: Element, out: list[Block], label: Label | None = None, level: int = 0
     ) -> None:
-        """Read a `text:p` or `text:h`, the first of a list item where it has a label."""
+        """Read a `text:p` or `text:h`; the first one of a list item has its `label` and `level` (from 0)."""
         context = self.context
         if context.in_text:
             context.paragraphs += 1
@@ -121,12 +125,12 @@ class BlockReader:
         self._break(style, out, style.after)
 
     def _break(self, style: ParagraphStyle, out: list[Block], wanted: bool) -> None:
-        """A page break that a style asks for; tables and notes have no pages, and nothing comes before the first."""
+        """Add a page break where `wanted`, but not in tables and notes, nor before the first block."""
         if wanted and out and self.context.in_text:
             out.append(PageBreak())
 
     def _hide(self, element: Element, run: Run) -> None:
-        self.context.hide(element)
+        self.context.note_hidden(element)
         run.edges(element.iter(*EDGES))
         self._wait(run.out)
 
@@ -141,21 +145,21 @@ class BlockReader:
         heading = self._heading_level(element, style)
         if heading is not None:
             if label is None and element.tag == _H and style.list_style != "":
-                label = self._outline_label(element, heading)
+                label = self._heading_label(element, heading)
             if label is not None and label.text is not None:
                 content = self._labelled(label, content)
             return Heading(heading, content)
         if label is None:
             return Rule() if style.role == "rule" and not content else Paragraph(content, style.align)
         if label.text is None or label.number is not None:
-            return ListItem(lists.item_level(level), label.number is not None, label.number, content)
+            return ListItem(item_level(level), label.number is not None, label.number, content)
         self.context.losses.note("list-label")
         return Paragraph(self._labelled(label, content), style.align)
 
     def _labelled(self, label: Label, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """`content` after the text of `label`, and a space between where that does not end in a full-width mark.
+        """The text of `label` and `content`; between them a space, except after full-width punctuation.
 
-        The text stands in the file once, so it is weighed.
+        The text is in the file once and may be repeated often, so its weight is counted.
         """
         assert label.text is not None
         self.context.weight.repeat(len(label.text))
@@ -175,29 +179,22 @@ class BlockReader:
         kind, _, number = style.role.partition(" ")
         return int(number) if kind == "heading" else None
 
-    def _outline_label(self, element: Element, level: int) -> Label | None:
-        """The number that the outline style gives a heading (ODF 1.3 part 3, 16.34): none beside an item's own."""
-        outline = self.context.list_styles.outline
+    def _heading_label(self, element: Element, level: int) -> Label | None:
+        """The label of a heading by the outline style; None in a list item, which has its own."""
         parent = element.getparent()
-        in_item = parent is not None and parent.tag in _ITEMS
-        if not outline or in_item or element.get(_IS_LIST_HEADER) == "true":
+        in_item = parent is not None and parent.tag in ITEMS
+        if in_item or element.get(_IS_LIST_HEADER) == "true":
             return None
-        start = None
-        if element.get(_RESTART) == "true" or element.get(_START) is not None:
-            own = outline.get(level - 1)
-            start = integer(element.get(_START), own.start if own else 1)
-        lists.count(outline, level - 1, self.context.outline, start)
-        label = lists.label(outline, level - 1, self.context.outline)
-        return label if label is not None and label.text is not None else None
+        return self._lists.outline_label(element, level)
 
     def _skip(self, element: Element, out: list[Block]) -> None:
-        """Read nothing of a declaration, a source or an event."""
+        """Skip a declaration, a source or an event."""
 
     def _change(self, element: Element, out: list[Block]) -> None:
-        self.context.deleted(element)
+        self.context.changes.note_deletion(element, self.context.where())
 
     def _loose(self, element: Element, out: list[Block]) -> None:
-        """Read inline content that stands among blocks: a shape anchored to the page, a stray bookmark."""
+        """Read an inline among blocks: a shape that is anchored to the page, a bookmark's edge."""
         run = Run(self.context, self)
         run.visit(element)
         if element.tag in EDGES:
@@ -208,123 +205,23 @@ class BlockReader:
         out.extend(run.boxes)
 
     def _wait(self, inlines: list[Inline]) -> None:
-        """Let the bookmark edges among `inlines` wait for the next paragraph (W15)."""
+        """Keep the bookmark edges among `inlines` for the next paragraph (W15)."""
         self.context.pending.extend(
             edge for edge in inlines if isinstance(edge, (BookmarkStart, BookmarkEnd))
         )
 
-    def _between(self, text: str | None, out: list[Block]) -> None:
-        """Read what stands between elements: characters there are stray."""
+    def stray_text(self, text: str | None, out: list[Block]) -> None:
+        """Add characters between blocks as a paragraph: the schema allows none, but they are content."""
         if text and not text.isspace():
-            self._stray(text, out)
+            out.append(Paragraph((Text(" ".join(text.split())),)))
 
-    def _stray(self, text: str, out: list[Block]) -> None:
-        """Characters where the schema allows none are content all the same."""
-        out.append(Paragraph((Text(" ".join(text.split())),)))
-
-    # --- lists ---
+    # --- lists, tables, sections, indexes ---
 
     def _list(self, element: Element, out: list[Block]) -> None:
-        style = element.get(_STYLE) or self._style_of_items(element)
-        counters, continued = self._counters(element, style)
-        self._read_list(element, out, 0, style, counters, continued)
-
-    def _read_list(
-        self,
-        element: Element,
-        out: list[Block],
-        level: int,
-        style: str,
-        counters: lists.Counters,
-        continued: bool,
-    ) -> None:
-        """Read a `text:list` (5.3.2): its items count from the start unless it continues another one.
-
-        A list that continues another one does so at all levels, up to its first item.
-        """
-        style = element.get(_STYLE) or style
-        if not continued and element.get(_CONTINUE) != "true":
-            counters[level] = None
-        levels = self.context.list_styles.levels(style)
-        self._between(element.text, out)
-        for item in element:
-            if item.tag in _ITEMS:
-                continued = self._item(item, out, level, style, counters, continued, levels)
-            else:
-                _HANDLERS.get(item.tag, BlockReader.read)(self, item, out)
-            self._between(item.tail, out)
-
-    def _item(
-        self,
-        item: Element,
-        out: list[Block],
-        level: int,
-        style: str,
-        counters: lists.Counters,
-        continued: bool,
-        levels: lists.Levels,
-    ) -> bool:
-        """Read a `text:list-item` or `text:list-header`; whether its list still continues another one."""
-        own = self.context.list_styles.levels(item.get(_OVERRIDE, "")) or levels
-        numbered = item.tag == _ITEM
-        self._between(item.text, out)
-        for child in item:
-            if child.tag == _LIST:
-                deeper = min(level + 1, lists.LEVELS - 1)
-                self._read_list(child, out, deeper, style, counters, continued)
-            elif child.tag in (_P, _H) and numbered:
-                numbered = continued = False
-                start = item.get(_START)
-                lists.count(own, level, counters, None if start is None else integer(start, 1))
-                self._paragraph(child, out, lists.label(own, level, counters), level)
-            elif child.tag != _NUMBER:
-                _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
-            self._between(child.tail, out)
-        return continued
-
-    def _counters(self, element: Element, style: str) -> tuple[lists.Counters, bool]:
-        """The counters of a list, and whether they are those of a list before it: one that it names, or one like it.
-
-        Word, which names none, lets lists of other styles stand between.
-        """
-        context = self.context
-        if context.list_styles.is_outline(style):
-            return context.outline, True
-        counters = context.lists.get(element.get(_CONTINUE_LIST, ""))
-        if counters is None and element.get(_CONTINUE) == "true":
-            counters = context.last_lists.get(style)
-        continued = counters is not None
-        if counters is None:
-            counters = lists.new_counters()
-        identity = element.get(_XML_ID) or element.get("id")
-        if identity:
-            context.lists[identity] = counters
-        context.last_lists[style] = counters
-        return counters, continued
-
-    def _style_of_items(self, element: Element) -> str:
-        """The list style that the first paragraph's own style names, for a list that names none (16.880)."""
-        first = next(element.iter(_P, _H), None)
-        return "" if first is None else self.context.styles.paragraph(first.get(_STYLE, "")).list_style or ""
+        self._lists.read(element, out)
 
     def _numbered_paragraph(self, element: Element, out: list[Block]) -> None:
-        """A `text:numbered-paragraph` (5.3.6): an item that stands alone, of the list that its id names."""
-        context = self.context
-        style = element.get(_STYLE, "")
-        counters = context.lists.setdefault(f"numbered {element.get(_LIST_ID, style)}", lists.new_counters())
-        level = min(max(integer(element.get(_LEVEL), 1), 1), lists.LEVELS) - 1
-        levels = context.list_styles.levels(style)
-        self._between(element.text, out)
-        for child in element:
-            if child.tag in (_P, _H):
-                start = element.get(_START)
-                lists.count(levels, level, counters, None if start is None else integer(start, 1))
-                self._paragraph(child, out, lists.label(levels, level, counters), level)
-            elif child.tag != _NUMBER:
-                _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
-            self._between(child.tail, out)
-
-    # --- tables, sections, indexes ---
+        self._lists.read_numbered_paragraph(element, out)
 
     def _table(self, element: Element, out: list[Block]) -> None:
         caption: tuple[Inline, ...] = ()
@@ -339,7 +236,7 @@ class BlockReader:
 
     def _section(self, element: Element, out: list[Block]) -> None:
         if element.get(_DISPLAY) == "none" or element.get(_HIDDEN) == "true":
-            self.context.hide(element, "a hidden section: ")
+            self.context.note_hidden(element, "a hidden section: ")
             run = Run(self.context, self)
             run.edges(element.iter(*EDGES))
             self._wait(run.out)
@@ -352,13 +249,11 @@ class BlockReader:
             self.read(child, out)
 
 
-_TABLE_STYLE = name("table:style-name")
-_ITEMS = frozenset({_ITEM, name("text:list-header")})
 _BLOCKS: dict[str, Callable[[BlockReader, Element, list[Block]], None]] = {
     name(tag): handler
     for tag, handler in (
-        ("text:p", BlockReader._paragraph),
-        ("text:h", BlockReader._paragraph),
+        ("text:p", BlockReader.paragraph),
+        ("text:h", BlockReader.paragraph),
         ("text:list", BlockReader._list),
         ("text:numbered-paragraph", BlockReader._numbered_paragraph),
         ("table:table", BlockReader._table),
@@ -377,8 +272,8 @@ _BLOCKS: dict[str, Callable[[BlockReader, Element, list[Block]], None]] = {
         ),
     )
 }
-# Declarations, sources and events: nothing in them is text of the document.
-_SILENT = frozenset(
+# Declarations, sources and events: their content is not text of the document.
+_SKIPPED = frozenset(
     name(tag)
     for tag in (
         "text:tracked-changes",
@@ -402,7 +297,7 @@ _SILENT = frozenset(
     )
 )
 _HANDLERS = {
-    **dict.fromkeys(_SILENT | LEAVES, BlockReader._skip),
+    **dict.fromkeys(_SKIPPED | LEAVES, BlockReader._skip),
     **dict.fromkeys(SHAPES | EDGES, BlockReader._loose),
     name("text:change"): BlockReader._change,
     **_BLOCKS,

@@ -1,4 +1,4 @@
-"""Pictures: their bytes, kinds and sizes (ODF 1.3 part 3, 10.4.4 `draw:image`)."""
+"""Pictures: their bytes, media types and sizes (ODF 1.3 part 3, 10.4.4 `draw:image`)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .values import pixels
 _HREF, _DATA = name("xlink:href"), name("office:binary-data")
 _WIDTH, _HEIGHT, _SIZE = name("svg:width"), name("svg:height"), name("gi:size")
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
-# First bytes → what a picture is, for those that no manifest describes.
+# First bytes → media type, for pictures without one in the manifest.
 _MAGIC = (
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -35,7 +35,7 @@ _MAGIC = (
 
 
 class PictureSource:
-    """Gets pictures out of a document and keeps the bytes of those that it got."""
+    """Reads pictures of a document, and collects them as resources of the report."""
 
     def __init__(self, source: Source) -> None:
         self._package = source.package
@@ -44,7 +44,7 @@ class PictureSource:
         self.resources: dict[str, Resource] = {}
 
     def resource(self, image: Element) -> str | None:
-        """The key or the address of the picture in a `draw:image`; None where its bytes cannot be had."""
+        """The resource key or address of the picture in a `draw:image`; None where its bytes are missing."""
         data = image.find(_DATA)
         if data is not None:
             return self._inline(data.text or "")
@@ -94,8 +94,8 @@ class PictureSource:
 def size(frame: Element) -> tuple[int | None, int | None]:
     """Width and height of a `draw:frame` in pixels.
 
-    Our writer's `gi:size` holds the size that stands for an absent one, and which of the two were stated; a
-    user who changed the size since stated both.
+    A report's picture may have no width or height, but ODF demands both. Our writer's `gi:size` repeats the
+    size it wrote and says which of the two the report has; where the size differs now, a user has changed it.
     """
     width, height = pixels(frame.get(_WIDTH)), pixels(frame.get(_HEIGHT))
     marker = frame.get(_SIZE, "").split()

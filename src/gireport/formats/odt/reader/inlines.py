@@ -1,4 +1,4 @@
-"""What stands inside a paragraph, read in one walk over its elements (ODF 1.3 part 3, 6)."""
+"""The inlines of a paragraph, read in one walk over its elements (ODF 1.3 part 3, 6)."""
 
 from __future__ import annotations
 
@@ -10,23 +10,20 @@ from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark
 from ....model.chars import is_safe_link
 from ....reading import symbols
 from ....reading.note_marks import typed_mark
-from ....reading.numbering import from_odf, written
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
-from .context import Context, text_of
-from .fields import shown
-from .values import integer
+from .context import Context
+from .fields import NEVER_EMPTY, SEQUENCE, chosen_labels, conditional_text, fieldmark_text
+from .values import all_text, integer
 
-_FOLD = re.compile("[ \t\r\n]+")
-_UNEVEN = re.compile("[\t\r\n]|  ")
+_WHITE_SPACE = re.compile("[ \t\r\n]+")
+_NEEDS_FOLDING = re.compile("[\t\r\n]|  ")
 _NAME, _STYLE = name("text:name"), name("text:style-name")
 _COUNT, _HREF, _COLUMNS = name("text:c"), name("xlink:href"), name("gi:columns")
 _COLUMN_RANGE = re.compile("([0-9]{1,6})-([0-9]{1,6})")
 _TEXT_NS = f"{{{NAMESPACES['text']}}}"
 _HIDDEN, _STRING_VALUE = name("text:is-hidden"), name("text:string-value")
-_LABEL, _SELECTED, _LABEL_VALUE = name("text:label"), name("text:current-selected"), name("text:value")
-_DISPLAY, _CURRENT_VALUE = name("text:display"), name("text:current-value")
-_IF = {state: name(f"text:string-value-if-{state}") for state in ("true", "false")}
+_DISPLAY = name("text:display")
 _COMMENT_PARTS = (name("dc:creator"), name("dc:date"), name("text:p"), name("text:h"))
 _NOTE_CLASS, _NOTE_BODY = name("text:note-class"), name("text:note-body")
 _CITATION, _MARK = name("text:note-citation"), name("gi:mark")
@@ -49,7 +46,7 @@ Marks: TypeAlias = tuple[Mark, ...]
 
 
 class Blocks(Protocol):
-    """What a paragraph asks of the block reader: the blocks of a note, and those of a box beside the text."""
+    """What a paragraph needs of the block reader: the blocks of a note, and those of a text box."""
 
     def note(self, body: Element | None) -> tuple[Block, ...]:
         """The blocks of a note."""
@@ -61,7 +58,7 @@ class Blocks(Protocol):
 
 
 class Run:
-    """The inlines of one paragraph while they are read; `boxes` are blocks that follow the paragraph."""
+    """The inlines of one paragraph while they are read; `boxes` are the blocks of its text boxes."""
 
     __slots__ = ("_blocks", "_context", "after_space", "boxes", "font", "out")
 
@@ -72,20 +69,20 @@ class Run:
         self.out: list[Inline] = []
         self.boxes: list[Block] = []
         self.font = font
-        self.after_space = True  # white space at the start of a paragraph is none
+        self.after_space = True  # white space at the start of a paragraph is dropped
 
     def walk(self, element: Element, marks: Marks, link: Link) -> None:
-        """Read the text and the elements in `element`; one that is unknown stands for what is in it."""
+        """Read the text and the elements in `element`; of an unknown element, its content."""
         if element.text:
             self.characters(element.text, marks, link)
         for child in element:
             handler = _HANDLERS.get(child.tag)
             if handler is not None:
                 handler(self, child, marks, link)
-            elif child.tag not in _SILENT:
-                if child.tag == _SEQUENCE:
-                    self._context.count(child.get(_NAME, ""), text_of(child))
-                if child.tag.startswith(_TEXT_NS) and child.tag not in _TRANSPARENT:
+            elif child.tag not in _SKIPPED:
+                if child.tag == SEQUENCE:
+                    self._context.sequences.count(child)
+                if child.tag.startswith(_TEXT_NS) and child.tag not in _WRAPPERS:
                     self._field(child, marks, link)
                 else:
                     self.walk(child, marks, link)
@@ -93,36 +90,33 @@ class Run:
                 self.characters(child.tail, marks, link)
 
     def _field(self, element: Element, marks: Marks, link: Link) -> None:
-        """Read a field as the text that it shows; none where it is not displayed (7.4.5, 19.777)."""
+        """Read a field as its text; a field that is not displayed is hidden text (7.4.5, 19.777)."""
         self._context.losses.note("field")
         if element.get(_DISPLAY) == "none":
             self._hide(element)
             return
-        if element.tag in _NEVER_EMPTY and not text_of(element):
+        if element.tag in NEVER_EMPTY and not all_text(element):
             self._empty_field(element, marks, link)
         self.walk(element, marks, link)
 
     def _empty_field(self, element: Element, marks: Marks, link: Link) -> None:
-        """Count a sequence that holds no number; note another field that holds no text (O22)."""
-        kind = element.tag.rpartition("}")[2]
-        number = element.get(_NAME, "")
-        value = self._context.sequences[number] if element.tag == _SEQUENCE else 0
-        form = from_odf(element.get(_FORMAT) or "1")
-        if element.tag == _SEQUENCE and form:
-            shown_ = written(form, value)
-            self._context.note("field-computed", 1, f"“{shown_}” for {kind} {number}"[:60])
-            self.exact(shown_, marks, link)
+        """Add the number of a sequence field without text; report another field without text (O22)."""
+        kind, sequence = element.tag.rpartition("}")[2], element.get(_NAME, "")
+        number = self._context.sequences.number(element) if element.tag == SEQUENCE else None
+        if number is None:
+            self._context.note("field-empty", 1, f"{kind} {sequence}".strip()[:60])
         else:
-            self._context.note("field-empty", 1, f"{kind} {number}".strip()[:60])
+            self._context.note("field-computed", 1, f"“{number}” for {kind} {sequence}"[:60])
+            self.exact(number, marks, link)
 
     def visit(self, element: Element) -> None:
-        """Read one element that stands for itself: a shape or a bookmark."""
+        """Read one element, a shape or a bookmark."""
         _HANDLERS[element.tag](self, element, (), None)
 
     def characters(self, text: str, marks: Marks, link: Link) -> None:
         """Append characters with their white space folded (6.1.2)."""
-        if _UNEVEN.search(text):
-            text = _FOLD.sub(" ", text)
+        if _NEEDS_FOLDING.search(text):
+            text = _WHITE_SPACE.sub(" ", text)
         if self.after_space and text.startswith(" "):
             text = text[1:]
         if text:
@@ -132,11 +126,11 @@ class Run:
             self.out.append(Text(text, marks, link))
 
     def _in_font(self, text: str) -> str:
-        """What `text` shows in the symbol font that holds here; characters that no table knows are told (O20)."""
-        shown, unknown = symbols.in_font(text, self.font)
+        """`text` as the current symbol font shows it; reports characters without a known symbol (O20)."""
+        visible, unknown = symbols.in_font(text, self.font)
         if unknown:
             self._context.note("symbol-unknown", len(unknown), symbols.named(self.font, unknown))
-        return shown
+        return visible
 
     def exact(self, text: str, marks: Marks = (), link: Link = None) -> None:
         """Append characters that are not folded."""
@@ -148,23 +142,23 @@ class Run:
         self.after_space = False
         self.out.append(inline)
 
-    # --- handlers ---
+    # --- handlers, by element ---
 
     def _span(self, element: Element, marks: Marks, link: Link) -> None:
         style = element.get(_STYLE)
         outer = self.font
         if style:
-            facts = self._context.styles.text(style)
-            if facts.hidden:
+            text_style = self._context.styles.text(style)
+            if text_style.hidden:
                 self._hide(element)
                 return
             marks = self._context.styles.marks(marks, style)
-            self.font = facts.font or outer
+            self.font = text_style.font or outer
         self.walk(element, marks, link)
         self.font = outer
 
     def _hide(self, element: Element) -> None:
-        self._context.hide(element, text=element.get(_STRING_VALUE, ""))
+        self._context.note_hidden(element, text=element.get(_STRING_VALUE, ""))
         self.edges(element.iter(*EDGES))
 
     def edges(self, elements: Iterable[Element]) -> None:
@@ -177,9 +171,9 @@ class Run:
         self._span(element, marks, self._link(element) or link)
 
     def _link(self, element: Element) -> Link:
-        """The address of a `text:a` or `draw:a` where it is safe; a relative one leaves the package first.
+        """The address of a `text:a` or `draw:a`; None, with a loss, where it is unsafe.
 
-        ODF 1.3 part 2, 3.7.
+        A relative address begins with `../`, which leaves the package (ODF 1.3 part 2, 3.7).
         """
         address = element.get(_HREF, "").removeprefix("../")
         if address and not is_safe_link(address):
@@ -224,69 +218,70 @@ class Run:
         kind: NoteKind = "endnote" if element.get(_NOTE_CLASS) == "endnote" else "footnote"
         note = Note(self._blocks.note(element.find(_NOTE_BODY)), kind)
         citation = element.find(_CITATION)
-        note = self._context.note_marks.marked(self._context, note, citation)
+        if not self._context.in_note:  # the normal form joins a note in a note to the outer one
+            note, lost_mark = self._context.note_marks.marked(note, citation)
+            if lost_mark:
+                self._context.note("note-mark", 1, f"the mark of a {kind}: {lost_mark}")
         if citation is not None and citation.get(_MARK) is not None:
             self.out.extend(typed_mark(note))
         self.add(note)
 
     def _ruby(self, element: Element, marks: Marks, link: Link) -> None:
-        """The base, then the reading aid in full-width brackets (W34)."""
+        """Read the base, then the ruby text in full-width brackets (W34)."""
         for child in element:
             if child.tag == _RUBY_TEXT:
-                aid = text_of(child)
-                if aid:
-                    self._context.note("ruby", 1, aid)
-                    self.exact(f"（{aid}）", marks, link)
+                ruby = all_text(child)
+                if ruby:
+                    self._context.note("ruby", 1, ruby)
+                    self.exact(f"（{ruby}）", marks, link)
             elif child.tag == _RUBY_BASE:
                 self.walk(child, marks, link)
 
     def _fieldmark(self, element: Element, marks: Marks, link: Link) -> None:
-        box = shown(element)
+        text = fieldmark_text(element)
         self._context.losses.note("field")
-        if box:
-            self.exact(box, marks, link)
+        if text:
+            self.exact(text, marks, link)
         self.walk(element, marks, link)
 
     def _drop_down(self, element: Element, marks: Marks, link: Link) -> None:
-        """The text that is shown; where none is kept, the label that is chosen, as LibreOffice shows it."""
+        """Read the text of a drop-down list; where it has none, the labels that are chosen."""
         self._context.losses.note("field")
-        if text_of(element):
+        if all_text(element):
             self.walk(element, marks, link)
             return
-        for label in element.iterchildren(_LABEL):
-            if label.get(_SELECTED) == "true":
-                self.exact(label.get(_LABEL_VALUE, ""), marks, link)
+        for label in chosen_labels(element):
+            self.exact(label, marks, link)
 
     def _comment(self, element: Element, _marks: Marks, _link: Link) -> None:
-        parts = (text_of(part) for part in element.iter(*_COMMENT_PARTS))
+        parts = (all_text(part) for part in element.iter(*_COMMENT_PARTS))
         self._context.note("comment", 1, " ".join(part for part in parts if part)[:60])
 
     def _script(self, element: Element, _marks: Marks, _link: Link) -> None:
-        self._context.note("macro", 1, text_of(element)[:60])
+        self._context.note("macro", 1, all_text(element)[:60])
 
     def _hidden_text(self, element: Element, marks: Marks, link: Link) -> None:
         if element.get(_HIDDEN) == "true":
             self._hide(element)
-        elif text_of(element):
+        elif all_text(element):
             self.walk(element, marks, link)
         else:
             self._value(element.get(_STRING_VALUE, ""), marks, link)
 
     def _conditional_text(self, element: Element, marks: Marks, link: Link) -> None:
-        """The text that is shown; where none is kept, the one of the state that the field was saved in (7.7.3)."""
+        """Read the text of the field; where it has none, the text for the state in which it was saved."""
         self._context.losses.note("field")
-        if text_of(element):
+        if all_text(element):
             self.walk(element, marks, link)
         else:
-            state = "true" if element.get(_CURRENT_VALUE) == "true" else "false"
-            self._value(element.get(_IF[state], ""), marks, link)
+            self._value(conditional_text(element), marks, link)
 
     def _value(self, text: str, marks: Marks, link: Link) -> None:
         if text:
             self.exact(text, marks, link)
 
     def _change(self, element: Element, _marks: Marks, _link: Link) -> None:
-        self._context.deleted(element)
+        self._context.changes.note_deletion(element, self._context.where())
 
     def _shape(self, element: Element, marks: Marks, link: Link) -> None:
         self._blocks.shape(element, self, marks, link)
@@ -347,34 +342,14 @@ _HANDLERS: dict[str, Callable[[Run, Element, Marks, Link], None]] = {
         ("dr3d:scene", Run._shape),
     )
 }
-_SEQUENCE, _FORMAT = name("text:sequence"), name("style:num-format")
-# Fields that always show something; one without text was never computed.
-_NEVER_EMPTY = frozenset(
-    name(f"text:{tag}")
-    for tag in (
-        "sequence",
-        "sequence-ref",
-        "bookmark-ref",
-        "reference-ref",
-        "note-ref",
-        "page-number",
-        "page-count",
-        "date",
-        "time",
-        "chapter",
-        "creation-date",
-        "modification-date",
-        "print-date",
-    )
-)
 SHAPES = frozenset(
     tag for tag, handler in _HANDLERS.items() if handler in (Run._shape, Run._group, Run._shape_link)
 )
-# Nothing in these is text of the document.
-_SILENT = frozenset(
+# Elements whose content is not text of the document.
+_SKIPPED = frozenset(
     name(tag)
     for tag in (
-        "text:number",  # the label that another program computed; ours stands before the text
+        "text:number",  # a list label that another program computed; we compute it ourselves
         "text:soft-page-break",
         "text:label",  # of a drop-down list
         "office:annotation-end",
@@ -387,8 +362,8 @@ _SILENT = frozenset(
         "text:tracked-changes",
     )
 )
-# Wrappers that are no fields.
-_TRANSPARENT = frozenset(
+# Elements of the text namespace that wrap inlines and are not fields.
+_WRAPPERS = frozenset(
     name(f"text:{tag}")
     for tag in ("meta", "meta-field", "p", "h", "ruby-base", "toc-mark-start", "toc-mark-end", "toc-mark")
 )

@@ -1,206 +1,163 @@
-"""The labels that a reader of the document sees before list items and headings (ODF 1.3 part 3, 5.3, 16.29)."""
+"""Lists: their items in order, each with the label that its list style gives it (ODF 1.3 part 3, 5.3)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from typing import Protocol
 
-from msgspec import Struct
-
-from ....model.normal import MAX_LIST_LEVEL, MAX_NUMBER
-from ....reading.numbering import clipped, from_odf, written
+from ....model import Block
 from ....safe.xml import Element
 from ..names import name
+from . import list_labels as labels
+from .context import Context
+from .list_labels import Counters, Label, Levels
 from .values import integer
 
-_LIST_STYLE, _OUTLINE_STYLE = name("text:list-style"), name("text:outline-style")
-_NAME, _LEVEL = name("style:name"), name("text:level")
-_NUMBER_LEVELS = (name("text:list-level-style-number"), name("text:outline-level-style"))
-_LABEL_LEVELS = (name("text:list-level-style-bullet"), name("text:list-level-style-image"))
-_FORMAT, _START = name("style:num-format"), name("text:start-value")
-_PREFIX, _SUFFIX = name("style:num-prefix"), name("style:num-suffix")
-_DISPLAYED = name("text:display-levels")
-# Later than num-prefix and num-suffix, and what LibreOffice goes by: `%1%.%2%.`
-_TEMPLATES = (name("style:num-list-format"), name("loext:num-list-format"))
-_PLACEHOLDER = re.compile("%([0-9]{1,2})%")
+_P, _H = name("text:p"), name("text:h")
+_LIST, _ITEM, _NUMBER = name("text:list"), name("text:list-item"), name("text:number")
+_STYLE, _LEVEL, _START = name("text:style-name"), name("text:level"), name("text:start-value")
+_RESTART, _OVERRIDE = name("text:restart-numbering"), name("text:style-override")
+_CONTINUE, _CONTINUE_LIST = name("text:continue-numbering"), name("text:continue-list")
+_LIST_ID, _XML_ID = name("text:list-id"), name("xml:id")
 
-LEVELS = 10
-"""Levels of an ODF list or outline; the first is 0 here."""
-
-Counters = list[int | None]
-"""The last number at each level; None where the next item starts anew."""
+ITEMS = frozenset({_ITEM, name("text:list-header")})
 
 
-class Level(Struct, frozen=True):
-    """How the items of one level are labelled; `form` is a name of `numbering`, empty for a bullet.
+class BlockReader(Protocol):
+    """What a list needs of the block reader: it reads what is in the items."""
 
-    `cut` is how many characters of prefix, suffix or template no program shows.
-    """
+    def block(self, element: Element, out: list[Block]) -> None:
+        """Append a block to `out`."""
+        ...
 
-    form: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    displayed: int = 1
-    start: int = 1
-    template: str | None = None
-    cut: int = 0
+    def paragraph(
+        self, element: Element, out: list[Block], label: Label | None = None, level: int = 0
+    ) -> None:
+        """Append a `text:p` or `text:h` with its list label and level to `out`."""
+        ...
 
-
-Levels = dict[int, Level]
-_BULLET = Level()
-
-
-class Label(Struct, frozen=True):
-    """What stands before an item: a bullet (`text` None), or the text of its number.
-
-    `number` is stated where the text is the plain number and a full stop. `cut` is how many characters are cut off.
-    """
-
-    text: str | None
-    number: int | None = None
-    cut: int = 0
+    def stray_text(self, text: str | None, out: list[Block]) -> None:
+        """Append characters between elements to `out`."""
+        ...
 
 
-class ListStyles:
-    """The list styles of a document by name, and its outline numbering."""
+class ListReader:
+    """Reads the lists of one document, and keeps their counters and those of the outline."""
 
-    def __init__(self, *containers: Element | None) -> None:
-        self._elements: dict[str, Element] = {}
-        self._levels: dict[str, Levels] = {}
-        self.outline: Levels = {}
-        self.outline_name = "Outline"
-        for container in containers:
-            if container is None:
-                continue
-            for element in container.iterchildren(_LIST_STYLE):
-                self._elements.setdefault(element.get(_NAME, ""), element)
-            for element in container.iterchildren(_OUTLINE_STYLE):
-                self.outline = _levels(element)
-                self.outline_name = element.get(_NAME, self.outline_name)
+    def __init__(self, context: Context, blocks: BlockReader) -> None:
+        self._context = context
+        self._blocks = blocks
+        self._outline = labels.new_counters()
+        self._by_id: dict[str, Counters] = {}  # xml:id of a list → its counters
+        self._last_of_style: dict[str, Counters] = {}  # list style → the counters of its last list
 
-    def is_outline(self, style: str) -> bool:
-        """Whether a list of that style is part of the outline, as LibreOffice writes headings with a list's marks."""
-        return style == self.outline_name and style not in self._elements
+    def read(self, element: Element, out: list[Block]) -> None:
+        """Append the items of a `text:list` that is in no other list to `out`."""
+        style = element.get(_STYLE) or self._style_of_first_paragraph(element)
+        counters, continued = self._counters(element, style)
+        self._read(element, out, 0, style, counters, continued)
 
-    def levels(self, style: str) -> Levels:
-        """The levels of the list style of that name; none where nobody defined it."""
-        known = self._levels.get(style)
-        if known is None:
-            element = self._elements.get(style)
-            if element is not None:
-                known = _levels(element)
-            elif self.is_outline(style):
-                known = self.outline
+    def _read(
+        self,
+        element: Element,
+        out: list[Block],
+        level: int,
+        style: str,
+        counters: Counters,
+        continued: bool,
+    ) -> None:
+        """Read a `text:list` (5.3.2). Its items count from the start, unless it continues another list.
+
+        A list that continues another one does so at all levels, up to its first item.
+        """
+        style = element.get(_STYLE) or style
+        if not continued and element.get(_CONTINUE) != "true":
+            counters[level] = None
+        levels = self._context.list_styles.levels(style)
+        self._blocks.stray_text(element.text, out)
+        for item in element:
+            if item.tag in ITEMS:
+                continued = self._item(item, out, level, style, counters, continued, levels)
             else:
-                known = {}
-            self._levels[style] = known
-        return known
+                self._blocks.block(item, out)
+            self._blocks.stray_text(item.tail, out)
 
+    def _item(
+        self,
+        item: Element,
+        out: list[Block],
+        level: int,
+        style: str,
+        counters: Counters,
+        continued: bool,
+        levels: Levels,
+    ) -> bool:
+        """Read a `text:list-item` or `text:list-header`; returns whether its list still continues another."""
+        own_levels = self._context.list_styles.levels(item.get(_OVERRIDE, "")) or levels
+        needs_label = item.tag == _ITEM
+        self._blocks.stray_text(item.text, out)
+        for child in item:
+            if child.tag == _LIST:
+                deeper = min(level + 1, labels.LEVELS - 1)
+                self._read(child, out, deeper, style, counters, continued)
+            elif child.tag in (_P, _H) and needs_label:
+                needs_label = continued = False
+                start = item.get(_START)
+                labels.count(own_levels, level, counters, None if start is None else integer(start, 1))
+                self._blocks.paragraph(child, out, labels.label(own_levels, level, counters), level)
+            elif child.tag != _NUMBER:
+                self._blocks.block(child, out)
+            self._blocks.stray_text(child.tail, out)
+        return continued
 
-def _levels(style: Element) -> Levels:
-    result: Levels = {}
-    for element in style:
-        level = integer(element.get(_LEVEL), 0) - 1
-        if not 0 <= level < LEVELS:
-            continue
-        if element.tag in _LABEL_LEVELS:
-            result[level] = _BULLET
-        elif element.tag in _NUMBER_LEVELS:
-            result[level] = _number_level(element)
-    return result
+    def _counters(self, element: Element, style: str) -> tuple[Counters, bool]:
+        """The counters of a list, and whether it continues another: a named one, or the last of its style.
 
+        Word names no list, and has lists of other styles between the two.
+        """
+        if self._context.list_styles.is_outline(style):
+            return self._outline, True
+        counters = self._by_id.get(element.get(_CONTINUE_LIST, ""))
+        if counters is None and element.get(_CONTINUE) == "true":
+            counters = self._last_of_style.get(style)
+        continued = counters is not None
+        if counters is None:
+            counters = labels.new_counters()
+        identity = element.get(_XML_ID) or element.get("id")
+        if identity:
+            self._by_id[identity] = counters
+        self._last_of_style[style] = counters
+        return counters, continued
 
-def _number_level(element: Element) -> Level:
-    prefix, prefix_cut = clipped(element.get(_PREFIX, ""))
-    suffix, suffix_cut = clipped(element.get(_SUFFIX, ""))
-    template, cut = next((element.get(key) for key in _TEMPLATES if element.get(key) is not None), None), 0
-    if template is not None:
-        template, cut = clipped(template)
-    return Level(
-        from_odf(element.get(_FORMAT, "")),
-        prefix,
-        suffix,
-        max(integer(element.get(_DISPLAYED), 1), 1),
-        integer(element.get(_START), 1),
-        template,
-        cut if template is not None else prefix_cut + suffix_cut,
-    )
+    def _style_of_first_paragraph(self, element: Element) -> str:
+        """The list style of the first paragraph's own style, for a list without a style (16.880)."""
+        first = next(element.iter(_P, _H), None)
+        return "" if first is None else self._context.styles.paragraph(first.get(_STYLE, "")).list_style or ""
 
+    def read_numbered_paragraph(self, element: Element, out: list[Block]) -> None:
+        """Append a `text:numbered-paragraph` (5.3.6): one item of the list with the id that it names."""
+        style = element.get(_STYLE, "")
+        counters = self._by_id.setdefault(f"numbered {element.get(_LIST_ID, style)}", labels.new_counters())
+        level = min(max(integer(element.get(_LEVEL), 1), 1), labels.LEVELS) - 1
+        levels = self._context.list_styles.levels(style)
+        self._blocks.stray_text(element.text, out)
+        for child in element:
+            if child.tag in (_P, _H):
+                start = element.get(_START)
+                labels.count(levels, level, counters, None if start is None else integer(start, 1))
+                self._blocks.paragraph(child, out, labels.label(levels, level, counters), level)
+            elif child.tag != _NUMBER:
+                self._blocks.block(child, out)
+            self._blocks.stray_text(child.tail, out)
 
-def new_counters() -> Counters:
-    """The counters of a list that starts."""
-    return [None] * LEVELS
-
-
-def count(levels: Levels, level: int, counters: Counters, start: int | None = None) -> int:
-    """The number of the next item at `level`; `start` is the one it states itself.
-
-    A shallower level that has not been met has begun with this one: after 1.1.1 under 1 comes 1.2.
-    """
-    before = counters[level]
-    if start is not None:
-        number = start
-    elif before is None:
-        number = levels.get(level, _BULLET).start
-    else:
-        number = before + 1
-    counters[level] = number
-    for shallower in range(level):
-        if counters[shallower] is None:
-            counters[shallower] = levels.get(shallower, _BULLET).start
-    counters[level + 1 :] = [None] * (LEVELS - level - 1)
-    return number
-
-
-def label(levels: Levels, level: int, counters: Counters) -> Label | None:
-    """The label of the item that was counted last at `level`; None where its style shows none.
-
-    A level that its style does not describe is a bullet.
-    """
-    own = levels.get(level, _BULLET)
-    if not own.form:
-        return Label(None)
-    number = counters[level] or 0
-    known: dict[int, str] = {}
-
-    def shown(of: int) -> str:
-        if of not in known:
-            known[of] = of_level(of)
-        return known[of]
-
-    def of_level(of: int) -> str:
-        form = levels.get(of, _BULLET)
-        value = counters[of]
-        return written(form.form, form.start if value is None else value) if form.form else ""
-
-    text, cut = clipped(_rendered(own, level, shown))
-    if not text.strip():
-        return None
-    plain = own.form == "decimal" and text == f"{number}." and number <= MAX_NUMBER
-    return Label(text, number if plain else None, own.cut + cut)
-
-
-def _rendered(own: Level, level: int, shown: Callable[[int], str]) -> str:
-    if own.form == "none":
-        return own.prefix + own.suffix
-    if own.template is not None:
-        return _filled(own.template, shown)
-    first = max(level - own.displayed + 1, 0)
-    numbers = [number for number in map(shown, range(first, level + 1)) if number]
-    return own.prefix + ".".join(numbers) + own.suffix
-
-
-def _filled(template: str, shown: Callable[[int], str]) -> str:
-    """`template` with its numbers; where a level shows none, what stands between it and the next goes too."""
-    before, *rest = _PLACEHOLDER.split(template)
-    result = [before]
-    for place, (level, after) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
-        number = shown(int(level) - 1) if 0 < int(level) <= LEVELS else ""
-        if number or place * 2 == len(rest):
-            result += (number, after)
-    return "".join(result)
-
-
-def item_level(level: int) -> int:
-    """The model's level for an ODF level."""
-    return min(level, MAX_LIST_LEVEL)
+    def outline_label(self, heading: Element, level: int) -> Label | None:
+        """The label that the outline style gives a heading of `level` (from 1); None without one (16.34)."""
+        outline = self._context.list_styles.outline
+        if not outline:
+            return None
+        start = None
+        if heading.get(_RESTART) == "true" or heading.get(_START) is not None:
+            own = outline.get(level - 1)
+            start = integer(heading.get(_START), own.start if own else 1)
+        labels.count(outline, level - 1, self._outline, start)
+        label = labels.label(outline, level - 1, self._outline)
+        return label if label is not None and label.text is not None else None

@@ -1,4 +1,4 @@
-"""What a document says of itself in `office:meta` (ODF 1.3 part 3, 4.3)."""
+"""The metadata of a document, from `office:meta` (ODF 1.3 part 3, 4.3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEYWORD, _USER_DEFINED, _NAME = name("meta:keyword"), name("meta:user-defined")
 
 
 def read_meta(meta: Element | None, losses: Losses) -> Meta:
-    """The metadata in `office:meta`; a publishing organ is never guessed from an author."""
+    """The metadata in `office:meta`. An author is not taken for the publishing organ."""
     if meta is None:
         return Meta()
     fields: dict[str, Any] = {}

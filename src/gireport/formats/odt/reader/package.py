@@ -1,4 +1,4 @@
-"""What a document's parts are and where: the members of a package, or the children of a flat document."""
+"""The parts of a document: members of a package, or children of a flat document's root."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.
 
 
 class Source(Struct):
-    """The parts of a document that the reader looks into; an absent one is None or empty.
+    """The parts of a document that the reader needs; an absent one is None or empty.
 
-    `part` is the name of the part that holds the text, `media_types` is what the manifest says of each path.
+    `part` is the name of the part with the text, in messages; `media_types` maps paths to what the manifest
+    says.
     """
 
     text: Element
@@ -116,9 +117,9 @@ def _has_script(scripts: Element | None) -> bool:
 
 
 def _part(package: Package, part: str, losses: Losses) -> Element | None:
-    """The root of a part that a document can do without; one that cannot be read is as good as missing.
+    """The root of an optional part; None where it is missing or, with a loss, where it cannot be read.
 
-    OpenOffice.org named a DTD in each manifest.
+    OpenOffice.org wrote a DTD into each manifest.
     """
     if part not in package:
         return None
@@ -130,7 +131,7 @@ def _part(package: Package, part: str, losses: Losses) -> Element | None:
 
 
 def _manifest(package: Package, losses: Losses) -> dict[str, str]:
-    """Path → media type, as the manifest says; it may list what is not there and miss what is (O19)."""
+    """Path → media type from the manifest, which may differ from the members of the package (O19)."""
     root = _part(package, "META-INF/manifest.xml", losses)
     if root is None:
         return {}

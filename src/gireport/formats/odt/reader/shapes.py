@@ -1,4 +1,4 @@
-"""What is drawn beside or in the text: pictures, text boxes, shapes with text, embedded objects (O14, O18)."""
+"""Drawings: pictures, text boxes, shapes with text, embedded objects, form controls (O14, O18, O21)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from ....model.grid import is_empty
 from ....model.walk import text
 from ....safe.xml import Element, parse
 from ..names import name
-from .context import Context, text_of
+from .context import Context
 from .formulas import linear
 from .images import size
 from .inlines import Link, Marks, Run
+from .values import all_text
 
 _FRAME, _GROUP, _CONTROL, _SCENE = (
     name("draw:frame"),
@@ -40,12 +41,12 @@ _TABLE = name("table:table")
 _STYLE = name("draw:style-name")
 
 Formula = tuple[str | None, str]
-"""The linear text of a formula, None for another object; and why it cannot be read, where it is one."""
+"""The text of a formula (None where there is no readable formula), and the cause where it cannot be read."""
 ReadBlocks = Callable[[Element, list[Block]], None]
 
 
 class ShapeReader:
-    """Reads shapes into the run of the paragraph that anchors them; `read_blocks` reads the blocks in a box."""
+    """Reads shapes into the run of their paragraph; `read_blocks` reads the blocks in a text box."""
 
     def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
         self._context = context
@@ -60,15 +61,15 @@ class ShapeReader:
         if shape.tag == _FRAME:
             self._frame(shape, run, marks, link)
         elif shape.tag == _GROUP:
-            self._alternative(shape)  # its members speak for themselves
+            self._note_description(shape)  # the shapes in it are read on their own
         elif shape.tag == _CONTROL:
-            self._alternative(shape)
-            self._context.note("embedded-object", 1, f"a form control: {self._shown_in(shape)}")
+            self._note_description(shape)
+            self._context.note("embedded-object", 1, f"a form control: {self._control_text(shape)}")
         elif shape.tag == _SCENE:
-            self._alternative(shape)
+            self._note_description(shape)
             self._context.note("embedded-object", 1, "a 3D scene")
         else:
-            self._alternative(shape)
+            self._note_description(shape)
             self._box(shape, run)
 
     def _fill(self, shape: Element, run: Run, link: Link) -> None:
@@ -83,8 +84,8 @@ class ShapeReader:
         width, height = size(shape)
         run.add(Image(resource, "", width, height, link))
 
-    def _shown_in(self, shape: Element) -> str:
-        """What the control shows that stands at `shape`: what was filled in or chosen, else its label; or its kind."""
+    def _control_text(self, shape: Element) -> str:
+        """The text of the form control at `shape`: entered or chosen, else its label, else its kind."""
         if self._controls is None:
             forms = shape.getroottree().iter(_FORMS)
             self._controls = {
@@ -101,24 +102,24 @@ class ShapeReader:
             for option in control.iterchildren(_OPTION)
             if "true" in (option.get(_CHOSEN), option.get(_CHOSEN_FIRST))
         )
-        shown = (
+        texts = (
             control.get(_CURRENT_VALUE),
-            text_of(control),
+            all_text(control),
             " ".join(chosen),
             control.get(_LABEL),
             control.get(_VALUE),
             control.tag.rpartition("}")[2],
         )
-        return next(text for text in shown if text)[:60]
+        return next(text for text in texts if text)[:60]
 
     def _box(self, box: Element, run: Run) -> bool:
-        shows = self._text_on(box, run)
-        if not shows:
+        has_text = self._read_text(box, run)
+        if not has_text:
             self._context.losses.note("formatting")  # a line or a figure without text
-        return shows
+        return has_text
 
-    def _text_on(self, shape: Element, run: Run) -> bool:
-        """Whether there are blocks on a shape that show anything; they become boxes of `run`."""
+    def _read_text(self, shape: Element, run: Run) -> bool:
+        """Read the blocks on a shape as boxes of `run`; returns whether they show anything."""
         blocks: list[Block] = []
         self._context.enter()
         self._read_blocks(shape, blocks)
@@ -129,14 +130,14 @@ class ShapeReader:
         self._context.note("text-box", 1, " ".join(text(blocks).split())[:60])
         return True
 
-    def _alternative(self, shape: Element) -> None:
-        """Note the description of a shape that does not become a picture."""
+    def _note_description(self, shape: Element) -> None:
+        """Report the description of a shape that does not become a picture."""
         text = _description(shape)
         if text:
             self._context.note("not-kept", 1, f"the description of a shape: {text[:60]}")
 
     def _frame(self, frame: Element, run: Run, marks: Marks, link: Link) -> None:
-        """The first content of a frame that can be used: the others say the same in other ways (10.4.2)."""
+        """Read the first content of a frame that can be read; the others are alternatives to it (10.4.2)."""
         image: Element | None = None
         kept = False
         for child in frame:
@@ -144,10 +145,10 @@ class ShapeReader:
                 image = child if image is None else image
                 kept = kept or self._picture(frame, child, run, link)
                 if len(child) or (child.text and not child.text.isspace()):
-                    self._text_on(child, run)
+                    self._read_text(child, run)
             elif child.tag == _TEXT_BOX:
-                if image is None:  # else the description is the picture's
-                    self._alternative(frame)
+                if image is None:  # otherwise the picture has the description
+                    self._note_description(frame)
                 kept = self._box(child, run) or kept
             elif child.tag == _TABLE:
                 kept = True
@@ -170,7 +171,7 @@ class ShapeReader:
         return True
 
     def _object(self, element: Element, run: Run, marks: Marks, link: Link) -> bool:
-        """Whether an embedded object could be kept: a formula can, as its linear text."""
+        """Read an embedded object; returns whether it was kept. A formula is kept, as one line of text."""
         formula, cause = self._formula(element)
         if formula is None:
             self._context.note("embedded-object", 1, cause or element.get(_HREF, "")[:60])
@@ -181,7 +182,7 @@ class ShapeReader:
         return True
 
     def _formula(self, element: Element) -> Formula:
-        """The formula in a `draw:object`: in it, or in a part of the package, which is read once however often it is shown."""
+        """The formula in a `draw:object` or in the part that it names; each part is read once."""
         root = element.find(_MATH)
         if root is not None:
             return linear(root), ""
@@ -191,7 +192,7 @@ class ShapeReader:
         return self._formulas[part]
 
     def _formula_at(self, part: str) -> Formula:
-        """The formula in a part of the package. OpenOffice.org named a DTD in each."""
+        """The formula in a part of the package. OpenOffice.org wrote a DTD into each."""
         package = self._context.package
         if package is None or part not in package:
             return None, ""
@@ -203,7 +204,7 @@ class ShapeReader:
 
 
 def _description(shape: Element) -> str:
-    """`svg:desc` and `svg:title`, whichever there are; both, where they differ."""
+    """The `svg:title` and `svg:desc` of a shape, both where they differ."""
     texts = [
         found.text or "" for found in (shape.find(_TITLE), shape.find(_DESCRIPTION)) if found is not None
     ]

@@ -1,4 +1,4 @@
-"""What a style's name means for content: marks, alignment, breaks, and the role of a paragraph."""
+"""What a style says about content: marks, alignment, page breaks, and the role of a paragraph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from ....model import MARKS, Align, Mark
-from ....reading import symbols
 from ....reading.inheritance import inherited
 from ....safe.xml import Element
 from ..names import (
@@ -28,6 +27,7 @@ from ..names import (
     VISITED_LINK,
     name,
 )
+from .fonts import SymbolFonts
 
 _STYLE, _NAME, _FAMILY = name("style:style"), name("style:name"), name("style:family")
 _DISPLAY_NAME, _PARENT = name("style:display-name"), name("style:parent-style-name")
@@ -37,10 +37,6 @@ _ROW_PROPERTIES, _TEXT_CHANGES = name("style:table-row-properties"), name("loext
 _OUTLINE_LEVEL, _LIST_STYLE = name("style:default-outline-level"), name("style:list-style-name")
 _MASTER_PAGE = name("style:master-page-name")
 _BREAK_BEFORE, _BREAK_AFTER = name("fo:break-before"), name("fo:break-after")
-_FACES, _FACE = name("office:font-face-decls"), name("style:font-face")
-_FONT_NAME, _FONT_FAMILY = name("style:font-name"), name("fo:font-family")
-_SVG_FAMILY, _CHARSET = name("svg:font-family"), name("style:font-charset")
-_DEFAULT_STYLE = name("style:default-style")
 _GRAPHIC_PROPERTIES = name("style:graphic-properties")
 _FILL, _FILL_IMAGE_NAME = name("draw:fill"), name("draw:fill-image-name")
 _FILL_IMAGE, _DRAW_NAME = name("draw:fill-image"), name("draw:name")
@@ -55,12 +51,12 @@ _ALIGNS: dict[str, Align] = {
     "right": "right",
     "justify": "justify",
 }
-# Roles by the name of a common style, as programs give it in English and Chinese.
+# Name of a common style, in English and Chinese → its role.
 _ROLES = {
     TITLE: "title",
     "标题": "title",
     CAPTION: "caption",
-    "caption": "caption",  # Word's own name, which LibreOffice keeps
+    "caption": "caption",  # Word's name, which LibreOffice keeps
     "Table": "caption",
     "题注": "caption",
     "表格": "caption",
@@ -70,8 +66,10 @@ _ROLES = {
     SEPARATOR: "separator",
 }
 _HEADING = re.compile("(?:heading|标题) ?([1-9])", re.IGNORECASE)
-# Common styles whose alignment is the look of a document, not what one paragraph asked for.
-_PLAIN = frozenset({STANDARD, BODY, CELL, HEADER_CELL, FOOTNOTE, ENDNOTE, LIST, CAPTION, TITLE, "Heading"})
+# Common styles whose alignment is the document's general look, not that of single paragraphs.
+_GENERAL_STYLES = frozenset(
+    {STANDARD, BODY, CELL, HEADER_CELL, FOOTNOTE, ENDNOTE, LIST, CAPTION, TITLE, "Heading"}
+)
 _LINK_STYLES = frozenset(
     {LINK, VISITED_LINK, "Internet link", "Visited Internet Link", "Hyperlink", "超链接"}
 )
@@ -87,13 +85,13 @@ _MARK_VALUES: tuple[tuple[str, Mark, frozenset[str]], ...] = (
     ("style:text-line-through-type", "strike", frozenset({"none"})),
 )
 _MARK_PROPERTIES = tuple((name(attribute), mark, off) for attribute, mark, off in _MARK_VALUES)
-_MOST_PARENTS = 64
+_MAX_PARENTS = 64
 
 
 class TextStyle(Struct, frozen=True):
-    """The marks that a style sets or takes away, whether it hides its text, and its symbol font.
+    """The marks that a style sets (True) or removes (False), whether it hides its text, and its symbol font.
 
-    `font` is empty where the style states none, and `symbols.ORDINARY` for a font whose letters are letters.
+    `font` is as `SymbolFonts.stated` gives it.
     """
 
     marks: dict[Mark, bool] = {}
@@ -105,9 +103,9 @@ class ParagraphStyle(Struct, frozen=True):
     """What the style of a paragraph says about content.
 
     `role` is empty for a plain paragraph, `heading 1` … `heading 9`, or one of `title`, `caption`, `rule`,
-    `page-break`, `separator`. `marks` and the breaks are those of an automatic style only: what a common
-    style looks like belongs to the house style. `list_style` is empty where the style refuses a list, None where
-    it says nothing of one.
+    `page-break`, `separator`. `marks` and the breaks are those of an automatic style only: the house style
+    replaces the look of common styles. `list_style` is empty where the style refuses a list, None where it
+    says nothing.
     """
 
     role: str = ""
@@ -122,7 +120,7 @@ class ParagraphStyle(Struct, frozen=True):
 
 
 class Styles:
-    """The styles of a document by family and name, resolved when they are first asked for."""
+    """The styles of a document by family and name; each is resolved at its first use."""
 
     def __init__(self, automatic: Element | None, common: Element | None) -> None:
         self._automatic = _indexed(automatic)
@@ -131,8 +129,7 @@ class Styles:
             element.get(_DRAW_NAME, ""): element
             for element in (() if common is None else common.iterchildren(_FILL_IMAGE))
         }
-        self._faces = {**_faces(common), **_faces(automatic)}
-        self._default_font = self._font_of_defaults(common)
+        self._fonts = SymbolFonts(automatic, common)
         self._texts: dict[str, TextStyle] = {}
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._common_texts: dict[str, TextStyle] = {}
@@ -140,14 +137,14 @@ class Styles:
         self._combined: dict[tuple[tuple[Mark, ...], str], tuple[Mark, ...]] = {}
 
     def text(self, style: str) -> TextStyle:
-        """The text style of that name; one that nobody defined says nothing."""
+        """The text style of that name; an empty one where it is not defined."""
         known = self._texts.get(style)
         if known is None:
             known = self._texts[style] = self._text(style)
         return known
 
     def marks(self, before: tuple[Mark, ...], style: str) -> tuple[Mark, ...]:
-        """The marks of text in the style `style` that stands in text with the marks `before`."""
+        """The marks of a text in the text style `style`, inside text with the marks `before`."""
         key = (before, style)
         known = self._combined.get(key)
         if known is None:
@@ -155,7 +152,7 @@ class Styles:
         return known
 
     def paragraph(self, style: str) -> ParagraphStyle:
-        """The paragraph style of that name; one that nobody defined says what its name says."""
+        """The paragraph style of that name; where it is not defined, only the role that its name means."""
         known = self._paragraphs.get(style)
         if known is None:
             known = self._paragraphs[style] = self._paragraph(style)
@@ -171,7 +168,7 @@ class Styles:
         return broken or bool(element.get(_MASTER_PAGE))
 
     def column_widths(self, style: str) -> tuple[str, str]:
-        """The relative and the absolute width of a table column, as they are written; empty where absent."""
+        """The relative and the absolute width of a table column, unparsed; empty where absent."""
         for _, element in self._chain("table-column", style):
             properties = element.find(_COLUMN_PROPERTIES)
             if properties is not None:
@@ -179,7 +176,7 @@ class Styles:
         return "", ""
 
     def fill_image(self, style: str) -> Element | None:
-        """The `draw:fill-image` (16.18.5) of shapes in the graphic style `style`; None where no picture fills them."""
+        """The `draw:fill-image` (16.18.5) of a graphic style; None where no picture fills its shapes."""
         fill = image = ""
         for _, element in self._chain("graphic", style):
             properties = element.find(_GRAPHIC_PROPERTIES)
@@ -189,9 +186,10 @@ class Styles:
         return self._fills.get(image) if fill == "bitmap" else None
 
     def tracked_row(self, style: str) -> bool:
-        """Whether a tracked change inserts or deletes the table row itself, and not only text in it.
+        """Whether tracked changes in a row with the style `style` can insert or delete the row itself.
 
-        LibreOffice's `loext:text-changes-only`; its absence, as all of ODF 1.3, speaks of text only.
+        LibreOffice states this by `loext:text-changes-only="false"`; without it, as in ODF 1.3, they change
+        only text.
         """
         for _, element in self._chain("table-row", style):
             properties = element.find(_ROW_PROPERTIES)
@@ -205,7 +203,7 @@ class Styles:
         automatic = element is not None
         if element is None:
             element = self._common.get((family, style))
-        for _ in range(_MOST_PARENTS):
+        for _ in range(_MAX_PARENTS):
             if element is None:
                 return
             yield automatic, element
@@ -219,11 +217,11 @@ class Styles:
         return self._common_text(style)
 
     def _common_text(self, style: str) -> TextStyle:
-        facts = inherited(style, self._common_texts, self._of("text"), _parent, self._text_style)
+        facts = inherited(style, self._common_texts, self._lookup("text"), _parent, self._text_style)
         return facts or _NO_TEXT_STYLE
 
-    def _of(self, family: str) -> Callable[[str], Element | None]:
-        """What gives the common style of a name in `family`."""
+    def _lookup(self, family: str) -> Callable[[str], Element | None]:
+        """A function from a name to the common style of that name in `family`."""
         return lambda style: self._common.get((family, style))
 
     def _paragraph(self, style: str) -> ParagraphStyle:
@@ -231,8 +229,8 @@ class Styles:
         if element is None:
             facts = self._common_paragraph(style)
             if facts is None:
-                return ParagraphStyle(role=_named_role(style, ""), font=self._default_font)
-            font = facts.font or self._default_font
+                return ParagraphStyle(role=_named_role(style, ""), font=self._fonts.default)
+            font = facts.font or self._fonts.default
             return ParagraphStyle(
                 facts.role, facts.align, list_style=facts.list_style, hidden=facts.hidden, font=font
             )
@@ -247,32 +245,13 @@ class Styles:
             bool(element.get(_MASTER_PAGE)),
             element.get(_LIST_STYLE, facts.list_style),
             facts.hidden or (text is not None and text.get(_DISPLAY) == "none"),
-            ("" if text is None else self._font(text)) or facts.font or self._default_font,
+            ("" if text is None else self._fonts.stated(text)) or facts.font or self._fonts.default,
         )
 
     def _common_paragraph(self, style: str) -> _Common | None:
-        return inherited(style, self._common_paragraphs, self._of("paragraph"), _parent, self._common_facts)
-
-    # --- symbol fonts (O20) ---
-
-    def _font(self, properties: Element) -> str:
-        """The symbol font that text properties state (20.269, 20.264); empty for none, `ORDINARY` for another font."""
-        stated = properties.get(_FONT_NAME)
-        face, charset = self._faces.get(stated or "", ("", ""))
-        family = face or properties.get(_FONT_FAMILY) or stated or ""
-        if not family:
-            return ""
-        font = symbols.first(family)
-        symbolic = "x-symbol" in (charset, properties.get(_CHARSET))
-        own = family.strip("'\"")
-        return own if symbolic and symbols.is_declared(own) else font
-
-    def _font_of_defaults(self, common: Element | None) -> str:
-        for element in () if common is None else common.iterchildren(_DEFAULT_STYLE):
-            properties = element.find(_TEXT_PROPERTIES)
-            if element.get(_FAMILY) == "paragraph" and properties is not None:
-                return self._font(properties)
-        return ""
+        return inherited(
+            style, self._common_paragraphs, self._lookup("paragraph"), _parent, self._common_facts
+        )
 
     def _text_style(self, element: Element, parent: TextStyle | None) -> TextStyle:
         parent = parent or _NO_TEXT_STYLE
@@ -281,16 +260,18 @@ class Styles:
             return parent
         found = _marks(properties)
         if element.get(_NAME) in _LINK_STYLES or element.get(_DISPLAY_NAME) in _LINK_STYLES:
-            found.pop("underline", None)  # how links look
+            found.pop("underline", None)  # the underline of a link is not a mark
         return TextStyle(
             {**parent.marks, **found},
             parent.hidden or properties.get(_DISPLAY) == "none",
-            self._font(properties) or parent.font,
+            self._fonts.stated(properties) or parent.font,
         )
 
     def _common_facts(self, element: Element, parent: _Common | None) -> _Common:
         text = element.find(_TEXT_PROPERTIES)
-        font = ("" if text is None else self._font(text)) or (parent.font if parent is not None else "")
+        font = ("" if text is None else self._fonts.stated(text)) or (
+            parent.font if parent is not None else ""
+        )
         return _common(element, parent, font)
 
 
@@ -299,10 +280,10 @@ def _parent(element: Element) -> str:
 
 
 class _Common(Struct, frozen=True):
-    """What a common paragraph style says, with what it inherits; `handed` is the role that it hands down."""
+    """What a common paragraph style says or inherits; `child_role` is the role of its child styles."""
 
     role: str = ""
-    handed: str = ""
+    child_role: str = ""
     align: Align | None = None
     list_style: str | None = None
     hidden: bool = False
@@ -312,25 +293,15 @@ class _Common(Struct, frozen=True):
 _NO_TEXT_STYLE = TextStyle()
 
 
-def _faces(container: Element | None) -> dict[str, tuple[str, str]]:
-    """The font faces that are declared beside `container`, by name: family and charset (19.501)."""
-    root = None if container is None else container.getparent()
-    declared = None if root is None else root.find(_FACES)
-    return {
-        face.get(_NAME, ""): (face.get(_SVG_FAMILY, ""), face.get(_CHARSET, ""))
-        for face in (() if declared is None else declared.iterchildren(_FACE))
-    }
-
-
 def _common(element: Element, parent: _Common | None, font: str) -> _Common:
     parent = parent or _Common()
     own, text = element.find(_PARAGRAPH_PROPERTIES), element.find(_TEXT_PROPERTIES)
     role = _role(element)
-    # Only headings hand their role down, and a style may refuse it by an empty level.
+    # Child styles inherit only the roles of headings and titles; an empty level refuses the role.
     refused = element.get(_OUTLINE_LEVEL) == ""
-    inherited = "" if refused else parent.handed
+    inherited = "" if refused else parent.child_role
     align = None
-    if not _is_plain(element.get(_NAME, "")):
+    if not _is_general(element.get(_NAME, "")):
         align = (None if own is None else _ALIGNS.get(own.get(_ALIGN, ""))) or parent.align
     return _Common(
         role or inherited,
@@ -351,8 +322,8 @@ def _indexed(container: Element | None) -> dict[tuple[str, str], Element]:
     }
 
 
-def _is_plain(style: str) -> bool:
-    return style in _PLAIN or style.startswith("Heading_20_")
+def _is_general(style: str) -> bool:
+    return style in _GENERAL_STYLES or style.startswith("Heading_20_")
 
 
 def _role(element: Element) -> str:
@@ -364,11 +335,11 @@ def _role(element: Element) -> str:
 
 
 def _named_role(style: str, display: str) -> str:
-    shown = display or style.replace("_20_", " ")
-    known = _ROLES.get(style) or _ROLES.get(shown)
+    display = display or style.replace("_20_", " ")
+    known = _ROLES.get(style) or _ROLES.get(display)
     if known:
         return known
-    found = _HEADING.fullmatch(shown)
+    found = _HEADING.fullmatch(display)
     return f"heading {found.group(1)}" if found else ""
 
 
@@ -377,7 +348,7 @@ def _marks(properties: Element) -> dict[Mark, bool]:
     for attribute, mark, off in _MARK_PROPERTIES:
         value = properties.get(attribute)
         if value is not None:
-            # Western and Asian twins: either makes a mark.
+            # One of the Western and the Asian property is enough for a mark.
             found[mark] = found.get(mark, False) or value not in off
     position = properties.get(_POSITION)
     if position is not None:

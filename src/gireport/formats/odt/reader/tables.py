@@ -15,8 +15,8 @@ from ....model.normal import MAX_DEPTH
 from ....model.refine import refine
 from ....safe.xml import Element
 from ..names import name
-from .context import Context, text_of
-from .values import integer, points, share
+from .context import Context
+from .values import all_text, integer, points, share
 
 _TABLE, _ROW, _COLUMN = name("table:table"), name("table:table-row"), name("table:table-column")
 _CELL, _COVERED = name("table:table-cell"), name("table:covered-table-cell")
@@ -31,24 +31,24 @@ _DELETED = name("text:change")
 _STRING_VALUE = name("office:string-value")
 _VALUES = tuple(name(f"office:{value}") for value in ("value", "date-value", "time-value", "boolean-value"))
 
-_TAIL = 255
-"""An empty cell or row that ends its row or table and is repeated more often is the rest of a spreadsheet's page."""
+_MAX_REPEATED_AT_END = 255
+"""An empty cell or row at the end, repeated more often, only fills a spreadsheet's page: it is left out."""
 
 ReadBlocks = Callable[[Element, list[Block]], None]
 
 
 class TableReader:
-    """Reads tables; `read_blocks` reads what is in a cell."""
+    """Reads tables; `read_blocks` reads the blocks in a cell."""
 
     def __init__(self, context: Context, read_blocks: ReadBlocks) -> None:
         self._context = context
         self._read_blocks = read_blocks
-        self._counts = [0]  # tables met, in the body and in each cell that is being read
+        self._counts = [0]  # number of tables so far, in the body and in each open cell
         self._beside: list[Block] = []
-        self._divisions: dict[int, Table] = {}  # of the table that is being read, by id (O06)
+        self._divisions: dict[int, Table] = {}  # id → table that divides a cell of the current table (O06)
 
     def read(self, element: Element, out: list[Block], caption: tuple[Inline, ...]) -> None:
-        """Append the table `element` to `out`, and after it what is drawn on it."""
+        """Append the table `element` to `out`, and after it the blocks of shapes and stray texts in it."""
         self._check_depth()
         self._counts[-1] += 1
         outer, self._beside = self._beside, []
@@ -72,53 +72,53 @@ class TableReader:
     def _describe(self, element: Element) -> None:
         for tag in (_TITLE, _DESCRIPTION):
             found = element.find(tag)
-            if found is not None and text_of(found):
-                self._context.note("not-kept", 1, f"the description of a table: {text_of(found)[:60]}")
+            if found is not None and all_text(found):
+                self._context.note("not-kept", 1, f"the description of a table: {all_text(found)[:60]}")
 
     def _grid(self, element: Element, caption: tuple[Inline, ...] = ()) -> Table | None:
         """The table in `element`; None where it has no slots."""
         outer, self._divisions = self._divisions, {}
         widths, header_columns, declared = self._columns(element)
         header_rows = 0
-        gone: list[int] = []  # rows that a tracked change deletes
+        deleted: list[int] = []  # the indexes of rows that a tracked change deletes
         rows: list[list[Piece]] = []
-        tails: list[list[Piece]] = []  # rows whose last cells are as many as the table has
-        waiting: tuple[list[Piece], int] | None = None  # an empty row that may be the tail
+        open_rows: list[list[Piece]] = []  # rows whose last empty cell repeats up to the table's width
+        last_empty: tuple[list[Piece], int] | None = None  # a repeated empty row, dropped at the table's end
         for row, in_header in self._rows(element):
-            if waiting is not None:
-                self._repeat(rows, *waiting)
-                waiting = None
+            if last_empty is not None:
+                self._repeat(rows, *last_empty)
+                last_empty = None
             self._step(1, len(rows) + 1)
             before = self._context.spent
-            pieces, filled, has_tail = self._row(row)
-            if has_tail:
-                tails.append(pieces)
+            pieces, filled, is_open = self._row(row)
+            if is_open:
+                open_rows.append(pieces)
             repeated = max(integer(row.get(_ROWS_REPEATED), 1), 1)
             if in_header and header_rows == len(rows):
                 header_rows += repeated
             if repeated > 1 and filled:
                 self._spend(row, repeated, before)
             if self._is_deleted(row, pieces):
-                gone.append(len(rows))
-            if repeated > _TAIL and not filled:
-                waiting = (pieces, repeated)
+                deleted.append(len(rows))
+            if repeated > _MAX_REPEATED_AT_END and not filled:
+                last_empty = (pieces, repeated)
             else:
                 self._repeat(rows, pieces, repeated)
 
         width = max((len(pieces) for pieces in rows), default=0)
-        if tails:
+        if open_rows:
             grid.check_size(len(rows), width)
-        for pieces in tails:
+        for pieces in open_rows:
             pieces.extend([Piece()] * (width - len(pieces)))
 
         def note(code: str, where: str, count: int) -> None:
             self._context.losses.note(code, f"{self._place()} {where}", count)
 
-        # Where no column is declared, as the schema demands, the cells and covered cells declare theirs.
+        # The schema demands declared columns. Without them, each cell and covered cell declares one.
         declared = declared or max(map(len, rows), default=0)
         built = grid.from_spans(rows, note, budget=self._context.slots, declared=declared)
-        found = grid.without_rows(built.rows, gone)
-        header_rows -= bisect_left(gone, header_rows)
+        found = grid.without_rows(built.rows, deleted)
+        header_rows -= bisect_left(deleted, header_rows)
         divisions, self._divisions = self._divisions, outer
         count = grid.width(found)
         self._context.spend(count * len(found))
@@ -129,7 +129,7 @@ class TableReader:
         return refine(table, divisions, self._context.slots) if divisions else table
 
     def _is_deleted(self, row: Element, pieces: list[Piece]) -> bool:
-        """Whether a tracked change deletes the row: LibreOffice leaves its cells, with all of their text deleted (O12)."""
+        """Whether a tracked change deletes the row: LibreOffice keeps its cells without their text (O12)."""
         if next(row.iter(_DELETED), None) is None or not self._context.styles.tracked_row(
             row.get(_STYLE, "")
         ):
@@ -161,14 +161,14 @@ class TableReader:
         rows.extend([pieces] * (repeated - 1))
 
     def _spend(self, element: Element, repeated: int, before: int) -> None:
-        """Account for a row or cell that is repeated, with what is repeated in it."""
+        """Count the size of a repeated row or cell, with the repetitions in it."""
         own = len(etree.tostring(element)) + self._context.spent - before
         self._context.spend(own * (min(repeated, limits.REPEATED_CELLS) - 1))
 
     # --- columns ---
 
     def _columns(self, element: Element) -> tuple[tuple[float, ...], int, int]:
-        """The widths of the columns, () where not all have one; how many of the first are headers (9.1.10); how many there are."""
+        """The widths of the columns (or ()), the number of header columns (9.1.10), and of all columns."""
         shares: list[float] = []
         lengths: list[float] = []
         headers = total = 0
@@ -194,29 +194,29 @@ class TableReader:
         return _flat(element, _ROW, _ROW_GROUPS, _HEADER_ROWS, self._other, self._stray)
 
     def _other(self, element: Element) -> None:
-        """Read what stands among rows and is none: shapes on the table (`table:shapes`), unknown elements."""
+        """Read another element among rows or cells: shapes (`table:shapes`), unknown elements."""
         if element.tag not in _NO_CONTENT and not element.tag.endswith("}table-column"):
             self._read_blocks(element, self._beside)
 
     def _stray(self, text: str | None) -> None:
-        """Read what stands between rows or cells: characters there are content, though the schema allows none."""
+        """Read characters between rows or cells: the schema allows none, but they are content."""
         if text and not text.isspace():
             self._beside.append(Paragraph((Text(" ".join(text.split())),)))
 
     def _row(self, row: Element) -> tuple[list[Piece], bool, bool]:
-        """The cells of a row, whether any holds something, and whether empty ones without end follow."""
+        """The cells of a row, whether one has content, and whether the last repeats to the table's width."""
         pieces: list[Piece] = []
         filled = False
-        tail: tuple[Piece, int] | None = None
+        last_empty: tuple[Piece, int] | None = None
         self._stray(row.text)
         for element in row:
             self._stray(element.tail)
             if element.tag != _CELL and element.tag != _COVERED:
                 self._other(element)
                 continue
-            if tail is not None:
-                self._repeat_cell(pieces, *tail)
-                tail = None
+            if last_empty is not None:
+                self._repeat_cell(pieces, *last_empty)
+                last_empty = None
             self._step(2, len(pieces) + 1)
             before = self._context.spent
             piece = self._cell(element)
@@ -225,11 +225,11 @@ class TableReader:
             filled = filled or not empty
             if repeated > 1 and not grid.is_empty(piece.content):
                 self._spend(element, repeated, before)
-            if repeated > _TAIL and empty:
-                tail = (piece, repeated)
+            if repeated > _MAX_REPEATED_AT_END and empty:
+                last_empty = (piece, repeated)
             else:
                 self._repeat_cell(pieces, piece, repeated)
-        return pieces, filled, tail is not None
+        return pieces, filled, last_empty is not None
 
     def _repeat_cell(self, pieces: list[Piece], piece: Piece, repeated: int) -> None:
         if repeated > limits.REPEATED_CELLS or len(pieces) + repeated > MAX_SLOTS:
@@ -251,13 +251,13 @@ class TableReader:
                 self._move_edges(content)
             return Piece(tuple(content), covered=True)
         return Piece(
-            tuple(content),  # half the room of a list
+            tuple(content),  # a tuple takes half the memory of a list
             max(integer(element.get(_COLUMNS_SPANNED), 1), 1),
             max(integer(element.get(_ROWS_SPANNED), 1), 1),
         )
 
     def _value(self, element: Element, content: list[Block]) -> None:
-        """Read the value of a cell without text: programs show one that is text, and no other (19.383)."""
+        """Read the value of a cell without text: programs show a string value, but no other (19.383)."""
         value = element.get(_STRING_VALUE)
         if value:
             content.append(Paragraph((Text(value),)))
@@ -278,7 +278,7 @@ class TableReader:
             content.append(division)
 
     def _move_edges(self, content: list[Block]) -> None:
-        """Bookmark edges in a covered cell without text wait for the next paragraph (W15)."""
+        """Move bookmark edges from a cell without text to the next paragraph (W15)."""
         for block in content:
             assert isinstance(block, Paragraph)
             self._context.pending.extend(
@@ -295,7 +295,7 @@ def _flat(
     other: Callable[[Element], None] | None = None,
     stray: Callable[[str | None], None] = lambda _text: None,
 ) -> Iterator[tuple[Element, bool]]:
-    """The `wanted` elements in `element` and its groups, each with whether it stands in a `header` group (O05)."""
+    """The `wanted` elements in `element` and its groups, and whether each is in a `header` group (O05)."""
     stack = [(iter(element), False)]
     stray(element.text)
     while stack:

@@ -1,12 +1,12 @@
-"""The automatic styles of `content.xml`: made as the body asks for them, named in order of first use."""
+"""The automatic styles of `content.xml`, made while the body is written and named in order of first use."""
 
 from __future__ import annotations
 
 from ....model import Align, Mark
 from ....style import PAGE, TABLE
-from . import lengths
+from .values import points, twips
 
-# ODF 1.3 part 3, 20.183 fo:font-weight … 20.394 style:text-position; Chinese text follows the -asian twins.
+# ODF 1.3 part 3, 20.183 fo:font-weight … 20.394 style:text-position; Chinese text uses the -asian properties.
 _MARKS: dict[Mark, str] = {
     "bold": 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"',
     "italic": 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"',
@@ -19,14 +19,13 @@ _MARKS: dict[Mark, str] = {
 _ALIGN: dict[Align, str] = {"left": "start", "center": "center", "right": "end", "justify": "justify"}
 
 _BORDER = (
-    f'fo:border="{lengths.points(TABLE.border)} solid #000000"'
-    f' fo:padding-left="{lengths.twips(TABLE.padding_side)}" fo:padding-right="{lengths.twips(TABLE.padding_side)}"'
-    f' fo:padding-top="{lengths.twips(TABLE.padding_top)}" fo:padding-bottom="{lengths.twips(TABLE.padding_top)}"'
+    f'fo:border="{points(TABLE.border)} solid #000000"'
+    f' fo:padding-left="{twips(TABLE.padding_side)}" fo:padding-right="{twips(TABLE.padding_side)}"'
+    f' fo:padding-top="{twips(TABLE.padding_top)}" fo:padding-bottom="{twips(TABLE.padding_top)}"'
 )
-_RELATIVE = 65_535
-"""What relative column widths add up to in LibreOffice, about."""
-# What every table uses.
-_FIXED = (
+_RELATIVE_TOTAL = 65_535
+"""The approximate sum of relative column widths that LibreOffice writes."""
+_TABLE_STYLES = (
     '<style:style style:name="Table" style:family="table"><style:table-properties'
     ' style:width="{width}" style:rel-width="100%" table:align="margins"'
     ' table:border-model="collapsing"/></style:style>'
@@ -43,7 +42,8 @@ _PICTURE = (
 
 
 class AutomaticStyles:
-    """Gives style names for what is asked, and at the end their definitions.
+    """Gives the names of styles for what the body needs, and at the end their definitions.
+
 
     `text_width` is the width of the text on the page in twips.
     """
@@ -61,26 +61,27 @@ class AutomaticStyles:
         return self._marks.setdefault(marks, f"T{len(self._marks) + 1}")
 
     def paragraph(self, parent: str, align: Align | None, size: float | None) -> str:
-        """The name of the style of a paragraph of the style `parent` with its own alignment and size (points)."""
+        """The name of a paragraph style based on `parent` with this alignment and size (points)."""
         if align is None and size is None:
             return parent
         return self._paragraphs.setdefault((parent, align, size), f"P{len(self._paragraphs) + 1}")
 
     def column(self, share: int, total: int) -> str:
-        """The name of the style of a table column of `share` of `total` of the table's width."""
+        """The name of the style for a column that takes `share` of `total` of the table's width."""
         return self._columns.setdefault((share, total), f"Column{len(self._columns) + 1}")
 
     def definitions(self) -> str:
-        """The styles that were asked for."""
+        """The definitions of all styles whose names were given."""
         parts: list[str] = []
         for (parent, align, size), name in self._paragraphs.items():
             parts.append(
-                f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
+                f'<style:style style:name="{name}" style:family="paragraph"'
+                f' style:parent-style-name="{parent}">'
             )
             if align:
                 parts.append(f'<style:paragraph-properties fo:text-align="{_ALIGN[align]}"/>')
             if size:
-                value = lengths.points(size)
+                value = points(size)
                 parts.append(
                     f'<style:text-properties fo:font-size="{value}" style:font-size-asian="{value}"'
                     f' style:font-size-complex="{value}"/>'
@@ -93,15 +94,16 @@ class AutomaticStyles:
                 "</style:style>"
             )
         for (share, total), name in self._columns.items():
-            width = lengths.twips(self.text_width * share / total)
-            # LibreOffice lays out nothing narrower than 23 of its units: shares are written as large as can be.
-            share *= _RELATIVE // total
+            width = twips(self.text_width * share / total)
+            # LibreOffice draws no column narrower than 23 of its units, so the shares are written as large as
+            # possible.
+            share *= _RELATIVE_TOTAL // total
             parts.append(
                 f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties'
                 f' style:column-width="{width}" style:rel-column-width="{share}*"/></style:style>'
             )
         if self.tables:
-            parts.append(_FIXED.format(width=lengths.twips(self.text_width)))
+            parts.append(_TABLE_STYLES.format(width=twips(self.text_width)))
         if self.pictures:
             parts.append(_PICTURE)
         return "".join(parts)

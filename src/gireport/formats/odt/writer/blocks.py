@@ -29,25 +29,25 @@ from .pictures import Pictures
 from .tables import write_table
 
 
-class Place(Struct, frozen=True):
-    """Where blocks stand: their paragraph style, and their size in points where it is not the style's own."""
+class TextDefaults(Struct, frozen=True):
+    """The style of plain paragraphs in a container, and their size (points) if not the style's."""
 
     style: str
     size: float | None = None
 
 
 class BlockWriter:
-    """Writes blocks and keeps what the other parts of the package need to know of them."""
+    """Writes blocks to `out`; collects the styles and pictures that the package then needs."""
 
     def __init__(self, report: Report, text_width: int = PAGE.text_width) -> None:
         self.styles = AutomaticStyles(text_width)
         self.pictures = Pictures(report.resources, self.styles)
         self.out: list[str] = []
         self._inlines = InlineWriter(self.styles, self.pictures, self._note)
-        self.blocks(report.body, Place(BODY))
+        self.blocks(report.body, TextDefaults(BODY))
 
-    def blocks(self, blocks: Sequence[Block], place: Place) -> None:
-        """Write `blocks`; where they end in a table, or there are none, a separator follows."""
+    def blocks(self, blocks: Sequence[Block], defaults: TextDefaults) -> None:
+        """Write `blocks`; adds a separator paragraph after a last table, and where there are no blocks."""
         position = 0
         while position < len(blocks):
             block = blocks[position]
@@ -55,16 +55,16 @@ class BlockWriter:
                 start = position
                 while position < len(blocks) and isinstance(blocks[position], ListItem):
                     position += 1
-                self._items(blocks[start:position], place)
+                self._items(blocks[start:position], defaults)
                 continue
-            self._block(block, place)
+            self._block(block, defaults)
             position += 1
         if not blocks or isinstance(blocks[-1], Table):
-            self._empty(SEPARATOR)
+            self._empty_paragraph(SEPARATOR)
 
-    def _block(self, block: Block, place: Place) -> None:
+    def _block(self, block: Block, defaults: TextDefaults) -> None:
         if isinstance(block, Paragraph):
-            self._paragraph(place.style, block.content, block.align, place.size)
+            self._paragraph(defaults.style, block.content, block.align, defaults.size)
         elif isinstance(block, Heading):
             self._heading(block)
         elif isinstance(block, Table):
@@ -72,7 +72,7 @@ class BlockWriter:
                 self._paragraph(CAPTION, block.caption)
             self._table(block)
         else:
-            self._empty(PAGE_BREAK if isinstance(block, PageBreak) else RULE)
+            self._empty_paragraph(PAGE_BREAK if isinstance(block, PageBreak) else RULE)
 
     def _paragraph(
         self,
@@ -86,7 +86,7 @@ class BlockWriter:
         self._inlines.write(content, out)
         out.append("</text:p>")
 
-    def _empty(self, style: str) -> None:
+    def _empty_paragraph(self, style: str) -> None:
         self.out.append(f'<text:p text:style-name="{style}"/>')
 
     def _heading(self, heading: Heading) -> None:
@@ -98,23 +98,23 @@ class BlockWriter:
         self._inlines.write(heading.content, self.out)
         self.out.append("</text:h>")
 
-    def _items(self, items: Sequence[Block], place: Place) -> None:
+    def _items(self, items: Sequence[Block], defaults: TextDefaults) -> None:
         write_items(
             [item for item in items if isinstance(item, ListItem)],
             self.out,
-            lambda parent: self.styles.paragraph(parent, None, place.size),
+            lambda parent: self.styles.paragraph(parent, None, defaults.size),
             self._inlines.write,
         )
 
     def _table(self, table: Table) -> None:
         columns = width(table.rows)
         size = table_text_size(columns) if columns >= TABLE.small_from else None
-        places = (Place(CELL, size), Place(HEADER_CELL, size))
+        header_or_not = (TextDefaults(CELL, size), TextDefaults(HEADER_CELL, size))
 
         def write_cell(cell: Cell, header: bool) -> None:
-            self.blocks(cell.content or (Paragraph(),), places[header])
+            self.blocks(cell.content or (Paragraph(),), header_or_not[header])
 
         write_table(table, self.out, self.styles, write_cell)
 
     def _note(self, note: Note, _out: list[str]) -> None:
-        self.blocks(note.content or (Paragraph(),), Place(note_style(note)))
+        self.blocks(note.content or (Paragraph(),), TextDefaults(note_style(note)))

@@ -1,4 +1,4 @@
-"""What stands inside a paragraph: texts with marks and links, breaks, bookmark edges, pictures, notes."""
+"""The inlines of a paragraph: texts with marks and links, line breaks, bookmark edges, pictures, notes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Callable
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Note, Text
 from ....reading.note_marks import Counted, Doubled, gathered, own_mark, without_mark
 from ..names import DOUBLED, ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
-from .addresses import link_address
 from .automatic import AutomaticStyles
-from .escape import attribute, paragraph_text
 from .pictures import Pictures
+from .values import attribute, link_address, paragraph_text
 
 WriteNote = Callable[[Note, list[str]], None]
 
 
 class InlineWriter:
-    """Writes inlines; `write_note` gives it the blocks of a note, which only the block writer can write."""
+    """Writes inlines; `write_note` writes the blocks of a note (the block writer's method)."""
 
     def __init__(self, styles: AutomaticStyles, pictures: Pictures, write_note: WriteNote) -> None:
         self._styles = styles
@@ -51,7 +50,7 @@ class InlineWriter:
                 self._note(inline, out)
 
     def _texts(self, content: tuple[Inline, ...], position: int, out: list[str]) -> int:
-        """Write the texts from `position` on that share a link; the position after them."""
+        """Write the texts from `position` on that have the same link; returns the position after them."""
         first = content[position]
         assert isinstance(first, Text)
         link = first.link
@@ -78,7 +77,7 @@ class InlineWriter:
         prefix = "ftn" if note.kind == "footnote" else "edn"
         own, label = own_mark(note), ""
         if own:
-            # Programs show the label before the note too, and count the others without it (6.3.3).
+            # A note with a label is not counted when programs number the other notes (6.3.3).
             label = f' text:label="{attribute(own)}"{DOUBLED if isinstance(note, Doubled) else ""}'
         out.append(
             f'<text:note text:id="{prefix}{number}" text:note-class="{note.kind}">'
@@ -90,7 +89,7 @@ class InlineWriter:
 
 
 def note_style(note: Note) -> str:
-    """The name of the paragraph style of the text in `note`."""
+    """The name of the paragraph style for the text of `note`."""
     return FOOTNOTE if note.kind == "footnote" else ENDNOTE
 
 

@@ -19,31 +19,31 @@ def write_items(
 ) -> None:
     """Append the lists of consecutive `items` to `out`.
 
-    A list starts where the kind of a level changes; an item whose number is not the next one says it.
-    `style` gives the paragraph style for a parent style, `inlines` writes an item's content.
+    A new list starts where a level changes between bullets and numbers. An item whose number is not the next
+    one states it. `style` gives the paragraph style for a parent style, `inlines` writes an item's content.
     """
     paragraph = style(LIST)
-    open_: list[tuple[bool, int]] = []  # of each level: ordered, the next number
+    open_levels: list[tuple[bool, int]] = []  # of each level: whether it is ordered, its next number
     for item in items:
-        while len(open_) > item.level + 1:
-            open_.pop()
+        while len(open_levels) > item.level + 1:
+            open_levels.pop()
             out.append(_CLOSE_LIST)
-        if len(open_) > item.level:
-            if open_[-1][0] == item.ordered:
+        if len(open_levels) > item.level:
+            if open_levels[-1][0] == item.ordered:
                 out.append(_CLOSE_ITEM)
             else:
-                open_.pop()
+                open_levels.pop()
                 out.append(_CLOSE_LIST)
-        if len(open_) == item.level:
-            open_.append((item.ordered, 1))
+        if len(open_levels) == item.level:
+            open_levels.append((item.ordered, 1))
             out.append(f'<text:list text:style-name="{NUMBERS if item.ordered else BULLETS}">')
         number = item.number or 0
-        if item.ordered and open_[-1][1] != number:
+        if item.ordered and open_levels[-1][1] != number:
             out.append(f'<text:list-item text:start-value="{number}">')
         else:
             out.append("<text:list-item>")
-        open_[-1] = (item.ordered, number + 1)
+        open_levels[-1] = (item.ordered, number + 1)
         out.append(f'<text:p text:style-name="{paragraph}">')
         inlines(item.content, out)
         out.append("</text:p>")
-    out.append(_CLOSE_LIST * len(open_))
+    out.append(_CLOSE_LIST * len(open_levels))

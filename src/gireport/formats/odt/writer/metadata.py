@@ -1,14 +1,14 @@
-"""What is known of the report beside its text, as `meta.xml` (ODF 1.3 part 3, 4.3)."""
+"""The report's metadata as elements of `meta.xml` (ODF 1.3 part 3, 4.3)."""
 
 from __future__ import annotations
 
 from ....model import Meta
 from ..names import EXTRA_ELEMENTS, EXTRA_PREFIX, META_FIELDS, META_PREFIX
-from .escape import attribute, text
+from .values import attribute, text
 
 
 def meta_elements(meta: Meta) -> str:
-    """The children of `office:meta`; nothing that changes from one writing to the next."""
+    """The children of `office:meta`, without dates and other values that differ each time."""
     parts: list[str] = []
     if meta.title is not None:
         parts.append(f"<dc:title>{text(meta.title)}</dc:title>")
@@ -31,4 +31,7 @@ def meta_elements(meta: Meta) -> str:
 
 
 def _user_defined(name: str, value: str) -> str:
-    return f'<meta:user-defined meta:name="{attribute(name)}" meta:value-type="string">{text(value)}</meta:user-defined>'
+    return (
+        f'<meta:user-defined meta:name="{attribute(name)}" meta:value-type="string">'
+        f"{text(value)}</meta:user-defined>"
+    )

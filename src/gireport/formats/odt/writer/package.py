@@ -1,16 +1,16 @@
-"""The zip package: its parts, in a fixed order, with fixed dates (ODF 1.3 part 2, 3)."""
+"""The zip package and its parts, in a fixed order (ODF 1.3 part 2, 3)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ....model import Resource
-from ....safe.pack import pack
+from ....safe.package import pack
 from ..names import MIME, NAMESPACES, VERSION
-from .escape import attribute
 from .styles import font_faces
+from .values import attribute
 
-_STORED_KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
+_COMPRESSED_KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CONTENT_PREFIXES = ("office", "style", "text", "table", "draw", "fo", "svg", "xlink", "gi")
@@ -54,7 +54,7 @@ def _manifest(pictures: Sequence[tuple[str, Resource]]) -> str:
 
 
 def package(content: str, styles: str, meta: str, pictures: Sequence[tuple[str, Resource]]) -> bytes:
-    """The bytes of the package; `mimetype` comes first and is not compressed, so that the kind can be seen."""
+    """The bytes of the package; `mimetype` is first and not compressed, as ODF 1.3 part 2, 3.3 demands."""
     members = [
         ("mimetype", MIME.encode()),
         ("content.xml", content.encode()),
@@ -63,5 +63,5 @@ def package(content: str, styles: str, meta: str, pictures: Sequence[tuple[str, 
         *((path, resource.data) for path, resource in pictures),
         ("META-INF/manifest.xml", _manifest(pictures).encode()),
     ]
-    packed_already = {path for path, resource in pictures if resource.media_type in _STORED_KINDS}
-    return pack(members, frozenset({"mimetype", *packed_already}))
+    not_deflated = {path for path, resource in pictures if resource.media_type in _COMPRESSED_KINDS}
+    return pack(members, frozenset({"mimetype", *not_deflated}))

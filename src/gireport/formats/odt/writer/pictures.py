@@ -1,4 +1,4 @@
-"""Pictures: frames in the text, and the parts of the package that hold their bytes."""
+"""Pictures: their frames in the text, and the parts of the package with their bytes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 from ....model import Image, Resource
 from ....safe.pictures import Size, Sizes
-from . import lengths
-from .addresses import link_address, picture_address
 from .automatic import AutomaticStyles
-from .escape import attribute, text
+from .values import attribute, link_address, picture_address, pixels, text
 
 _EXTENSIONS = {
     "image/png": "png",
@@ -24,13 +22,12 @@ _EXTENSIONS = {
     "image/x-wmf": "wmf",
     "image/wmf": "wmf",
 }
-_TWIPS = 15
-"""In a pixel."""
-_UNKNOWN = (96, 96)
+_TWIPS_PER_PIXEL = 15
+_DEFAULT_SIZE = (96, 96)  # of a picture whose size is not known
 
 
 class Pictures:
-    """Writes the frames and remembers which resources they show."""
+    """Writes frames, and collects the resources that they show."""
 
     def __init__(self, resources: Mapping[str, Resource], styles: AutomaticStyles) -> None:
         self._resources = resources
@@ -39,7 +36,7 @@ class Pictures:
         self._sizes = Sizes()
 
     def parts(self) -> list[tuple[str, Resource]]:
-        """The path and the resource of each picture that was shown, in the order of the paths."""
+        """The path and the resource of each picture in a frame, sorted by path."""
         return sorted((path, self._resources[key]) for key, path in self._parts.items())
 
     def write(self, image: Image, out: list[str]) -> None:
@@ -52,7 +49,7 @@ class Pictures:
             out.append(f'<draw:a xlink:type="simple" xlink:href="{attribute(link_address(image.link))}">')
         out.append(
             f'<draw:frame draw:style-name="Picture" draw:name="Picture{self._styles.pictures}"'
-            f' text:anchor-type="as-char" {_size(image, natural, self._styles.text_width / _TWIPS)}>'
+            f' text:anchor-type="as-char" {_size(image, natural, self._styles.text_width / _TWIPS_PER_PIXEL)}>'
             f'<draw:image xlink:href="{attribute(address)}" xlink:type="simple" xlink:show="embed"'
             ' xlink:actuate="onLoad"/>'
         )
@@ -70,24 +67,24 @@ class Pictures:
         return path
 
 
-def _size(image: Image, natural: Size | None, most: float) -> str:
-    """The size attributes; where the model states none they hold a fitting one, and `gi:size` says so.
+def _size(image: Image, natural: Size | None, widest: float) -> str:
+    """The size attributes. `gi:size` marks a size that is computed, since the model states none.
 
-    A picture without a stated size is at most `most` pixels wide.
+    A picture without a stated size is at most `widest` pixels wide.
     """
     width, height = image.width, image.height
     if width is not None and height is not None:
-        return f'svg:width="{lengths.pixels(width)}" svg:height="{lengths.pixels(height)}"'
-    own = natural or _UNKNOWN
-    own = own if min(own) > 0 else _UNKNOWN
+        return f'svg:width="{pixels(width)}" svg:height="{pixels(height)}"'
+    own = natural or _DEFAULT_SIZE
+    own = own if min(own) > 0 else _DEFAULT_SIZE
     if width is not None:
-        shown = (float(width), max(own[1] * width / own[0], 1))
+        size = (float(width), max(own[1] * width / own[0], 1))
     elif height is not None:
-        shown = (max(own[0] * height / own[1], 1), float(height))
+        size = (max(own[0] * height / own[1], 1), float(height))
     else:
-        scale = min(1, most / own[0])
-        shown = (own[0] * scale, max(own[1] * scale, 1))
-    extent = [lengths.pixels(value) for value in shown]
+        scale = min(1, widest / own[0])
+        size = (own[0] * scale, max(own[1] * scale, 1))
+    extent = [pixels(value) for value in size]
     stated = [("1" if value is not None else "0") for value in (width, height)]
     return (
         f'svg:width="{extent[0]}" svg:height="{extent[1]}"'

@@ -19,13 +19,12 @@ from ....errors import DamagedFileError, EncryptedFileError, GireportError
 from ....model import Resource
 from ....model.messages import message
 from ....safe import input as safe_input
-from ....safe.pack import pack
-from ....safe.package import Package
+from ....safe.package import Package, pack
 from ....safe.xml import parse
 from ....style import PAGE
 from .. import names
-from .escape import attribute, text
 from .styles import styles_xml
+from .values import attribute, text
 
 WANTED = "an .odt or .ott to take the styles from"
 

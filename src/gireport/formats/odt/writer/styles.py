@@ -36,14 +36,13 @@ from ..names import (
     VISITED_LINK,
     heading_style,
 )
-from .escape import attribute
-from .lengths import points, twips
+from .values import attribute, points, twips
 
 _PREFIXES = ("office", "style", "text", "table", "draw", "fo", "svg", "xlink")
 _ALIGN = {"left": "start", "center": "center", "right": "end", "justify": "justify"}
 _BULLETS = "●○■□◆◇▶▷★☆"
 _LIST_STEP = STYLES["list"].hanging * STYLES["list"].size
-"""Points that each list level is set in."""
+"""Points by which each list level is indented."""
 
 
 def _face(font: Font) -> str:
@@ -68,7 +67,8 @@ def _properties(style: TextStyle) -> str:
     return (
         f'<style:paragraph-properties fo:text-align="{_ALIGN[style.align]}"'
         f' fo:margin-left="{points(style.hanging * style.size)}"'
-        f' fo:text-indent="{points((style.indent - style.hanging) * style.size)}" style:auto-text-indent="false"'
+        f' fo:text-indent="{points((style.indent - style.hanging) * style.size)}"'
+        ' style:auto-text-indent="false"'
         f' fo:margin-top="{points(style.before)}" fo:margin-bottom="{points(style.after)}"{line}{keep}/>'
         f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{style.font.name}"'
         f' style:font-name-complex="{LATIN.name}" fo:font-size="{size}" style:font-size-asian="{size}"'
@@ -77,11 +77,11 @@ def _properties(style: TextStyle) -> str:
 
 
 def _paragraph(name: str, properties: str, *, parent: str = STANDARD, more: str = "") -> str:
-    shown = name.replace("_20_", " ")
-    label = f' style:display-name="{shown}"' if shown != name else ""
-    above = f' style:parent-style-name="{parent}"' if name != STANDARD else ""
+    display_name = name.replace("_20_", " ")
+    label = f' style:display-name="{display_name}"' if display_name != name else ""
+    inherits = f' style:parent-style-name="{parent}"' if name != STANDARD else ""
     return (
-        f'<style:style style:name="{name}"{label} style:family="paragraph"{above}{more}>'
+        f'<style:style style:name="{name}"{label} style:family="paragraph"{inherits}{more}>'
         f"{properties}</style:style>"
     )
 
@@ -94,8 +94,8 @@ def _headings() -> str:
     return "".join(parts)
 
 
-# An empty line as low as can be.
-_TINY = (
+# The lowest possible empty line.
+_LOWEST_LINE = (
     '<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="0pt" fo:text-indent="0pt"'
     ' fo:line-height="1pt"{more}/>'
     '<style:text-properties fo:font-size="1pt" style:font-size-asian="1pt" style:font-size-complex="1pt"/>'
@@ -127,8 +127,8 @@ def _paragraphs() -> str:
                 '<style:text-properties fo:font-size="6pt" style:font-size-asian="6pt"/>',
                 more=' style:class="html"',
             ),
-            _paragraph(PAGE_BREAK, _TINY.format(more=' fo:break-before="page"')),
-            _paragraph(SEPARATOR, _TINY.format(more="")),
+            _paragraph(PAGE_BREAK, _LOWEST_LINE.format(more=' fo:break-before="page"')),
+            _paragraph(SEPARATOR, _LOWEST_LINE.format(more="")),
         ]
     )
 
@@ -163,8 +163,10 @@ def _lists() -> str:
         for level in range(1, 11)
     )
     return (
-        f'<text:list-style style:name="{BULLETS}" style:display-name="Gireport Bullets">{bullets}</text:list-style>'
-        f'<text:list-style style:name="{NUMBERS}" style:display-name="Gireport Numbers">{numbers}</text:list-style>'
+        f'<text:list-style style:name="{BULLETS}" style:display-name="Gireport Bullets">'
+        f"{bullets}</text:list-style>"
+        f'<text:list-style style:name="{NUMBERS}" style:display-name="Gireport Numbers">'
+        f"{numbers}</text:list-style>"
     )
 
 
@@ -193,7 +195,7 @@ def _footer(element: str, style: str) -> str:
 
 
 def _page() -> tuple[str, str]:
-    """The page's automatic styles and its master page: numbers stand on the outer side (GB/T 9704, 7.5)."""
+    """The page's styles and master page; page numbers are on the outer side (GB/T 9704, 7.5)."""
     footer_space = PAGE.bottom - PAGE.footer
     blank = points(STYLES["footer"].size)
     styles = (
@@ -218,12 +220,13 @@ def _page() -> tuple[str, str]:
 
 @cache
 def styles_xml() -> str:
-    """The whole part; it is the same for every report."""
+    """The part `styles.xml`, which is the same for every report."""
     declared = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _PREFIXES)
     default = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties'
         ' style:tab-stop-distance="32pt" style:writing-mode="lr-tb" style:punctuation-wrap="hanging"/>'
-        f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{STYLES["body"].font.name}"'
+        f'<style:text-properties style:font-name="{LATIN.name}"'
+        f' style:font-name-asian="{STYLES["body"].font.name}"'
         f' fo:font-size="{points(STYLES["body"].size)}" style:font-size-asian="{points(STYLES["body"].size)}"'
         ' fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="CN"/>'
         "</style:default-style>"
@@ -235,7 +238,8 @@ def styles_xml() -> str:
     )
     page_styles, master = _page()
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles{declared} office:version="{VERSION}">'
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<office:document-styles{declared} office:version="{VERSION}">'
         f"{font_faces()}<office:styles>{default}{_paragraphs()}{_LINKS}{_lists()}{_NOTES}</office:styles>"
         f"<office:automatic-styles>{page_styles}</office:automatic-styles>"
         f"<office:master-styles>{master}</office:master-styles></office:document-styles>"

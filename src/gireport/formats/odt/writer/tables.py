@@ -1,4 +1,4 @@
-"""Tables: every slot of the rectangle is written, as a cell or as a covered one (ODF 1.3 part 3, 9.1)."""
+"""Tables: each slot of the grid becomes a cell or a covered cell (ODF 1.3 part 3, 9.1)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _COVERED = "<table:covered-table-cell/>"
 _ROW = '<table:table-row table:style-name="Row">'
 
 WriteCell = Callable[[Cell, bool], None]
-"""Called with a cell and whether it is a header to write its blocks."""
+"""Writes the blocks of a cell; the second argument says whether it is a header cell."""
 
 
 def write_table(table: Table, out: list[str], styles: AutomaticStyles, write_cell: WriteCell) -> None:
-    """Append `table` (without its caption, which is a paragraph before it) to `out`."""
+    """Append `table` to `out`, without its caption, which is a paragraph before it."""
     styles.tables += 1
     out.append(f'<table:table table:name="Table{styles.tables}" table:style-name="Table">')
     _columns(table, out, styles)
@@ -52,12 +52,12 @@ def _columns(table: Table, out: list[str], styles: AutomaticStyles) -> None:
     names = names or [""] * width(table.rows)
     if table.header_columns:
         out.append("<table:table-header-columns>")
-        _run(names[: table.header_columns], out)
+        _repeated(names[: table.header_columns], out)
         out.append("</table:table-header-columns>")
-    _run(names[table.header_columns :], out)
+    _repeated(names[table.header_columns :], out)
 
 
-def _run(names: list[str], out: list[str]) -> None:
+def _repeated(names: list[str], out: list[str]) -> None:
     for name, same in groupby(names):
         count = len(list(same))
         repeated = f' table:number-columns-repeated="{count}"' if count > 1 else ""

@@ -1,7 +1,12 @@
-"""Characters where OpenDocument allows none: in the edge of a bookmark, a tab, a declaration, straight in a note or a frame."""
+"""What is dropped with a loss: page headers and footers, and characters where the schema allows none (O12).
+
+Such characters are, for example, in a bookmark's edge, in a tab or a declaration, or directly in a note or a
+frame.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -10,7 +15,40 @@ from lxml import etree
 from ....losses import Losses
 from ....reading.misplaced import TEXT, Found, Grammar, Places
 from ....safe.xml import Element
-from ..names import NAMESPACES, name
+from ..names import NAMESPACES, name, plain_name
+from .package import Source
+from .values import all_text
+
+# --- page headers and footers ------------------------------------------------------------------------
+
+_NAME, _DISPLAY_NAME = name("style:name"), name("style:display-name")
+_HEADERS = {
+    name(f"style:{side}{suffix}"): f"{side}{pages}"
+    for side in ("header", "footer")
+    for suffix, pages in (("", ""), ("-left", " of left pages"), ("-first", " of the first page"))
+}
+_PAGE_NUMBERS = (name("text:page-number"), name("text:page-count"))
+_WORD_CHARACTER = re.compile(r"\w")
+# Words around a page number that is a field: 第 1 页 共 5 页, Page 1 of 5.
+_PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
+
+
+def note_headers(source: Source, losses: Losses) -> None:
+    """Report each page header and footer that has more than a page number, with its page style."""
+    if source.master is None:
+        return
+    for element in source.master.iter(*_HEADERS):
+        page = element.getparent()
+        style = "" if page is None else page.get(_DISPLAY_NAME) or plain_name(page.get(_NAME, ""))
+        where = f"{source.master_part}, page style “{style}”, {_HEADERS[str(element.tag)]}"
+        text = all_text(element)
+        digits = sum(len(all_text(number)) for number in element.iter(*_PAGE_NUMBERS))
+        other = _PAGE_WORDS.sub("", text) if digits else text
+        if len(_WORD_CHARACTER.findall(other)) > digits:
+            losses.note("header-footer", where, 1, text[:60])
+
+
+# --- characters where the schema allows none ---------------------------------------------------------
 
 _NOTHING = frozenset[str]()
 _ONLY_TEXT = frozenset({TEXT})
@@ -29,17 +67,17 @@ _INDEX_SOURCES = _names("text", *(f"{index}-source" for index in _INDEXES))
 _TEMPLATES = _names("text", *(f"{index}-entry-template" for index in _INDEXES))
 _ENTRIES = ("chapter", "text", "page-number", "bibliography", "tab-stop", "link-start", "link-end")
 _COLUMN_GROUPS = _names("table", "table-header-columns", "table-columns", "table-column-group")
-# Objects: what is in them is under the loss of the object, or kept as a formula.
+# The loss of the object covers what is in it, or it is kept as a formula.
 _OBJECTS = _names("draw", "object", "object-ole", "plugin", "applet", "floating-frame")
 LEAVES: frozenset[str] = _names(
     "text",
     *("bookmark", "bookmark-start", "bookmark-end", "s", "tab", "line-break", "soft-page-break"),
     *("reference-mark", "reference-mark-start", "reference-mark-end", "change", "change-start", "change-end"),
 )
-"""Elements of a paragraph that hold nothing; the reader passes by at what is in them, wherever they stand."""
+"""Elements of a paragraph that the schema leaves empty; the reader ignores what is in them."""
 
-# What each element holds of that which the reader looks into. `tests/…/test_misplaced.py` holds the reader to it.
-_HOLDS: dict[str, frozenset[str]] = {
+# Element → its children that the reader reads. `tests/…/test_dropped.py` compares this with the reader.
+_ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, _NOTHING),
     **dict.fromkeys(
         _names(
@@ -56,7 +94,7 @@ _HOLDS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(_COLUMN_GROUPS, _COLUMN_GROUPS | _names("table", "table-column")),
     **dict.fromkeys(_names("text", *_INDEXES), _INDEX_SOURCES | _names("text", "index-body")),
-    # The templates of an index hold text that is shown in the index, if at all.
+    # The text of an index's templates is shown in the index body, if anywhere.
     **dict.fromkeys(
         _INDEX_SOURCES,
         _TEMPLATES | _names("text", "index-title-template", "index-source-styles"),
@@ -85,32 +123,32 @@ _HOLDS: dict[str, frozenset[str]] = {
     name("dr3d:scene"): _DESCRIBED,
     name("office:body"): _names("office", "text"),
 }
-_TOLD = (
+_REPORTED_ELSEWHERE = (
     _OBJECTS
     | _names("text", "script")
     | _names("office", "annotation", "forms")
     | _names("table", "title", "desc")
     | _names("draw", "image-map")
 )
-_GRAMMAR = Grammar(_HOLDS, _TOLD)
+_GRAMMAR = Grammar(_ALLOWED, _REPORTED_ELSEWHERE)
 _DELETION, _CHANGE_INFO = name("text:deletion"), name("office:change-info")
 _TEXTS = etree.XPath(".//text()[normalize-space()]")
 
 
 def note_misplaced(text: Element, part: str, losses: Losses) -> None:
-    """Note the characters around and below the `office:text` `text`, of `part`, that no program shows.
+    """Report the characters around and below the `office:text` `text`, of `part`, that no program shows.
 
-    One loss for each kind of element that they stand in.
+    One loss for each kind of element that has some.
     """
     body = text.getparent()
     assert body is not None
     found = Found()
     places = Places(_GRAMMAR, body, _is_deleted)
-    taken: set[Element] = set()
-    for element in _suspects(body):
-        if not taken.isdisjoint(element.iterancestors()):
-            continue  # its characters were looked at with those of the element around it
-        taken.add(element)
+    checked: set[Element] = set()
+    for element in _elements_with_extra_content(body):
+        if not checked.isdisjoint(element.iterancestors()):
+            continue  # its characters were checked with those of an ancestor
+        checked.add(element)
         for string in cast("list[etree._ElementUnicodeResult]", _TEXTS(element)):
             parent = string.getparent()
             holder = parent.getparent() if parent is not None and string.is_tail else parent
@@ -119,31 +157,31 @@ def note_misplaced(text: Element, part: str, losses: Losses) -> None:
             tag = places.passed_by(holder, TEXT)
             if tag:
                 found.add(tag, len(string.strip()), string)
-    found.note(losses, part, _named, _quoted)
+    found.note(losses, part, _prefixed_name, _excerpt)
 
 
 def _is_deleted(element: Element) -> bool:
-    """Whether `element` is what a tracked change deletes, whose text is told where it stood."""
+    """Whether `element` is content that a tracked change deletes, which `changes` reports."""
     parent = element.getparent()
     return parent is not None and parent.tag == _DELETION and element.tag != _CHANGE_INFO
 
 
-def _suspects(body: Element) -> Iterable[Element]:
-    """The elements of the table that hold something that they should not."""
-    for element in body.iter(*_HOLDS):
+def _elements_with_extra_content(body: Element) -> Iterable[Element]:
+    """The elements of `_ALLOWED` with a child or text that is not allowed there."""
+    for element in body.iter(*_ALLOWED):
         if element.text is not None or len(element):
-            held = _HOLDS[element.tag]
-            if (element.text is not None and not element.text.isspace() and TEXT not in held) or any(
-                child.tag not in held or (child.tail and not child.tail.isspace()) for child in element
+            allowed = _ALLOWED[element.tag]
+            if (element.text is not None and not element.text.isspace() and TEXT not in allowed) or any(
+                child.tag not in allowed or (child.tail and not child.tail.isspace()) for child in element
             ):
                 yield element
 
 
-def _named(tag: str) -> str:
+def _prefixed_name(tag: str) -> str:
     space, _, local = tag[1:].partition("}")
     prefix = next((prefix for prefix, known in NAMESPACES.items() if known == space), "")
     return f"{prefix}:{local}" if prefix else local
 
 
-def _quoted(text: str) -> str:
+def _excerpt(text: str) -> str:
     return " ".join(text.split())[:60]

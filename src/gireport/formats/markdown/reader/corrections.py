@@ -1,6 +1,7 @@
-"""Characters that are content where the parser takes them for markup or strips them.
+"""Corrects rules of the parser that strip characters, or take them for markup, which are content.
 
-CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too: a Chinese paragraph begins with two ideographic spaces.
+CommonMark strips spaces and tabs only, the parser U+3000 and NBSP too: a Chinese paragraph begins with two
+ideographic spaces.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from markdown_it.rules_block import (
 from markdown_it.rules_inline import StateInline
 
 EXCESS = "gireport.excess-cells"
-"""In the parser's `env`: the lines of rows with more cells than columns, and those cells (GFM ignores them)."""
+"""Key in the parser's `env`: (line, cells) for each row with more cells than columns; GFM ignores them."""
 _BLANKS = " \t\n"
 _OPENING = re.compile("#{1,6}")
 _ESCAPED_BAR = re.compile(r"\\\|")
@@ -26,7 +27,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def add(md: MarkdownIt) -> None:
-    """Make the rules of `md` keep it."""
+    """Replace rules of `md` by the corrected ones."""
     ruler = md.block.ruler
     ruler.at("paragraph", _paragraph)
     ruler.at("lheading", _setext)
@@ -36,7 +37,7 @@ def add(md: MarkdownIt) -> None:
 
 
 def _range(state: StateInline, silent: bool) -> bool:
-    """A single tilde inside a word is a character: 3~5天，10~20件 must not lose its two."""
+    """A single tilde inside a word is a character: 3~5天，10~20件 must keep both."""
     before, after = state.src[state.pos - 1 : state.pos], state.src[state.pos + 1 : state.pos + 2]
     if state.src[state.pos] != "~" or not (before.isalnum() and after.isalnum()):
         return False
@@ -77,9 +78,9 @@ def _atx(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """GFM 4.10: cells are trimmed of spaces; a header row is a paragraph's line, which begins no other block."""
+    """GFM 4.10: trims only spaces in cells; the header row must not begin another block."""
     before = len(state.tokens)
-    found = table(state, start, end, True) and not begins_other(state, start, end)
+    found = table(state, start, end, True) and not begins_other_block(state, start, end)
     if found and not silent:
         table(state, start, end, False)
         cells: list[str] = []
@@ -96,8 +97,8 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return found
 
 
-def begins_other(state: StateBlock, start: int, end: int) -> bool:
-    """Whether the line begins a list, a heading, a quotation … although a row of dashes follows it."""
+def begins_other_block(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the line before a row of dashes begins a list, a heading, a quotation …"""
     rules = state.md.block.ruler.getRules("paragraph")
     return any(rule(state, start, end, True) for rule in rules if rule is not _table)
 

@@ -1,0 +1,89 @@
+"""Front matter as people write it: where it is, and which metadata it gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from gireport.errors import DamagedFileError
+from gireport.formats.markdown import FORMAT
+from gireport.losses import Losses
+from gireport.model import (
+    Meta,
+    Paragraph,
+    Rule,
+    Text,
+)
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_front_matter_is_metadata(read, start, end):
+    """M04"""
+    text = (
+        "---\n# of a portal\ntitle: 年度: 报告\n".replace("年度: 报告", "'年度: 报告'")
+        + "year: 2023\ndate: 2024-01-23\nkeywords: [甲, 乙]\norgan: ~\nlang: ug\nauthor: |\n  张三\n  李四\n"
+        "---\n正文\n"
+    )
+    report = read(start + text.replace("\n", end))
+    assert report.meta == Meta(
+        title="年度: 报告",
+        year=2023,
+        published="2024-01-23",
+        keywords=("甲", "乙"),
+        language="ug",
+        extra={"author": "张三\n李四"},
+    )
+    assert report.body == (Paragraph((Text("正文"),)),)
+
+
+@pytest.mark.parametrize(
+    ("head", "cause", "line"),
+    [
+        ("title: a\ntitle: b", "'title' stands twice", "line 3"),
+        ("a: &x [1]\nb: *x", "alias", "line 3"),
+        ("- a\n- b", "no list of names", "line 2"),
+        ("只有文字", "no list of names", "line 2"),
+        ("a: [b", "", "line"),
+        ("a: {b: {c: d}}", "nests deeper", "line 2"),
+        ("a: [[1]]", "nests deeper", "line 2"),
+        ("a: b: c", "mapping values", "line 2"),
+    ],
+)
+def test_front_matter_that_is_no_metadata_is_refused_with_its_line(head, cause, line):
+    """M04"""
+    with pytest.raises(DamagedFileError) as caught:
+        FORMAT.reader(f"---\n{head}\n---\n".encode(), Losses())
+    assert cause in caught.value.cause
+    assert caught.value.where.startswith(line)
+
+
+def test_front_matter_makes_no_objects():
+    """M04: a tag is passed over, never followed."""
+    meta = FORMAT.reader(
+        b"---\ntitle: !!python/object/apply:os.system [exit]\nyear: !!str 2023\n---\n", Losses()
+    ).meta
+    assert meta == Meta(year=2023, extra={"title": "exit"})
+
+
+def test_a_rule_at_the_start_is_no_front_matter(read):
+    assert read("---\n\n甲\n\n---\n").body == (Rule(), Paragraph((Text("甲"),)), Rule())
+
+
+def test_bytes_that_say_front_matter_are_markdown():
+    assert FORMAT.sniff(b"---\ntitle: a\n---\n")
+    assert FORMAT.sniff("\ufeff---\r\n标题: a\r\nkeywords:\r\n- b\r\n# c\r\n...\r\nd".encode())
+    assert not FORMAT.sniff(b"---\n\ntitle: a\n---\n")
+    assert not FORMAT.sniff(b"# a\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n备注: 甲\n---\n",
+        "---\ntitle: 没有结尾\n\n正文\n",
+        "---\ntitle: 甲\n这一行不是元数据\n---\n",
+        "----\ntitle: 甲\n---\n",
+    ],
+)
+def test_three_dashes_and_a_colon_in_a_text_are_no_front_matter(text):
+    assert not FORMAT.sniff(text.encode())
