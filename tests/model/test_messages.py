@@ -104,3 +104,39 @@ def test_a_place_has_words_in_chinese_and_a_path(where, chinese, path):
     assert place_in_words(where, "zh") == chinese
     assert place_in_words(where, "en") == where
     assert place_path(where) == path
+
+
+MIGRATED = ("cli", "batching", "plugins", "errors.py", "verbs.py", "losses.py")
+"""Folders and files below `src/gireport` whose messages all stand in the catalogue."""
+
+
+def sources_of(place):
+    root = ROOT / place if place.startswith("plugins/") else ROOT / "src" / "gireport" / place
+    return [root] if root.suffix == ".py" else sorted(root.rglob("*.py"))
+
+
+def is_text(node):
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def texts_in(path):
+    """Each text that stands in the code of `path` as the cause or the hint of an error, or as the detail of a loss."""
+    programmers = {"TypeError", "ValueError", "KeyError", "AttributeError", "AssertionError"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name.endswith("Error") and name not in programmers:
+            given = [*node.args[:1], *(one.value for one in node.keywords if one.arg in {"cause", "hint"})]
+        elif name == "note":
+            given = [*node.args[3:4], *(one.value for one in node.keywords if one.arg == "detail")]
+        else:
+            continue
+        yield from (ast.unparse(one) for one in given if is_text(one))
+
+
+@pytest.mark.parametrize("place", MIGRATED)
+def test_no_message_stands_in_the_code(place):
+    assert sources_of(place)
+    for path in sources_of(place):
+        assert not list(texts_in(path)), path.relative_to(ROOT)

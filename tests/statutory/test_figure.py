@@ -10,8 +10,9 @@ import gireport
 from gireport.plugins.registry import Registry
 from gireport.statutory import figures
 from gireport.statutory.keys import EDITIONS, TABLES, by_key, key_of, meaning, values
-from gireport.statutory.slots import cell_at, cell_text
+from gireport.statutory.slots import cell_text
 from gireport.testing.statutory import Drawn, statutory_reports
+from support.cells import cell_at
 from support.portals import Box, boxes, page, relabelled
 
 FORMATS = sorted(

@@ -8,7 +8,8 @@ import pytest
 
 import gireport
 from gireport.statutory import check, facts, figures
-from gireport.statutory.slots import cell_at, cell_text
+from gireport.statutory.slots import cell_text
+from support.cells import cell_at
 from support.portals import Box, boxes, codes, numbers, page, wanted
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "statutory"

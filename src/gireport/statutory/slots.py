@@ -151,19 +151,6 @@ def _with_sign(one: Text) -> Text:
     return Text(f"{sign}{one.text}{sign}") if sign and one.text.strip() else one
 
 
-def cell_at(report: Report, address: str) -> Cell | None:
-    """The cell with the address `address`; None where the report has no such cell."""
-    found = _ADDRESS.fullmatch(address)
-    if not found:
-        return None
-    row, column = int(found["row"]), int(found["column"]) - 1
-    for one in tables(report):
-        if one.address == found["table"] and row <= len(one.table.rows):
-            line = next(line for number, line in enumerate(grid.placed(one.table.rows), 1) if number == row)
-            return next((slot.cell for slot in line if slot.anchor and slot.column == column), None)
-    return None
-
-
 def place(address: str) -> str:
     """A cell's address as a person reads it: `table 2 row 7 column 4`."""
     return _ADDRESS.sub(r"table \g<table> row \g<row> column \g<column>", address)
