@@ -25,7 +25,8 @@ NARROWEST = 2
 """Terminal columns of a grid column: one wide character."""
 
 _Lines: TypeAlias = list[list[tuple[Cell, int, int, bool]]]
-"""Rows of cells, each with its first column, the columns that are shown of it, and whether it is anchored here."""
+"""Rows of cells, each with its first column, the columns that are shown of it, and whether it is anchored
+here."""
 
 
 def draw(report: Report, findings: Sequence[Finding] = (), language: Language = "en") -> None:
@@ -106,8 +107,8 @@ def _room() -> int:
 def drawing(found: Found, room: int, marks: Mapping[tuple[int, int], str]) -> list[str]:
     """A table as lines of box characters at most `room` wide, each cell one line of text, merges open.
 
-    `marks` stand before the text of the cells at their (row, column), both from 0. Columns for which there is no
-    room are counted below.
+    `marks` stand before the text of the cells at their (row, column), both from 0. Columns for which there is
+    no room are counted below.
     """
     address, table = found
     all_columns = width(table.rows)

@@ -1,4 +1,6 @@
-"""Which language does this run speak, and what does it say? `--lang`, else `GIREPORT_LANG`, else the locale."""
+"""Which language does this run speak, and what does it say? `--lang`, else `GIREPORT_LANG`, else the
+locale.
+"""
 
 from __future__ import annotations
 

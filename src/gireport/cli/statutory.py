@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 
 UNREADABLE = 3
 _OF_FIGURES = frozenset({"cells-unmarked", "form-misfit", "placed-by-sums", "values-unplaced"})
-"""Losses that say of figures that they were placed by a rule, or not read: `check` and `data` tell them, and no other."""
+"""Losses that say of figures that they were placed by a rule, or not read: `check` and `data` tell them, and
+no other."""
 _MOST_OF_A_CODE = 5
 """Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 
 
 def _quietly(name: str, format: str | None, book: Registry) -> Report | GireportError:
-    """The report in `name`, or the error where it cannot be read, which is said in one line on standard error.
+    """The report in `name`, or the error where it cannot be read, which is said in one line on standard
+    error.
 
     Raises:
         UsageError: `format` is none that reads, which no other input would mend.
@@ -84,7 +86,8 @@ def check(
 ) -> int:
     """Check the figures, the form, the dates and the words of reports.
 
-    Exit status: 0 nothing wrong; 1 an error was found (with --strict, a warning); 3 an input could not be read.
+    Exit status: 0 nothing wrong; 1 an error was found (with --strict, a warning); 3 an input could not be
+    read.
     """
     from ..statutory.checks import check as run
     from ..statutory.checks import known_codes
@@ -159,7 +162,8 @@ def _data_format(out: str, to: str | None, sources: tuple[str, ...], bom: bool) 
     """Return the format to write to `out`: what `to` says, else the suffix of the name, else CSV.
 
     Raises:
-        UsageError: `out` is also an input, has a suffix that no writer has, or `bom` is asked for another format.
+        UsageError: `out` is also an input, has a suffix that no writer has, or `bom` is asked for another
+        format.
     """
     from ..statutory.tidy import WRITERS
 
@@ -192,8 +196,8 @@ def data(
 ) -> int:
     """Write the figures of reports as one table: a row for each figure.
 
-    An input that cannot be read is told on standard error and passed over; the exit status is then 3. Where none can
-    be read, FILE stays as it is.
+    An input that cannot be read is told on standard error and passed over; the exit status is then 3. Where
+    none can be read, FILE stays as it is.
     """
     from ..statutory.tidy import WRITERS, DataFormat, all_rows
 

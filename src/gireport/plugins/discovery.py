@@ -1,7 +1,7 @@
 """The plugin manager: which plugins there are, and whether each is loaded, refused or switched off.
 
-Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they can matter: for
-a format that is not built in, and for the steps of a conversion.
+Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they
+can matter: for a format that is not built in, and for the steps of a conversion.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ class Plugins:
 
     @property
     def steps(self) -> tuple[tuple[str, Step], ...]:
-        """Every step with the name of its plugin: the built-in one, then the others in the order of their names."""
+        """Every step with the name of its plugin: the built-in one, then the others in the order of their
+        names.
+        """
         self._discover()
         ours = [step for step in self._steps.values() if step[0] == BUILTIN]
         others = [self._steps[name] for name in sorted(self._steps) if self._steps[name][0] != BUILTIN]
@@ -167,7 +169,9 @@ class Plugins:
         return values(hook, self._manager.subset_hook_caller(hook, others)(), kind)
 
     def _taken(self) -> set[str]:
-        """The names that no further format may have: those of formats, and the suffixes that are names of ours."""
+        """The names that no further format may have: those of formats, and the suffixes that are names of
+        ours.
+        """
         return {*self._formats, *(suffix[1:] for one in self._builtin for suffix in one.suffixes)}
 
     def _checks_of(self, module: object) -> list[Check]:

@@ -1,4 +1,6 @@
-"""What may a plugin give? Its values are checked when it is loaded; its functions are guarded when they run."""
+"""What may a plugin give? Its values are checked when it is loaded; its functions are guarded when they
+run.
+"""
 
 from __future__ import annotations
 
@@ -195,7 +197,9 @@ def guarded_format(format_: Format, plugin: str) -> Format:
 
 
 def guarded_check(check: Check, plugin: str) -> Check:
-    """A plugin's check with its function, the filling of its sentences and the types of what it finds guarded."""
+    """A plugin's check with its function, the filling of its sentences and the types of what it finds
+    guarded.
+    """
     from ..statutory.finding import Check, Context, Finding
 
     task = message("plugins.task-check", code=check.code)

@@ -79,14 +79,17 @@ class Registry:
         raise UsageError.unknown("format", name, [format_.name for format_ in self.formats])
 
     def _by_suffix(self, suffix: str, data: bytes = b"") -> Format | None:
-        """The format of files named `suffix`; of several the first that knows `data`, else one that writes."""
+        """The format of files named `suffix`; of several the first that knows `data`, else one that
+        writes.
+        """
         known = [format_ for format_ in self._plugins.builtin_formats if suffix in format_.suffixes]
         known = known or [format_ for format_ in self._in_turn() if suffix in format_.suffixes]
         own = self._by_content(data, known) if data and len(known) > 1 else None
         return own or next((format_ for format_ in known if format_.writer), next(iter(known), None))
 
     def may_read(self, name: str, explicit: str | None = None) -> tuple[Format, ...]:
-        """The formats of which one reads the file `name`, as far as can be told without a look at its content.
+        """The formats of which one reads the file `name`, as far as can be told without a look at its
+        content.
 
         Raises:
             UsageError: no format is called `explicit`.

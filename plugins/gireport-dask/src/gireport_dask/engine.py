@@ -23,8 +23,8 @@ _LOOK_EVERY = 5.0
 class DaskSession:
     """A batch on the cluster of one client.
 
-    A job that the cluster does twice, because a worker was lost while it did it, writes the same files again and is told
-    once.
+    A job that the cluster does twice, because a worker was lost while it did it, writes the same files again
+    and is told once.
     """
 
     def __init__(self, task: Task, client: Client, cluster: LocalCluster | None) -> None:
@@ -122,7 +122,8 @@ def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
     if not scheduler:
-        # Threads suffice: each works through a process of its own. Any free port for what the cluster says of itself:
+        # Threads suffice: each works through a process of its own. Any free port for what the cluster says of
+        # itself:
         # without an address it asks for one port, which another batch may have.
         cluster = LocalCluster(
             n_workers=1,
