@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
-from ..model.messages import message
+from ..model.messages import Message, catalogue, message
 from ..safe.kinds import describe, way_out
 from .discovery import Plugin, Plugins
 from .hooks import Engine, Format, Step
@@ -125,7 +125,7 @@ class Registry:
                 if other and suffix in other.suffixes:
                     return other  # Both are named so, and this one knows the content: a dump saved as .md.
                 if other and not (by_name.may_be_fragment and by_name.may_be_fragment(data)):
-                    facts = {"suffix": suffix, "title": other.title, "format": other.name}
+                    facts = {"suffix": suffix, "title": title_of("format", other), "format": other.name}
                     raise WrongKindError(message("plugins.name-and-content", **facts))
             return by_name
         by_content = self._by_content(data)
@@ -174,3 +174,10 @@ class Registry:
         """The first format that writes files named `suffix`."""
         writing = (one for one in self._in_turn() if one.writer and suffix in one.suffixes)
         return next((one for one in writing if suffix not in one.read_only_suffixes), None)
+
+
+def title_of(kind: str, one: Format | Step) -> str | Message:
+    """Return the title of a format or a step: a message of the catalogue (`titles.format-docx`), else its own text."""
+    key = f"{kind}-{one.name}"
+    titles = catalogue("titles")
+    return Message(f"titles.{key}") if key in titles and titles[key].en == one.title else one.title
