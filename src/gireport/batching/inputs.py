@@ -148,7 +148,7 @@ class Inputs:
         return False
 
     def _is_plain(self, path: str) -> bool:
-        """Whether `path` is no pipe, socket or device, which is passed over: reading it may never end."""
+        """Return whether to take `path`. Skips and counts a pipe, a socket, a device: reading it may never end."""
         kind = special_file(path)
         if kind:
             self.passed_over += 1

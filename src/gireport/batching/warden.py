@@ -84,7 +84,7 @@ class Deadlines:
                 self._changed.wait(wait)
                 now = time.monotonic()
                 if wait is not None and now - before - wait > _STOPPED:
-                    # The time in which everything was stopped is no time of the jobs.
+                    # The time in which everything was stopped does not count.
                     self._deadlines = {one: at + now - before - wait for one, at in self._deadlines.items()}
                 for warden, deadline in self._deadlines.items():
                     if now >= deadline:
@@ -203,7 +203,7 @@ class Warden:
             self._pass_on()
 
     def _begin(self) -> None:
-        """Start the process, unless it runs. Its first word is waited for: that is no job's time.
+        """Start the process, unless it runs. Waits for its first message: that time does not count for a job.
 
         Raises:
             UsageError: it cannot be started, or refused the task.

@@ -18,7 +18,7 @@ from .language import text as words
 from .terminal import one_line, say
 
 MOST_WIDTH = 200
-"""Of a drawn table, in terminal columns, where the output is no terminal."""
+"""The width of a drawn table in terminal columns when the output is a file or a pipe."""
 LABEL = 24
 """Terminal columns for each grid column that a cell's text may take before it is cut."""
 NARROWEST = 2
@@ -83,18 +83,18 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
     if table.caption:
         say("  " + words("cli.caption", caption=one_line(inline_text(table.caption))))
     marks: dict[tuple[int, int], str] = {}
-    told: dict[Finding, None] = {}  # in the order of the cells, each once
+    findings_here: dict[Finding, None] = {}  # in the order of the cells, each once
     for row, line in enumerate(placed(table.rows) if marked else ()):
         for slot in line:
             here = marked.get(f"{address} r{row + 1} c{slot.column + 1}", []) if slot.anchor else []
-            told.update(dict.fromkeys(here))
+            findings_here.update(dict.fromkeys(here))
             if here:
                 marks[row, slot.column] = next(
                     mark for severity, mark in _MARKS.items() if any(one.severity == severity for one in here)
                 )
     for text_line in drawing(found, _room(), marks):
         say("  " + text_line)
-    for finding in told:
+    for finding in findings_here:
         say(
             f"  {_MARKS[finding.severity]} {finding.code} {finding.place(language)}: {finding.message(language)}"
         )

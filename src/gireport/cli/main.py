@@ -145,6 +145,6 @@ def _spelled(option: str) -> str:
 def _leave(status: int) -> None:
     """Flush and go. The interpreter would spend milliseconds on freeing what the system frees at once."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # which was told where it was written
+        with suppress(OSError):  # the line that failed was reported when it was written
             stream.flush()
     os._exit(status)

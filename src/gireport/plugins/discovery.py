@@ -54,7 +54,7 @@ class Plugins:
     """Finds plugins and asks them for their formats. A broken plugin never stops the others.
 
     Raises:
-        UsageError: one of `switched_off` is no installed plugin.
+        UsageError: no installed plugin has a name of `switched_off`.
     """
 
     def __init__(self, switched_off: Collection[str] = ()) -> None:
@@ -152,7 +152,7 @@ class Plugins:
             _refuse_duplicates("step", self._steps, [one.name for one in steps])
             checks = self._checks_of(module)
             _refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
-        # A plugin is somebody else's code: whatever it raises is told in the list, and goes no further.
+        # A plugin is foreign code: whatever it raises becomes the reason in the list, and stops nothing else.
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
@@ -186,7 +186,7 @@ class Plugins:
 
 
 def _check_names(names: Collection[str]) -> None:
-    """Refuse to switch off what is no plugin; installed ones are looked for, none is loaded."""
+    """Refuse names of plugins that are not installed. Searches for plugins and loads none."""
     there = [entry_point.name for entry_point in find_entry_points()]
     for name in sorted(names):
         if name == BUILTIN:

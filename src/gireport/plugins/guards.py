@@ -31,7 +31,7 @@ def values(hook: str, answers: Iterable[Any], kind: type[_Value]) -> list[_Value
     """What plugins answer to `hook` as one list.
 
     Raises:
-        TypeError: an answer is no list, or holds something else than values of `kind`.
+        TypeError: an answer is not a list, or holds other values than those of `kind`.
     """
     found: list[_Value] = []
     for answer in answers:
@@ -74,7 +74,7 @@ def valid_format(format_: Format) -> Format:
             )
     unknown = sorted(format_.keeps - KEPT)
     if unknown:
-        raise TypeError(f"{whose} keeps {unknown[0]!r}, which is no kind of content")
+        raise TypeError(f"{whose} keeps {unknown[0]!r}, which is not a kind of content")
     return format_
 
 
@@ -128,7 +128,7 @@ def _named(kind: str, one: Format | Step | Engine) -> str:
     if not isinstance(one.name, str) or one.name.split() != [one.name]:
         raise TypeError(f"a{'n' * (kind == 'engine')} {kind} is named {one.name!r}, which is not one word")
     if not isinstance(one.title, str):
-        raise TypeError(f"the title of the {kind} {one.name!r} is no text")
+        raise TypeError(f"the title of the {kind} {one.name!r} is not a string")
     return f"the {kind} {one.name!r}"
 
 

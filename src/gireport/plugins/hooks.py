@@ -91,7 +91,7 @@ class Format(Struct, frozen=True):
 
 
 class Session(Protocol):
-    """An engine at work on one batch. It may do jobs in any order, and one twice; each is told once."""
+    """An engine at work on one batch. It may do jobs in any order, and a job twice; it gives one result for each."""
 
     @property
     def room(self) -> int:
@@ -107,7 +107,7 @@ class Session(Protocol):
         ...
 
     def close(self, stop: bool, /) -> None:
-        """Let the workers go, at once if `stop`: nobody waits for what they still do."""
+        """End the workers; at once if `stop`, when no result is needed any more."""
         ...
 
 

@@ -24,7 +24,7 @@ class DaskSession:
     """A batch on the cluster of one client.
 
     A job that the cluster does twice, because a worker was lost while it did it, writes the same files again
-    and is told once.
+    and has one result.
     """
 
     def __init__(self, task: Task, client: Client, cluster: LocalCluster | None) -> None:
