@@ -84,8 +84,9 @@ class Deadlines:
                 self._changed.wait(wait)
                 now = time.monotonic()
                 if wait is not None and now - before - wait > _STOPPED:
-                    # The time in which everything was stopped does not count.
-                    self._deadlines = {one: at + now - before - wait for one, at in self._deadlines.items()}
+                    # The time in which everything was stopped does not count. When it began is not known: each
+                    # job gets the whole wait again.
+                    self._deadlines = {one: at + now - before for one, at in self._deadlines.items()}
                 for warden, deadline in self._deadlines.items():
                     if now >= deadline:
                         self._deadlines = {
