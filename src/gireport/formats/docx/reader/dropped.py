@@ -18,6 +18,7 @@ from typing import Final, cast
 from lxml import etree
 
 from ....losses import Losses
+from ....model.messages import Message, message
 from ....reading.misplaced import TEXT, Found, Grammar, Places
 from ....safe.xml import Element
 from ..names import O_NS, V_NS, W_NS, WP_NS
@@ -164,17 +165,17 @@ def note_other_parts(parts: Parts, root: Element, losses: Losses) -> None:
     margin_roots = [parts.optional_xml(part) for part in margins if part in parts.package]
     texts = [text for each in margin_roots if each is not None and (text := margin_text(each))]
     if texts:
-        detail = ", ".join(map(quoted, texts[:_QUOTED]))
+        detail = message("docx.quotations", texts=tuple(map(_quoted_margin, texts[:_QUOTED])))
         losses.note("header-footer", "page headers and footers", len(texts), detail)
     comments_root = parts.optional_xml(parts.related(parts.main, "comments"))
     comments = [] if comments_root is None else list(comments_root.iter(_COMMENT))
     if comments:
-        detail = ", ".join(_quoted_comment(comment) for comment in comments[:_QUOTED])
+        detail = message("docx.quotations", texts=tuple(map(_quoted_comment, comments[:_QUOTED])))
         losses.note("comment", "comments", len(comments), detail)
     background = root.find(_BACKGROUND)
     fills = () if background is None else background.iter(A_BLIP, wml.V_FILL)
     if any(fill.get(wml.R_ID) or fill.get(wml.R_EMBED) for fill in fills):
-        losses.note("image-missing", parts.main, 1, "the picture behind the pages")
+        losses.note("image-missing", parts.main, 1, message("docx.background-picture"))
     if any(rel.kind == "vbaProject" for rel in relationships):
         losses.note("macro", parts.main)
 
@@ -187,6 +188,8 @@ def _quoted_comment(comment: Element) -> str:
 
 # --- headers and footers ---
 
+_PICTURE = "\ufffc"
+"""Stands for a picture in the text of a header or footer."""
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 # Words around page numbers: 第 1 页 共 5 页, Page 1 of 5, — 1 —.
 _PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
@@ -196,7 +199,7 @@ _PICTURES = frozenset({A_BLIP, wml.V_IMAGEDATA})
 
 
 def margin_text(root: Element) -> str:
-    """The text of a header or footer, with `a picture` for each picture; empty for a page number alone.
+    """The text of a header or footer, with U+FFFC for each picture; empty for a page number alone.
 
     Page words (第 1 页 共 5 页) belong to a page number only where a field gives the number.
     """
@@ -204,7 +207,15 @@ def margin_text(root: Element) -> str:
     reader.read(root)
     text = "".join(reader.texts)
     rest = _PAGE_WORDS.sub("", text) if reader.has_page_number else text
-    return text.strip() if _WORD_CHARACTER.search(rest) else ""
+    return text.strip() if _PICTURE in rest or _WORD_CHARACTER.search(rest) else ""
+
+
+def _quoted_margin(text: str) -> str | Message:
+    """The beginning of the text of a header or footer; a mention of its pictures, if it has some."""
+    words = quoted(text.replace(_PICTURE, " "))
+    if _PICTURE not in text:
+        return words
+    return message("docx.text-with-picture", text=words) if words else message("docx.picture")
 
 
 class _MarginReader:
@@ -246,7 +257,7 @@ class _MarginReader:
             if all(instruction is not None for instruction in self._instructions):
                 self.texts.append(element.text or "")
         elif tag in _PICTURES:
-            self.texts.append("a picture")
+            self.texts.append(_PICTURE)
         elif tag == wml.V_TEXTPATH:
             self.texts.append(element.get("string") or "")
         return element

@@ -295,7 +295,7 @@ def _in_language(kind: str, properties: Element | None, language: str) -> str:
     if language[:2].lower() in ("", "en"):
         return kind
     chinese = _IN_CHINESE[kind] if language[:2].lower() == "zh" else ""
-    return chinese or f"{kind} in {language}"
+    return chinese or f"{kind} ({language})"
 
 
 def number_format(element: Element) -> tuple[str, int]:
