@@ -60,7 +60,7 @@ class Deletions:
         )
 
     def note(self, element: Element, part: Message | None = None) -> None:
-        """Record the loss of `element`, which a tracked change deletes; `part` names a row or a cell of a table.
+        """Record the loss of `element`, which a tracked change deletes; `part` names a row or a cell.
 
         Text that was moved is not lost: for it, and for a deletion without any character, the code is
         `tracked-change`.

@@ -19,7 +19,7 @@ from lxml import etree
 
 from ....losses import Losses
 from ....model.messages import Message, message
-from ....reading.misplaced import TEXT, Found, Grammar, Places
+from ....reading.misplaced import TEXT, ContentModel, MisplacedContent, SkippedElements
 from ....safe.xml import Element
 from ..names import O_NS, V_NS, W_NS, WP_NS
 from . import wml
@@ -37,7 +37,7 @@ _DRAWN: Final = frozenset({wml.DRAWING, wml.PICT, wml.OBJECT})
 _NOTE_REFERENCES: Final = (wml.FOOTNOTE_REFERENCE, wml.ENDNOTE_REFERENCE)
 _EMPTY_ELEMENTS = "tab ptab noBreakHyphen softHyphen cr br footnoteRef endnoteRef contentPart subDoc"
 # Element → the children that the reader reads. `tests/…/test_dropped.py` compares this with the reader.
-_HOLDS: dict[str, frozenset[str]] = {
+_CHILDREN_READ: dict[str, frozenset[str]] = {
     **dict.fromkeys(wml.WITHOUT_CONTENT, _NOTHING),
     **dict.fromkeys(map(w, _EMPTY_ELEMENTS.split()), _NOTHING),
     **dict.fromkeys(ELEMENT_FIELDS, _NOTHING),
@@ -54,7 +54,9 @@ _HOLDS: dict[str, frozenset[str]] = {
     w("endnotes"): frozenset({w("endnote")}),
     _BACKGROUND: _DRAWN,
 }
-_GRAMMAR = Grammar(_HOLDS, wml.DELETIONS, _DRAWN, frozenset({wml.TXBX_CONTENT, wml.A_TX_BODY}))
+_CONTENT_MODEL = ContentModel(
+    _CHILDREN_READ, wml.DELETIONS, _DRAWN, frozenset({wml.TXBX_CONTENT, wml.A_TX_BODY})
+)
 # Content besides `w:t`.
 _CONTENT = (SYM, M_T, DEL_TEXT, *_DRAWN, *_NOTE_REFERENCES)
 # Whether every `w:t` stands where nearly all do: then it need not be looked for elsewhere.
@@ -98,14 +100,14 @@ def note_misplaced(root: Element, part: str, losses: Losses) -> None:
     This is characters outside of `w:t` (17.3.3.31), and runs in elements that hold none, such as
     `w:bookmarkStart` or `w:rPr`.
     """
-    found = Found()
+    misplaced = MisplacedContent()
     if _HAS_OTHER_TEXT(root):
-        _find_characters(root, found)
-    _find_content(root, found)
-    found.note(losses, part, _prefixed_names(root), quoted)
+        _find_characters(root, misplaced)
+    _find_content(root, misplaced)
+    misplaced.note(losses, part, _prefixed_names(root), quoted)
 
 
-def _find_characters(root: Element, found: Found) -> None:
+def _find_characters(root: Element, misplaced: MisplacedContent) -> None:
     """Find characters in an element that holds only elements."""
     for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(root)):
         parent = text.getparent()
@@ -113,20 +115,20 @@ def _find_characters(root: Element, found: Found) -> None:
             parent = parent.getparent()
         if parent is None or parent.tag in _HOLD_TEXT or not str(parent.tag).startswith(_KNOWN_NAMESPACES):
             continue
-        found.add(parent.tag, len(text.strip()), text)
+        misplaced.add(parent.tag, len(text.strip()), text)
 
 
-def _find_content(root: Element, found: Found) -> None:
+def _find_content(root: Element, misplaced: MisplacedContent) -> None:
     """Find texts, pictures and notes in elements that the reader skips."""
-    places = Places(_GRAMMAR, root, _is_other_branch)
+    skipped = SkippedElements(_CONTENT_MODEL, root, _is_other_branch)
     for element in root.iter(*_CONTENT) if _USUAL(root) else root.iter(T, *_CONTENT):
         parent = element.getparent()
         if parent is None:
             continue
-        tag = places.passed_by(parent, element.tag)
+        tag = skipped.skipped_at(parent, element.tag)
         if tag:
             text = element.text or "" if element.tag in (T, M_T, DEL_TEXT) else ""
-            found.add(tag, max(len(text), 1), text)
+            misplaced.add(tag, max(len(text), 1), text)
 
 
 def _is_other_branch(element: Element) -> bool:

@@ -9,7 +9,7 @@ from ....model import Inline, LineBreak, Mark, Note, NoteKind, Paragraph, Text
 from ....model.messages import message
 from ....model.weight import MAX_ADDRESS
 from ....reading import symbols
-from ....reading.note_marks import can_mark, typed_mark
+from ....reading.note_marks import can_mark, mark_in_text
 from ....safe.xml import Element
 from ..names import COUNTED_MARK
 from . import drawings, wml
@@ -184,10 +184,10 @@ class InlineReader(FieldElements):
         """What `text` shows in `fonts`; characters of a symbol font without a table are recorded (W38)."""
         pieces: list[str] = []
         for piece, font in fonts.split(text, bool(self.run_format.complex_script)):
-            converted, unknown = symbols.in_font(piece, font) if font else (piece, "")
+            converted, unknown = symbols.text_in_font(piece, font) if font else (piece, "")
             pieces.append(converted)
             if unknown and not self.fields.in_instruction:
-                self.context.note("symbol-unknown", len(unknown), symbols.named(font, unknown))
+                self.context.note("symbol-unknown", len(unknown), symbols.font_and_codes(font, unknown))
         return "".join(pieces)
 
     def _character(self, element: Element) -> None:
@@ -195,7 +195,7 @@ class InlineReader(FieldElements):
 
     def _symbol(self, element: Element) -> None:
         code, font = element.get(w("char")), element.get(w("font")) or self.run_fonts.symbolic
-        text, known = symbols.symbol(code, font)
+        text, known = symbols.symbol_character(code, font)
         if not known:
             detail = " ".join((font, code or "")) if font else message("docx.symbol-no-font", code=code or "")
             self.context.note("symbol-unknown", 1, detail)
@@ -367,7 +367,7 @@ class InlineReader(FieldElements):
         note = self.notes.with_mark(unmarked.note, unmarked.reference, mark)
         # The mark stands in the text too, unless our writer wrote it for the note alone.
         in_note_alone = not mark or unmarked.reference.get(_CUSTOM_MARK) == COUNTED_MARK
-        before = () if in_note_alone else typed_mark(note)
+        before = () if in_note_alone else mark_in_text(note)
         unmarked.inlines[unmarked.offset : unmarked.offset + 1] = (*before, note)
 
     def _own_mark(self, _element: Element) -> None:

@@ -13,8 +13,8 @@ from ....errors import LimitError
 from ....model import Note, NoteKind
 from ....model.messages import message
 from ....model.normal import MAX_DEPTH
-from ....reading.note_marks import Counted, own_mark
-from ....reading.numbering import KINDS, written
+from ....reading.note_marks import NoteCounter, own_mark
+from ....reading.numbering import KINDS, format_number
 from ....safe.xml import Element
 from . import wml
 from .body import BlockReader
@@ -38,7 +38,7 @@ class NoteReader:
         """`root` is that of the main part."""
         self._context = context
         self._numbers = NoteNumbers(context, root)
-        self._counted = Counted()
+        self._counter = NoteCounter()
         self._parts: dict[NoteKind, str | None] = {}
         self._elements: dict[tuple[NoteKind, str], Element] = {}
         self._finished: set[tuple[NoteKind, str]] = set()
@@ -80,7 +80,7 @@ class NoteReader:
             return note
         is_numbered = custom_mark is None
         number = self._numbers.next(note.kind, reference) if is_numbered else NoteNumber(custom_mark or "")
-        result, moved = self._counted.read(note, number.mark, number.number)
+        result, moved = self._counter.keep_mark(note, number.mark, number.number)
         if moved:
             mark = own_mark(result) or number.mark
             self._context.note("note-mark", 1, message(f"docx.{note.kind}-mark", mark=mark))
@@ -174,7 +174,7 @@ class NoteNumbers:
         self._last[kind] = (span, number)
         if current.restart == "eachPage" and before is not None:
             self._note_page_breaks(kind)
-        mark = written(current.number_format, number).rjust(current.digits, "0")
+        mark = format_number(current.number_format, number).rjust(current.digits, "0")
         if current.number_format not in KINDS:
             detail = message("docx.number-format", format=current.number_format, text=mark)
             self._context.note("number-format", 1, detail)
