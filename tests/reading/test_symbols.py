@@ -1,4 +1,4 @@
-"""Symbol fonts: what their letters and codes show, held against mammoth's table, which we did not make."""
+"""Symbol fonts: the characters that their letters and codes show, compared with mammoth's table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 
 
 @pytest.mark.parametrize("font", FONTS)
-def test_each_code_of_a_font_shows_what_another_table_says_or_a_common_twin(font):
+def test_each_code_shows_the_character_of_another_table_or_its_common_form(font):
     """W38"""
     theirs = {code: chr(int(shown)) for (name, code), shown in dingbats.items() if name == font}
     ours = {code: symbols.symbol_character(f"{code:04X}", font) for code in theirs}
@@ -44,7 +44,7 @@ def test_chinese_text_in_a_symbol_font_stays_as_it_is(text):
     assert symbols.text_in_font(text, "Wingdings 2") == (text, "")
 
 
-def test_blanks_stay_and_unknown_letters_are_named():
+def test_blanks_stay_and_unknown_letters_are_returned_beside_the_text():
     """W38"""
     assert symbols.text_in_font(" \t\u00a0R", "Wingdings 2") == (" \t\u00a0☑", "")
     assert symbols.text_in_font("ab", "Marlett") == ("ab", "ab")
@@ -52,13 +52,13 @@ def test_blanks_stay_and_unknown_letters_are_named():
 
 
 @pytest.mark.parametrize("font", ["wingdings 2", "@Wingdings 2", ' "Wingdings  2" ', "Wingdings2"])
-def test_a_font_is_known_by_any_way_to_write_its_name(font):
+def test_a_font_is_recognised_in_each_spelling_of_its_name(font):
     """W38"""
     assert symbols.text_in_font("R£", font) == ("☑□", "")
 
 
 @pytest.mark.parametrize("font", ["仿宋", "Segoe UI Symbol", "OpenSymbol", ""])
-def test_letters_of_other_fonts_are_letters(font):
+def test_a_font_of_letters_is_not_a_symbol_font(font):
     """W38"""
     assert not symbols.is_symbolic(font)
 
@@ -71,6 +71,6 @@ def test_letters_of_other_fonts_are_letters(font):
         ("", ""),
     ],
 )
-def test_of_several_families_the_first_counts(families, font):
+def test_the_first_of_several_families_decides(families, font):
     """H15"""
     assert symbols.first_font(families) == font
