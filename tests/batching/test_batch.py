@@ -103,7 +103,7 @@ def test_one_bad_file_never_stops_the_rest(tmp_path):
     assert errors["0002-die.unruly"].startswith("the worker process ended while working on it (signal 6")
     assert "KeyError" in errors["0002-raise.unruly"]
     assert "the plugin unruly failed to read" in errors["0002-raise.unruly"]
-    assert errors["0004-empty.docx"] == "the file is empty"
+    assert errors["0004-empty.docx"] == "the file is empty (get the file again)"
     assert errors["0004-scan.pdf"].startswith("this is a PDF, which no format reads")
     assert len(errors) == 6
     for name, row in rows.items():
@@ -169,9 +169,9 @@ def test_nothing_is_begun_for_a_task_that_cannot_be_done(tmp_path):
     for wrong, message in (
         ({"to": "docxx"}, "did you mean docx"),
         ({"to": ()}, "has nothing to write"),
-        ({"to": "html", "engine": "none"}, "there is no engine 'none' \\(there are local"),
+        ({"to": "html", "engine": "none"}, "there is no engine 'none' \\(use one of: local"),
         ({"to": "html", "colour": "red"}, "html has no option 'colour' .it has 'fragment'."),
-        ({"to": "html", "out": "hdfs://h/x"}, "say which with --manifest"),
+        ({"to": "html", "out": "hdfs://h/x"}, "give the path of a local file for the manifest"),
     ):
         with pytest.raises(UsageError, match=message):
             gireport.batch([file], **{"out": out, **wrong})
@@ -292,7 +292,7 @@ def test_the_manifest_is_no_input_and_no_output(tmp_path):
     before = file.read_bytes()
     for manifest, message in (
         (file, "would write over this input"),
-        (tmp_path / "out" / "0000.html", "its manifest"),
+        (tmp_path / "out" / "0000.html", "its own manifest"),
     ):
         with pytest.raises(UsageError, match=message):
             gireport.batch([file], to="html", out=tmp_path / "out", manifest=manifest)

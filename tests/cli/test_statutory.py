@@ -119,7 +119,7 @@ def test_s32_json_has_a_line_with_a_code_for_an_input_that_cannot_be_read(tmp_pa
     assert status == 3
     assert [line["source"] for line in lines] == names
     assert [line.get("error", {}).get("code") for line in lines] == ["unreadable", "empty", None]
-    assert lines[1]["error"]["message"] == f"{names[1]}: the file is empty"
+    assert lines[1]["error"]["message"] == f"{names[1]}: the file is empty (get the file again)"
 
 
 def test_a_file_that_cannot_be_read_is_passed_over(tmp_path, faulty):

@@ -27,6 +27,8 @@ from ..model.messages import message
 from ..plugins.jobs import Done, Job, Row, Task
 from .worker import ENDING, Refused, framed, receive, send, write
 
+_SLICE = 0.5
+"""Seconds of one wait for a deadline: a stop of this process within a longer wait could not be seen."""
 _STOPPED = 1.0
 """Seconds by which a wait is too long when this process, and its workers with it, was stopped meanwhile
 (Ctrl-Z)."""
@@ -40,7 +42,7 @@ _TAIL = 8192
 
 
 class Deadlines:
-    """One thread that ends the processes of wardens that are late. It sleeps until the earliest deadline.
+    """One thread that ends the processes of wardens that are late. It sleeps while no job is at work.
 
     The thread starts with the first deadline and ends at `close`: none outlives a batch.
     """
@@ -80,12 +82,11 @@ class Deadlines:
             while not self._closed:
                 first = min(self._deadlines.values(), default=None)
                 before = time.monotonic()
-                wait = None if first is None else max(first - before, 0)
+                wait = None if first is None else min(max(first - before, 0), _SLICE)
                 self._changed.wait(wait)
                 now = time.monotonic()
                 if wait is not None and now - before - wait > _STOPPED:
-                    # The time in which everything was stopped does not count. When it began is not known: each
-                    # job gets the whole wait again.
+                    # The time in which everything was stopped does not count.
                     self._deadlines = {one: at + now - before for one, at in self._deadlines.items()}
                 for warden, deadline in self._deadlines.items():
                     if now >= deadline:

@@ -57,6 +57,7 @@ class Resolver:
 
     def __init__(self, base: str | None) -> None:
         self.base = base or ""
+        self._is_web = self.base[:4].lower() == "http"
         self._origin = ""  # the base without its path: enough to resolve an address that begins with `/`
         self._weight = Weight()
 
@@ -69,7 +70,7 @@ class Resolver:
         if not self.base or not address or address.startswith("#") or scheme(address):
             return address
         try:
-            if address.startswith("/") and not address.startswith("//"):
+            if self._is_web and address.startswith("/") and not address.startswith("//"):
                 self._origin = self._origin or urljoin(self.base, "/")
                 absolute = urljoin(self._origin, address)
             else:
