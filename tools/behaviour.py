@@ -4,8 +4,8 @@ python tools/behaviour.py generate FILE        writes 1,000 generated reports to
 python tools/behaviour.py store OUT [FILE...]  reads every FILE (a folder, a document, or a .jsonl of reports)
 python tools/behaviour.py compare OLD NEW      prints what differs; exit status 1 where something does
 
-For each document: the report, the losses, the figures, the findings, and the bytes of every format that can be
-written. Texts of messages are left out: code, severity, count and place must stay, words may change.
+For each document: the report, the losses, the figures, the findings, and the bytes of every format that can
+be written. Texts of messages are left out: code, severity, count and place must stay, words may change.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A night's folder: `gireport batch` beside pandoc started once a file, two at a time.
 
-python tools/bench_batch.py [COUNT [LARGE]]: rates on COUNT (1,000) reports, and on LARGE (10,000; 0: not) ours alone, whose rate
-and memory must be the same. The two run in turn, ROUNDS times; of each the best round counts, since whatever else the
-machine does can only slow them. What matters is the ratio.
+python tools/bench_batch.py [COUNT [LARGE]]: rates on COUNT (1,000) reports, and on LARGE (10,000; 0: not)
+ours alone, whose rate and memory must be the same. The two run in turn, ROUNDS times; of each the best round
+counts, since whatever else the machine does can only slow them. What matters is the ratio.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def measured(command: list[str]) -> tuple[float, float]:
 
 
 def scaled(report: Report, factor: int) -> Report:
-    """`report` with figures of its own: every count in its tables times `factor`, so that sums hold as they did."""
+    """`report` with figures of its own: every count in its tables times `factor`, so that sums hold as they
+    did.
+    """
 
     def figure(block: Block) -> Block:
         match block:

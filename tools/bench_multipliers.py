@@ -1,4 +1,5 @@
-"""What small files that grow cost (format cases X01 …): bytes in and out, seconds of the processor, MiB, how it ends.
+"""What small files that grow cost (format cases X01 …): bytes in and out, seconds of the processor, MiB, how
+it ends.
 
 `--gireport` names the command to measure, so that one table can be held against another version's.
 """

@@ -1,7 +1,7 @@
 """A table over a folder of files that other programs made: how much each reader keeps of their text.
 
-python tools/corpus.py FOLDER. The characters of content are counted by the net of the tests, which uses none of
-the readers. pandoc, mammoth and python-docx read the same files beside gireport.
+python tools/corpus.py FOLDER. The characters of content are counted by the net of the tests, which uses none
+of the readers. pandoc, mammoth and python-docx read the same files beside gireport.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Numbers on the shape of the source: modules, lines, import circles, complexity, long lines.
 
-python tools/house.py [ROOT]: counts the packages below ROOT/src and ROOT/plugins/*/src (by default of this checkout).
+python tools/house.py [ROOT]: counts the packages below ROOT/src and ROOT/plugins/*/src (by default of this
+checkout).
 """
 
 from __future__ import annotations

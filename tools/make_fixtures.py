@@ -1,4 +1,5 @@
-"""Writes `fixtures/reports`: one report of each edition, of an organ that does not exist, with figures that add up.
+"""Writes `fixtures/reports`: one report of each edition, of an organ that does not exist, with figures that
+add up.
 
     python tools/make_fixtures.py [FOLDER]
 

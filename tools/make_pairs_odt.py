@@ -1,4 +1,5 @@
-"""Makes the OpenDocument packages among `fixtures/pairs/odt`: what only a package shows. The same bytes each time.
+"""Makes the OpenDocument packages among `fixtures/pairs/odt`: what only a package shows. The same bytes each
+time.
 
 Run it as `python tools/make_pairs_odt.py`; then look at what `pytest tests/test_pairs.py` says.
 """

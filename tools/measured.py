@@ -1,4 +1,6 @@
-"""A command as a whole process: its exit status, what it said, its seconds and those of the processor, its peak memory."""
+"""A command as a whole process: its exit status, what it said, its seconds and those of the processor, its
+peak memory.
+"""
 
 from __future__ import annotations
 

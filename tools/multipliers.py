@@ -1,4 +1,5 @@
-"""Small files in which one part is used many times (format cases X01 …): each with its bytes and its file name.
+"""Small files in which one part is used many times (format cases X01 …): each with its bytes and its file
+name.
 
 `bench_multipliers.py` measures what they cost, `tests/test_multipliers.py` holds them to a bound.
 """
@@ -49,7 +50,9 @@ PNG = (
 
 
 class Case(NamedTuple):
-    """A hostile file: its code, what it is, its suffix, what makes its bytes, and the formats that it is written to."""
+    """A hostile file: its code, what it is, its suffix, what makes its bytes, and the formats that it is
+    written to.
+    """
 
     code: str
     title: str
@@ -164,7 +167,9 @@ def many_links(count: int, length: int) -> bytes:
 
 
 def _references(count: int, length: int) -> bytes:
-    """A bookmark over `length` characters in a .docx, and `count` fields REF without a result that show it."""
+    """A bookmark over `length` characters in a .docx, and `count` fields REF without a result that show
+    it.
+    """
     begin, separate, end = (
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
     )

@@ -1,4 +1,5 @@
-"""What the files of `fixtures/pairs/docx` say: each row of docx cases as the XML that some program writes for it.
+"""What the files of `fixtures/pairs/docx` say: each row of docx cases as the XML that some program writes for
+it.
 
 A table of facts, no program: `make_pairs_docx.py` puts round it what the program puts round everything.
 """
@@ -13,7 +14,9 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 
 class Pair(NamedTuple):
-    """One file. `parts` are XML inside `w:styles`, `w:numbering` …; `links` id → relationship kind and target."""
+    """One file. `parts` are XML inside `w:styles`, `w:numbering` …; `links` id → relationship kind and
+    target.
+    """
 
     body: str
     by: str = "word"

@@ -38,7 +38,9 @@ def place_of(one: offices.Contradiction) -> str:
 
 
 def without_contradictions(reports: int) -> list[tuple[int, str, Finding]]:
-    """The findings on that many reports without contradictions, all of them false: seed, paragraph, finding."""
+    """The findings on that many reports without contradictions, all of them false: seed, paragraph,
+    finding.
+    """
     found = []
     for seed in range(reports):
         report = offices.agreeing_report(seed)

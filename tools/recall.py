@@ -2,9 +2,9 @@
 
     python tools/recall.py [REPORT...]
 
-A change breaks a relation if the sums of the form, worked out here and not by the checks, no longer hold. It is
-found if the checks then name that relation; it is placed if a finding stands on the changed cell, and within
-reach if one of a finding's cells is the changed one.
+A change breaks a relation if the sums of the form, worked out here and not by the checks, no longer hold. It
+is found if the checks then name that relation; it is placed if a finding stands on the changed cell, and
+within reach if one of a finding's cells is the changed one.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def changed(report: Report, figure: Figure, text: str) -> Report:
 
 
 def broken(numbers: dict[str, float]) -> set[str]:
-    """The relations that do not hold among `numbers`, by hand: the other opinion that the checks are held to."""
+    """The relations that do not hold among `numbers`, by hand: the other opinion that the checks are held
+    to.
+    """
     return _sums(numbers) | _documents(numbers)
 
 
@@ -95,7 +97,9 @@ def trials(report: Report) -> Iterator[tuple[Figure, str, set[str]]]:
 
 
 def measure(report: Report) -> dict[str, list[int]]:
-    """For each relation: breaks, found, found on the cell, found with the cell in reach, findings, false ones."""
+    """For each relation: breaks, found, found on the cell, found with the cell in reach, findings, false
+    ones.
+    """
     table: dict[str, list[int]] = {relation: [0] * 6 for relation in RELATIONS}
     for figure, text, wanted in trials(report):
         findings = check(changed(report, figure, text))

@@ -15,8 +15,8 @@
     ├── WriteError                4  an output that cannot be written
     └── PluginError               2  a plugin that cannot be used
 
-Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`), in
-Chinese and English (`message("zh")`); `code` is its name for programs. `docs/errors.md` lists the codes.
+Every error says what is wrong (`cause`), where (`where`), in which file (`source`), and what to do (`hint`),
+in Chinese and English (`message("zh")`); `code` is its name for programs. `docs/errors.md` lists the codes.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class UsageError(GireportError):
 
 
 class OptionError(UsageError):
-    """An option that a format does not have. `owner` says which format, `known` are the options that it has."""
+    """An option that a format does not have. `owner` says which format, `known` are the options that it
+    has.
+    """
 
     code = "option"
 
@@ -124,7 +126,9 @@ class WrongKindError(ReadError):
 
 
 class NoArticleError(ReadError):
-    """The input is a portal page that holds no article: a shell, a list, pictures, or a page that only attaches it."""
+    """The input is a portal page that holds no article: a shell, a list, pictures, or a page that only
+    attaches it.
+    """
 
     code = "no-article"
 

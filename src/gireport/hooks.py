@@ -1,4 +1,5 @@
-"""What a plugin imports: its value types, `hookimpl` and `lazy`. `gireport.plugins.hooks` defines and explains them.
+"""What a plugin imports: its value types, `hookimpl` and `lazy`. `gireport.plugins.hooks` defines and
+explains them.
 
 This address is a promise to plugin authors, wherever the definitions live.
 """

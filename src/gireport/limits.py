@@ -29,8 +29,8 @@ PART_RATIO_FROM = 32 * MIB
 XML_NODES = 1_850_000
 """Of tags and attributes in the XML parts of a document together, told by the signs `<` and `=`.
 
-Text counts too: 32 bytes as one, beyond 16 bytes for each sign; 20 beyond 12 in a large part with characters of
-four bytes (an emoji) or references (`&#…;`). A bookmark's tag counts as three.
+Text counts too: 32 bytes as one, beyond 16 bytes for each sign; 20 beyond 12 in a large part with characters
+of four bytes (an emoji) or references (`&#…;`). A bookmark's tag counts as three.
 A .docx of 10,000 × 10 cells, as gireport writes it, has 1.82 million.
 """
 
@@ -47,7 +47,8 @@ HTML_TAGS = 640_000
 """Of tags in one HTML page, or in what Markdown makes; one that opens an element counts as two."""
 
 HTML_REOPENED = 300_000
-"""Of elements that the formatting tags which an HTML page leaves open (`<b>`, `<font>` …) make in what follows them."""
+"""Of elements that the formatting tags which an HTML page leaves open (`<b>`, `<font>` …) make in what
+follows them."""
 
 HTML_OPTIONS = 20_000
 """Of `option` and `select` tags in one HTML page: the parser takes quadratic time for those of one list."""
@@ -71,7 +72,8 @@ JSON_BESIDE = 200_000
 """Of those that stand outside the body: names and words of the metadata, pictures."""
 
 JSON_TEXT = 96 * MIB
-"""Of memory for the characters of the body in a JSON file, each as wide as the widest of them: 1, 2 or 4 bytes.
+"""Of memory for the characters of the body in a JSON file, each as wide as the widest of them: 1, 2 or 4
+bytes.
 
 So one emoji leaves room for 24 MiB of text. Pictures count too where there is an escape such as `\\u4e2d`.
 """
@@ -83,4 +85,5 @@ IMAGE_BYTES = 32 * MIB
 """Of one picture."""
 
 REPEATED_CELLS = 4096
-"""Of cells, columns or rows that one `number-…-repeated` attribute may stand for, where they hold anything."""
+"""Of cells, columns or rows that one `number-…-repeated` attribute may stand for, where they hold
+anything."""

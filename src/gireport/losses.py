@@ -21,8 +21,8 @@ Severity: TypeAlias = Literal["content", "structure", "presentation"]
 class Code(Struct, frozen=True, forbid_unknown_fields=True):
     """One code of the registry.
 
-    `content`: a character or a picture that someone wrote is gone. `structure`: it is kept, but repaired or flattened.
-    `presentation`: styling, counted without places.
+    `content`: a character or a picture that someone wrote is gone. `structure`: it is kept, but repaired or
+    flattened. `presentation`: styling, counted without places.
     """
 
     severity: Severity
@@ -42,8 +42,8 @@ CODES: dict[str, Code] = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, 
 class Loss(Struct, frozen=True):
     """One thing that was not kept: how many times, where, and a detail: what it was or what was done instead.
 
-    `where` and `detail` are in English, the same in every output that programs read; `place` and `details` give both
-    languages.
+    `where` and `detail` are in English, the same in every output that programs read; `place` and `details`
+    give both languages.
     """
 
     code: str
@@ -89,8 +89,8 @@ _OTHER_PLACES = Message("common.other-places")
 class Losses:
     """Collects losses in the order in which they happen.
 
-    Losses of content and structure keep their places, up to `MOST_PLACES` of a code. Losses of presentation are counted
-    without places: one record for a code and detail.
+    Losses of content and structure keep their places, up to `MOST_PLACES` of a code. Losses of presentation
+    are counted without places: one record for a code and detail.
     """
 
     def __init__(self) -> None:

@@ -179,7 +179,7 @@ def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool
     """`report` after each step in turn; without `outline` that one is left out.
 
     Raises:
-        PluginError: a plugin's step failed, or gave what is no report.
+        PluginError: a plugin's step failed, or gave something else than a report.
     """
     for plugin, step in registry.steps:
         if plugin != BUILTIN:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gireport.batching import worker
 from gireport.batching.local import Local
-from gireport.batching.warden import Warden
+from gireport.batching.warden import Deadlines, Warden
 from gireport.errors import UsageError
 from gireport.plugins.jobs import Job, Row, Task
 
@@ -96,10 +96,10 @@ def test_a_worker_that_is_not_ready_yet_outlives_the_signals_that_end_a_batch(fo
 
 
 def test_the_time_of_a_job_begins_when_it_is_begun(folder):
-    rows = fates(folder, *["wait 0.7"] * 3, "wait 9", "wait 0.7", seconds=1)
+    rows = fates(folder, *["wait 1"] * 3, "wait 9", "wait 1", seconds=2)
     assert [row.error is None for row in rows] == [True, True, True, False, True]
-    assert rows[3].error.startswith("it takes longer than the limit of 1 s")
-    assert 1 <= rows[3].seconds < 2
+    assert rows[3].error.startswith("it takes longer than the limit of 2 s")
+    assert 2 <= rows[3].seconds < 4
 
 
 def test_a_message_that_is_longer_than_a_pipe_waits_for_the_answer_before_it(folder):
@@ -143,3 +143,48 @@ def test_stopping_ends_what_is_done_and_begins_nothing_that_waits(folder):
     assert time.monotonic() - start < 4
     assert not [one for one in threading.enumerate() if one.name.startswith("gireport")]
     assert not list((folder / "out").glob("*.json"))
+
+
+class Late:
+    """Stands for a warden: remembers when it was late."""
+
+    def __init__(self):
+        self.at = None
+
+    def late(self):
+        self.at = time.monotonic()
+
+
+def test_a_deadline_ends_the_late_alone_and_its_thread_ends_with_the_batch():
+    deadlines = Deadlines()
+    first, second, removed = Late(), Late(), Late()
+    now = time.monotonic()
+    deadlines.add(second, now + 600)
+    deadlines.add(removed, now + 0.1)
+    deadlines.remove(removed)
+    deadlines.add(first, now + 0.2)
+    while first.at is None and time.monotonic() < now + 30:
+        time.sleep(0.01)
+    assert first.at >= now + 0.2
+    deadlines.close()
+    assert (second.at, removed.at) == (None, None)
+    assert not [one for one in threading.enumerate() if one.name.startswith("gireport")]
+
+
+def test_time_in_which_everything_was_stopped_does_not_count(monkeypatch):
+    deadlines = Deadlines()
+    waits = []
+    clock = iter([100.0, 160.0, 160.0, 161.0])  # the wait of 3 s took 60: the process was stopped meanwhile
+
+    def wait(seconds):
+        waits.append(seconds)
+        if len(waits) == 2:
+            deadlines._closed = True
+
+    warden = Late()
+    deadlines._deadlines[warden] = 103.0
+    monkeypatch.setattr(deadlines._changed, "wait", wait)
+    monkeypatch.setattr("gireport.batching.warden.time.monotonic", lambda: next(clock))
+    deadlines._watch()
+    assert waits == [3.0, 3.0]
+    assert warden.at is None

@@ -14,6 +14,7 @@ import gireport_text  # noqa: F401
 from gireport.losses import CODES
 from gireport.model.messages import Message, areas, catalogue, message, texts_of
 from gireport.model.places import place_in_words, place_path
+from gireport.plugins.registry import Registry, title_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").glob("*/src/**/*.py")]
@@ -140,3 +141,9 @@ def test_no_message_stands_in_the_code(place):
     assert sources_of(place)
     for path in sources_of(place):
         assert not list(texts_in(path)), path.relative_to(ROOT)
+
+
+def test_every_title_of_ours_is_in_the_catalogue():
+    registry = Registry()
+    ours = [("format", one) for one in registry.formats] + [("step", step) for _, step in registry.steps]
+    assert all(isinstance(title_of(kind, one), Message) for kind, one in ours)

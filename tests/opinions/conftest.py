@@ -1,4 +1,6 @@
-"""The reports that other programs are shown: the seed, the fixtures, everything a report can hold, and any."""
+"""The reports that other programs are shown: the seed, the fixtures, everything a report can hold, and
+any.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +41,19 @@ def fixtures() -> dict[str, Report]:
 
 
 def generated() -> dict[str, Report]:
-    """What Hypothesis drew once (`draw`): the same reports for every worker, version and change of our source."""
+    """What Hypothesis drew once (`draw`): the same reports for every worker, version and change of our
+    source.
+    """
     lines = gzip.decompress(DRAWN.read_bytes()).splitlines()
     return {f"any{number}": decode(line) for number, line in enumerate(lines)}
 
 
 def draw() -> None:
-    """Write the file of drawn reports anew. No test does: a new draw may meet what LibreOffice does of its own.
+    """Write the file of drawn reports anew. No test does: a new draw may meet what LibreOffice does of its
+    own.
 
-    From the root of the checkout: `PYTHONPATH=tests/opinions:tests python -c "import conftest; conftest.draw()"`.
+    From the root of the checkout: `PYTHONPATH=tests/opinions:tests python -c "import conftest;
+    conftest.draw()"`.
     """
     lines = [
         json.dumps(json.loads(encode(_drawn(number))), ensure_ascii=False) for number in range(GENERATED)

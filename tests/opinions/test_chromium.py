@@ -33,7 +33,9 @@ def browser() -> Iterator[Window]:
 
 @pytest.fixture(scope="module")
 def shown(shown: dict[str, Report]) -> dict[str, Report]:
-    """Every report, and the tables of the case sheet: of the many cells that are laid out most may not be the seed's."""
+    """Every report, and the tables of the case sheet: of the many cells that are laid out most may not be the
+    seed's.
+    """
     cases = {path.name: gireport.read(path) for path in sorted(PAIRS.glob("*.docx"))}
     return {**shown, **{name: report for name, report in cases.items() if any(walk.tables(report))}}
 
@@ -56,7 +58,9 @@ LaidOut = dict[str, list[tuple[Table, list[list[Box]]]]]
 
 @pytest.fixture(scope="module")
 def laid_out(browser: Window, shown: dict[str, Report]) -> LaidOut:
-    """The tables of every report, nested ones too, each with the rectangles in which Chromium puts its cells."""
+    """The tables of every report, nested ones too, each with the rectangles in which Chromium puts its
+    cells.
+    """
     found = {}
     for name, report in shown.items():
         tables = [one.table for one in walk.tables(report) if not one.address.startswith("n")]

@@ -1,4 +1,6 @@
-"""Our documents, opened, edited and saved by LibreOffice as a clerk would: what we read is what Writer held."""
+"""Our documents, opened, edited and saved by LibreOffice as a clerk would: what we read is what Writer
+held.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ class Desk:
         self._reports: dict[tuple[str, str, str], tuple[Report, list[Loss]]] = {}
 
     def read(self, edit: str, ours: str, theirs: str) -> tuple[Report, list[Loss]]:
-        """What we read of our `ours` after `edit`, saved as `theirs`; several tests ask for it, and it is read once."""
+        """What we read of our `ours` after `edit`, saved as `theirs`; several tests ask for it, and it is
+        read once.
+        """
         route = edit, ours, theirs
         if route in self._reports:
             return self._reports[route]
@@ -258,8 +262,8 @@ CHANGES = {
 """Edit → the losses that it makes. Every other one makes none."""
 
 SOMETIMES = {("delete_paragraphs_tracked", "odt"): {"tracked-change"}}
-"""Of these, what is there only at times: Writer keeps the deleted end of a paragraph as a change of its own, or with
-the text beside it."""
+"""Of these, what is there only at times: Writer keeps the deleted end of a paragraph as a change of its own,
+or with the text beside it."""
 
 
 @every_route
@@ -301,7 +305,8 @@ EXPECTED: dict[str, tuple[int, Cells]] = {
     "delete_column": (clerk.REVIEWS, [(0, 0, 10, 1, "行政诉讼"), (1, 0, 5, 1, "未经复议直接起诉")]),
     "delete_anchor_row": (clerk.APPLICATIONS, [(5, 0, 1, 21, "三、本年度办理结果"), (7, 1, 1, 7, "")]),
     "delete_rows_tracked": (clerk.APPLICATIONS, [(5, 0, 1, 20, "三、本年度办理结果"), (7, 1, 1, 6, "")]),
-    # Writer marks a row without text as inserted by a joiner in its first cell, and keeps it when it is accepted.
+    # Writer marks a row without text as inserted by a joiner in its first cell, and keeps it when it is
+    # accepted.
     "insert_row_tracked": (clerk.PARTS, [(4, 0, 1, 1, "\u200d"), (4, 1, 1, 1, "补"), (4, 2, 1, 1, "")]),
     "paste": (
         0,
@@ -316,7 +321,8 @@ EXPECTED: dict[str, tuple[int, Cells]] = {
         ],
     ),
 }
-"""Edit → cells that must stand in one of its tables: written by hand, so that Writer is held to the edit too."""
+"""Edit → cells that must stand in one of its tables: written by hand, so that Writer is held to the edit
+too."""
 
 
 @native_pairs

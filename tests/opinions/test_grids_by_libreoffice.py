@@ -1,4 +1,6 @@
-"""Which heads stand over which cells where a table has no grid: LibreOffice lays them out, and we read what it saves."""
+"""Which heads stand over which cells where a table has no grid: LibreOffice lays them out, and we read what
+it saves.
+"""
 
 from __future__ import annotations
 

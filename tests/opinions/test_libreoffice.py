@@ -119,7 +119,9 @@ def resaved(documents: dict[tuple[str, str], bytes]) -> Resaved:
 def test_every_report_comes_back_from_libreoffice(
     route: tuple[str, str], asked: dict[str, Report], resaved: Resaved
 ) -> None:
-    """Text, grid, bookmarks, headings, lists, notes and pictures; `libreoffice.OMITTED` names what is left out."""
+    """Text, grid, bookmarks, headings, lists, notes and pictures; `libreoffice.OMITTED` names what is left
+    out.
+    """
     for name, report in asked.items():
         wanted, found = compared(report, resaved(name, *route)[0], route)
         assert found == wanted, name
@@ -157,7 +159,9 @@ def _shape(table: Table) -> list[list[tuple[int, int, int]]]:
 
 
 def test_what_is_shown_to_libreoffice_holds_what_is_to_be_proven(asked: dict[str, Report]) -> None:
-    """The comparison is of something: notes, pictures, nested tables, bookmarks over cells are among the reports."""
+    """The comparison is of something: notes, pictures, nested tables, bookmarks over cells are among the
+    reports.
+    """
     inlines = [inline for report in asked.values() for inline in walk.inlines(report)]
     assert sum(isinstance(inline, Note) for inline in inlines) > 10
     assert sum(isinstance(inline, Image) for inline in inlines) > 5

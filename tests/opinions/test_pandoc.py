@@ -1,7 +1,8 @@
-"""pandoc reads the grid of our tables cell for cell: from .docx, from .html, from what it renders of our Markdown.
+"""pandoc reads the grid of our tables cell for cell: from .docx, from .html, from what it renders of our
+Markdown.
 
-Its ODT reader counts a row's physical cells and is asked about none of ours: LibreOffice saves ours as .docx, which
-pandoc reads (`test_libreoffice.py`).
+Its ODT reader counts a row's physical cells and is asked about none of ours: LibreOffice saves ours as .docx,
+which pandoc reads (`test_libreoffice.py`).
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def cells(table: Table) -> list[list[tuple[str, int, int]]]:
 
 
 def plain(report: Report) -> list[Report]:
-    """Each table of the body alone, its cells holding their words: pandoc keeps no more of a nested table's grid."""
+    """Each table of the body alone, its cells holding their words: pandoc keeps no more of a nested table's
+    grid.
+    """
     found = []
     for block in report.body:
         if isinstance(block, Table):

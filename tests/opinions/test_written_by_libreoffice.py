@@ -34,7 +34,9 @@ def reading(*paragraphs: str) -> tuple[list[object], list[str]]:
 
 
 def test_a_start_written_again_where_the_range_ends_gives_its_end_to_the_first() -> None:
-    """W17, W18: LibreOffice's .docx of a range over several paragraphs; the first start has no end of its id."""
+    """W17, W18: LibreOffice's .docx of a range over several paragraphs; the first start has no end of its
+    id.
+    """
     inlines, losses = reading(start(0) + run("x"), start(1) + run("y") + end(1) + run("z"))
     assert inlines == [A, Text("x"), Text("y"), A_END, Text("z")]
     assert losses == []

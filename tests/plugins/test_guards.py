@@ -37,7 +37,7 @@ def test_what_is_of_the_right_types_goes_in(value):
     [
         (FORMAT, {"name": 3}, "a format is named 3, which is not one word"),
         (FORMAT, {"name": "two words"}, "a format is named 'two words', which is not one word"),
-        (FORMAT, {"title": None}, "the title of the format 'mine' is no text"),
+        (FORMAT, {"title": None}, "the title of the format 'mine' is not a string"),
         (FORMAT, {"suffixes": ".mine"}, "the suffixes of the format 'mine' are no tuple"),
         (FORMAT, {"suffixes": (3,)}, "the suffixes of the format 'mine' are no tuple"),
         (FORMAT, {"suffixes": (".MINE",)}, "in lower case"),
@@ -47,7 +47,11 @@ def test_what_is_of_the_right_types_goes_in(value):
         (FORMAT, {"reader": "r"}, "the reader of the format 'mine' is a str, not a function"),
         (FORMAT, {"writer": None}, "the format 'mine' has neither a reader nor a writer"),
         (FORMAT, {"keeps": None}, "are no sets of names"),
-        (FORMAT, {"keeps": frozenset({"tables", "colours"})}, "keeps 'colours', which is no kind of content"),
+        (
+            FORMAT,
+            {"keeps": frozenset({"tables", "colours"})},
+            "keeps 'colours', which is not a kind of content",
+        ),
         (FORMAT, {"read_options": "base_url"}, "are no sets of names"),
         (FORMAT, {"read_only_suffixes": (".tpl",)}, "are no sets of names"),
         (STEP, {"name": ""}, "a step is named '', which is not one word"),

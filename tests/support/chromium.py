@@ -1,8 +1,9 @@
-"""Chromium as a second opinion: where it puts the cells of our tables, and whether a fragment leads to its bookmark.
+"""Chromium as a second opinion: where it puts the cells of our tables, and whether a fragment leads to its
+bookmark.
 
-A table is measured with a ruler: a narrow cell is added at the end of each of its rows, and a row of them below,
-so that every row and every column has a line of its own however empty it is. The report gives the number of
-columns; all that is said of the cells is what was measured.
+A table is measured with a ruler: a narrow cell is added at the end of each of its rows, and a row of them
+below, so that every row and every column has a line of its own however empty it is. The report gives the
+number of columns; all that is said of the cells is what was measured.
 """
 
 from __future__ import annotations
@@ -99,11 +100,15 @@ class Window:
         return [_snapped(table) for table in measured]
 
     def visited(self, names: list[str]) -> list[tuple[str | None, bool]]:
-        """For each name: the id of the element that its fragment leads to, and whether that is in the window."""
+        """For each name: the id of the element that its fragment leads to, and whether that is in the
+        window.
+        """
         return [(id_, seen) for id_, seen in self.page.evaluate(_VISIT, names)]
 
     def followed(self) -> list[tuple[str, str | None]]:
-        """For each link to a place on the page: its address, and the id of the element that a click leads to."""
+        """For each link to a place on the page: its address, and the id of the element that a click leads
+        to.
+        """
         return [(address, id_) for address, id_ in self.page.evaluate(_FOLLOW)]
 
 

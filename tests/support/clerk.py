@@ -1,6 +1,8 @@
-"""A clerk at LibreOffice's UNO interface: opens our documents, edits each, saves it, and says what Writer holds then.
+"""A clerk at LibreOffice's UNO interface: opens our documents, edits each, saves it, and says what Writer
+holds then.
 
-Run by the Python that has `uno`, not by ours: a job as JSON on standard input (`soffice`, `folder`, `sources`:
+Run by the Python that has `uno`, not by ours: a job as JSON on standard input (`soffice`, `folder`,
+`sources`:
 format → path), what Writer says of each edited document as JSON on standard output. The documents stand in
 `folder` as `EDIT-SOURCE.TARGET`.
 """
@@ -215,7 +217,9 @@ def insert_row_tracked(desk: Desk) -> None:
 
 
 def delete_paragraphs_tracked(desk: Desk) -> None:
-    """From the middle of one paragraph to the middle of the next but one: they are one when it is accepted."""
+    """From the middle of one paragraph to the middle of the next but one: they are one when it is
+    accepted.
+    """
     desk.doc.RecordChanges = True
     start, end = desk.find("专栏改版"), desk.find("举办业务")
     cursor = start.Text.createTextCursorByRange(start.End)

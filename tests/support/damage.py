@@ -1,4 +1,6 @@
-"""Damage to the heads of the form's tables, as web extractors and broken pages do it, with the figures still known."""
+"""Damage to the heads of the form's tables, as web extractors and broken pages do it, with the figures still
+known.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ def heads(section: str, row: list[Box]) -> list[Box]:
 
 
 def split(rows: Rows, number: int, parts: dict[int, int], shared: bool = False) -> None:
-    """Split the boxes of row `number` over two rows: `parts` gives each one's index and where its text is cut.
+    """Split the boxes of row `number` over two rows: `parts` gives each one's index and where its text is
+    cut.
 
     `shared`: neighbours that begin alike become one box over both columns.
     """
@@ -81,7 +84,9 @@ def without_column(rows: Rows, column: int) -> Rows:
 
 
 def with_column(rows: Rows, head: str, value: str, heads_in: list[int]) -> Rows:
-    """`rows` with one more column at the end: its head over the rows `heads_in`, `value` beside each value."""
+    """`rows` with one more column at the end: its head over the rows `heads_in`, `value` beside each
+    value.
+    """
     for number, row in enumerate(rows):
         if number in heads_in:
             row.append(Box(head))

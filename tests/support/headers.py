@@ -1,4 +1,6 @@
-"""The header cells that the HTML Standard gives to each cell of a table (4.9.12.2), found on the markup alone."""
+"""The header cells that the HTML Standard gives to each cell of a table (4.9.12.2), found on the markup
+alone.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def _slots(element) -> tuple[dict[tuple[int, int], _Cell], list[_Cell]]:
 
 
 def headers_of(element) -> Headers:
-    """The headers of every `td` in a `table` element: step 3 of the algorithm, for `scope` `row` and `col`."""
+    """The headers of every `td` in a `table` element: step 3 of the algorithm, for `scope` `row` and
+    `col`.
+    """
     slots, cells = _slots(element)
     assert {cell.scope for cell in cells} <= {None, "row", "col"}
     found: Headers = {}
@@ -67,7 +71,9 @@ def headers_of(element) -> Headers:
 
 
 def _scan(slots, row, column, down, across, headers) -> None:
-    """The Standard's “scanning and assigning header cells”, one way; `opaque` are headers behind a data cell."""
+    """The Standard's “scanning and assigning header cells”, one way; `opaque` are headers behind a data
+    cell.
+    """
     opaque: list[tuple[int, int]] = []
     block: list[tuple[int, int]] = []
     in_block = False

@@ -1,7 +1,8 @@
-"""LibreOffice as a second opinion: it opens what we wrote and saves it again; what it changes of itself is named.
+"""LibreOffice as a second opinion: it opens what we wrote and saves it again; what it changes of itself is
+named.
 
-`OMITTED` says, for each thing that is left out of the comparison, why, and on which routes (`docx→odt`: ours is
-the .docx, LibreOffice's the .odt). `held` takes out of a report what LibreOffice 7.4 cannot hold at all.
+`OMITTED` says, for each thing that is left out of the comparison, why, and on which routes (`docx→odt`: ours
+is the .docx, LibreOffice's the .odt). `held` takes out of a report what LibreOffice 7.4 cannot hold at all.
 """
 
 from __future__ import annotations
@@ -254,7 +255,9 @@ def _far(report: Report) -> frozenset[str]:
 
 
 def _late(report: Report, far: frozenset[str]) -> frozenset[str]:
-    """The bookmarks with an edge behind a note, a link or an edge of `far`, or beside that of another bookmark."""
+    """The bookmarks with an edge behind a note, a link or an edge of `far`, or beside that of another
+    bookmark.
+    """
     late: set[str] = set()
 
     def paragraph(content: Sequence[Inline]) -> tuple[Inline, ...]:

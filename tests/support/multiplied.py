@@ -1,4 +1,6 @@
-"""The files of the fixtures with each kind of reference in them used many times, as a hostile or careless program would."""
+"""The files of the fixtures with each kind of reference in them used many times, as a hostile or careless
+program would.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,9 @@ _MARKDOWN_REFERENCES = {
 
 
 def variants(source: Path) -> Iterator[tuple[str, bytes]]:
-    """The bytes of `source` with one kind of reference `TIMES` times in it, for each kind that it holds, with its name."""
+    """The bytes of `source` with one kind of reference `TIMES` times in it, for each kind that it holds, with
+    its name.
+    """
     data = source.read_bytes()
     if source.suffix in (".docx", ".odt"):
         yield from _packages(data, "word/document.xml" if source.suffix == ".docx" else "content.xml")

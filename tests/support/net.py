@@ -93,7 +93,9 @@ def _runs(root: etree._Element) -> Counter[str]:
 
 
 def _meant(text: etree._Element) -> str:
-    """The characters of a `w:t`: of a run in Symbol those that the font shows, as far as the corpus has any (W27)."""
+    """The characters of a `w:t`: of a run in Symbol those that the font shows, as far as the corpus has any
+    (W27).
+    """
     run = text.getparent()
     fonts = [] if run is None else [font for font in run.iter() if _local(font) == "rFonts"]
     symbol = any(value == "Symbol" for font in fonts for value in font.attrib.values())
@@ -218,9 +220,9 @@ def of_html(text: str) -> Counter[str]:
 def untold(gone: Counter[str], losses: Iterable[Loss]) -> Counter[str]:
     """What is `gone` and under none of the `losses`.
 
-    Of all content that can be lost the net counts hidden text alone: it passes over deleted text, comments, page
-    margins and the code of fields itself. A loss tells the text, or of a long one the beginning and, in docx,
-    how many characters it has.
+    Of all content that can be lost the net counts hidden text alone: it passes over deleted text, comments,
+    page margins and the code of fields itself. A loss tells the text, or of a long one the beginning and, in
+    docx, how many characters it has.
     """
     cut = 0
     for loss in losses:

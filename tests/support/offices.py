@@ -1,7 +1,8 @@
-"""Reports as offices write them: tables whose sums hold, prose that agrees with them, and one contradiction on request.
+"""Reports as offices write them: tables whose sums hold, prose that agrees with them, and one contradiction
+on request.
 
-The sentences of `fixtures/prose/agreeing.txt` are of our own writing; those of `contradiction` and `agreeing_prose` are
-put together from subjects, verbs, counts, shares, lists, brackets and denials.
+The sentences of `fixtures/prose/agreeing.txt` are of our own writing; those of `contradiction` and
+`agreeing_prose` are put together from subjects, verbs, counts, shares, lists, brackets and denials.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ RESULTS = ("upheld", "corrected", "other_result", "pending")
 
 @dataclass
 class Office:
-    """An organ with its figures: `values` are those of the tables by their keys, `names` what prose may call them."""
+    """An organ with its figures: `values` are those of the tables by their keys, `names` what prose may call
+    them.
+    """
 
     kind: str
     random: Random
@@ -121,7 +124,9 @@ def _fill_reviews(one: Office, empty: bool) -> None:
 def report(
     one: Office, prose: list[tuple[str, str]], period: str = "", blank: frozenset[str] = frozenset()
 ) -> Report:
-    """The report of `one` with `prose`, pairs of a heading and a paragraph. The cells of `blank` are left blank."""
+    """The report of `one` with `prose`, pairs of a heading and a paragraph. The cells of `blank` are left
+    blank.
+    """
     title = f"{one.organ}{YEAR}年政府信息公开工作年度报告"
     period = period or f"自{YEAR}年1月1日起至{YEAR}年12月31日止"
     body: list[Block] = [
@@ -168,7 +173,9 @@ def _cell(cell: Cell, keys: Iterator[str], values: dict[str, int], blank: frozen
 
 
 def written() -> list[tuple[str, str, str]]:
-    """The sentences of the file: whose report, under which heading, and the paragraph with its names in braces."""
+    """The sentences of the file: whose report, under which heading, and the paragraph with its names in
+    braces.
+    """
     result = []
     kind = heading = ""
     for line in PROSE.read_text("utf-8").splitlines():
@@ -184,7 +191,9 @@ _DIVISION = re.compile(r"(?<!/)/(?!/)")
 
 
 def fill(text: str, one: Office, heading: str = "") -> str:
-    """`text` with its names replaced. {a} to {f} are smaller and smaller, so that those after 其中 are a part."""
+    """`text` with its names replaced. {a} to {f} are smaller and smaller, so that those after 其中 are a
+    part.
+    """
     known: dict[str, int | str] = {**one.names, "y": YEAR, "o": one.organ}
     received = one.names["received"]
     small = "申请" in heading
@@ -526,7 +535,8 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...], Sentence]] = {
     "rate": (DISCLOSURE, "GI317", ("rate",), _rate),
     "change": (DISCLOSURE, "GI317", ("change",), _change),
 }
-"""Kinds of contradictions in a sentence: its heading, the code of its finding, what may be wrong, and the sentence."""
+"""Kinds of contradictions in a sentence: its heading, the code of its finding, what may be wrong, and the
+sentence."""
 PERIODS = (
     f"自{YEAR}1月1日起至{YEAR}12月31日止",
     f"自{YEAR}11日起至{YEAR}年12月31日止",
@@ -568,7 +578,9 @@ def agreeing_report(seed: int) -> Report:
 
 @dataclass
 class Contradiction:
-    """A report with one contradiction: of which kind, the code of the finding, and the paragraph or cell with it."""
+    """A report with one contradiction: of which kind, the code of the finding, and the paragraph or cell with
+    it.
+    """
 
     report: Report
     kind: str

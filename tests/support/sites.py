@@ -1,6 +1,8 @@
-"""Pages as portals publish reports: a site's furniture around an article that was pasted from a word processor.
+"""Pages as portals publish reports: a site's furniture around an article that was pasted from a word
+processor.
 
-All of it is our own writing, in the style of the systems that portals run on. What the page is made of is known:
+All of it is our own writing, in the style of the systems that portals run on. What the page is made of is
+known:
 the article's lines, the metadata, the words of the chrome.
 """
 
@@ -98,7 +100,9 @@ def lines(report: Report) -> list[str]:
 
 
 def article(report: Report, with_title: bool = False) -> str:
-    """The report as a word processor's paste: bold paragraphs for headings, tables of `td` with inline widths."""
+    """The report as a word processor's paste: bold paragraphs for headings, tables of `td` with inline
+    widths.
+    """
     parts = []
     for block in report.body:
         if isinstance(block, Heading):

@@ -1,4 +1,6 @@
-"""A plugin that misbehaves as its input says: for what a batch does with a bad file that no reader of ours is."""
+"""A plugin that misbehaves as its input says: for what a batch does with a bad file that no reader of ours
+is.
+"""
 
 from __future__ import annotations
 

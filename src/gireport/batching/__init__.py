@@ -31,17 +31,19 @@ __all__ = ["Batch", "BatchOptions", "Done", "Job", "Row", "Task", "batch"]
 _LONGEST, _LARGEST = 10**6, 10**6
 """The largest limits in seconds and in MiB: timers and counters of every system hold them."""
 _AHEAD = 32
-"""Jobs for each place of the engine that may be done before an earlier one: it bounds the results that wait."""
+"""Jobs for each place of the engine that may be done before an earlier one: it bounds the results that
+wait."""
 
 
 class BatchOptions(Struct, frozen=True, kw_only=True):
     """How a batch works.
 
-    `from_format` names the format of every input. `figures` and `findings` put tidy rows and the findings of the checks
-    beside each output. `outline` makes headings of numbered paragraphs. `jobs` is the number of worker processes, by
-    default one for each core; `engine` and its `scheduler` say where they run. `resume` skips the inputs that the
-    `manifest` (by default `manifest.jsonl` in the output folder) holds and that have not changed. One input may take
-    `seconds`, and the process that works on it `mebibytes` of memory. `language` is that of the errors in the rows.
+    `from_format` names the format of every input. `figures` and `findings` put tidy rows and the findings of
+    the checks beside each output. `outline` makes headings of numbered paragraphs. `jobs` is the number of
+    worker processes, by default one for each core; `engine` and its `scheduler` say where they run. `resume`
+    skips the inputs that the `manifest` (by default `manifest.jsonl` in the output folder) holds and that
+    have not changed. One input may take `seconds`, and the process that works on it `mebibytes` of memory.
+    `language` is that of the errors in the rows.
     """
 
     from_format: str = ""
@@ -64,8 +66,9 @@ DEFAULTS = BatchOptions()
 class Batch:
     """A batch that is ready to run: iterating runs it and gives a row for each input, in input order.
 
-    `total` counts the inputs, `passed_over` the files in their folders that are not documents; `special` are the pipes,
-    sockets and devices among these, each with its kind. `skipped` counts, during the run, the inputs that have not changed.
+    `total` counts the inputs, `passed_over` the files in their folders that are not documents; `special` are
+    the pipes, sockets and devices among these, each with its kind. `skipped` counts, during the run, the
+    inputs that have not changed.
     """
 
     def __init__(
@@ -131,14 +134,16 @@ def batch(
     registry: Registry | None = None,
     **options: Any,
 ) -> Batch:
-    """Prepare to convert `inputs` (files, folders, globs, fsspec addresses) to the formats `to` in the folder `out`.
+    """Prepare to convert `inputs` (files, folders, globs, fsspec addresses) to the formats `to` in the folder
+    `out`.
 
-    Iterate over the result: that runs the batch. A bad input does not stop the others; its row has the error. `how` holds
-    the options of the batch, which may be given as keywords too (`figures=True`); the other keywords are options of the
-    formats.
+    Iterate over the result: that runs the batch. A bad input does not stop the others; its row has the error.
+    `how` holds the options of the batch, which may be given as keywords too (`figures=True`); the other
+    keywords are options of the formats.
 
     Raises:
-        UsageError: a format, an option or an engine that does not exist, a limit out of its range, inputs that match
+        UsageError: a format, an option or an engine that does not exist, a limit out of its range, inputs
+        that match
             nothing, an input that would be written over.
         WriteError: the output folder cannot be made; its manifest is a symbolic link.
     """
@@ -246,7 +251,9 @@ def _place_of(manifest: str | os.PathLike[str] | None, out: str) -> str:
 
 
 def _outputs_of(task: Task, targets: list[Format]) -> tuple[str, ...]:
-    """Return what stands after the stem of each output of `task`. Encodes the task once, as it is sent to the workers."""
+    """Return what stands after the stem of each output of `task`. Encodes the task once, as it is sent to the
+    workers.
+    """
     try:
         encode(task)
     except (TypeError, ValueError, OverflowError) as error:

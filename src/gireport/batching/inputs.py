@@ -1,4 +1,6 @@
-"""Which files does a batch take, in what order, what are their outputs called, and is one of them in danger?"""
+"""Which files does a batch take, in what order, what are their outputs called, and is one of them in
+danger?
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from ..model.messages import message
 from ..safe.input import as_text, special_file
 from .storage import filesystem, on_this_machine, parts, translated
 
-# Documents that no format reads. A batch names them as failed; it skips a style sheet or a picture beside a page.
+# Documents that no format reads. A batch names them as failed; it skips a style sheet or a picture beside a
+# page.
 OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 _MAGIC = "*?["
 
@@ -37,12 +40,13 @@ class Inputs:
     """The inputs that `names` stand for: files, folders (whole), globs, and fsspec addresses of each.
 
     `suffixes` are those of formats that can be read; in folders, only files with them and other documents are
-    taken, and `passed_over` counts the rest; `special` are the pipes, sockets and devices among those, with what each
-    is. A file that is named twice is taken once. `out` is never looked into.
+    taken, and `passed_over` counts the rest; `special` are the pipes, sockets and devices among those, with
+    what each is. A file that is named twice is taken once. `out` is never looked into.
     `outputs` are what stands after the stem of each output: no two inputs get an output of one name.
 
     Raises (as they are listed):
-        UsageError: a glob that names nothing (a folder may hold nothing), an output folder that is an input folder.
+        UsageError: a glob that names nothing (a folder may hold nothing), an output folder that is an input
+        folder.
     """
 
     def __init__(
@@ -50,7 +54,8 @@ class Inputs:
     ) -> None:
         self._names = names
         ends = [_folded(f".{end}") for end in outputs]
-        # What stands between two stems of which an output may have one name: of `a` and `a.findings`, `.findings`.
+        # What stands between two stems of which an output may have one name: of `a` and `a.findings`,
+        # `.findings`.
         self._between = {one.removesuffix(end) for one in ends for end in ends if one.endswith(end)} - {""}
         self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
         self._out = self._place(out)
@@ -143,7 +148,7 @@ class Inputs:
         return False
 
     def _is_plain(self, path: str) -> bool:
-        """Whether `path` is no pipe, socket or device, which is passed over: reading it may never end."""
+        """Return whether to take `path`. Skips and counts a pipe, a socket, a device: reading it may never end."""
         kind = special_file(path)
         if kind:
             self.passed_over += 1
@@ -176,7 +181,9 @@ class Inputs:
                 yield address, address, below
 
     def _listed(self, name: str) -> list[tuple[str, str]] | None:
-        """Address and name below its folder of each file that the address `name` stands for; None for itself."""
+        """Address and name below its folder of each file that the address `name` stands for; None for
+        itself.
+        """
         files, path = filesystem(name)
         with translated(ReadError, "batching.remote-not-listed", name):
             if any(mark in path for mark in _MAGIC) and not files.exists(path):
@@ -201,7 +208,9 @@ class Inputs:
 
 
 def _folded(name: str) -> str:
-    """`name` as file systems see it that do not tell letters of another case apart, and write them in one normal form."""
+    """`name` as file systems see it that do not tell letters of another case apart, and write them in one
+    normal form.
+    """
     return normalize("NFC", name.casefold())
 
 
@@ -240,8 +249,8 @@ def _with_path(address: str, path: str, other: str) -> str:
 def refuse_overwriting(found: Iterable[Found], manifest: str, out: str, outputs: Sequence[str]) -> None:
     """Refuse a batch that would write over one of its inputs or over its manifest.
 
-    Files are compared by what the system knows them by, so that links, names in another case and two ways to one folder
-    are found.
+    Files are compared by what the system knows them by, so that links, names in another case and two ways to
+    one folder are found.
 
     Raises:
         UsageError: an output is also an input or the manifest; the manifest is an input.

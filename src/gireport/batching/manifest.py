@@ -1,4 +1,6 @@
-"""What became of each input? The manifest: a line of JSON for each, written during the batch, read again by `resume`."""
+"""What became of each input? The manifest: a line of JSON for each, written during the batch, read again by
+`resume`.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ class Manifest:
             raise _not_written(error, path) from None
 
     def _keep(self, resume: bool) -> None:
-        """Find the lines of rows. Cuts off a line that a killed run left unfinished, and skips a line that holds no row."""
+        """Find the lines of rows. Cuts off a line that a killed run left unfinished, and skips a line that
+        holds no row.
+        """
         mode = os.fstat(self._file.fileno()).st_mode
         if not stat.S_ISREG(mode):
             raise WriteError(message("batching.manifest-not-file"), source=os.fspath(self._path))
@@ -61,7 +65,8 @@ class Manifest:
             begins = lines.read(len(_BEGINNING))
             lines.seek(0)
             end = self._index(lines)
-        # A file that is not a manifest is kept: it was named by mistake. One that ends in its first line is a manifest.
+        # A file that is not a manifest is kept: it was named by mistake. One that ends in its first line is a
+        # manifest.
         if not self._lines and not _BEGINNING.startswith(begins):
             raise UsageError(message("batching.manifest-foreign"), source=os.fspath(self._path))
         if not resume:
@@ -108,7 +113,9 @@ class Manifest:
         self._lines[row.input] = (start, len(line))
 
     def settle(self, order: Iterable[str]) -> None:
-        """Put one line of each input in `order`, and then those of other runs, where more or others stand there."""
+        """Put one line of each input in `order`, and then those of other runs, where more or others stand
+        there.
+        """
         names = list(dict.fromkeys((*(name for name in order if name in self._lines), *self._lines)))
         places = [self._lines[name] for name in names]
         if not self._spare and places == sorted(places):

@@ -1,4 +1,6 @@
-"""Where does a batch read from and write to? Local files, and the file systems of fsspec (`s3://`, `hdfs://` …)."""
+"""Where does a batch read from and write to? Local files, and the file systems of fsspec (`s3://`, `hdfs://`
+…).
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,8 @@ def filesystem(address: str) -> tuple[Any, str]:
     """The fsspec file system of `address`, and the path on it.
 
     Raises:
-        UsageError: fsspec, or what it needs for such addresses, is not installed; it is in one process's memory.
-        ReadError: it cannot be reached.
+        UsageError: fsspec, or what it needs for such addresses, is not installed; it is in one process's
+        memory. ReadError: it cannot be reached.
     """
     if address.startswith("memory:"):
         raise UsageError(message("batching.memory-address"), source=address)
@@ -47,7 +49,9 @@ def filesystem(address: str) -> tuple[Any, str]:
 
 
 def parts(address: str) -> tuple[str, str, str]:
-    """`address` (`zip://2024/a.docx::s3://bucket/b.zip`) in three: what names the file (`2024/a.docx`) is the second."""
+    """`address` (`zip://2024/a.docx::s3://bucket/b.zip`) in three: what names the file (`2024/a.docx`) is the
+    second.
+    """
     before, colon, rest = address.partition("://")
     own, chain, after = rest.partition("::")
     return before + colon, own, chain + after
@@ -112,7 +116,8 @@ class Store:
         if self._remote is None:
             path = os.path.join(self._folder, name)
             self._make(os.path.dirname(path))
-            # A killed run is taken up again and looks at its outputs' hashes: nothing here waits for the disk.
+            # A killed run is taken up again and looks at its outputs' hashes: nothing here waits for the
+            # disk.
             with writing(path, beside=self._scratch, sync=False, follow=False) as file:
                 file.write(data)
             return

@@ -1,8 +1,8 @@
-"""How is a worker process kept within its limits? A `Warden` starts it, sends it jobs, ends it when a job takes too long,
-and replaces it when it dies.
+"""How is a worker process kept within its limits? A `Warden` starts it, sends it jobs, ends it when a job
+takes too long, and replaces it when it dies.
 
-A job may be sent during the work on the one before, so that the process never waits for the next. Decision 0009 says why
-this is our own code.
+A job may be sent during the work on the one before, so that the process never waits for the next. Decision
+0009 says why this is our own code.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from ..plugins.jobs import Done, Job, Row, Task
 from .worker import ENDING, Refused, framed, receive, send, write
 
 _STOPPED = 1.0
-"""Seconds by which a wait is too long when this process, and its workers with it, was stopped meanwhile (Ctrl-Z)."""
+"""Seconds by which a wait is too long when this process, and its workers with it, was stopped meanwhile
+(Ctrl-Z)."""
 _PATIENCE = 2.0
 _START = 60.0
 """Seconds in which a process must be ready: a plugin may hang while it is loaded."""
@@ -51,7 +52,9 @@ class Deadlines:
         self._closed = False
 
     def add(self, warden: Warden, deadline: float) -> None:
-        """End the process of `warden` at `deadline` (seconds of `time.monotonic`), unless it is removed before."""
+        """End the process of `warden` at `deadline` (seconds of `time.monotonic`), unless it is removed
+        before.
+        """
         with self._changed:
             self._deadlines[warden] = deadline
             if self._thread is None:
@@ -81,8 +84,9 @@ class Deadlines:
                 self._changed.wait(wait)
                 now = time.monotonic()
                 if wait is not None and now - before - wait > _STOPPED:
-                    # The time in which everything was stopped is no time of the jobs.
-                    self._deadlines = {one: at + now - before - wait for one, at in self._deadlines.items()}
+                    # The time in which everything was stopped does not count. When it began is not known: each
+                    # job gets the whole wait again.
+                    self._deadlines = {one: at + now - before for one, at in self._deadlines.items()}
                 for warden, deadline in self._deadlines.items():
                     if now >= deadline:
                         self._deadlines = {
@@ -157,10 +161,12 @@ class Warden:
         self._deadlines.add(self, self._since + self.task.seconds)
 
     def next_done(self) -> Done:
-        """Return the result of the first job that was sent; when the process dies or is ended, its row has the error.
+        """Return the result of the first job that was sent; when the process dies or is ended, its row has
+        the error.
 
         Raises:
-            UsageError: the worker refused the task, when another process had to be begun for the jobs that are left.
+            UsageError: the worker refused the task, when another process had to be begun for the jobs that
+            are left.
         """
         process = self._process
         assert process is not None
@@ -198,7 +204,7 @@ class Warden:
             self._pass_on()
 
     def _begin(self) -> None:
-        """Start the process, unless it runs. Its first word is waited for: that is no job's time.
+        """Start the process, unless it runs. Waits for its first message: that time does not count for a job.
 
         Raises:
             UsageError: it cannot be started, or refused the task.
@@ -305,7 +311,9 @@ class Warden:
 
 @contextmanager
 def _signals_blocked() -> Iterator[None]:
-    """Start a process with the signals that end a batch blocked, until it has handlers: by default they would kill it."""
+    """Start a process with the signals that end a batch blocked, until it has handlers: by default they would
+    kill it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

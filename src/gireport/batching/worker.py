@@ -1,7 +1,8 @@
-"""What runs in a worker process? It reads jobs from standard input and writes their results to standard output.
+"""What runs in a worker process? It reads jobs from standard input and writes their results to standard
+output.
 
-A `Warden` starts this module with `python -m`. A message is its length in four bytes, then MessagePack. A fault of gireport
-ends the process; the warden reports it and starts another process.
+A `Warden` starts this module with `python -m`. A message is its length in four bytes, then MessagePack. A
+fault of gireport ends the process; the warden reports it and starts another process.
 """
 
 from __future__ import annotations
@@ -99,8 +100,8 @@ def _end_with(parent: int) -> None:
 
 def main() -> None:
     """Work until standard input ends."""
-    # The parent process handles these signals and ends its workers. They get a handler here instead of SIG_IGN, which a
-    # program that a plugin starts would inherit.
+    # The parent process handles these signals and ends its workers. They get a handler here instead of
+    # SIG_IGN, which a program that a plugin starts would inherit.
     for number in ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, lambda _number, _frame: None)

@@ -79,11 +79,12 @@ def batch(
     no_outline: bool,
     fragment: bool,
 ) -> int:
-    """Convert every IN (a file, a folder, a glob, an address) to files in DIR; `-` reads names from standard input.
+    """Convert every IN (a file, a folder, a glob, an address) to files in DIR; `-` reads names from standard
+    input.
 
-    One bad input never stops the rest. The manifest says what became of each, in input order. Exit status: 0 all were
-    converted; 1 some were not; 3 none was; 130 stopped by Ctrl-C (129 by SIGHUP, 143 by SIGTERM), to be taken up by
-    --resume.
+    One bad input never stops the rest. The manifest says what became of each, in input order. Exit status: 0
+    all were converted; 1 some were not; 3 none was; 130 stopped by Ctrl-C (129 by SIGHUP, 143 by SIGTERM), to
+    be taken up by --resume.
     """
     from ..batching import batch as prepare
 
@@ -148,7 +149,9 @@ def _tell_summary(run: Batch, done: int, failed: int, seconds: float) -> None:
 
 
 def _end_as_by_ctrl_c() -> None:
-    """Let the other signals that end a batch, where this process hears them (under `nohup` not SIGHUP), end it cleanly."""
+    """Let the other signals that end a batch, where this process hears them (under `nohup` not SIGHUP), end
+    it cleanly.
+    """
     from ..batching.worker import ENDING
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:

@@ -1,4 +1,4 @@
-"""What several commands need: input and output with `-`, and how losses are told."""
+"""What do several commands share? Input and output with `-`, and the lines about losses."""
 
 from __future__ import annotations
 

@@ -18,14 +18,15 @@ from .language import text as words
 from .terminal import one_line, say
 
 MOST_WIDTH = 200
-"""Of a drawn table, in terminal columns, where the output is no terminal."""
+"""The width of a drawn table in terminal columns when the output is a file or a pipe."""
 LABEL = 24
 """Terminal columns for each grid column that a cell's text may take before it is cut."""
 NARROWEST = 2
 """Terminal columns of a grid column: one wide character."""
 
 _Lines: TypeAlias = list[list[tuple[Cell, int, int, bool]]]
-"""Rows of cells, each with its first column, the columns that are shown of it, and whether it is anchored here."""
+"""Rows of cells, each with its first column, the columns that are shown of it, and whether it is anchored
+here."""
 
 
 def draw(report: Report, findings: Sequence[Finding] = (), language: Language = "en") -> None:
@@ -82,18 +83,18 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
     if table.caption:
         say("  " + words("cli.caption", caption=one_line(inline_text(table.caption))))
     marks: dict[tuple[int, int], str] = {}
-    told: dict[Finding, None] = {}  # in the order of the cells, each once
+    findings_here: dict[Finding, None] = {}  # in the order of the cells, each once
     for row, line in enumerate(placed(table.rows) if marked else ()):
         for slot in line:
             here = marked.get(f"{address} r{row + 1} c{slot.column + 1}", []) if slot.anchor else []
-            told.update(dict.fromkeys(here))
+            findings_here.update(dict.fromkeys(here))
             if here:
                 marks[row, slot.column] = next(
                     mark for severity, mark in _MARKS.items() if any(one.severity == severity for one in here)
                 )
     for text_line in drawing(found, _room(), marks):
         say("  " + text_line)
-    for finding in told:
+    for finding in findings_here:
         say(
             f"  {_MARKS[finding.severity]} {finding.code} {finding.place(language)}: {finding.message(language)}"
         )
@@ -106,8 +107,8 @@ def _room() -> int:
 def drawing(found: Found, room: int, marks: Mapping[tuple[int, int], str]) -> list[str]:
     """A table as lines of box characters at most `room` wide, each cell one line of text, merges open.
 
-    `marks` stand before the text of the cells at their (row, column), both from 0. Columns for which there is no
-    room are counted below.
+    `marks` stand before the text of the cells at their (row, column), both from 0. Columns for which there is
+    no room are counted below.
     """
     address, table = found
     all_columns = width(table.rows)

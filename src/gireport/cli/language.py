@@ -1,4 +1,6 @@
-"""Which language does this run speak, and what does it say? `--lang`, else `GIREPORT_LANG`, else the locale."""
+"""Which language does this run speak, and what does it say? `--lang`, else `GIREPORT_LANG`, else the
+locale.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ _chosen: Language | None = None
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
     """Fix the language of this run by its `arguments` and its `environment`; return it.
 
-    The arguments are searched before they are parsed, so that an error in them is said in the language too.
+    The arguments are searched before they are parsed, so that an error in them has the language too.
     """
     global _chosen
     _chosen = _of_arguments(arguments) or _of_environment(environment)

@@ -70,8 +70,8 @@ def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
 
-    0 done; 1 done, but `--strict` or a check found something; 2 wrong usage; 3 an input could not be read; 4 an output could
-    not be written.
+    0 done; 1 done, but `--strict` or a check found something; 2 wrong usage; 3 an input could not be read; 4
+    an output could not be written.
     """
     # One conversion builds no cycles worth a collector's walk over every node of the document.
     gc.disable()
@@ -81,10 +81,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _make_ready() -> None:
-    """Give a standard stream that was closed (`>&-`) a place again, where reading and writing fail as they would.
+    """Give a standard stream that was closed (`>&-`) a place again, where reading and writing fail as they
+    would.
 
-    Else the next file that is opened has its number, and gets what is meant for it. What is said on standard error goes
-    nowhere.
+    Else the next file that is opened has its number, and gets what is meant for it. What is said on standard
+    error goes nowhere.
     """
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
@@ -144,6 +145,6 @@ def _spelled(option: str) -> str:
 def _leave(status: int) -> None:
     """Flush and go. The interpreter would spend milliseconds on freeing what the system frees at once."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # which was told where it was written
+        with suppress(OSError):  # the line that failed was reported when it was written
             stream.flush()
     os._exit(status)

@@ -8,6 +8,7 @@ import click
 
 from ..losses import Losses
 from ..model import schema as model_schema
+from ..plugins.registry import title_of
 from .common import read_input, registry, tell_losses
 from .language import language, text
 from .terminal import say
@@ -40,7 +41,7 @@ def formats(ctx: click.Context) -> None:
             text("cli.read") if format_.reader else "",
             text("cli.write") if format_.writer else "",
             " ".join(format_.suffixes),
-            format_.title,
+            text("cli.as-is", value=title_of("format", format_)),
         )
         for format_ in registry(ctx).formats
     ]
@@ -51,7 +52,10 @@ def formats(ctx: click.Context) -> None:
 @click.pass_context
 def steps(ctx: click.Context) -> None:
     """List what is done between reading and writing, in turn, and which plugin does it."""
-    rows = [(step.name, plugin, step.title) for plugin, step in registry(ctx).steps]
+    rows = [
+        (step.name, plugin, text("cli.as-is", value=title_of("step", step)))
+        for plugin, step in registry(ctx).steps
+    ]
     _columns(("name", "plugin", "title"), rows)
 
 

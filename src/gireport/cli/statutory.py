@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 UNREADABLE = 3
 _OF_FIGURES = frozenset({"cells-unmarked", "form-misfit", "placed-by-sums", "values-unplaced"})
-"""Losses that say of figures that they were placed by a rule, or not read: `check` and `data` tell them, and no other."""
+"""Losses of figures, which were placed by a rule or not read: `check` and `data` report these, and no others."""
 _MOST_OF_A_CODE = 5
 """Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 
 
-def _quietly(name: str, format: str | None, book: Registry) -> Report | GireportError:
-    """The report in `name`, or the error where it cannot be read, which is said in one line on standard error.
+def _read_or_report(name: str, format: str | None, book: Registry) -> Report | GireportError:
+    """Return the report in `name`, or the error, after one line about it on standard error.
 
     Raises:
-        UsageError: `format` is none that reads, which no other input would mend.
+        UsageError: no format is called `format`, or it cannot read; every other input would fail too.
     """
     losses = Losses()
     try:
@@ -84,7 +84,8 @@ def check(
 ) -> int:
     """Check the figures, the form, the dates and the words of reports.
 
-    Exit status: 0 nothing wrong; 1 an error was found (with --strict, a warning); 3 an input could not be read.
+    Exit status: 0 nothing wrong; 1 an error was found (with --strict, a warning); 3 an input could not be
+    read.
     """
     from ..statutory.checks import check as run
     from ..statutory.checks import known_codes
@@ -100,7 +101,7 @@ def check(
     parts = [read_input(name, None, Losses(), book) for name in units]
     status = 0
     for source in sources:
-        report = _quietly(source, from_format, book)
+        report = _read_or_report(source, from_format, book)
         if isinstance(report, GireportError):
             status = UNREADABLE
             if output == "json":
@@ -122,22 +123,22 @@ def _tell(source: str, findings: list[Finding]) -> None:
         say(text("cli.clean", file=source))
         return
     say(text("cli.of-file", file=source, line=_counts(findings)))
-    shown: set[str] = set()
-    told: Counter[str] = Counter()
+    hints: set[str] = set()
+    counts: Counter[str] = Counter()
     for finding in findings:
         if finding.severity != "error":
-            told[finding.code] += 1
-            if told[finding.code] > _MOST_OF_A_CODE:
+            counts[finding.code] += 1
+            if counts[finding.code] > _MOST_OF_A_CODE:
                 continue
         rule = f" {finding.rule}" if finding.rule else ""
         severity = text(f"cli.severity-{finding.severity}")
         place = finding.place(language())
         say(f"  {finding.code}{rule} {severity} {place}: {finding.message(language())}")
         hint = finding.hint(language())
-        if hint and hint not in shown:
-            shown.add(hint)
+        if hint and hint not in hints:
+            hints.add(hint)
             say(f"      → {hint}")
-    for code, count in told.items():
+    for code, count in counts.items():
         if count > _MOST_OF_A_CODE:
             say("  " + text("cli.more-findings", code=code, count=count - _MOST_OF_A_CODE))
 
@@ -159,7 +160,8 @@ def _data_format(out: str, to: str | None, sources: tuple[str, ...], bom: bool) 
     """Return the format to write to `out`: what `to` says, else the suffix of the name, else CSV.
 
     Raises:
-        UsageError: `out` is also an input, has a suffix that no writer has, or `bom` is asked for another format.
+        UsageError: `out` is also an input, has a suffix that no writer has, or `bom` is asked for another
+        format.
     """
     from ..statutory.tidy import WRITERS
 
@@ -190,11 +192,7 @@ def _data_format(out: str, to: str | None, sources: tuple[str, ...], bom: bool) 
 def data(
     ctx: click.Context, sources: tuple[str, ...], to: str | None, out: str, from_format: str | None, bom: bool
 ) -> int:
-    """Write the figures of reports as one table: a row for each figure.
-
-    An input that cannot be read is told on standard error and passed over; the exit status is then 3. Where none can
-    be read, FILE stays as it is.
-    """
+    """Write the figures of reports as one table; `help.data` has the words."""
     from ..statutory.tidy import WRITERS, DataFormat, all_rows
 
     to = _data_format(out, to, sources, bom)
@@ -208,7 +206,7 @@ def data(
     def reports() -> Iterator[tuple[str, Report]]:
         nonlocal status
         for source in sources:
-            report = _quietly(source, from_format, book)
+            report = _read_or_report(source, from_format, book)
             if isinstance(report, GireportError):
                 status = UNREADABLE
             else:

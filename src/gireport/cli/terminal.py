@@ -17,7 +17,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
-    """`text` with each character that a terminal acts on or hides shown as a picture (␛) or an escape (\\u202e).
+    """`text` with each character that a terminal acts on or hides shown as a picture (␛) or an escape
+    (\\u202e).
 
     Bytes of a name that the locale's encoding has no text for are shown as UTF-8, else as `\\xff`.
     """

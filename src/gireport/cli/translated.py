@@ -1,7 +1,8 @@
 """How do click's help pages and errors speak both languages?
 
-A command and an option hold keys of the catalogue (`help.json`) in the place of their texts; the texts are looked up when
-a page is written. What click itself says (`Usage`, a missing argument) comes from the catalogue too.
+A command and an option hold keys of the catalogue (`help.json`) in the place of their texts; the texts are
+looked up when a page is written. What click itself says (`Usage`, a missing argument) comes from the
+catalogue too.
 """
 
 from __future__ import annotations

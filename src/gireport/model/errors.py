@@ -12,10 +12,11 @@ from .places import place_in_words
 class GireportError(Exception):
     """Anything that gireport refuses: what is wrong, where, in which file, and what to do about it.
 
-    `cause` is a message of the catalogue, or one sentence without a full stop that stands for both languages. `hint`
-    says what to do; by default it is the message's own. `where` is a place in the input, `source` the file's name, which
-    the outermost function fills in. `code` is by default that of the class; `docs/errors.md` lists them. The attributes
-    `cause` and `hint` are English; `message` gives either language.
+    `cause` is a message of the catalogue, or one sentence without a full stop that stands for both languages.
+    `hint` says what to do; by default it is the message's own. `where` is a place in the input, `source` the
+    file's name, which the outermost function fills in. `code` is by default that of the class;
+    `docs/errors.md` lists them. The attributes `cause` and `hint` are English; `message` gives either
+    language.
     """
 
     exit_status = 3
@@ -50,7 +51,9 @@ class GireportError(Exception):
         return hint or (cause.hint(language) if isinstance(cause, Message) else "")
 
     def message(self, language: Language = "en") -> str:
-        """Return one line: the file, what is wrong, where, and what to do; a part that is not known is left out."""
+        """Return one line: the file, what is wrong, where, and what to do; a part that is not known is left
+        out.
+        """
         if language == "zh":
             line = f"{self.source}：{self._cause('zh')}" if self.source else self._cause("zh")
             if self.where:

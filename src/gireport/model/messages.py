@@ -1,9 +1,9 @@
 """How does a message get its text? One catalogue of data files, in Chinese and English.
 
 A `Message` is a key and the values of its fields. The texts stand in `gireport/messages/AREA.json`; a key is
-`AREA.name`. The file of an area is read when the first text of the area is needed, so a run without a message reads
-none. A plugin adds files of its own with `add_catalogue`. This module stands in the model because the model's errors
-need it; it reads data files and imports nothing of ours.
+`AREA.name`. The file of an area is read when the first text of the area is needed, so a run without a message
+reads none. A plugin adds files of its own with `add_catalogue`. This module stands in the model because the
+model's errors need it; it reads data files and imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True):
 class Message(Struct, frozen=True):
     """A text of the catalogue with the values of its fields.
 
-    A value may be a text, a number, another `Message` (it is written in the same language), or a tuple of such values
-    (they are written as a list).
+    A value may be a text, a number, another `Message` (it is written in the same language), or a tuple of
+    such values (they are written as a list).
     """
 
     key: str
@@ -65,7 +65,9 @@ def message(key: str, **fields: Any) -> Message:
 
 
 def add_catalogue(area: str, file: Path) -> None:
-    """Take the texts of `area` from `file`, a JSON object: name → `zh`, `en`, and perhaps `hint_zh`, `hint_en`."""
+    """Take the texts of `area` from `file`, a JSON object: name → `zh`, `en`, and perhaps `hint_zh`,
+    `hint_en`.
+    """
     _added[area] = file
 
 

@@ -1,8 +1,8 @@
 """Where is a thing in a document? Places in words, and the same place as a path for programs.
 
-A place is written in English words, `word/document.xml, table 2 row 7 column 3`: steps from the outside in, with a
-comma between them. The words are a promise: every output for programs has them. `place_in_words` gives them in Chinese,
-`place_path` as a path. The words of both languages stand in `gireport/messages/places.json`.
+A place is written in English words, `word/document.xml, table 2 row 7 column 3`: steps from the outside in,
+with a comma between them. The words are a promise: every output for programs has them. `place_in_words` gives
+them in Chinese, `place_path` as a path. The words of both languages stand in `gireport/messages/places.json`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def ignore(_code: str, _where: str, _count: int) -> None:
 class Place(Struct):
     """What was met in one flow of blocks, the last of it included; all numbers count from 1.
 
-    `paragraphs` counts headings and list items too. `row` and `column` are a cell of the last table: its first
-    row and grid column.
+    `paragraphs` counts headings and list items too. `row` and `column` are a cell of the last table: its
+    first row and grid column.
     """
 
     name: str = ""  # of a flow that is neither the body nor a cell
@@ -70,7 +70,9 @@ _FIELDS = {"{n}": r"([0-9n/,.]*[0-9n])", "{q}": r"('.*?'|\".*?\"|“.*?”)"}
 
 
 class _Step(Struct):
-    """One step of a place: the key of its words in the catalogue with its number or name, or a text that is kept."""
+    """One step of a place: the key of its words in the catalogue with its number or name, or a text that is
+    kept.
+    """
 
     key: str
     value: str
@@ -108,7 +110,9 @@ def _steps(where: str) -> Iterator[_Step]:
 
 
 def place_in_words(where: str, language: Language = "en") -> str:
-    """Return the place `where` in `language`; a step that has no words of ours (a part's name) stays as it is."""
+    """Return the place `where` in `language`; a step that has no words of ours (a part's name) stays as it
+    is.
+    """
     if language == "en" or where.startswith("$"):
         return where
     texts = catalogue("places")
@@ -120,10 +124,11 @@ def place_in_words(where: str, language: Language = "en") -> str:
 
 
 def place_path(where: str) -> str:
-    """Return the place `where` as a path that programs can rely on: `word/document.xml#/table[2]/row[7]/column[3]`.
+    """Return the place `where` as a path that programs can rely on:
+    `word/document.xml#/table[2]/row[7]/column[3]`.
 
-    The part of a package stands before `#`. A step is the key of its words with its number or its name in brackets. A
-    JSON path (`$.body[3]`) stays as it is, and no place has no path.
+    The part of a package stands before `#`. A step is the key of its words with its number or its name in
+    brackets. A JSON path (`$.body[3]`) stays as it is, and no place has no path.
     """
     from urllib.parse import quote  # only for this: it takes milliseconds to import
 

@@ -1,7 +1,7 @@
 """The plugin manager: which plugins there are, and whether each is loaded, refused or switched off.
 
-Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they can matter: for
-a format that is not built in, and for the steps of a conversion.
+Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they
+can matter: for a format that is not built in, and for the steps of a conversion.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Plugins:
     """Finds plugins and asks them for their formats. A broken plugin never stops the others.
 
     Raises:
-        UsageError: one of `switched_off` is no installed plugin.
+        UsageError: no installed plugin has a name of `switched_off`.
     """
 
     def __init__(self, switched_off: Collection[str] = ()) -> None:
@@ -102,7 +102,9 @@ class Plugins:
 
     @property
     def steps(self) -> tuple[tuple[str, Step], ...]:
-        """Every step with the name of its plugin: the built-in one, then the others in the order of their names."""
+        """Every step with the name of its plugin: the built-in one, then the others in the order of their
+        names.
+        """
         self._discover()
         ours = [step for step in self._steps.values() if step[0] == BUILTIN]
         others = [self._steps[name] for name in sorted(self._steps) if self._steps[name][0] != BUILTIN]
@@ -150,7 +152,7 @@ class Plugins:
             _refuse_duplicates("step", self._steps, [one.name for one in steps])
             checks = self._checks_of(module)
             _refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
-        # A plugin is somebody else's code: whatever it raises is told in the list, and goes no further.
+        # A plugin is foreign code: whatever it raises becomes the reason in the list, and stops nothing else.
         except (Exception, SystemExit) as error:  # noqa: BLE001
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
@@ -167,7 +169,9 @@ class Plugins:
         return values(hook, self._manager.subset_hook_caller(hook, others)(), kind)
 
     def _taken(self) -> set[str]:
-        """The names that no further format may have: those of formats, and the suffixes that are names of ours."""
+        """The names that no further format may have: those of formats, and the suffixes that are names of
+        ours.
+        """
         return {*self._formats, *(suffix[1:] for one in self._builtin for suffix in one.suffixes)}
 
     def _checks_of(self, module: object) -> list[Check]:
@@ -182,7 +186,7 @@ class Plugins:
 
 
 def _check_names(names: Collection[str]) -> None:
-    """Refuse to switch off what is no plugin; installed ones are looked for, none is loaded."""
+    """Refuse names of plugins that are not installed. Searches for plugins and loads none."""
     there = [entry_point.name for entry_point in find_entry_points()]
     for name in sorted(names):
         if name == BUILTIN:

@@ -1,8 +1,9 @@
 """Which entry points of the group `gireport` do installed distributions declare?
 
-Every conversion needs the list, for the steps of plugins. Importing `importlib.metadata` takes longer than converting a
-report. So this module reads the `entry_points.txt` files in the folders of `sys.path` itself, and uses
-`importlib.metadata` only where packages are not plain folders (an archive, a finder of another program).
+Every conversion needs the list, for the steps of plugins. Importing `importlib.metadata` takes longer than
+converting a report. So this module reads the `entry_points.txt` files in the folders of `sys.path` itself,
+and uses `importlib.metadata` only where packages are not plain folders (an archive, a finder of another
+program).
 
 Format of the file: the entry points specification of the Python packaging user guide.
 """
@@ -28,7 +29,9 @@ _ENTRY = re.compile(r"^\s*([^=#;\s][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*
 
 
 class EntryPoint(Struct, frozen=True):
-    """One entry point: its name, the module and the attribute (or empty) it names, and the distribution it is in."""
+    """One entry point: its name, the module and the attribute (or empty) it names, and the distribution it is
+    in.
+    """
 
     name: str
     module: str
@@ -43,7 +46,9 @@ class EntryPoint(Struct, frozen=True):
 
 
 def find_entry_points() -> list[EntryPoint]:
-    """Return every entry point of the group, in the order in which plugins are loaded: by name, then by module."""
+    """Return every entry point of the group, in the order in which plugins are loaded: by name, then by
+    module.
+    """
     finders = (finder for finder in sys.meta_path if finder is not PathFinder)
     plain = not any(hasattr(finder, "find_distributions") for finder in finders)
     found = _by_files() if plain else None

@@ -1,4 +1,6 @@
-"""What may a plugin give? Its values are checked when it is loaded; its functions are guarded when they run."""
+"""What may a plugin give? Its values are checked when it is loaded; its functions are guarded when they
+run.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ def values(hook: str, answers: Iterable[Any], kind: type[_Value]) -> list[_Value
     """What plugins answer to `hook` as one list.
 
     Raises:
-        TypeError: an answer is no list, or holds something else than values of `kind`.
+        TypeError: an answer is not a list, or holds other values than those of `kind`.
     """
     found: list[_Value] = []
     for answer in answers:
@@ -72,7 +74,7 @@ def valid_format(format_: Format) -> Format:
             )
     unknown = sorted(format_.keeps - KEPT)
     if unknown:
-        raise TypeError(f"{whose} keeps {unknown[0]!r}, which is no kind of content")
+        raise TypeError(f"{whose} keeps {unknown[0]!r}, which is not a kind of content")
     return format_
 
 
@@ -126,7 +128,7 @@ def _named(kind: str, one: Format | Step | Engine) -> str:
     if not isinstance(one.name, str) or one.name.split() != [one.name]:
         raise TypeError(f"a{'n' * (kind == 'engine')} {kind} is named {one.name!r}, which is not one word")
     if not isinstance(one.title, str):
-        raise TypeError(f"the title of the {kind} {one.name!r} is no text")
+        raise TypeError(f"the title of the {kind} {one.name!r} is not a string")
     return f"the {kind} {one.name!r}"
 
 
@@ -195,7 +197,9 @@ def guarded_format(format_: Format, plugin: str) -> Format:
 
 
 def guarded_check(check: Check, plugin: str) -> Check:
-    """A plugin's check with its function, the filling of its sentences and the types of what it finds guarded."""
+    """A plugin's check with its function, the filling of its sentences and the types of what it finds
+    guarded.
+    """
     from ..statutory.finding import Check, Context, Finding
 
     task = message("plugins.task-check", code=check.code)

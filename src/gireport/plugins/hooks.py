@@ -68,11 +68,12 @@ class Writer(Protocol):
 class Format(Struct, frozen=True):
     """A document format: a value with its two functions.
 
-    `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one, and those in
-    `read_only_suffixes` (a template's, a flat file's) are names of what the reader takes and the writer does not make.
-    `sniff` tells from the bytes whether they are of this format, surely. `keeps` is what a report can hold
-    and still come back equal. The option names are keyword arguments of the two functions. `may_be_fragment` says whether
-    a file that is named as this format, and whose bytes `sniff` does not know, may be a part of such a document.
+    `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one, and
+    those in `read_only_suffixes` (a template's, a flat file's) are names of what the reader takes and the
+    writer does not make. `sniff` tells from the bytes whether they are of this format, surely. `keeps` is
+    what a report can hold and still come back equal. The option names are keyword arguments of the two
+    functions. `may_be_fragment` says whether a file that is named as this format, and whose bytes `sniff`
+    does not know, may be a part of such a document.
     """
 
     name: str
@@ -90,7 +91,7 @@ class Format(Struct, frozen=True):
 
 
 class Session(Protocol):
-    """An engine at work on one batch. It may do jobs in any order, and one twice; each is told once."""
+    """An engine at work on one batch. It may do jobs in any order, and a job twice; it gives one result for each."""
 
     @property
     def room(self) -> int:
@@ -106,7 +107,7 @@ class Session(Protocol):
         ...
 
     def close(self, stop: bool, /) -> None:
-        """Let the workers go, at once if `stop`: nobody waits for what they still do."""
+        """End the workers; at once if `stop`, when no result is needed any more."""
         ...
 
 
@@ -153,7 +154,9 @@ class Hooks:
 
     @hookspec
     def gireport_checks(self) -> list[Check]:  # type: ignore[empty-body]
-        """The checks that the plugin adds to `gireport check`; their codes have a prefix of the plugin's own."""
+        """The checks that the plugin adds to `gireport check`; their codes have a prefix of the plugin's
+        own.
+        """
 
     @hookspec
     def gireport_engines(self) -> list[Engine]:  # type: ignore[empty-body]

@@ -1,4 +1,6 @@
-"""What does an engine get and give back? The task of the batch, the job of one input, and its row of the manifest."""
+"""What does an engine get and give back? The task of the batch, the job of one input, and its row of the
+manifest.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,9 @@ from ..version import __version__
 class Task(Struct, frozen=True):
     """What is done with every input. It is sent to the workers once.
 
-    `formats` are names of formats to write; `out` is a folder or an fsspec address; `options` are of readers and
-    writers, each used by the formats that have it. One input may take `seconds`, and the process that works
-    on it `mebibytes` of memory.
+    `formats` are names of formats to write; `out` is a folder or an fsspec address; `options` are of readers
+    and writers, each used by the formats that have it. One input may take `seconds`, and the process that
+    works on it `mebibytes` of memory.
     """
 
     formats: tuple[str, ...]
@@ -38,7 +40,9 @@ class Task(Struct, frozen=True):
     """Of the errors in the rows."""
 
     def fingerprint(self) -> str:
-        """Return twelve hex digits that differ when the outputs may: for another task, or another version of gireport."""
+        """Return twelve hex digits that differ when the outputs may: for another task, or another version of
+        gireport.
+        """
         same = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0, language="en")
         return hashlib.sha256(__version__.encode() + msgspec.json.encode(same)).hexdigest()[:12]
 
@@ -46,8 +50,8 @@ class Task(Struct, frozen=True):
 class Row(Struct, frozen=True, omit_defaults=False):
     """One input's line in the manifest.
 
-    `hash` and `hashes` are SHA-256 in hex, of the input and of each of `outputs` (paths below the output folder);
-    `findings` counts by severity, `losses` by code; `error` is one line, or None, and
+    `hash` and `hashes` are SHA-256 in hex, of the input and of each of `outputs` (paths below the output
+    folder); `findings` counts by severity, `losses` by code; `error` is one line, or None, and
     `error_code` what programs know it by; `task` is the fingerprint of the task.
     """
 
@@ -64,7 +68,8 @@ class Row(Struct, frozen=True, omit_defaults=False):
 
 
 class Job(Struct, frozen=True):
-    """One input: its place in the order, its name for people, where it is, its outputs' common stem, and its old row.
+    """One input: its place in the order, its name for people, where it is, its outputs' common stem, and its
+    old row.
 
     `address` is a path in the bytes of the file system (they need not be valid text), or an fsspec address.
     """

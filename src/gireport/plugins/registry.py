@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
-from ..model.messages import message
+from ..model.messages import Message, catalogue, message
 from ..safe.kinds import describe, way_out
 from .discovery import Plugin, Plugins
 from .hooks import Engine, Format, Step
@@ -79,14 +79,17 @@ class Registry:
         raise UsageError.unknown("format", name, [format_.name for format_ in self.formats])
 
     def _by_suffix(self, suffix: str, data: bytes = b"") -> Format | None:
-        """The format of files named `suffix`; of several the first that knows `data`, else one that writes."""
+        """The format of files named `suffix`; of several the first that knows `data`, else one that
+        writes.
+        """
         known = [format_ for format_ in self._plugins.builtin_formats if suffix in format_.suffixes]
         known = known or [format_ for format_ in self._in_turn() if suffix in format_.suffixes]
         own = self._by_content(data, known) if data and len(known) > 1 else None
         return own or next((format_ for format_ in known if format_.writer), next(iter(known), None))
 
     def may_read(self, name: str, explicit: str | None = None) -> tuple[Format, ...]:
-        """The formats of which one reads the file `name`, as far as can be told without a look at its content.
+        """The formats of which one reads the file `name`, as far as can be told without a look at its
+        content.
 
         Raises:
             UsageError: no format is called `explicit`.
@@ -122,7 +125,7 @@ class Registry:
                 if other and suffix in other.suffixes:
                     return other  # Both are named so, and this one knows the content: a dump saved as .md.
                 if other and not (by_name.may_be_fragment and by_name.may_be_fragment(data)):
-                    facts = {"suffix": suffix, "title": other.title, "format": other.name}
+                    facts = {"suffix": suffix, "title": title_of("format", other), "format": other.name}
                     raise WrongKindError(message("plugins.name-and-content", **facts))
             return by_name
         by_content = self._by_content(data)
@@ -171,3 +174,10 @@ class Registry:
         """The first format that writes files named `suffix`."""
         writing = (one for one in self._in_turn() if one.writer and suffix in one.suffixes)
         return next((one for one in writing if suffix not in one.read_only_suffixes), None)
+
+
+def title_of(kind: str, one: Format | Step) -> str | Message:
+    """Return the title of a format or a step: a message of the catalogue (`titles.format-docx`), else its own text."""
+    key = f"{kind}-{one.name}"
+    titles = catalogue("titles")
+    return Message(f"titles.{key}") if key in titles and titles[key].en == one.title else one.title

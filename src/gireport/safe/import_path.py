@@ -1,14 +1,18 @@
-"""`python -m gireport` leaves the folder that it is started in out of the places that modules are imported from.
+"""`python -m gireport` leaves the folder that it is started in out of the places that modules are imported
+from.
 
-Python puts that folder first: a `click.py` there, or a plugin, would run in the place of an installed one. The folder of a
-downloaded batch of documents is nobody's place for programs. This module imports nothing that such a folder could hold.
+Python puts that folder first: a `click.py` there, or a plugin, would run in the place of an installed one.
+The folder of a downloaded batch of documents is nobody's place for programs. This module imports nothing that
+such a folder could hold.
 """
 
 import sys
 
 
 def leave_out_this_folder() -> None:
-    """Take the current folder off the import path where gireport is being started by `-m`; else do nothing."""
+    """Take the current folder off the import path where gireport is being started by `-m`; else do
+    nothing.
+    """
     # While `-m` looks for the module, and only then, the program's name is `-m`.
     started = sys.argv[:1] == ["-m"] and not sys.flags.safe_path and not sys.flags.isolated
     if started and sys.path and _names_gireport(sys.orig_argv):
@@ -20,7 +24,9 @@ _WITH_VALUE = ("-W", "-X", "--check-hash-based-pycs")
 
 
 def _names_gireport(arguments: list[str]) -> bool:
-    """Whether the `-m` among the interpreter's own `arguments`, in one word or two, has gireport, or a module of it."""
+    """Whether the `-m` among the interpreter's own `arguments`, in one word or two, has gireport, or a module
+    of it.
+    """
     is_value = False
     for number, one in enumerate(arguments[1:], 2):
         if is_value or one.startswith(("--", "-W", "-X")):

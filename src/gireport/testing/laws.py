@@ -67,7 +67,9 @@ def deterministic(format_: Format, report: Report) -> None:
 
 
 def settles(step: Step, report: Report) -> Report:
-    """Law 7: a step gives a normal report, and applied twice it gives what it gave once; that is the result."""
+    """Law 7: a step gives a normal report, and applied twice it gives what it gave once; that is the
+    result.
+    """
     once = step.apply(report)
     assert_same(normal(once), once, f"{step.name} gives a report that is not normal")
     assert_same(once, step.apply(once), f"{step.name} changes what it gave")

@@ -32,8 +32,8 @@ class Drawn(Struct, frozen=True):
 
     def __repr__(self) -> str:
         # The whole report would drown what differs: the cells with anything but a small count.
-        odd = {key: one.raw for key, one in self.written.items() if len(one.raw) != 1}
-        return f"<{self.edition}, {odd}>"
+        unusual = {key: one.raw for key, one in self.written.items() if len(one.raw) != 1}
+        return f"<{self.edition}, {unusual}>"
 
 
 _BLANK = Written("", None, "blank")
@@ -55,7 +55,7 @@ def _money(cents: int) -> Written:
 def written(value: Value) -> st.SearchStrategy[Written]:
     """What may stand in the cell of `value`: numbers as organs write them, marks, nothing."""
     mark = st.sampled_from(["/", "—", "-", "无"]).map(lambda raw: Written(raw, None, "not-applicable"))
-    odd = st.sampled_from(["见附件", "若干", "3件2项"]).map(lambda raw: Written(raw, None, "text"))
+    unusual = st.sampled_from(["见附件", "若干", "3件2项"]).map(lambda raw: Written(raw, None, "text"))
     if value.unit == "万元":
         usual = st.integers(0, 10**9).map(_money)
     elif value.signed:
@@ -73,7 +73,7 @@ def written(value: Value) -> st.SearchStrategy[Written]:
                 )
             ),
         )
-    return st.one_of(usual, usual, usual, mark, st.just(_BLANK), odd)
+    return st.one_of(usual, usual, usual, mark, st.just(_BLANK), unusual)
 
 
 @st.composite

@@ -24,8 +24,8 @@ _LOOK_EVERY = 5.0
 class DaskSession:
     """A batch on the cluster of one client.
 
-    When a worker is lost during a job, the cluster does the job again on another worker. The job then writes the same
-    files again, and `next_done` returns it once.
+    When a worker is lost during a job, the cluster does the job again on another worker. The job then writes
+    the same files again, and `next_done` returns it once.
     """
 
     def __init__(self, task: Task, client: Client, cluster: LocalCluster | None) -> None:
@@ -123,8 +123,8 @@ def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
     if not scheduler:
-        # Threads are enough, because each of them uses a process of its own. The dashboard takes any free port: by
-        # default it takes one fixed port, which another batch may already use.
+        # Threads are enough, because each of them uses a process of its own. The dashboard takes any free port:
+        # by default it takes one fixed port, which another batch may already use.
         cluster = LocalCluster(
             n_workers=1,
             threads_per_worker=jobs,

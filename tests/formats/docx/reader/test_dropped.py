@@ -176,7 +176,8 @@ def is_read(element):
 
 def places():
     """Each kind of element in each kind of parent that the fixtures have, once: the file, its main part, its
-    number there."""
+    number there.
+    """
     seen = set()
     for path in FIXTURES:
         with zipfile.ZipFile(path) as package:

@@ -23,7 +23,8 @@ def item(level: int, number: int | None = None) -> ListItem:
 
 def shown(document) -> list[str]:
     """The numbers that Word shows, counted as 17.9 has it: by abstractNum, overrides at a num's first
-    item."""
+    item.
+    """
     nums = {}
     for num in document.find("//w:num", "word/numbering.xml"):
         space = num.nsmap

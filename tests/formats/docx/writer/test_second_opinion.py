@@ -1,5 +1,6 @@
 """What programs that we did not write make of our documents: pandoc reads the same grid, LibreOffice keeps
-the report."""
+the report.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,113 @@
+"""The language of a run: `--lang`, then GIREPORT_LANG, then the locale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gireport.cli import language
+
+ROOT = Path(__file__).resolve().parents[2]
+GIREPORT = ROOT / ".venv" / "bin" / "gireport"
+REPORT = ROOT / "fixtures" / "reports" / "2021.json"
+
+
+@pytest.fixture(autouse=True)
+def forget_the_choice(monkeypatch):
+    monkeypatch.setattr(language, "_chosen", None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "chosen"),
+    [
+        (["check", "a.docx", "--lang", "zh"], {"LANG": "en_US.UTF-8"}, "zh"),
+        (["check", "a.docx", "--lang=en"], {"GIREPORT_LANG": "zh"}, "en"),
+        (["check", "--lang", "zh", "--lang", "en"], {}, "en"),
+        (["check", "--", "--lang", "zh"], {}, "en"),
+        (["check", "--lang"], {"GIREPORT_LANG": "zh"}, "zh"),
+        (["check", "--lang", "fr"], {"GIREPORT_LANG": "zh"}, "zh"),
+        ([], {"GIREPORT_LANG": "zh", "LC_ALL": "en_US.UTF-8"}, "zh"),
+        ([], {"GIREPORT_LANG": "", "LC_ALL": "zh_CN.GBK"}, "zh"),
+        ([], {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ([], {"LANG": "zh_TW.UTF-8"}, "zh"),
+        ([], {}, "en"),
+    ],
+)
+def test_arguments_count_before_the_variable_and_the_variable_before_the_locale(
+    arguments, environment, chosen
+):
+    assert language.choose_language(arguments, environment) == chosen
+    assert language.language() == chosen
+
+
+def run(*arguments, **environment):
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [GIREPORT, *map(str, arguments)],
+        env={**plain, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["conver"], "没有命令 conver", "no such command 'conver'"),
+        (["convert", "x"], "缺少 OUT", "missing argument 'OUT'"),
+        (["convert", "x", "y", "--frm", "z"], "没有选项 --frm，是不是想用：", "no such option"),
+        (
+            ["batch", "x", "--out", "y", "--jobs", "0"],
+            "--jobs 的值不对，不能小于 1",
+            "invalid value for '--jobs'",
+        ),
+        (
+            ["data", "x", "--to", "doc"],
+            "--to 的值不对，可以是：csv、jsonl、parquet",
+            "invalid value for '--to'",
+        ),
+        (
+            ["convert", REPORT, "y.foo"],
+            "没有格式能写成“y.foo”这样的文件",
+            "no format is written to files named like",
+        ),
+    ],
+)
+def test_wrong_usage_is_one_line_in_the_language_of_the_variable(arguments, zh, en):
+    for value, words in (("zh", zh), ("en", en)):
+        done = run(*arguments, GIREPORT_LANG=value)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert words in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_the_help_of_every_command_is_chinese_and_fits_the_terminal():
+    from gireport.cli.main import COMMANDS
+    from gireport.cli.translated import _columns
+
+    for command in (None, *COMMANDS):
+        done = run(*([command] if command else []), "--help", "--lang", "zh", COLUMNS="80")
+        assert done.returncode == 0
+        assert done.stdout.startswith("用法：")
+        for line in done.stdout.splitlines():
+            assert sum(map(_columns, line)) <= 80, line
+        assert "Show" not in done.stdout
+
+
+def test_losses_are_named_in_both_languages_and_their_json_is_the_same(tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text('<p>甲<a href="javascript:x()">乙</a></p>', "utf-8")
+    for value, words in (
+        ("zh", "内容丢失：unsafe-link × 1：可能运行脚本的链接地址已去掉"),
+        ("en", "content: unsafe-link × 1:"),
+    ):
+        done = run(
+            "convert", page, tmp_path / "a.md", "--losses", tmp_path / f"{value}.json", GIREPORT_LANG=value
+        )
+        assert words in done.stderr
+    assert (tmp_path / "zh.json").read_bytes() == (tmp_path / "en.json").read_bytes()
