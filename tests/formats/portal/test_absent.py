@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import gireport
@@ -62,6 +64,8 @@ def test_the_error_for_a_page_without_an_article_says_what_the_page_is_and_what_
     assert isinstance(caught.value, ReadError)
     assert said in str(caught.value)
     assert caught.value.hint
+    assert re.search("正文|网页", caught.value.message("zh"))
+    assert not re.search("the |page", caught.value.message("zh"))
     assert "\n" not in str(caught.value)
 
 
