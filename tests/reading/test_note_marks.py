@@ -1,4 +1,4 @@
-"""Notes with marks of their own: every format keeps the mark, shows it at the reference, and counts the others without it."""
+"""Notes with their own marks: every format keeps and shows the mark, and counts only the other notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gireport.losses import Losses
 from gireport.model import LineBreak, Meta, Note, Paragraph, Report, Table, Text, normal
 from gireport.model.types import Cell
 from gireport.plugins.registry import Registry
-from gireport.reading.note_marks import Counted, own_mark, with_mark, without_mark
+from gireport.reading.note_marks import NoteCounter, own_mark, with_mark, without_mark
 
 FORMATS = {format_.name: format_ for format_ in Registry().formats}
 BUILT_IN = ("docx", "odt", "html", "markdown", "json")
@@ -69,7 +69,7 @@ def test_notes_with_marks_come_back_from_every_format(name, report):
 
 
 @given(note=marked)
-def test_a_mark_that_is_taken_off_and_put_back_gives_the_note_again(note):
+def test_a_note_without_its_mark_gets_it_back_unchanged(note):
     if own_mark(note):
         assert with_mark(without_mark(note), own_mark(note)) == note.content
 
@@ -121,18 +121,18 @@ def test_an_odt_has_the_mark_as_a_label_and_once(report):
         ("含上年。", "* 含上年。"),
     ],
 )
-def test_a_mark_that_a_note_begins_with_is_not_doubled(content, kept):
-    note, moved = Counted().read(Note((Paragraph((Text(content),)),)), "*")
+def test_a_mark_that_the_author_typed_in_the_note_is_not_added_again(content, kept):
+    note, moved = NoteCounter().keep_mark(Note((Paragraph((Text(content),)),)), "*")
     assert (own_mark(note), moved) == ("*", True)
     assert "".join(inline.text for inline in note.content[0].content) == kept
 
 
-def test_a_number_that_begins_a_word_of_the_note_is_no_mark():
-    note, _ = Counted().read(Note((Paragraph((Text("5月起。"),)),)), "5", 5)
+def test_a_number_at_the_start_of_a_word_is_text_and_not_the_mark():
+    note, _ = NoteCounter().keep_mark(Note((Paragraph((Text("5月起。"),)),)), "5", 5)
     assert "".join(inline.text for inline in note.content[0].content) == "5 5月起。"
 
 
-def test_a_mark_that_a_report_has_at_both_places_is_written_once(report):
+def test_a_mark_in_the_text_and_in_the_note_is_written_once(report):
     note = next(each for each in report.body[0].content if isinstance(each, Note) and own_mark(each))
     body = (Paragraph((Text("文"), Text("*", ("superscript",)), note)),)
     doubled = normal(Report(Meta(), body))

@@ -1,1 +1,1 @@
-"""What readers of several formats share: numbering, styles that inherit, symbol fonts, marks of notes."""
+"""What several formats share: numbers, style inheritance, symbol fonts, note marks, misplaced text."""

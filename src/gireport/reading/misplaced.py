@@ -1,8 +1,8 @@
-"""Content that stands where a format allows none: found by one table of what each element holds.
+"""Which content stands in an element where the format allows none?
 
-A reader looks into some elements and passes by at others: properties, the edge of a bookmark, a tab. What a file
-has in those all the same is shown by no program. The table of a format says what its reader looks into, so that one
-rule finds the rest, and nothing of it is lost in silence.
+A reader skips some elements: properties, the edge of a bookmark, a tab. A file can still have text there,
+which no program shows. The `ContentModel` of a format states which children of an element its reader reads,
+so one rule finds all other content, and each format records it with the loss `misplaced-text`.
 """
 
 from __future__ import annotations
@@ -12,101 +12,117 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from ..losses import Losses
+from ..model.messages import message
 from ..safe.xml import Element
 
 TEXT = "#text"
-"""Stands for an element's own characters among the children that it holds."""
+"""Stands for an element's own characters among its children."""
 
-_READ, _TOLD, _DRAWN = "", "#told", "#drawn"
-_TOLD_CHARACTERS = 60  # that are gathered for a quotation
-
-
-class Grammar(Struct, frozen=True):
-    """What the reader of a format looks into."""
-
-    holds: Mapping[str, frozenset[str]]
-    """Element → those of its children that are looked into; of an element that is not named here, all."""
-    told: frozenset[str]
-    """Elements whose content is under a loss of its own, or is none."""
-    drawn: frozenset[str] = frozenset()
-    """Elements in which only what is drawn is looked for: no text, but in `boxes`."""
-    boxes: frozenset[str] = frozenset()
+# The states of an element; any other state is the tag of the element that the reader skips.
+_READ, _RECORDED, _DRAWING = "", "#recorded", "#drawing"
+_EXCERPT = 60  # characters of a text that are kept for a quotation
 
 
-def _nothing(_element: Element) -> bool:
+class ContentModel(Struct, frozen=True):
+    """The elements that the reader of a format reads."""
+
+    children: Mapping[str, frozenset[str]]
+    """Tag → the tags of the children that are read. Without an entry, all children are read."""
+    recorded: frozenset[str]
+    """Elements whose content has another loss, or that have no content."""
+    drawings: frozenset[str] = frozenset()
+    """Elements in which only drawings are read, and text only inside `text_boxes`."""
+    text_boxes: frozenset[str] = frozenset()
+
+
+def _never(_element: Element) -> bool:
     return False
 
 
-class Places:
-    """Tells of places below one root whether a reader comes there. The work is linear in the elements asked for."""
+class SkippedElements:
+    """Finds which element keeps the reader from content below one root.
+
+    The state of each element is computed once, so the work is linear in the number of elements.
+    """
 
     def __init__(
-        self, grammar: Grammar, root: Element, is_told: Callable[[Element], bool] = _nothing
+        self, model: ContentModel, root: Element, is_recorded: Callable[[Element], bool] = _never
     ) -> None:
-        """`is_told` says of further elements that their content is under a loss of its own, or is none."""
-        self._grammar = grammar
-        self._is_told = is_told
-        self._known: dict[Element, str] = {root: _READ}
+        """`is_recorded` gives further elements whose content has another loss, or that have no content."""
+        self._model = model
+        self._is_recorded = is_recorded
+        self._states: dict[Element, str] = {root: _READ}
 
-    def passed_by(self, element: Element, child: str) -> str:
-        """The element at which a reader passes by that stands over a `child` (a name, or `TEXT`) in `element`.
+    def skipped_at(self, element: Element, child: str) -> str:
+        """The tag of the element at which the reader skips a `child` (a tag, or `TEXT`) of `element`.
 
-        Empty where the reader comes to it, or another loss tells of it.
+        The result is empty if the reader reads the child, or if another loss records it.
         """
         state = self._state(element)
-        if state == _TOLD:
+        if state == _RECORDED:
             return ""
-        if state not in (_READ, _DRAWN):
+        if state not in (_READ, _DRAWING):
             return state
-        held = self._grammar.holds.get(element.tag)
-        if held is not None and child not in held:
+        allowed = self._model.children.get(element.tag)
+        if allowed is not None and child not in allowed:
             return element.tag
-        return element.tag if state == _DRAWN and child not in self._grammar.drawn else ""
+        return element.tag if state == _DRAWING and child not in self._model.drawings else ""
 
     def _state(self, element: Element) -> str:
-        """What is known of all that stands in `element`: `_READ`, `_TOLD`, `_DRAWN`, or the element that keeps a reader out."""
+        """The state of `element`: `_READ`, `_RECORDED`, `_DRAWING`, or the tag of the skipped element."""
         chain: list[Element] = []
-        while element not in self._known:
+        while element not in self._states:
             chain.append(element)
             parent = element.getparent()
             assert parent is not None, "an element below the root"
             element = parent
-        state = self._known[element]
+        state = self._states[element]
         for inner in reversed(chain):
-            state = self._known[inner] = self._inside(state, element, inner)
+            state = self._states[inner] = self._state_inside(state, element, inner)
             element = inner
         return state
 
-    def _inside(self, outer: str, parent: Element, element: Element) -> str:
-        if outer not in (_READ, _DRAWN):
+    def _state_inside(self, outer: str, parent: Element, element: Element) -> str:
+        if outer not in (_READ, _DRAWING):
             return outer
-        grammar, tag = self._grammar, element.tag
-        held = grammar.holds.get(parent.tag)
-        if held is not None and tag not in held:
+        model, tag = self._model, element.tag
+        allowed = model.children.get(parent.tag)
+        if allowed is not None and tag not in allowed:
             return parent.tag
-        if tag in grammar.told or self._is_told(element):
-            return _TOLD
-        if tag in grammar.drawn:
-            return _DRAWN
-        return _READ if tag in grammar.boxes else outer
+        if tag in model.recorded or self._is_recorded(element):
+            return _RECORDED
+        if tag in model.drawings:
+            return _DRAWING
+        return _READ if tag in model.text_boxes else outer
 
 
-class Found:
-    """Misplaced content by the kind of element that it stands in: how much, and the beginning of its text."""
+class MisplacedContent:
+    """Collects misplaced content by the tag of its element: how much, and the beginning of its text."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[int, str]] = {}
+        self._by_tag: dict[str, tuple[int, str]] = {}
 
     def add(self, tag: str, count: int, text: str) -> None:
-        """Record `text`, which counts `count`, in an element `tag`."""
-        before, told = self._found.get(tag, (0, ""))
-        told = told if len(told) > _TOLD_CHARACTERS else f"{told} {text[:_TOLD_CHARACTERS].strip()}"
-        self._found[tag] = (before + count, told)
+        """Add the content `text` of an element `tag`.
+
+        `count` is its characters, or 1 for a picture or a note.
+        """
+        total, excerpt = self._by_tag.get(tag, (0, ""))
+        if len(excerpt) <= _EXCERPT:
+            excerpt = f"{excerpt} {text[:_EXCERPT].strip()}"
+        self._by_tag[tag] = (total + count, excerpt)
 
     def note(
-        self, losses: Losses, where: str, named: Callable[[str], str], quoted: Callable[[str], str]
+        self, losses: Losses, where: str, prefixed: Callable[[str], str], quoted: Callable[[str], str]
     ) -> None:
-        """Note one loss for each kind of element, which `named` gives its usual prefix; `quoted` shortens a text."""
-        for tag, (count, told) in self._found.items():
-            text = quoted(told.strip())
-            losses.note("misplaced-text", where, count, f"in {named(tag)}{': ' if text else ''}{text}")
+        """Record one loss for each tag.
+
+        `prefixed` gives the name of a tag with its usual prefix (`w:tab`), `quoted` shortens a text.
+        """
+        for tag, (count, excerpt) in self._by_tag.items():
+            text, element = quoted(excerpt.strip()), prefixed(tag)
+            if text:
+                detail = message("reading.text-in-element", element=element, text=text)
+            else:
+                detail = message("reading.in-element", element=element)
+            losses.note("misplaced-text", where, count, detail)

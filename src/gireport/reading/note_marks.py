@@ -1,10 +1,13 @@
-"""Notes with marks of their own: how a report, whose notes have no mark, keeps `*` or `①`, and writers show it.
+"""How does a report keep a note's own mark, such as `*` or `①`?
 
-A note of a report is numbered by its place among those of its kind: 1, 2, 3. A note that a document marks in another
-way keeps its mark as the first characters of its own text, in superscript, with one space after it: that is how
-Word's users write such a note, and every format can carry it. Writers show such a note by that mark, and count on
-without it, so that the numbers of other notes stay. Nothing of a mark that is counted stands in the text beside the reference, where
-`5` would turn `12` into `125`; one that was typed there, as in Word, stays in the text, raised, before the note.
+The notes of a report have no mark: a note's number is its position among the notes of its kind (1, 2, 3). A
+note with another mark keeps it as the first characters of its own text, in superscript, with one space after
+it. Word's users write such a note that way, and every format can hold it. Writers show the note by that mark
+and do not count it, so the numbers of the other notes stay.
+
+A mark that the program counts is never kept in the text beside the reference, where a note 5 would turn `12`
+into `125`. A mark that the author typed there, as in Word's files, stays in the text, in superscript before
+the note.
 """
 
 from __future__ import annotations
@@ -14,25 +17,30 @@ from collections.abc import Sequence
 from ..model import Block, Inline, Mark, Note, NoteKind, Paragraph, Text
 from ..model.bookmarks import merged
 
-LONGEST = 20
-"""Characters of a mark."""
-_RAISED: tuple[Mark, ...] = ("superscript",)
+LONGEST_MARK = 20
+"""The most characters of a mark."""
+_SUPERSCRIPT: tuple[Mark, ...] = ("superscript",)
 
 
 def can_mark(text: str) -> bool:
-    """Whether `text` can be the mark of a note: a few characters that are seen, and no space."""
-    return 0 < len(text) <= LONGEST and text.isprintable() and " " not in text
+    """Whether `text` can be the mark of a note: a few visible characters without a space."""
+    return 0 < len(text) <= LONGEST_MARK and text.isprintable() and " " not in text
 
 
 def own_mark(note: Note) -> str:
-    """The mark that `note` begins with; empty for a note that is numbered by its place."""
+    """The mark at the beginning of the text of `note`; empty for a note that is numbered by its position."""
     first = note.content[0] if note.content else None
-    return _mark_of(first.content) if type(first) is Paragraph else ""
+    return _mark_at_start(first.content) if type(first) is Paragraph else ""
 
 
-def _mark_of(content: tuple[Inline, ...]) -> str:
+def _mark_at_start(content: tuple[Inline, ...]) -> str:
     mark = content[0] if content else None
-    if type(mark) is not Text or mark.marks != _RAISED or mark.link is not None or not can_mark(mark.text):
+    if (
+        type(mark) is not Text
+        or mark.marks != _SUPERSCRIPT
+        or mark.link is not None
+        or not can_mark(mark.text)
+    ):
         return ""
     if len(content) == 1:
         return mark.text
@@ -42,7 +50,7 @@ def _mark_of(content: tuple[Inline, ...]) -> str:
 
 
 def without_mark(note: Note) -> tuple[Block, ...]:
-    """The blocks of a note that has a mark of its own, without the mark and the space after it."""
+    """The blocks of a note that has its own mark, without the mark and the space after it."""
     first = note.content[0]
     assert type(first) is Paragraph
     rest = first.content[1:]
@@ -57,13 +65,14 @@ def with_mark(content: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     """The blocks `content` of a note with `mark` in front of them."""
     first = content[0] if content else None
     if type(first) is not Paragraph:
-        return (Paragraph((Text(mark, _RAISED),)), *content)
+        return (Paragraph((Text(mark, _SUPERSCRIPT),)), *content)
     gap = (Text(" "),) if first.content else ()
-    return (Paragraph(merged((Text(mark, _RAISED), *gap, *first.content)), first.align), *content[1:])
+    inlines = merged((Text(mark, _SUPERSCRIPT), *gap, *first.content))
+    return (Paragraph(inlines, first.align), *content[1:])
 
 
-def _typed(content: tuple[Block, ...], mark: str) -> tuple[Block, ...] | None:
-    """`content` where its text begins with `mark` already, with that as its mark; else None."""
+def _with_typed_mark(content: tuple[Block, ...], mark: str) -> tuple[Block, ...] | None:
+    """`content` with the first characters of its text as its mark; None if these are not `mark`."""
     first = content[0] if content else None
     start = first.content[0] if type(first) is Paragraph and first.content else None
     if (
@@ -77,7 +86,7 @@ def _typed(content: tuple[Block, ...], mark: str) -> tuple[Block, ...] | None:
     rest = rest[1:] if not start.text[len(mark) :] else rest
     after = rest[0].text[:1] if rest and type(rest[0]) is Text else ""
     if not after.isspace() and mark[-1].isascii() and mark[-1].isalnum():
-        return None  # 1月 is no note 1
+        return None  # a text 1月 does not begin with the mark 1
     if after.isspace() and type(rest[0]) is Text:
         left = rest[0].text[1:]
         rest = (Text(left, rest[0].marks, rest[0].link), *rest[1:]) if left else rest[1:]
@@ -85,67 +94,73 @@ def _typed(content: tuple[Block, ...], mark: str) -> tuple[Block, ...] | None:
 
 
 def plain_number(mark: str) -> int | None:
-    """The number that `mark` is in the usual figures; None where it is not."""
+    """The number that `mark` writes in the digits 0 to 9; None for any other mark."""
     return int(mark) if mark.isascii() and mark.isdecimal() and len(mark) < 9 else None
 
 
-class Doubled(Note, frozen=True, tag="note"):
-    """A note whose own mark a report has in the text before it too, as Word's files have it. Writers write it once."""
+class NoteMarkedInText(Note, frozen=True, tag="note"):
+    """A note whose own mark also stands in the text before it, as in Word's files.
+
+    Writers show the mark once.
+    """
 
 
-def gathered(content: Sequence[Inline]) -> Sequence[Inline]:
-    """`content` with each mark in the text that the note behind it has as well as a part of that note, for a writer."""
+def join_note_marks(content: Sequence[Inline]) -> Sequence[Inline]:
+    """`content` for a writer: a mark in the text before its note becomes a part of a `NoteMarkedInText`."""
     if not any(type(inline) is Note for inline in content):
         return content
     result: list[Inline] = []
     for inline in content:
         if type(inline) is Note and result:
             mark = own_mark(inline)
-            if mark and result[-1] == Text(mark, _RAISED):
-                result[-1] = Doubled(inline.content, inline.kind)
+            if mark and result[-1] == Text(mark, _SUPERSCRIPT):
+                result[-1] = NoteMarkedInText(inline.content, inline.kind)
                 continue
         result.append(inline)
     return tuple(result)
 
 
-def typed_mark(note: Note) -> tuple[Inline, ...]:
-    """What stands in the text before `note` where its document has its own mark at both places."""
+def mark_in_text(note: Note) -> tuple[Inline, ...]:
+    """The inlines that a reader puts before `note` if the document has its own mark in the text, too."""
     mark = own_mark(note)
-    return (Text(mark, _RAISED),) if mark else ()
+    return (Text(mark, _SUPERSCRIPT),) if mark else ()
 
 
-class Counted:
-    """The numbers of the notes of one report while it is read or written, each kind by itself."""
+class NoteCounter:
+    """Counts the notes of one report while it is read or written; each kind has its own numbers."""
 
     def __init__(self) -> None:
         self._counts: dict[NoteKind, int] = {"footnote": 0, "endnote": 0}
 
-    def mark(self, note: Note) -> str:
-        """What a writer shows for `note`, which is the next one: its own mark, else its number, which is counted."""
+    def next_mark(self, note: Note) -> str:
+        """The mark that a writer shows for `note`, the next one: its own mark, else its number.
+
+        Only a note without its own mark is counted.
+        """
         own = own_mark(note)
         if own:
             return own
         self._counts[note.kind] += 1
         return str(self._counts[note.kind])
 
-    def read(
-        self, note: Note, shown: str = "", number: int | None = None, typed: bool = True
+    def keep_mark(
+        self, note: Note, mark: str = "", number: int | None = None, typed: bool = True
     ) -> tuple[Note, bool]:
-        """`note` as a report keeps it, and whether the mark `shown` had to be put into its text.
+        """`note`, the next one of a reader, as a report keeps it, and whether its mark was added to its text.
 
-        `shown` is what the document shows for it, empty where it counts as reports do, and `number` the number that
-        `shown` writes, where it is one in the usual figures. `typed` says that a mark that the text of the note
-        begins with is that mark, and not one more.
+        `mark` is the mark that the document shows, empty if the document counts as reports do. `number` is
+        the number that `mark` writes in the digits 0 to 9. `typed` means that the author may have typed the
+        mark at the beginning of the note's text, where it is then not added again.
         """
-        usual = self._counts[note.kind] + 1
+        next_number = self._counts[note.kind] + 1
         own = own_mark(note)
-        if (not shown or number == usual) and not own:
-            self._counts[note.kind] = usual
+        if (not mark or number == next_number) and not own:
+            self._counts[note.kind] = next_number
             return note, False
-        mark = shown or str(usual)
+        mark = mark or str(next_number)
         if typed and own == mark:
             return note, False
         if not can_mark(mark):  # it is kept as text, and writers will number the note
-            self._counts[note.kind] = usual
-        known = _typed(note.content, mark) if typed else None
-        return Note(known or with_mark(note.content, mark), note.kind), True
+            self._counts[note.kind] = next_number
+        content = _with_typed_mark(note.content, mark) if typed else None
+        return Note(content or with_mark(note.content, mark), note.kind), True

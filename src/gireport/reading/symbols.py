@@ -1,8 +1,8 @@
-"""Symbol fonts: which Unicode characters their codes and letters mean, for every format (W27, W38, O20, H15).
+"""Which Unicode character does a character of a symbol font show? (W27, W38, O20, H15)
 
-The character that a file holds is a code of the font, and not the letter that it looks like: `R` in Wingdings 2 is a
-ticked box. The tables are facts of the fonts. Where Unicode has both a rare twin of a symbol and a common one (check
-boxes, bullets, circled numbers), the common one is taken: it is what other fonts can show.
+The file holds a code of the font, not the letter that the code looks like: `R` in Wingdings 2 is a ticked
+box. The tables give the character of each code. If Unicode has a rare and a common form of a symbol (check
+boxes, bullets, circled numbers), the tables have the common one, which other fonts can show.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def _table(runs: dict[int, str]) -> dict[int, str]:
     return {start + offset: character for start, run in runs.items() for offset, character in enumerate(run)}
 
 
-# Of these the codes are known.
-_RUNS = {
+# Font → the first code of each run, and the characters of the run.
+_TABLES = {
     "symbol": _SYMBOL,
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
@@ -79,8 +79,8 @@ _ALIASES = {
     "standard symbols l": "symbol",
     "standard symbols ps": "symbol",
 }
-# Their letters are symbols too, and no table says which.
-_UNKNOWN = frozenset(
+# Symbol fonts without a table.
+_WITHOUT_TABLE = frozenset(
     {
         "bookshelf symbol 7",
         "marlett",
@@ -93,7 +93,7 @@ _UNKNOWN = frozenset(
         "itc zapf dingbats",
     }
 )
-WORDS = (
+NAME_WORDS = (
     "wingdings",
     "webdings",
     "symbol",
@@ -104,15 +104,16 @@ WORDS = (
     "specialty",
     "mt extra",
 )
-"""Of which one is in the name of each symbol font that is known here, in lower case."""
-# Fonts that call themselves symbol fonts, and have Unicode's characters at Unicode's places.
+"""Each symbol font that is known here has one of these words in its name (in lower case)."""
+# Fonts that call themselves symbol fonts, but whose codes are those of Unicode.
 _UNICODE = frozenset({"opensymbol", "starsymbol"})
-_PRIVATE = 0xF000  # a symbol font's codes, as Unicode's private use area has them: U+F020 to U+F0FF
+_PRIVATE = 0xF000  # programs write the codes of a symbol font as U+F020 to U+F0FF, in the private use area
 _LETTERS = range(0x21, 0x100)
-# A no-break space and a soft hyphen are layout in any font.
-_NO_LETTERS = frozenset({0xA0, 0xAD})
-# The letters that Windows-1252 has at 0x80 to 0x9F: programs write these codes of a font so.
-_ANSI = {
+_MOST_CODES = 8  # codes of characters in the detail of a loss
+# A no-break space and a soft hyphen are layout in every font.
+_LAYOUT = frozenset({0xA0, 0xAD})
+# Programs write the codes 0x80 to 0x9F of a font as the letters that Windows-1252 has there.
+_WINDOWS_1252 = {
     ord(bytes((code,)).decode("cp1252")): code
     for code in range(0x80, 0xA0)
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -120,29 +121,29 @@ _ANSI = {
 
 
 @lru_cache(maxsize=256)
-def family(font: str) -> str:
-    """The name that the tables have for `font`; empty for a font whose letters are letters."""
+def table_name(font: str) -> str:
+    """The name of `font` in the tables of this module; empty for a font that is not a symbol font."""
     name = " ".join(font.strip("\"'@ \t\r\n").lower().split())
     name = _ALIASES.get(name, name)
-    return name if name in _RUNS or name in _UNKNOWN else ""
+    return name if name in _TABLES or name in _WITHOUT_TABLE else ""
 
 
 @lru_cache(maxsize=8)
 def _codes(name: str) -> dict[int, str]:
-    """The characters of the font `name` by their codes; no document but those with symbols needs them."""
-    return _table(_RUNS.get(name, {}))
+    """The characters of the font `name` by their codes; built when first needed."""
+    return _table(_TABLES.get(name, {}))
 
 
-def symbol(code: str | None, font: str) -> tuple[str, bool]:
-    """The character of a `w:sym` (ECMA-376 part 1, 17.3.3.30), and whether it is known what it shows.
+def symbol_character(code: str | None, font: str) -> tuple[str, bool]:
+    """The character of a `w:sym` (ECMA-376 part 1, 17.3.3.30), and whether a table knows it.
 
-    `code` is hexadecimal. A code that is unknown stays the character of that code point.
+    `code` is hexadecimal. An unknown code becomes the character of that code point.
     """
     try:
         value = int(code or "", 16)
     except ValueError:
         return "", False
-    name = family(font)
+    name = table_name(font)
     known = _codes(name).get(value - _PRIVATE if value >= _PRIVATE else value) if name else None
     if known is not None:
         return known, True
@@ -151,64 +152,61 @@ def symbol(code: str | None, font: str) -> tuple[str, bool]:
     character = chr(value)
     if FORBIDDEN.match(character):
         return "\ufffd", False
-    # In a font of letters a code is its own character; a private one is known to that font alone.
+    # In other fonts a code is its own character, except in the private use area.
     return character, not name and not 0xE000 <= value <= 0xF8FF
 
 
-def is_declared(font: str) -> bool:
-    """Whether the letters of `font`, which a document declares a symbol font, are symbols that no table here has."""
+def is_foreign_symbol_font(font: str) -> bool:
+    """Whether this module does not know `font`, which a document declares to be a symbol font."""
     name = font.strip().lower()
-    return bool(name) and name not in _UNICODE and not family(font)
+    return bool(name) and name not in _UNICODE and not table_name(font)
 
 
-ORDINARY = "-"
-"""Stands for a font whose letters are letters, where it does not matter which one it is."""
+NOT_SYMBOLIC = "-"
+"""Stands for any font that is not a symbol font."""
 
 
-def first(families: str) -> str:
-    """The symbol font that text in the CSS font `families` is set in: the first one counts; `ORDINARY` for another.
+def first_font(families: str) -> str:
+    """The first of the CSS font `families` if it is a symbol font; `NOT_SYMBOLIC` if it is another font.
 
-    Empty where no font is named.
+    The result is empty if `families` names no font.
     """
     name = families.partition(",")[0].strip("\"' ")
     if not name:
         return ""
-    return name if is_symbolic(name) else ORDINARY
+    return name if is_symbolic(name) else NOT_SYMBOLIC
 
 
 def is_symbolic(font: str) -> bool:
-    """Whether the letters of `font` are symbols."""
-    return bool(family(font))
+    """Whether `font` is a symbol font, which shows symbols for letters."""
+    return bool(table_name(font))
 
 
-def in_font(text: str, font: str) -> tuple[str, str]:
-    """What `text` shows in the symbol font `font`, and the characters in it that no table knows.
+def text_in_font(text: str, font: str) -> tuple[str, str]:
+    """The Unicode text that `text` shows in the symbol font `font`, and its characters that no table knows.
 
-    Letters (U+0021 to U+00FF), private codes (U+F020 to U+F0FF) and the letters that Windows-1252 has for codes become
-    what the font shows. Blanks and all other characters stay: a symbol font has no glyphs for them, so that another
-    font shows them. An unknown character stays as it is.
+    Replaces letters (U+0021 to U+00FF), private codes (U+F020 to U+F0FF) and the letters of Windows-1252 that
+    stand for codes. Keeps blanks and all other characters, for which a symbol font has no glyphs, so that
+    programs show them in another font. Keeps unknown characters, too.
     """
-    table = _codes(family(font))
-    shown: list[str] = []
+    table = _codes(table_name(font))
+    characters: list[str] = []
     unknown: list[str] = []
     for character in text:
         code = ord(character)
         private = 0xF020 <= code <= 0xF0FF
-        known = table.get(code - _PRIVATE if private else _ANSI.get(code, code))
-        is_code = private or (code in _LETTERS and code not in _NO_LETTERS)
-        if known is not None and (is_code or code in _ANSI):
-            shown.append(known)
+        known = table.get(code - _PRIVATE if private else _WINDOWS_1252.get(code, code))
+        is_code = private or (code in _LETTERS and code not in _LAYOUT)
+        if known is not None and (is_code or code in _WINDOWS_1252):
+            characters.append(known)
             continue
-        shown.append(character)
+        characters.append(character)
         if is_code:
             unknown.append(character)
-    return "".join(shown), "".join(unknown)
+    return "".join(characters), "".join(unknown)
 
 
-def named(font: str, characters: str) -> str:
-    """The `characters` of `font` by their codes, for the detail of a loss: `Marlett 0061 0062`."""
+def font_and_codes(font: str, characters: str) -> str:
+    """`font` and the codes of `characters`, for the detail of a loss: `Marlett 0061 0062`."""
     codes = list(dict.fromkeys(f"{ord(character):04X}" for character in characters))
-    return " ".join([font.strip(), *codes[:_MOST_NAMED]]) + (" …" if len(codes) > _MOST_NAMED else "")
-
-
-_MOST_NAMED = 8
+    return " ".join([font.strip(), *codes[:_MOST_CODES]]) + (" …" if len(codes) > _MOST_CODES else "")

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ...model.types import Align, Mark
 from ...reading import symbols
-from ...reading.numbering.css import SIGNS, STYLES, UNWRITTEN
+from ...reading.numbering.css import BULLETS, STYLES, UNSUPPORTED
 
 WhiteSpace: TypeAlias = Literal["fold", "keep", "lines"]
 """White space is folded, kept, or folded with line ends kept (`pre-line`)."""
@@ -62,7 +62,7 @@ class Style(Struct, frozen=True):
     height: str = ""
     list_style: str = ""
     font: str = ""
-    """The symbol font; `symbols.ORDINARY` for another font."""
+    """The symbol font; `symbols.NOT_SYMBOLIC` for another font."""
     declarations: tuple[tuple[str, str], ...] = ()
 
     def get(self, name: str) -> str:
@@ -110,13 +110,13 @@ def parse_style(text: str) -> Style:
 def _symbol_font(declared: dict[str, str]) -> str:
     """The symbol font of the text: from Word's own properties, `font-family`, or the end of `font`."""
     if declared.get("mso-char-type") == "symbol" and declared.get("mso-symbol-font-family"):
-        return symbols.first(declared["mso-symbol-font-family"])
+        return symbols.first_font(declared["mso-symbol-font-family"])
     if "font-family" in declared:
-        return symbols.first(declared["font-family"])
+        return symbols.first_font(declared["font-family"])
     # In `font` the family stands last, after the size: 10.5pt/1.5 "Wingdings 2", serif.
     words = declared.get("font", "").partition(",")[0].split()
     found = (font for start in range(len(words)) if symbols.is_symbolic(font := " ".join(words[start:])))
-    return next(found, symbols.ORDINARY if words else "").strip("\"'")
+    return next(found, symbols.NOT_SYMBOLIC if words else "").strip("\"'")
 
 
 def _marks(declared: dict[str, str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
@@ -147,8 +147,8 @@ def _list_style(value: str) -> str:
     A style that counts goes before `none` (CSS Lists 3, 3.4).
     """
     words = value.split()
-    counting = [word for word in words if word in STYLES or word in UNWRITTEN]
-    others = [word for word in words if word in SIGNS or word == NO_MARKER]
+    counting = [word for word in words if word in STYLES or word in UNSUPPORTED]
+    others = [word for word in words if word in BULLETS or word == NO_MARKER]
     return next(iter([*counting, *others]), "")
 
 

@@ -24,7 +24,7 @@ from ...model.types import (
     Paragraph,
     Text,
 )
-from ...reading.numbering import stands_close
+from ...reading.numbering import needs_no_gap
 from .css import WhiteSpace
 
 Edge = BookmarkStart | BookmarkEnd
@@ -111,7 +111,7 @@ class Line:
         """Add a space after a label; none after full-width punctuation or at the start of the line (W21)."""
         last = next((part for part in reversed(self.parts) if isinstance(part, _Run)), None)
         self._drop_last_space()
-        if last is not None and last.text and not stands_close(last.text):
+        if last is not None and last.text and not needs_no_gap(last.text):
             self._add_folded(" ", last.marks, last.link)
 
     def _drop_last_space(self) -> None:
@@ -307,7 +307,7 @@ class Flow:
 def _with_label(label: Text, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """`inlines` after the label of their list item; a space between unless the label stands close (W21)."""
     has_content = any(not isinstance(inline, (BookmarkStart, BookmarkEnd)) for inline in inlines)
-    if has_content and not stands_close(label.text):
+    if has_content and not needs_no_gap(label.text):
         label = Text(f"{label.text} ", label.marks)
     return (label, *inlines)
 

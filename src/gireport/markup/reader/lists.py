@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...model.normal import MAX_LIST_LEVEL, MAX_NUMBER
 from ...model.types import Text
-from ...reading.numbering.css import SIGNS, STYLES, UNWRITTEN, marker
+from ...reading.numbering.css import BULLETS, STYLES, UNSUPPORTED, marker
 from . import css
 from .css import EMPTY_STYLE, NO_MARKER, parse_style
 from .flow import OpenElement, OpenList
@@ -95,9 +95,9 @@ def _next_marker(open_list: OpenList, attributes: Attributes, sheet_style: str) 
     if marker_text:
         # A sign without letters or digits is a bullet of another shape.
         return Marker(label=marker_text) if any(map(str.isalnum, marker_text)) else Marker()
-    if style in SIGNS or style == NO_MARKER:
+    if style in BULLETS or style == NO_MARKER:
         return Marker()
-    unsupported = style if style in UNWRITTEN else ""
+    unsupported = style if style in UNSUPPORTED else ""
     if style not in STYLES:
         style = "decimal"
     if style == "decimal" and 0 <= number <= MAX_NUMBER:
@@ -109,7 +109,7 @@ def _style_of_type(attributes: Attributes) -> str:
     """The list style that the attribute `type` means; empty for none."""
     value = attributes.get("type") or ""
     sign = value.lower()
-    return _TYPES.get(value) or (sign if sign in SIGNS or sign == NO_MARKER else "")
+    return _TYPES.get(value) or (sign if sign in BULLETS or sign == NO_MARKER else "")
 
 
 def _own_style(attributes: Attributes) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import re
 
 from ...limits import HTML_DEPTH
 from ...model.types import Note, NoteKind
-from ...reading.note_marks import Counted, can_mark, own_mark
+from ...reading.note_marks import NoteCounter, can_mark, own_mark
 from .tree import Node, classes
 
 _HINTS = ("doc-noteref", "footnote-ref", "_ftnref", "_ednref")
@@ -42,7 +42,7 @@ class Notes:
         self.read: dict[int, Note] = {}
         self.placed: set[int] = set()  # notes that an earlier reference has put into the text
         self.nested = False  # a note refers to another note
-        self.counted = Counted()
+        self.counter = NoteCounter()
 
     def __bool__(self) -> bool:
         return bool(self.references)

@@ -134,7 +134,7 @@ class Sheet:
             return
         style = css.parse_style(block)
         sets_display = style.hidden or style.get("display") or style.get("visibility")
-        sets_text = style.align or style.add or style.remove or style.font not in ("", symbols.ORDINARY)
+        sets_text = style.align or style.add or style.remove or style.font not in ("", symbols.NOT_SYMBOLIC)
         # Only styles that count: `list-style: none` for all lists is meant for the navigation of the page.
         sets_list = style.list_style in STYLES
         if not sets_display and not sets_text and not sets_list:

@@ -13,7 +13,7 @@ from ...model.grid import Budget
 from ...model.messages import message
 from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource, Text
 from ...reading import symbols
-from ...reading.note_marks import plain_number, typed_mark
+from ...reading.note_marks import mark_in_text, plain_number
 from ..vocabulary import (
     BLOCK_ELEMENTS,
     BOOKMARK,
@@ -47,7 +47,7 @@ class Inherited(NamedTuple):
     white_space: css.WhiteSpace = "fold"
     align: Align | None = None
     font: str = ""
-    """The symbol font of the text; empty or `symbols.ORDINARY` for another font."""
+    """The symbol font of the text; empty or `symbols.NOT_SYMBOLIC` for another font."""
 
 
 class SkipContent(Exception):  # noqa: N818  (control flow, not an error)
@@ -233,7 +233,11 @@ class Walker:
                 align = css.ALIGNS.get((attributes.get("align") or "").lower(), align)
             align = style.align or align
         face = attributes.get("face") if tag == "font" else None
-        font = style.font or symbols.first(face or "") or (symbols.ORDINARY if tag in _MONOSPACED else font)
+        font = (
+            style.font
+            or symbols.first_font(face or "")
+            or (symbols.NOT_SYMBOLIC if tag in _MONOSPACED else font)
+        )
         self.inherited = Inherited(marks, link, white_space, align, font)
         self.flow.align = align
 
@@ -251,11 +255,12 @@ class Walker:
     def in_font(self, text: str) -> str:
         """The characters that `text` shows in the present symbol font; a loss for those in no table (H15)."""
         font = self.inherited.font
-        if font in ("", symbols.ORDINARY):
+        if font in ("", symbols.NOT_SYMBOLIC):
             return text
-        converted, unknown = symbols.in_font(text, font)
+        converted, unknown = symbols.text_in_font(text, font)
         if unknown:
-            self.losses.note("symbol-unknown", self.flow.where(), len(unknown), symbols.named(font, unknown))
+            detail = symbols.font_and_codes(font, unknown)
+            self.losses.note("symbol-unknown", self.flow.where(), len(unknown), detail)
         return converted
 
     def add_page_break(self) -> None:
@@ -320,9 +325,9 @@ class Walker:
     def _with_mark(self, note: Note, reference: Node) -> Note:
         """`note` with the mark that `reference` shows, where that is not the number of the note."""
         mark = reference_mark(reference, note)
-        marked, moved = self.notes.counted.read(note, mark, plain_number(mark))
+        marked, moved = self.notes.counter.keep_mark(note, mark, plain_number(mark))
         if DOUBLED_MARK in reference.attributes:
-            for inline in typed_mark(marked):
+            for inline in mark_in_text(marked):
                 assert isinstance(inline, Text)
                 self.flow.line.text(inline.text, "keep", inline.marks, None)
         if moved:

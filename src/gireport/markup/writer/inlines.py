@@ -15,7 +15,7 @@ from ...model.types import (
     Resource,
     Text,
 )
-from ...reading.note_marks import gathered
+from ...reading.note_marks import join_note_marks
 from .. import vocabulary
 from .escape import attribute, data_address, text
 
@@ -57,7 +57,7 @@ class InlineWriter:
             if type(only) is Text and not only.marks and only.link is None:
                 # Letters and digits, as in numbers and most labels, need no escaping.
                 return only.text if only.text.isalnum() else _exact(only.text, False, False)
-        content = gathered(content)
+        content = join_note_marks(content)
         parts: list[str] = []
         open_link: str | None = None
         last = last_break(content)

@@ -8,7 +8,7 @@ from itertools import count
 
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
-from ...reading.note_marks import Counted, Doubled
+from ...reading.note_marks import NoteCounter, NoteMarkedInText
 from ..vocabulary import DOUBLED_MARK
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -29,15 +29,15 @@ class References:
         self._content = content
         self._dashes: str | None = None
         self.notes: dict[NoteKind, list[Note]] = {"footnote": [], "endnote": []}
-        self._marks = Counted()
+        self._counter = NoteCounter()
 
     def write(self, note: Note) -> str:
         """The markup of a reference to `note`: its own mark, else the next number of its kind."""
         self.notes[note.kind].append(note)
         name, back = self.ids(note.kind, len(self.notes[note.kind]))
         # Written as character references, punctuation has no meaning in a paragraph of Markdown.
-        mark = _PUNCTUATION.sub(lambda found: f"&#{ord(found.group())};", self._marks.mark(note))
-        doubled = f' {DOUBLED_MARK}=""' if isinstance(note, Doubled) else ""
+        mark = _PUNCTUATION.sub(lambda found: f"&#{ord(found.group())};", self._counter.next_mark(note))
+        doubled = f' {DOUBLED_MARK}=""' if isinstance(note, NoteMarkedInText) else ""
         return f'<sup><a href="#{name}" id="{back}" role="doc-noteref"{doubled}>{mark}</a></sup>'
 
     def ids(self, kind: NoteKind, number: int) -> tuple[str, str]:

@@ -1,7 +1,8 @@
-"""Numbers as people write them: Chinese, Roman, circled, lettered and plain, under the names of ECMA-376.
+"""How is a number written in a number format: Chinese, Roman, circled, as a letter, in plain digits?
 
-The names are those of ST_NumberFormat (ECMA-376 part 1, 17.18.59); an OpenDocument `style:num-format` is
-translated to them by `from_odf`. Where Word differs from the standard's prose, what Word shows counts.
+The names of the formats are those of ST_NumberFormat (ECMA-376 part 1, 17.18.59); `from_odf` gives the name
+for a `style:num-format` of OpenDocument. Where Word differs from the text of the standard, the result is what
+Word shows.
 """
 
 from __future__ import annotations
@@ -11,17 +12,22 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 from unicodedata import category, east_asian_width
 
-Form: TypeAlias = Callable[[int], str]
+WriteNumber: TypeAlias = Callable[[int], str]
 
 
 class Counting(NamedTuple):
-    """A positional way of counting: digits, the units within a group of four, the group units, and zero."""
+    """A system with units between its digits: 二千三百万."""
 
     digits: str
+    """The digits 0 to 9."""
     units: tuple[str, str, str]
+    """The units of ten, hundred and thousand inside a group of four digits."""
     groups: tuple[str, ...]
-    zero: str  # written once for skipped places
-    one_ten: bool  # whether 10 to 19 begin with a one (壹拾, but 十)
+    """The units of the groups of four digits, from 10,000."""
+    zero: str
+    """The sign that is written once for zeros between other digits; empty for none."""
+    one_ten: bool
+    """Whether 10 to 19 begin with a one (壹拾, but 十)."""
 
 
 _ZH_DIGITS = "〇一二三四五六七八九"
@@ -40,7 +46,7 @@ _COUNTING: dict[str, Counting] = {
     "japaneseLegal": Counting(_LEGAL_JAPANESE, ("拾", "百", "阡"), ("萬", "億"), "", True),
     "koreanCounting": Counting(_KOREAN_DIGITS, ("십", "백", "천"), ("만", "억"), "", False),
 }
-# Digits in their places, up to ninety-nine as counted (Word: 一, 十, 一○○).
+# Up to 99 with the unit of ten, then digit by digit (Word: 一, 十, 一○○).
 _COUNTED_TO_99: dict[str, str] = {
     "chineseCounting": _CIRCLE_DIGITS,
     "taiwaneseCounting": _CIRCLE_DIGITS,
@@ -58,7 +64,7 @@ _DIGITS: dict[str, str] = {
     "hindiNumbers": "०१२३४५६७८९",
     "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙",
 }
-# Sequences that start again, each time with one character more (aa, bb …).
+# Sequences that repeat, each time with one character more (aa, bb …).
 _REPEATED: dict[str, str] = {
     "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
     "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -66,7 +72,7 @@ _REPEATED: dict[str, str] = {
     "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
     "chicago": "*†‡§",
 }
-# Sequences that start again from their first character.
+# Sequences that repeat from their first character.
 _CYCLES: dict[str, str] = {
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
     "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
@@ -80,15 +86,15 @@ _CYCLES: dict[str, str] = {
     "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
 }
-# Ready-made characters for 1 …; beyond them the plain number.
-_READY: dict[str, str] = {
+# One character for each number from 1; larger numbers are written in digits.
+_SINGLE: dict[str, str] = {
     "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿",
     "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
     "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
     "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
     "ideographEnclosedCircle": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",  # Word encloses them in brackets
 }
-# Numbers with zeros before them, and their digits. ST_NumberFormat has the first alone.
+# Format → the digits to which zeros fill a number. ST_NumberFormat has only the first.
 _PADDED: dict[str, int] = {"decimalZero": 2, "decimalZero3": 3, "decimalZero4": 4, "decimalZero5": 5}
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -127,9 +133,9 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 LONGEST_LABEL = 255
-"""Characters of a label, as Word has it: a label is repeated at every paragraph."""
-_LONGEST = 780  # letters are not repeated more often than Word's largest value needs
-_LARGEST = 32_767  # of Word's numbers; larger ones, which only a damaged file has, are written in digits
+"""The most characters of a label, as in Word. There is a limit because each paragraph repeats its label."""
+_MOST_LETTERS = 780  # a number of letters repeats after this many, which is enough for Word's largest number
+_LARGEST = 32_767  # Word's largest number; a larger one, in a damaged file, is written in digits
 
 
 def in_digits(digits: str, number: int) -> str:
@@ -138,7 +144,7 @@ def in_digits(digits: str, number: int) -> str:
 
 
 def _group(counting: Counting, number: int, leading: bool) -> str:
-    """A group of four digits; `leading` says that nothing stands before it."""
+    """`number` (0 to 9,999), a group of four digits. `leading` means that it is the first group."""
     result = ""
     skipped = False
     for place in (3, 2, 1, 0):
@@ -157,8 +163,8 @@ def _group(counting: Counting, number: int, leading: bool) -> str:
     return result
 
 
-def counted(counting: Counting, number: int) -> str:
-    """`number`, not negative, in the positional way `counting`."""
+def in_units(counting: Counting, number: int) -> str:
+    """`number` (0 or more) in the system `counting`."""
     if number == 0:
         return counting.digits[0]
     result = ""
@@ -179,21 +185,21 @@ def _to_99(digits: str, number: int) -> str:
 
 
 def _repeated(letters: str, number: int) -> str:
-    rounds, place = divmod((number - 1) % _LONGEST, len(letters))
+    rounds, place = divmod((number - 1) % _MOST_LETTERS, len(letters))
     return letters[place] * (rounds + 1)
 
 
-def cycled(letters: str, number: int) -> str:
-    """The character of `number`, from 1, in a sequence that starts again at its end."""
+def in_cycle(letters: str, number: int) -> str:
+    """The character of `number` (1 or more) in the sequence `letters`, which repeats."""
     return letters[(number - 1) % len(letters)]
 
 
-def _ready(characters: str, number: int) -> str:
+def _single(characters: str, number: int) -> str:
     return characters[number - 1] if number <= len(characters) else str(number)
 
 
 def roman(number: int) -> str:
-    """`number`, from 1, in capital Roman numerals."""
+    """`number` (1 or more) in capital Roman numerals."""
     result = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)
@@ -206,7 +212,7 @@ def _lower_roman(number: int) -> str:
 
 
 def _sexagenary(number: int) -> str:
-    return cycled(_CYCLES["ideographTraditional"], number) + cycled(_CYCLES["ideographZodiac"], number)
+    return in_cycle(_CYCLES["ideographTraditional"], number) + in_cycle(_CYCLES["ideographZodiac"], number)
 
 
 def _ordinal(number: int) -> str:
@@ -254,13 +260,13 @@ def _nothing(_number: int) -> str:
     return ""
 
 
-_FORMS: dict[str, Form] = {
+_FORMATS: dict[str, WriteNumber] = {
     **{name: partial(in_digits, digits) for name, digits in _DIGITS.items()},
-    **{name: partial(counted, counting) for name, counting in _COUNTING.items()},
+    **{name: partial(in_units, counting) for name, counting in _COUNTING.items()},
     **{name: partial(_to_99, digits) for name, digits in _COUNTED_TO_99.items()},
     **{name: partial(_repeated, letters) for name, letters in _REPEATED.items()},
-    **{name: partial(cycled, letters) for name, letters in _CYCLES.items()},
-    **{name: partial(_ready, characters) for name, characters in _READY.items()},
+    **{name: partial(in_cycle, letters) for name, letters in _CYCLES.items()},
+    **{name: partial(_single, characters) for name, characters in _SINGLE.items()},
     "decimal": str,
     "upperRoman": roman,
     "lowerRoman": _lower_roman,
@@ -274,10 +280,10 @@ _FORMS: dict[str, Form] = {
     "none": _nothing,
     "bullet": _nothing,
 }
-KINDS: frozenset[str] = frozenset(_FORMS)
-"""The number formats that are known by name."""
+KINDS: frozenset[str] = frozenset(_FORMATS)
+"""The names of the number formats that `format_number` knows."""
 
-# Formats that have a way to write zero; in the others Word shows the plain digit.
+# Formats that can write zero; in the others Word shows the plain digit.
 _HAVE_ZERO: frozenset[str] = frozenset(
     {*_DIGITS, *_COUNTING, *_COUNTED_TO_99, *_PADDED, "hex", "ordinal", "cardinalText", "ordinalText"}
     | {"numberInDash", "none", "bullet"}
@@ -320,21 +326,21 @@ _ODF_SAMPLES: dict[str, str] = {
 }
 
 
-def written(kind: str, number: int) -> str:
-    """`number` as the format `kind` (a name of ST_NumberFormat) writes it; decimal where the name is unknown.
+def format_number(kind: str, number: int) -> str:
+    """`number` in the format `kind`, a name of ST_NumberFormat; an unknown name means `decimal`.
 
-    A number that the format cannot write (zero in letters, a negative one) is written in plain digits.
+    A number that the format cannot write (zero in letters, a negative number) is written in plain digits.
     """
-    form = _FORMS.get(kind, str)
+    write = _FORMATS.get(kind, str)
     if not 0 <= number <= _LARGEST or (number == 0 and kind not in _HAVE_ZERO):
         return "" if kind in ("none", "bullet") else str(number)
-    return form(number)
+    return write(number)
 
 
 def from_odf(sample: str) -> str:
-    """The name of the number format that an OpenDocument `style:num-format` means.
+    """The name of the number format for the `style:num-format` `sample`; `decimal` for an unknown one.
 
-    `一, 二, 三, ...` is told by its first characters; what is not known is `decimal`.
+    The first characters of a sample such as `一, 二, 三, ...` decide.
     """
     for start, kind in _ODF_SAMPLES.items():
         if sample.startswith(start):
@@ -342,12 +348,15 @@ def from_odf(sample: str) -> str:
     return _ODF.get(sample.split(",")[0].strip(), "decimal")
 
 
-def clipped(label: str) -> tuple[str, int]:
-    """`label`, or what makes one, as far as programs show it, and how many characters are cut off at its end."""
+def cut_label(label: str) -> tuple[str, int]:
+    """The first `LONGEST_LABEL` characters of `label`, and how many characters are cut off.
+
+    `label` is a list label, or the pattern of one.
+    """
     return label[:LONGEST_LABEL], max(len(label) - LONGEST_LABEL, 0)
 
 
-def stands_close(label: str) -> bool:
-    """Whether text follows `label` with nothing between: it ends in 、 ） or other full-width punctuation."""
+def needs_no_gap(label: str) -> bool:
+    """Whether text follows `label` without a space: the label ends in 、 ） or other full-width punctuation."""
     last = label[-1:]
     return bool(last) and east_asian_width(last) in ("W", "F") and category(last).startswith("P")

@@ -1,6 +1,7 @@
-"""The markers of HTML's lists: a number and its suffix as a `list-style-type` shows them (CSS Counter Styles 3).
+"""Which marker does a list item of HTML have: its number in a `list-style-type`, and a suffix?
 
-Where the range of a Chinese style ends (9,999 in the standard), browsers count on with 万 and 亿, and so does this.
+Source: CSS Counter Styles 3. The Chinese styles end at 9,999 there; browsers go on with 万 and 亿, and so does
+this module.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from . import Counting, counted, cycled, in_digits, roman
+from . import Counting, in_cycle, in_digits, in_units, roman
 
 
 class CounterStyle(NamedTuple):
-    """How numbers from `lowest` to `highest` are written; others are written in the style `fallback`."""
+    """How a style writes numbers from `lowest` to `highest`; `fallback` writes the others."""
 
     write: Callable[[int], str]
     lowest: int = 0
@@ -21,7 +22,7 @@ class CounterStyle(NamedTuple):
     suffix: str = "."
     fallback: str = "decimal"
     negative: str = ""
-    """What stands before a negative number; empty for a style that has none."""
+    """The sign of a negative number; empty for a style that cannot write one."""
 
 
 def _alphabetic(letters: str, number: int) -> str:
@@ -37,7 +38,7 @@ def _digits_from(zero: str) -> str:
     return "".join(chr(ord(zero) + digit) for digit in range(10))
 
 
-# Digits for 0 to 9 that follow each other in Unicode, by their zero (6.1).
+# The digit zero of each style whose ten digits follow each other in Unicode (6.1).
 _ZEROS = {
     "arabic-indic": "٠",
     "bengali": "০",
@@ -81,7 +82,7 @@ _FIXED = {
 }
 _COMMON_DIGITS = "零一二三四五六七八九"
 _TRADITIONAL = Counting(_COMMON_DIGITS, ("十", "百", "千"), ("萬", "億"), "零", False)
-# The styles of 7.1, with what stands before a negative number.
+# The styles of 7.1, each with the sign of a negative number.
 _CHINESE = {
     "simp-chinese-informal": (Counting(_COMMON_DIGITS, ("十", "百", "千"), ("万", "亿"), "零", False), "负"),
     "simp-chinese-formal": (
@@ -127,40 +128,45 @@ STYLES: dict[str, CounterStyle] = {
     **{name: CounterStyle(partial(_alphabetic, letters), 1) for name, letters in _ALPHABETS.items()},
     **{name: CounterStyle(partial(_alphabetic, letters), 1, suffix="、") for name, letters in _KANA.items()},
     **{
-        name: CounterStyle(partial(cycled, signs), 1, len(signs), "、", "cjk-decimal")
+        name: CounterStyle(partial(in_cycle, signs), 1, len(signs), "、", "cjk-decimal")
         for name, signs in _FIXED.items()
     },
     **{
-        name: CounterStyle(partial(counted, counting), suffix="、", fallback="cjk-decimal", negative=negative)
+        name: CounterStyle(
+            partial(in_units, counting), suffix="、", fallback="cjk-decimal", negative=negative
+        )
         for name, (counting, negative) in _CHINESE.items()
     },
     **{
-        name: CounterStyle(partial(counted, counting), 0, 9999, "、", "cjk-decimal", "マイナス")
+        name: CounterStyle(partial(in_units, counting), 0, 9999, "、", "cjk-decimal", "マイナス")
         for name, counting in _JAPANESE.items()
     },
     **{
-        name: CounterStyle(partial(counted, counting), 0, 9999, ",", "cjk-decimal", "마이너스 ")
+        name: CounterStyle(partial(in_units, counting), 0, 9999, ",", "cjk-decimal", "마이너스 ")
         for name, counting in _KOREAN.items()
     },
 }
-"""The styles that count, by their names in CSS; a name that is not among them is shown as `decimal`."""
+"""The numeric and alphabetic styles by their names in CSS. Any other name means `decimal`."""
 
-SIGNS = frozenset({"disc", "circle", "square", "disclosure-open", "disclosure-closed"})
-"""The styles that show the same sign on every item."""
+BULLETS = frozenset({"disc", "circle", "square", "disclosure-open", "disclosure-closed"})
+"""The styles that show the same sign at each item."""
 
-UNWRITTEN = frozenset(
+UNSUPPORTED = frozenset(
     {"armenian", "lower-armenian", "upper-armenian", "ethiopic-numeric", "georgian", "hebrew"}
 )
-"""Styles of CSS that are not written here: their numbers are kept in plain digits."""
+"""Styles of CSS that this module does not write: their numbers are written in plain digits."""
 
 
 def marker(name: str, number: int) -> str:
-    """The marker of the item `number` in the style `name` (decimal where it is none), without the space after it."""
+    """The marker of the item `number` in the style `name`, without the space after it.
+
+    An unknown name means `decimal`.
+    """
     style = STYLES.get(name, STYLES["decimal"])
-    return f"{_written(style, number)}{style.suffix}"
+    return f"{_in_style(style, number)}{style.suffix}"
 
 
-def _written(style: CounterStyle, number: int) -> str:
+def _in_style(style: CounterStyle, number: int) -> str:
     while True:
         if number < 0 and style.negative and -number <= style.highest:
             return f"{style.negative}{style.write(-number)}"

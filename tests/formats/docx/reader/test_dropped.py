@@ -67,7 +67,11 @@ def field(code: str, result: str) -> str:
         ),
         ("<w:p><w:r><w:t>共青团县委</w:t></w:r></w:p>", "“共青团县委”"),
         (f"<w:p>{field('STYLEREF 1', '总体情况')}</w:p>", "“总体情况”"),
-        ('<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>', "“a picture”"),
+        ('<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>', "a picture"),
+        (
+            '<w:p><w:r><w:t>某县</w:t><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>',
+            "“某县” with a picture",
+        ),
         (
             '<w:p><w:r><w:pict><v:shape><v:textpath string="内部资料"/></v:shape></w:pict></w:r></w:p>',
             "“内部资料”",
@@ -79,6 +83,12 @@ def test_a_footer_with_only_a_page_number_is_not_content(docx: Docx, footer: str
     """W31"""
     got = docx(TEXT, footer=footer)
     assert [loss.detail for loss in got.records] == ([says] if says else [])
+
+
+def test_what_a_header_and_a_footer_hold_is_quoted_in_chinese_too(docx: Docx) -> None:
+    picture = '<w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict>'
+    (loss,) = docx(TEXT, footer=f"<w:p><w:r><w:t>某县</w:t>{picture}</w:r></w:p>").records
+    assert loss.details("zh") == "“某县”及图片"
 
 
 OK = "<w:p><w:r><w:t>文</w:t></w:r></w:p>"

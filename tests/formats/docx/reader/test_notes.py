@@ -37,6 +37,11 @@ def test_a_note_is_read_with_its_blocks(docx: Docx) -> None:
         Note((Paragraph((Text(" 注"),)), Paragraph((Text("二"),)))),
     )
     assert got.losses == {"note-repeated": 1, "part-missing": 1, "hidden-text": 4}
+    assert [loss.details("zh") for loss in got.records] == [
+        "内部编号为“2”的脚注",
+        "内部编号为“9”的脚注",
+        "正文没有引用内部编号为“3”的脚注：“无人引用”",
+    ]
 
 
 def test_a_note_that_refers_to_itself_is_read_once(docx: Docx) -> None:

@@ -92,8 +92,9 @@ def test_an_undeclared_prefix_is_read_as_usual(members: Members) -> None:
 def test_a_missing_main_part_and_another_kind_of_package_raise_errors_that_name_them(
     members: Members,
 ) -> None:
-    with pytest.raises(DamagedFileError, match="main part"):
+    with pytest.raises(DamagedFileError, match="main part") as refused:
         members({"word/styles.xml": "<x/>"})
+    assert refused.value.message("zh") == "文件缺少文档正文（请重新取得这个文件）"
     with pytest.raises(WrongKindError, match="xlsx"):
         members(
             {"_rels/.rels": rels((f"{OFFICE}/officeDocument", "xl/workbook.xml")), "xl/workbook.xml": "<x/>"}

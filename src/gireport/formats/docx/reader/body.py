@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ....errors import LimitError
 from ....model import Block, Inline, ListItem, PageBreak, Paragraph, Rule, Table, Text
+from ....model.messages import message
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element
 from . import wml
@@ -105,7 +106,7 @@ class BlockReader:
             LimitError: tables nest deeper than a report may hold.
         """
         if depth > MAX_DEPTH:
-            raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self.context.where())
+            raise LimitError(message("docx.tables-too-deep", limit=MAX_DEPTH), where=self.context.where())
         result = BlockList(in_cell, covered)
         stack: list[Iterator[Element]] = [iter(container)]
         while stack:
@@ -187,7 +188,7 @@ class BlockReader:
         before = result.joined_kind
         kind = joined_kind(before or kind, kind)
         if before is not None:
-            self.context.note("joined", 1, result.open_properties.joins_next)
+            self.context.note("joined", 1, result.open_properties.joins_next or "")
             page_break = properties.page_break or result.open_properties.page_break
             properties = replace(properties, page_break=page_break)
         if properties.joins_next:
@@ -257,7 +258,8 @@ class BlockReader:
         result.list_depth = level + 1
         if level == item.level:
             return item
-        self.context.note("list-level", 1, f"from level {item.level + 1} to {level + 1}")
+        change = message("docx.list-level", before=item.level + 1, after=level + 1)
+        self.context.note("list-level", 1, change)
         return ListItem(level, item.ordered, item.number, item.content)
 
     # --- text boxes ---
@@ -363,8 +365,8 @@ class BlockReader:
 
     def _chunk(self, element: Element, _result: BlockList, _depth: int) -> None:
         rel = self.context.parts.relationships(self.context.part).get(element.get(wml.R_ID) or "")
-        name = rel.target if rel is not None else "a part that is missing"
-        self.context.note("embedded-object", 1, f"a document inside the document: {name}")
+        part = rel.target if rel is not None else message("docx.missing-part")
+        self.context.note("embedded-object", 1, message("docx.inserted-document", part=part))
 
     def _skip(self, _element: Element, _result: BlockList, _depth: int) -> None:
         """Skips an element without content."""

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from msgspec.structs import force_setattr
 
 from ....model import Block, BookmarkEnd, BookmarkStart, Heading, Inline, ListItem, Paragraph
+from ....model.messages import message
 from ....safe.xml import Element
 from .context import Context
 from .wml import BOOKMARK_END, BOOKMARK_START, ID, NAME, integer, w
@@ -60,12 +61,11 @@ class Bookmarks:
             code = "bookmark-duplicate" if name else "bookmark-unnamed"
             reopened = self._reopened(name)
             if reopened is None:
-                self._context.note(code, 1, f"bookmark {name!r}")
+                self._context.note(code, 1, message("docx.bookmark", name=name) if name else "")
             starts.append(reopened)
             return None
         if starts:
-            detail = f"bookmark {name!r}: its id {id_!r} is used already"
-            self._context.note("bookmark-duplicate", 1, detail)
+            self._context.note("bookmark-duplicate", 1, message("docx.bookmark-same-id", name=name, id=id_))
         names.add(name)
         self._opened[name] = id_
         starts.append(name)
@@ -99,13 +99,14 @@ class Bookmarks:
         )
         if not bad and 0 <= columns[0] <= columns[1]:
             return columns
-        self._context.note("bookmark-columns", 1, f"bookmark {name!r}: columns {first} to {last}")
+        detail = message("docx.bookmark-columns", name=name, first=first, last=last)
+        self._context.note("bookmark-columns", 1, detail)
         return None
 
     def _end(self, id_: str) -> Edge | None:
         starts = self._open.get(id_)
         if not starts:
-            self._context.note("bookmark-unpaired", 1, f"an end without a start, id {id_!r}")
+            self._context.note("bookmark-unpaired", 1, message("docx.bookmark-end-alone", id=id_))
             return None
         name = starts.pop(0)
         return None if name is None else BookmarkEnd(name)

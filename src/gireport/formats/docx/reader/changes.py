@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ....model.messages import Message, message
 from ....safe.xml import Element
 from . import wml
 from .context import Context, quoted
@@ -58,8 +59,8 @@ class Deletions:
             None  # characters in all `w:moveTo`; counted at the first `w:moveFrom`
         )
 
-    def note(self, element: Element, what: str = "") -> None:
-        """Record the loss of `element`, which a tracked change deletes; `what` names a row or a cell.
+    def note(self, element: Element, part: Message | None = None) -> None:
+        """Record the loss of `element`, which a tracked change deletes; `part` names a row or a cell.
 
         Text that was moved is not lost: for it, and for a deletion without any character, the code is
         `tracked-change`.
@@ -68,8 +69,8 @@ class Deletions:
         count, text = content_size(element)
         if not count or (element.tag == wml.MOVE_FROM and self._is_moved(count, text)):
             context.note("tracked-change")
-        elif what:
-            context.note("deleted-text", count, f"{what}: {quoted(text)}")
+        elif part is not None:
+            context.note("deleted-text", count, message("docx.deleted-part", part=part, text=quoted(text)))
         else:
             context.note_skipped("deleted-text", count, text)
 

@@ -7,11 +7,13 @@ name.
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 from ....losses import Losses
 from ....model import Resource
 from ....model.chars import is_safe_link
 from ....model.grid import Budget
+from ....model.messages import Message, message
 from ....model.weight import MAX_ADDRESS, Weight
 from ....safe.xml import Element
 from .fonts import FontBook
@@ -97,7 +99,7 @@ class Context:
                 words.append(f"paragraph {position.paragraph}")
         return ", ".join(words)
 
-    def note(self, code: str, count: int = 1, detail: str = "") -> None:
+    def note(self, code: str, count: int = 1, detail: str | Message = "") -> None:
         """Record a loss at the current position."""
         self.losses.note(code, self.where(), count, detail)
 
@@ -116,10 +118,11 @@ class Context:
             self.losses.note(code, self._skipped_at, count, quoted(text))
         self._skipped.clear()
 
-    def note_description(self, what: str, text: str | None, table: bool = False) -> None:
-        """Record that the description `text` of something is lost, where it is not blank."""
+    def note_description(self, of: Literal["drawing", "table"], text: str | None) -> None:
+        """Record that the description `text` of the current drawing or table is lost, if it is not blank."""
         if text and not text.isspace():
-            self.losses.note("not-kept", self.where(table), 1, f"the description of a {what}: {quoted(text)}")
+            detail = message(f"docx.description-of-{of}", text=quoted(text))
+            self.losses.note("not-kept", self.where(of == "table"), 1, detail)
 
     def anchor_address(self, address: str, anchor: str) -> str:
         """`address#anchor`; the same string object each time.

@@ -16,6 +16,7 @@ from msgspec import Struct
 from .... import limits
 from ....errors import DamagedFileError, GireportError
 from ....model import Image, Resource
+from ....model.messages import Message, message
 from ....model.normal import MAX_PIXELS
 from ....safe.xml import Element
 from ..names import A_NS, GI_NS, PIC_NS, R_NS, SIZE_EXTENSION
@@ -65,13 +66,13 @@ _V_SHAPE_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)", re.IGNORE
 _R_DM = f"{{{R_NS}}}dm"
 # Objects whose content is in another part or another program: the name, and the attribute with the part's id.
 _OBJECTS = {
-    wml.C_CHART: ("a chart", R_ID),
-    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": ("a chart", R_ID),
-    wml.DGM_IDS: ("SmartArt", _R_DM),
-    w("control"): ("a control", ""),
-    w("contentPart"): ("ink", ""),
-    f"{{{wml.W14_NS}}}contentPart": ("ink", ""),
-    "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": ("ink", ""),
+    wml.C_CHART: (message("docx.chart"), R_ID),
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": (message("docx.chart"), R_ID),
+    wml.DGM_IDS: (message("docx.smart-art"), _R_DM),
+    w("control"): (message("docx.control"), ""),
+    w("contentPart"): (message("docx.ink"), ""),
+    f"{{{wml.W14_NS}}}contentPart": (message("docx.ink"), ""),
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart": (message("docx.ink"), ""),
 }
 _DESCRIBED = frozenset(
     {
@@ -126,11 +127,13 @@ def read_drawing(context: Context, element: Element) -> Drawing:
         elif tag == wml.V_TEXTPATH:
             drawing.text += child.get("string") or ""
         elif tag in _OBJECTS:
-            what, attribute = _OBJECTS[tag]
+            name, attribute = _OBJECTS[tag]
             id_ = child.get(attribute) if attribute else None  # lxml raises for an empty name
-            context.note("embedded-object", 1, what + _object_text(context, id_ or ""))
+            text = _object_text(context, id_ or "")
+            detail = message("docx.object-with-text", object=name, text=text) if text else name
+            context.note("embedded-object", 1, detail)
         elif tag == wml.O_OLE:
-            context.note("embedded-object", 1, child.get("ProgID") or "OLE object")
+            context.note("embedded-object", 1, child.get("ProgID") or message("docx.ole-object"))
         elif (child.get(wml.O_HR) or "") in _TRUE:
             drawing.rule = True
     _note_descriptions(context, element, drawing.used_descriptions)
@@ -163,7 +166,7 @@ def _object_text(context: Context, id_: str) -> str:
         except GireportError:  # the object is lost in any case
             known = ""
         context.object_texts[rel.target] = known
-    return f": {known}" if known else ""
+    return known
 
 
 def with_link(image: Image, link: str | None) -> Image:
@@ -196,7 +199,7 @@ def _walk(element: Element) -> Iterator[Element]:
 def _picture(context: Context, picture: Element, frame: Element | None, drawing: Drawing) -> None:
     blip = next(picture.iter(A_BLIP), None)
     if blip is None:
-        context.note("image-missing", 1, "a picture without a source")
+        context.note("image-missing", 1, message("docx.picture-without-data"))
         return
     properties = None if frame is None else frame.find(WP_DOC_PR)
     own = next(picture.iter(wml.PIC_C_NV_PR), None)
@@ -354,8 +357,15 @@ def _source(context: Context, embedded: str, address: str, element: Element, alt
     for candidate in (rel, outside):
         if candidate is not None and candidate.external and candidate.target:
             return candidate.target
-    source = rel.target if rel is not None else f"relationship {embedded!r}"
-    context.note("image-missing", 1, f"{source}: {quoted(alt)}" if alt.strip() else source)
+    source: str | Message
+    if rel is not None:
+        source = rel.target
+    elif embedded:
+        source = message("docx.relationship", id=embedded)
+    else:
+        source = message("docx.picture-without-relationship")
+    described = message("docx.picture-with-description", source=source, description=quoted(alt))
+    context.note("image-missing", 1, described if alt.strip() else source)
     return None
 
 

@@ -18,7 +18,8 @@ from typing import Final, cast
 from lxml import etree
 
 from ....losses import Losses
-from ....reading.misplaced import TEXT, Found, Grammar, Places
+from ....model.messages import Message, message
+from ....reading.misplaced import TEXT, ContentModel, MisplacedContent, SkippedElements
 from ....safe.xml import Element
 from ..names import O_NS, V_NS, W_NS, WP_NS
 from . import wml
@@ -36,7 +37,7 @@ _DRAWN: Final = frozenset({wml.DRAWING, wml.PICT, wml.OBJECT})
 _NOTE_REFERENCES: Final = (wml.FOOTNOTE_REFERENCE, wml.ENDNOTE_REFERENCE)
 _EMPTY_ELEMENTS = "tab ptab noBreakHyphen softHyphen cr br footnoteRef endnoteRef contentPart subDoc"
 # Element → the children that the reader reads. `tests/…/test_dropped.py` compares this with the reader.
-_HOLDS: dict[str, frozenset[str]] = {
+_CHILDREN_READ: dict[str, frozenset[str]] = {
     **dict.fromkeys(wml.WITHOUT_CONTENT, _NOTHING),
     **dict.fromkeys(map(w, _EMPTY_ELEMENTS.split()), _NOTHING),
     **dict.fromkeys(ELEMENT_FIELDS, _NOTHING),
@@ -53,7 +54,9 @@ _HOLDS: dict[str, frozenset[str]] = {
     w("endnotes"): frozenset({w("endnote")}),
     _BACKGROUND: _DRAWN,
 }
-_GRAMMAR = Grammar(_HOLDS, wml.DELETIONS, _DRAWN, frozenset({wml.TXBX_CONTENT, wml.A_TX_BODY}))
+_CONTENT_MODEL = ContentModel(
+    _CHILDREN_READ, wml.DELETIONS, _DRAWN, frozenset({wml.TXBX_CONTENT, wml.A_TX_BODY})
+)
 # Content besides `w:t`.
 _CONTENT = (SYM, M_T, DEL_TEXT, *_DRAWN, *_NOTE_REFERENCES)
 # Whether every `w:t` stands where nearly all do: then it need not be looked for elsewhere.
@@ -97,14 +100,14 @@ def note_misplaced(root: Element, part: str, losses: Losses) -> None:
     This is characters outside of `w:t` (17.3.3.31), and runs in elements that hold none, such as
     `w:bookmarkStart` or `w:rPr`.
     """
-    found = Found()
+    misplaced = MisplacedContent()
     if _HAS_OTHER_TEXT(root):
-        _find_characters(root, found)
-    _find_content(root, found)
-    found.note(losses, part, _prefixed_names(root), quoted)
+        _find_characters(root, misplaced)
+    _find_content(root, misplaced)
+    misplaced.note(losses, part, _prefixed_names(root), quoted)
 
 
-def _find_characters(root: Element, found: Found) -> None:
+def _find_characters(root: Element, misplaced: MisplacedContent) -> None:
     """Find characters in an element that holds only elements."""
     for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(root)):
         parent = text.getparent()
@@ -112,20 +115,20 @@ def _find_characters(root: Element, found: Found) -> None:
             parent = parent.getparent()
         if parent is None or parent.tag in _HOLD_TEXT or not str(parent.tag).startswith(_KNOWN_NAMESPACES):
             continue
-        found.add(parent.tag, len(text.strip()), text)
+        misplaced.add(parent.tag, len(text.strip()), text)
 
 
-def _find_content(root: Element, found: Found) -> None:
+def _find_content(root: Element, misplaced: MisplacedContent) -> None:
     """Find texts, pictures and notes in elements that the reader skips."""
-    places = Places(_GRAMMAR, root, _is_other_branch)
+    skipped = SkippedElements(_CONTENT_MODEL, root, _is_other_branch)
     for element in root.iter(*_CONTENT) if _USUAL(root) else root.iter(T, *_CONTENT):
         parent = element.getparent()
         if parent is None:
             continue
-        tag = places.passed_by(parent, element.tag)
+        tag = skipped.skipped_at(parent, element.tag)
         if tag:
             text = element.text or "" if element.tag in (T, M_T, DEL_TEXT) else ""
-            found.add(tag, max(len(text), 1), text)
+            misplaced.add(tag, max(len(text), 1), text)
 
 
 def _is_other_branch(element: Element) -> bool:
@@ -164,17 +167,17 @@ def note_other_parts(parts: Parts, root: Element, losses: Losses) -> None:
     margin_roots = [parts.optional_xml(part) for part in margins if part in parts.package]
     texts = [text for each in margin_roots if each is not None and (text := margin_text(each))]
     if texts:
-        detail = ", ".join(map(quoted, texts[:_QUOTED]))
+        detail = message("docx.quotations", texts=tuple(map(_quoted_margin, texts[:_QUOTED])))
         losses.note("header-footer", "page headers and footers", len(texts), detail)
     comments_root = parts.optional_xml(parts.related(parts.main, "comments"))
     comments = [] if comments_root is None else list(comments_root.iter(_COMMENT))
     if comments:
-        detail = ", ".join(_quoted_comment(comment) for comment in comments[:_QUOTED])
+        detail = message("docx.quotations", texts=tuple(map(_quoted_comment, comments[:_QUOTED])))
         losses.note("comment", "comments", len(comments), detail)
     background = root.find(_BACKGROUND)
     fills = () if background is None else background.iter(A_BLIP, wml.V_FILL)
     if any(fill.get(wml.R_ID) or fill.get(wml.R_EMBED) for fill in fills):
-        losses.note("image-missing", parts.main, 1, "the picture behind the pages")
+        losses.note("image-missing", parts.main, 1, message("docx.background-picture"))
     if any(rel.kind == "vbaProject" for rel in relationships):
         losses.note("macro", parts.main)
 
@@ -187,6 +190,8 @@ def _quoted_comment(comment: Element) -> str:
 
 # --- headers and footers ---
 
+_PICTURE = "\ufffc"
+"""Stands for a picture in the text of a header or footer."""
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 # Words around page numbers: 第 1 页 共 5 页, Page 1 of 5, — 1 —.
 _PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
@@ -196,7 +201,7 @@ _PICTURES = frozenset({A_BLIP, wml.V_IMAGEDATA})
 
 
 def margin_text(root: Element) -> str:
-    """The text of a header or footer, with `a picture` for each picture; empty for a page number alone.
+    """The text of a header or footer, with U+FFFC for each picture; empty for a page number alone.
 
     Page words (第 1 页 共 5 页) belong to a page number only where a field gives the number.
     """
@@ -204,7 +209,15 @@ def margin_text(root: Element) -> str:
     reader.read(root)
     text = "".join(reader.texts)
     rest = _PAGE_WORDS.sub("", text) if reader.has_page_number else text
-    return text.strip() if _WORD_CHARACTER.search(rest) else ""
+    return text.strip() if _PICTURE in rest or _WORD_CHARACTER.search(rest) else ""
+
+
+def _quoted_margin(text: str) -> str | Message:
+    """The beginning of the text of a header or footer; a mention of its pictures, if it has some."""
+    words = quoted(text.replace(_PICTURE, " "))
+    if _PICTURE not in text:
+        return words
+    return message("docx.text-with-picture", text=words) if words else message("docx.picture")
 
 
 class _MarginReader:
@@ -246,7 +259,7 @@ class _MarginReader:
             if all(instruction is not None for instruction in self._instructions):
                 self.texts.append(element.text or "")
         elif tag in _PICTURES:
-            self.texts.append("a picture")
+            self.texts.append(_PICTURE)
         elif tag == wml.V_TEXTPATH:
             self.texts.append(element.get("string") or "")
         return element

@@ -10,6 +10,7 @@ from typing import Any
 from ....errors import DamagedFileError
 from ....losses import Losses
 from ....model import Block, Meta, Report, normal
+from ....model.messages import message
 from ....safe.xml import Element
 from ..names import CORE_NS, CUSTOM_NS, DC_NS, EXTRA_PREFIX, META_PREFIX
 from .body import BlockReader
@@ -50,7 +51,7 @@ def read(data: bytes, losses: Losses) -> Report:
     blocks: list[Block] = []
     bodies = list(root.iterchildren(BODY))
     if not bodies:
-        raise DamagedFileError(f"{parts.main} has no body", hint="get the file again")
+        raise DamagedFileError(message("docx.body-missing", part=parts.main))
     for body in bodies:
         blocks += BlockReader(context, body, notes).read_all(body)
     context.finish_skipped()

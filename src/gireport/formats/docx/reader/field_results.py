@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ....reading.numbering import written
+from ....reading.numbering import format_number
 from ....safe.xml import Element
 from .wml import (
     BOOKMARK_END,
@@ -229,7 +229,7 @@ def _count(rest: str, result: str, counts: dict[str, int]) -> str:
     stated = _NUMBER.fullmatch(result.strip())
     counts[name.lower()] = int(stated.group()) if stated else value
     hidden = any(switch == "h" for switch, _ in switches)
-    return "" if hidden or not number_format else written(number_format, value)
+    return "" if hidden or not number_format else format_number(number_format, value)
 
 
 # --- fields that hold what they show ---

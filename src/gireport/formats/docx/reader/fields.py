@@ -12,6 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from ....model.messages import message
 from ....safe.xml import Element
 from . import wml
 from .changes import content_size
@@ -329,7 +330,8 @@ class FieldElements(Protocol):
         if text:
             self.context.weight.repeat(len(text))  # any number of REF fields may show one bookmark
             excerpt = instruction.strip()[:_LONGEST_INSTRUCTION]
-            self.context.note("field-computed", 1, f"{quoted(text)} for {excerpt}")
+            detail = message("docx.field-result", code=excerpt, result=quoted(text))
+            self.context.note("field-computed", 1, detail)
             self.text(text)
         else:
             self._note_empty(*parse(instruction), separated)
@@ -340,4 +342,4 @@ class FieldElements(Protocol):
     def _note_empty(self, kind: str, rest: str, separated: bool) -> None:
         """Record a field without a result, unless that loses nothing."""
         if not may_be_empty(kind, rest, separated) and not self.fields.in_instruction:
-            self.context.note("field-empty", 1, f"{kind} {rest}".strip()[:_LONGEST_INSTRUCTION])
+            self.context.note("field-empty", 1, " ".join((kind, rest)).strip()[:_LONGEST_INSTRUCTION])

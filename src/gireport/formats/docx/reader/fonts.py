@@ -14,8 +14,8 @@ from ..names import A_NS
 from .parts import Parts
 from .wml import A_LATIN, A_SYM, NAME, VAL, w
 
-_WORDS = tuple(word.encode() for word in symbols.WORDS)
-_ORDINARY = symbols.ORDINARY
+_WORDS = tuple(word.encode() for word in symbols.NAME_WORDS)
+_ORDINARY = symbols.NOT_SYMBOLIC
 _ASCII, _H_ANSI, _EAST_ASIA, _CS = w("ascii"), w("hAnsi"), w("eastAsia"), w("cs")
 _HINT = w("hint")
 # Slot → the attribute that has priority over it and names a font of the theme.
@@ -36,7 +36,7 @@ _EAST_ASIAN = frozenset("¡¤§¨ª¯°±²³´¶·¸¹º¼½¾¿×÷")
 class Fonts(Struct, frozen=True):
     """The symbol fonts of the four kinds of characters (slots). Made by `make_fonts`.
 
-    A slot is empty where no font is stated, and `symbols.ORDINARY` where a font is stated that has no
+    A slot is empty where no font is stated, and `symbols.NOT_SYMBOLIC` where a font is stated that has no
     symbols.
     """
 
@@ -142,7 +142,7 @@ class FontBook:
                 for font in (() if root is None else root.iter(w("font")))
                 if (charset := font.find(w("charset"))) is not None
                 and charset.get(VAL) in _SYMBOL_CHARSETS
-                and symbols.is_declared(font.get(NAME) or "")
+                and symbols.is_foreign_symbol_font(font.get(NAME) or "")
             )
         return self._declared
 

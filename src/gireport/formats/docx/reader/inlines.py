@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol, TypeAlias
 
 from ....model import Inline, LineBreak, Mark, Note, NoteKind, Paragraph, Text
+from ....model.messages import message
 from ....model.weight import MAX_ADDRESS
 from ....reading import symbols
-from ....reading.note_marks import can_mark, typed_mark
+from ....reading.note_marks import can_mark, mark_in_text
 from ....safe.xml import Element
 from ..names import COUNTED_MARK
 from . import drawings, wml
@@ -30,6 +31,10 @@ _CHARACTERS = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
+# Elements whose content is in another part.
+_EMBEDDED = {w("contentPart"): message("docx.ink"), w("subDoc"): message("docx.subdocument")}
+# The brackets around two lines in one (17.18.8 ST_CombineBrackets), besides `none`.
+_BRACKETS = frozenset({"round", "square", "angle", "curly"})
 
 
 class NoteSource(Protocol):
@@ -179,10 +184,10 @@ class InlineReader(FieldElements):
         """What `text` shows in `fonts`; characters of a symbol font without a table are recorded (W38)."""
         pieces: list[str] = []
         for piece, font in fonts.split(text, bool(self.run_format.complex_script)):
-            converted, unknown = symbols.in_font(piece, font) if font else (piece, "")
+            converted, unknown = symbols.text_in_font(piece, font) if font else (piece, "")
             pieces.append(converted)
             if unknown and not self.fields.in_instruction:
-                self.context.note("symbol-unknown", len(unknown), symbols.named(font, unknown))
+                self.context.note("symbol-unknown", len(unknown), symbols.font_and_codes(font, unknown))
         return "".join(pieces)
 
     def _character(self, element: Element) -> None:
@@ -190,9 +195,10 @@ class InlineReader(FieldElements):
 
     def _symbol(self, element: Element) -> None:
         code, font = element.get(w("char")), element.get(w("font")) or self.run_fonts.symbolic
-        text, known = symbols.symbol(code, font)
+        text, known = symbols.symbol_character(code, font)
         if not known:
-            self.context.note("symbol-unknown", 1, f"{font or 'no font'} {code}")
+            detail = " ".join((font, code or "")) if font else message("docx.symbol-no-font", code=code or "")
+            self.context.note("symbol-unknown", 1, detail)
         self.text(text)
 
     def _break(self, element: Element) -> None:
@@ -231,8 +237,8 @@ class InlineReader(FieldElements):
         self.marks = run_format.active_marks()
         self.run_fonts = run_format.fonts.over(self.paragraph_fonts)
         if run_format.combined:
-            brackets = "" if run_format.combined == "none" else f", in {run_format.combined} brackets"
-            self.context.note("formatting", 1, f"two lines in one{brackets}")
+            brackets = run_format.combined if run_format.combined in _BRACKETS else "none"
+            self.context.note("formatting", 1, message(f"docx.two-lines-{brackets}"))
 
     def _hyperlink(self, element: Element) -> Element:
         anchor = element.get(w("anchor"))
@@ -241,7 +247,7 @@ class InlineReader(FieldElements):
         if id_:
             rel = self.context.parts.relationships(self.context.part).get(id_)
             if rel is None:
-                self.context.note("part-missing", 1, f"relationship {id_!r} of a link")
+                self.context.note("part-missing", 1, message("docx.relationship-of-link", id=id_))
             else:
                 link = rel.target
         if anchor and len(link) <= MAX_ADDRESS:  # the normal form drops a longer address, with its anchor
@@ -314,7 +320,7 @@ class InlineReader(FieldElements):
             self.text(drawing.text)
 
     def _embedded(self, element: Element) -> None:
-        self.context.note("embedded-object", 1, element.tag.rpartition("}")[2])
+        self.context.note("embedded-object", 1, _EMBEDDED[element.tag])
 
     # --- notes ---
 
@@ -361,7 +367,7 @@ class InlineReader(FieldElements):
         note = self.notes.with_mark(unmarked.note, unmarked.reference, mark)
         # The mark stands in the text too, unless our writer wrote it for the note alone.
         in_note_alone = not mark or unmarked.reference.get(_CUSTOM_MARK) == COUNTED_MARK
-        before = () if in_note_alone else typed_mark(note)
+        before = () if in_note_alone else mark_in_text(note)
         unmarked.inlines[unmarked.offset : unmarked.offset + 1] = (*before, note)
 
     def _own_mark(self, _element: Element) -> None:
@@ -403,8 +409,7 @@ _HANDLERS: dict[str, Handler] = {
     wml.ENDNOTE_REFERENCE: InlineReader._note_reference,
     w("footnoteRef"): InlineReader._own_mark,
     w("endnoteRef"): InlineReader._own_mark,
-    w("contentPart"): InlineReader._embedded,
-    w("subDoc"): InlineReader._embedded,
+    **dict.fromkeys(_EMBEDDED, InlineReader._embedded),
     wml.P: InlineReader._block,
     wml.TBL: InlineReader._block,
 }

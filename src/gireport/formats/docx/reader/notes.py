@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from ....errors import LimitError
 from ....model import Note, NoteKind
+from ....model.messages import message
 from ....model.normal import MAX_DEPTH
-from ....reading.note_marks import Counted, own_mark
-from ....reading.numbering import KINDS, written
+from ....reading.note_marks import NoteCounter, own_mark
+from ....reading.numbering import KINDS, format_number
 from ....safe.xml import Element
 from . import wml
 from .body import BlockReader
@@ -37,7 +38,7 @@ class NoteReader:
         """`root` is that of the main part."""
         self._context = context
         self._numbers = NoteNumbers(context, root)
-        self._counted = Counted()
+        self._counter = NoteCounter()
         self._parts: dict[NoteKind, str | None] = {}
         self._elements: dict[tuple[NoteKind, str], Element] = {}
         self._finished: set[tuple[NoteKind, str]] = set()
@@ -54,15 +55,15 @@ class NoteReader:
         element = self._elements.get(key)
         context = self._context
         if part is None or element is None:
-            context.note("part-missing", 1, f"{kind} {id_}")
+            context.note("part-missing", 1, message(f"docx.{kind}-with-id", id=id_))
             return None
         if key in self._finished:
-            context.note("note-repeated", 1, f"{kind} {id_}")
+            context.note("note-repeated", 1, message(f"docx.{kind}-with-id", id=id_))
             return None
         self._finished.add(key)
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise LimitError(f"notes refer to one another more than {MAX_DEPTH} deep", where=part)
+            raise LimitError(message("docx.notes-too-deep", limit=MAX_DEPTH), where=part)
         outer, context.part = context.part, part
         positions, context.positions = context.positions, [Position()]
         blocks = BlockReader(context, element, self).read_all(element)
@@ -79,10 +80,10 @@ class NoteReader:
             return note
         is_numbered = custom_mark is None
         number = self._numbers.next(note.kind, reference) if is_numbered else NoteNumber(custom_mark or "")
-        result, moved = self._counted.read(note, number.mark, number.number)
+        result, moved = self._counter.keep_mark(note, number.mark, number.number)
         if moved:
             mark = own_mark(result) or number.mark
-            self._context.note("note-mark", 1, f"the mark of a {note.kind}: {mark}")
+            self._context.note("note-mark", 1, message(f"docx.{note.kind}-mark", mark=mark))
         return result
 
     def _part(self, kind: NoteKind) -> str | None:
@@ -97,7 +98,7 @@ class NoteReader:
                     if element.get(TYPE) not in _SEPARATORS:
                         self._elements.setdefault((kind, element.get(ID) or ""), element)
                     elif any(each.text for each in element.iter(T)):
-                        losses.note("formatting", part, 1, "a drawn line between notes")
+                        losses.note("formatting", part, 1, message("docx.note-separator"))
         return self._parts[kind]
 
     def note_unreferenced(self) -> None:
@@ -111,7 +112,7 @@ class NoteReader:
             text = "".join(each.text or "" for each in element.iter(T))
             if text:
                 where = self._parts[kind] or ""
-                detail = f"{kind} {id_} is referred to nowhere: {quoted(text)}"
+                detail = message(f"docx.{kind}-unreferenced", id=id_, text=quoted(text))
                 self._context.losses.note("hidden-text", where, len(text), detail)
 
 
@@ -173,19 +174,16 @@ class NoteNumbers:
         self._last[kind] = (span, number)
         if current.restart == "eachPage" and before is not None:
             self._note_page_breaks(kind)
-        mark = written(current.number_format, number).rjust(current.digits, "0")
+        mark = format_number(current.number_format, number).rjust(current.digits, "0")
         if current.number_format not in KINDS:
-            self._context.note("number-format", 1, f"{mark} for {current.number_format!r}")
+            detail = message("docx.number-format", format=current.number_format, text=mark)
+            self._context.note("number-format", 1, detail)
         in_digits = current.number_format in ("decimal", default.number_format) and current.digits == 1
         return NoteNumber(mark, number if in_digits else None)
 
     def _note_page_breaks(self, kind: NoteKind) -> None:
-        if self._has_rendered_breaks:
-            known = "the page breaks that Word kept"
-        else:
-            known = "page breaks that are set by hand"
-        detail = f"{kind}s start anew on each page: {known} are counted"
-        self._context.note("note-mark-guessed", 1, detail)
+        breaks = message("docx.saved-breaks" if self._has_rendered_breaks else "docx.manual-breaks")
+        self._context.note("note-mark-guessed", 1, message(f"docx.{kind}-pages", breaks=breaks))
 
     def _read_formats(self, kind: NoteKind) -> list[NoteFormat]:
         """The format of each section; the settings of the document give what a section does not state."""

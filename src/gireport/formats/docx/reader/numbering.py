@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ....reading.numbering import KINDS, clipped, stands_close, written
+from ....reading.numbering import KINDS, cut_label, format_number, needs_no_gap
 from ....safe.xml import Element
 from .styles import Styles
 from .wml import ALTERNATE, R_PR, VAL, BadNumber, integer, is_on, selected_branch, w
@@ -170,7 +170,7 @@ class Numbering:
         if level.text == f"%{index + 1}." and self._is_plain(level) and 0 <= value <= _LARGEST:
             return Label("number", index, value)
         text, unknown = self._text(number, levels, counts, level)
-        text, cut = clipped(text)
+        text, cut = cut_label(text)
         if not text.strip():
             return None
         return Label("text", index, value, text + gap_after(text, level.gap), level.cut + cut, unknown)
@@ -218,7 +218,7 @@ class Numbering:
             kind = "decimal" if other is None else other.kind
             if level.legal and kind not in ("decimalZero", "none"):
                 kind = "decimal"
-            text = written(kind, _start(number, levels, index) if count is None else count)
+            text = format_number(kind, _start(number, levels, index) if count is None else count)
             if kind not in KINDS:
                 unknown = kind
             return text.rjust(other.digits, "0") if other is not None and other.digits > 1 else text
@@ -243,7 +243,7 @@ def gap_after(label: str, gap: str) -> str:
     """The gap between a label and the text: nothing after full-width punctuation, else one space."""
     if gap == "nothing" or label[-1:].isspace():
         return ""
-    return "" if stands_close(label) else " "
+    return "" if needs_no_gap(label) else " "
 
 
 def _index(element: Element, bad_number: BadNumber) -> int:
@@ -266,7 +266,7 @@ def _level(element: Element, bad_number: BadNumber, language: str) -> Level:
 
     properties = element.find(R_PR)
     kind, digits = number_format(element)
-    text, cut = clipped(value("lvlText") or "")
+    text, cut = cut_label(value("lvlText") or "")
     return Level(
         number("start") or 0,  # without one a level starts at 0 (17.9.25); Word always writes it
         _in_language(kind, properties, language),
@@ -295,7 +295,7 @@ def _in_language(kind: str, properties: Element | None, language: str) -> str:
     if language[:2].lower() in ("", "en"):
         return kind
     chinese = _IN_CHINESE[kind] if language[:2].lower() == "zh" else ""
-    return chinese or f"{kind} in {language}"
+    return chinese or f"{kind} ({language})"
 
 
 def number_format(element: Element) -> tuple[str, int]:

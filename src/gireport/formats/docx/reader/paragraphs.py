@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ....model import Align, Block, Heading, Inline, ListItem, Mark, PageBreak, Paragraph, Rule, Text
+from ....model.messages import Message, message
 from ....safe.xml import Element, listed
 from .context import Context, quoted
 from .numbering import Label
@@ -85,8 +86,8 @@ class ParagraphProperties(Struct):
     """Whether a tracked change deletes its mark: the next paragraph continues it."""
     section: bool = False
     """Whether it ends a section."""
-    joins_next: str = ""
-    """What makes it share a line with the next paragraph: a style separator or a drop cap; else empty."""
+    joins_next: Message | None = None
+    """What makes it share a line with the next paragraph: a style separator or a drop cap; else None."""
 
 
 NO_PROPERTIES = ParagraphProperties()
@@ -114,7 +115,7 @@ def read_properties(element: Element | None, context: Context) -> ParagraphPrope
         elif tag == R_PR:
             _read_mark(child, result, context)
         elif tag == _FRAME and child.get(_DROP_CAP) in ("drop", "margin"):
-            result.joins_next = "a drop cap"
+            result.joins_next = message("docx.drop-cap")
         elif tag == SECT_PR:
             result.section = True
     return result
@@ -125,7 +126,7 @@ def _read_mark(properties: Element, result: ParagraphProperties, context: Contex
     result.mark_hidden = read_run_format(properties, context.fonts).hidden
     result.mark_deleted = any(child.tag in DELETIONS for child in properties)
     if is_on(properties.find(_SPEC_VANISH)):
-        result.joins_next = "a style separator"
+        result.joins_next = message("docx.style-separator")
 
 
 def without_number(properties: ParagraphProperties) -> ParagraphProperties:
@@ -248,9 +249,10 @@ def _note_label(context: Context, label: Label) -> None:
     context.weight.repeat(len(label.text))
     context.note("list-label")
     if label.cut:
-        context.note("too-long", label.cut, f"a list label: {quoted(label.text)}")
+        context.note("too-long", label.cut, message("docx.long-label", text=quoted(label.text)))
     if label.unknown_format:
-        context.note("number-format", 1, f"{label.text.strip()} for {label.unknown_format!r}")
+        detail = message("docx.number-format", format=label.unknown_format, text=label.text.strip())
+        context.note("number-format", 1, detail)
 
 
 def insert_label(inlines: list[Inline], index: int, kind: BlockKind) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ....errors import DamagedFileError
 from ....losses import Losses
+from ....model.messages import message
 from ....safe.package import UNKNOWN, Package
 from ....safe.xml import Element, parse
 from ..names import (
@@ -31,7 +32,6 @@ from ..names import (
 from .wml import W14_NS, WPS_NS, w
 
 _SMALL = 64 * 1024  # bytes of a part that is kept parsed for the next document
-_HINT = "open it in Word or LibreOffice and save it again"
 _WORD_TYPE = "wordprocessingml."
 # ISO/IEC 29500 Strict names that do not follow the rule `…/ooxml/X/Y` → `…/X/2006/Y`.
 _STRICT_LAST = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
@@ -96,7 +96,7 @@ class Parts:
         if package.kind() == UNKNOWN and (
             found or any(name.lower().startswith("word/") for name in package.names)
         ):
-            raise DamagedFileError("the main part of the document is missing", hint="get the file again")
+            raise DamagedFileError(message("docx.main-part-missing"))
         raise package.wrong_kind()
 
     # --- relationships and content types ---
@@ -214,7 +214,7 @@ class Parts:
             return root
         if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
             raise self.package.wrong_kind()
-        raise DamagedFileError(f"{self.main} is no Word document", hint=_HINT)
+        raise DamagedFileError(message("docx.main-part-other", part=self.main))
 
 
 @lru_cache(maxsize=16)

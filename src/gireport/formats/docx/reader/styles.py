@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from ....model import MARKS, Align, Mark
-from ....reading.inheritance import inherited
+from ....reading.inheritance import resolve_style
 from ....safe.xml import Element, listed
 from ..names import HOUSE_STYLES, SEPARATOR_STYLE
 from .fonts import NO_FONTS, FontBook, Fonts
@@ -239,7 +239,7 @@ class Styles:
     def character(self, style_id: str) -> RunFormat:
         """The format of the character style `style_id`, with what it inherits; empty where there is none."""
         return (
-            inherited(style_id, self._runs, self._elements.get, _based_on, self._read_character)
+            resolve_style(style_id, self._runs, self._elements.get, _based_on, self._read_character)
             or NO_RUN_FORMAT
         )
 
@@ -251,7 +251,9 @@ class Styles:
 
     def _paragraph(self, style_id: str | None) -> ParagraphStyle:
         key = self._default if style_id is None else style_id
-        found = inherited(key, self._paragraph_formats, self._elements.get, _based_on, self._read_paragraph)
+        found = resolve_style(
+            key, self._paragraph_formats, self._elements.get, _based_on, self._read_paragraph
+        )
         if found is None:
             # A style that is not defined: its id often is the English name of a built-in style.
             name = (style_id or "").lower()

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ....model import Block, Inline, Table
 from ....model.grid import Merge, Piece, Rectangle, check_size, from_merges, has_content, renumbered, shares
+from ....model.messages import message
 from ....model.normal import MAX_DEPTH
 from ....safe.xml import Element, listed
 from . import wml
@@ -82,7 +83,7 @@ def read_table(reader: BlockSource, element: Element, caption: list[Inline], dep
             layout = "" if found is None else found.get(TYPE) or ""
             for description in (child.find(_CAPTION), child.find(_DESCRIPTION)):
                 text = None if description is None else description.get(VAL)
-                context.note_description("table", text, table=True)
+                context.note_description("table", text)
     position.row = position.column = 0
     if not any(row.pieces for row in rows):
         context.losses.note("table-empty", context.where(table=True))
@@ -168,7 +169,7 @@ def _read_row(reader: BlockSource, element: Element, depth: int) -> RowPieces | 
         for child in properties:
             by_tag.setdefault(child.tag, child)
         if wml.DEL in by_tag:
-            reader.deletions.note(element, "a table row")
+            reader.deletions.note(element, message("docx.table-row"))
             reader.bookmarks.edges_between(element)
             return None
         if wml.INS in by_tag:
@@ -220,7 +221,7 @@ def _add_cell(reader: BlockSource, element: Element, row: RowPieces, depth: int)
     if properties is not None:
         found = _read_cell_properties(context, properties, piece)
         if found is None:
-            reader.deletions.note(element, "a table cell")
+            reader.deletions.note(element, message("docx.table-cell"))
             bookmarks.edges_between(element)
             return 0
         width = found

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Mark, Note, Resource, Text
-from ....reading.note_marks import Doubled, gathered, own_mark
+from ....reading.note_marks import NoteMarkedInText, join_note_marks, own_mark
 from ....safe.pictures import Size
 from .. import names
 from .context import ContentPart
@@ -66,7 +66,7 @@ def text_content(content: str) -> str:
 
 def write_inlines(part: ContentPart, content: Iterable[Inline], available: int) -> str:
     """The runs of a paragraph; `available` is the width that a picture may take, in twips."""
-    return "".join([_inline(part, each, available) for each in gathered(tuple(content))])
+    return "".join([_inline(part, each, available) for each in join_note_marks(tuple(content))])
 
 
 def _inline(part: ContentPart, each: Inline, available: int) -> str:
@@ -105,7 +105,7 @@ def _note_reference(part: ContentPart, note: Note) -> str:
     mark = own_mark(note)
     follows = mark_text = ""
     if mark:
-        follows = f' w:customMarkFollows="{1 if isinstance(note, Doubled) else names.COUNTED_MARK}"'
+        follows = f' w:customMarkFollows="{1 if isinstance(note, NoteMarkedInText) else names.COUNTED_MARK}"'
         mark_text = f"<w:t>{text_content(mark)}</w:t>"
     return (
         f'<w:r><w:rPr><w:rStyle w:val="{attribute(style)}"/></w:rPr>'

@@ -23,6 +23,7 @@ from lxml import etree
 
 from ....errors import DamagedFileError, GireportError
 from ....model import Report
+from ....model.messages import message
 from ....safe.input import Source, load, name_of
 from ....safe.package import Package, pack
 from ....safe.xml import parse
@@ -36,6 +37,8 @@ from .parts import MAIN_TYPE, OFFICE_RELATIONSHIP, PART_TYPES, PROPERTY_PARTS, R
 from .styles import definitions
 
 WANTED = "a .docx to take the styles from"
+_LONGEST_REASON = 200
+"""Characters of another library's message that an error shows."""
 
 # Relationships of the main part to keep; all others (pictures, notes, comments, macros) are its content.
 _STYLE_PARTS = frozenset(
@@ -86,10 +89,8 @@ def _write_like(report: Report, reference: bytes) -> bytes:
     try:
         return _write(report, DocxPackage.open(io.BytesIO(reference)))
     except (PythonDocxError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError) as error:
-        raise DamagedFileError(
-            f"it cannot be used as a reference document: {' '.join(str(error).split())[:200]}",
-            hint="open it in Word, WPS or LibreOffice and save it as .docx (not Strict)",
-        ) from error
+        reason = " ".join(str(error).split())[:_LONGEST_REASON]
+        raise DamagedFileError(message("docx.unusable-reference", reason=reason)) from error
 
 
 def _checked(reference: bytes) -> bytes:

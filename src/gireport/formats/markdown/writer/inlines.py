@@ -17,7 +17,7 @@ from ....model.types import (
     Resource,
     Text,
 )
-from ....reading.note_marks import gathered
+from ....reading.note_marks import join_note_marks
 from . import emphasis, escape
 
 # CommonMark 6.5. Programs disagree whether `&amp;` in an autolink is a character.
@@ -38,7 +38,7 @@ class InlineWriter:
 
     def write(self, content: Sequence[Inline], line_break: str = "\\\n") -> str:
         """The Markdown of `content`, all inlines of a block; `line_break` is what a line break becomes."""
-        return _Line(self, tuple(gathered(content)), line_break).write()
+        return _Line(self, tuple(join_note_marks(content)), line_break).write()
 
     def html(self, inlines: Sequence[Inline]) -> str:
         """Inlines as HTML, with `|` escaped, which would end a cell of a pipe table."""

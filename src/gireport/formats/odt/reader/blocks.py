@@ -17,7 +17,7 @@ from ....model import (
     Text,
 )
 from ....model.normal import MAX_HEADING_LEVEL
-from ....reading.numbering import stands_close
+from ....reading.numbering import needs_no_gap
 from ....safe.xml import Element
 from ..names import name
 from .context import Context
@@ -165,7 +165,7 @@ class BlockReader:
         self.context.weight.repeat(len(label.text))
         if label.cut:
             self.context.note("too-long", label.cut, f"a list label: {label.text[:60]}")
-        text = label.text if stands_close(label.text) else f"{label.text} "
+        text = label.text if needs_no_gap(label.text) else f"{label.text} "
         return (Text(text), *content)
 
     def _heading_level(self, element: Element, style: ParagraphStyle) -> int | None:

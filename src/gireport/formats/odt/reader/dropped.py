@@ -13,7 +13,7 @@ from typing import cast
 from lxml import etree
 
 from ....losses import Losses
-from ....reading.misplaced import TEXT, Found, Grammar, Places
+from ....reading.misplaced import TEXT, ContentModel, MisplacedContent, SkippedElements
 from ....safe.xml import Element
 from ..names import NAMESPACES, name, plain_name
 from .package import Source
@@ -130,7 +130,7 @@ _REPORTED_ELSEWHERE = (
     | _names("table", "title", "desc")
     | _names("draw", "image-map")
 )
-_GRAMMAR = Grammar(_ALLOWED, _REPORTED_ELSEWHERE)
+_CONTENT_MODEL = ContentModel(_ALLOWED, _REPORTED_ELSEWHERE)
 _DELETION, _CHANGE_INFO = name("text:deletion"), name("office:change-info")
 _TEXTS = etree.XPath(".//text()[normalize-space()]")
 
@@ -142,8 +142,8 @@ def note_misplaced(text: Element, part: str, losses: Losses) -> None:
     """
     body = text.getparent()
     assert body is not None
-    found = Found()
-    places = Places(_GRAMMAR, body, _is_deleted)
+    misplaced = MisplacedContent()
+    skipped = SkippedElements(_CONTENT_MODEL, body, _is_deleted)
     checked: set[Element] = set()
     for element in _elements_with_extra_content(body):
         if not checked.isdisjoint(element.iterancestors()):
@@ -154,10 +154,10 @@ def note_misplaced(text: Element, part: str, losses: Losses) -> None:
             holder = parent.getparent() if parent is not None and string.is_tail else parent
             if holder is None or not isinstance(holder.tag, str):
                 continue
-            tag = places.passed_by(holder, TEXT)
+            tag = skipped.skipped_at(holder, TEXT)
             if tag:
-                found.add(tag, len(string.strip()), string)
-    found.note(losses, part, _prefixed_name, _excerpt)
+                misplaced.add(tag, len(string.strip()), string)
+    misplaced.note(losses, part, _prefixed_name, _excerpt)
 
 
 def _is_deleted(element: Element) -> bool:

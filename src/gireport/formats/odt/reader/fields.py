@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....reading.numbering import from_odf, written
+from ....reading.numbering import format_number, from_odf
 from ....safe.xml import Element
 from ..names import name
 from .values import all_text, integer
@@ -52,7 +52,7 @@ class Sequences:
     def number(self, field: Element) -> str | None:
         """The last number of the sequence in the format of `field`; None where the format is not known."""
         form = from_odf(field.get(_FORMAT) or "1")
-        return written(form, self._numbers[field.get(_NAME, "")]) if form else None
+        return format_number(form, self._numbers[field.get(_NAME, "")]) if form else None
 
 
 def chosen_labels(field: Element) -> list[str]:

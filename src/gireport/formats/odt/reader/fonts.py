@@ -28,17 +28,17 @@ class SymbolFonts:
     def stated(self, properties: Element) -> str:
         """The symbol font that `style:text-properties` state, such as `Wingdings`.
 
-        Empty where they state no font, `symbols.ORDINARY` for a font whose letters are letters.
+        Empty where they state no font, `symbols.NOT_SYMBOLIC` for a font whose letters are letters.
         """
         stated = properties.get(_FONT_NAME)
         face, charset = self._faces.get(stated or "", ("", ""))
         family = face or properties.get(_FONT_FAMILY) or stated or ""
         if not family:
             return ""
-        font = symbols.first(family)
+        font = symbols.first_font(family)
         is_symbolic = "x-symbol" in (charset, properties.get(_CHARSET))
         unquoted = family.strip("'\"")
-        return unquoted if is_symbolic and symbols.is_declared(unquoted) else font
+        return unquoted if is_symbolic and symbols.is_foreign_symbol_font(unquoted) else font
 
 
 def _declared(container: Element | None) -> dict[str, tuple[str, str]]:

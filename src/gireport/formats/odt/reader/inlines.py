@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
 from ....reading import symbols
-from ....reading.note_marks import typed_mark
+from ....reading.note_marks import mark_in_text
 from ....safe.xml import Element
 from ..names import NAMESPACES, name
 from .context import Context
@@ -63,7 +63,7 @@ class Run:
     __slots__ = ("_blocks", "_context", "after_space", "boxes", "font", "out")
 
     def __init__(self, context: Context, blocks: Blocks, font: str = "") -> None:
-        """`font` is the symbol font of the paragraph's style; empty, or `symbols.ORDINARY`, for another."""
+        """`font` is the symbol font of the paragraph's style; empty, or `symbols.NOT_SYMBOLIC`, for another."""
         self._context = context
         self._blocks = blocks
         self.out: list[Inline] = []
@@ -120,16 +120,16 @@ class Run:
         if self.after_space and text.startswith(" "):
             text = text[1:]
         if text:
-            if self.font and self.font != symbols.ORDINARY:
+            if self.font and self.font != symbols.NOT_SYMBOLIC:
                 text = self._in_font(text)
             self.after_space = text.endswith(" ")
             self.out.append(Text(text, marks, link))
 
     def _in_font(self, text: str) -> str:
         """`text` as the current symbol font shows it; reports characters without a known symbol (O20)."""
-        visible, unknown = symbols.in_font(text, self.font)
+        visible, unknown = symbols.text_in_font(text, self.font)
         if unknown:
-            self._context.note("symbol-unknown", len(unknown), symbols.named(self.font, unknown))
+            self._context.note("symbol-unknown", len(unknown), symbols.font_and_codes(self.font, unknown))
         return visible
 
     def exact(self, text: str, marks: Marks = (), link: Link = None) -> None:
@@ -223,7 +223,7 @@ class Run:
             if lost_mark:
                 self._context.note("note-mark", 1, f"the mark of a {kind}: {lost_mark}")
         if citation is not None and citation.get(_MARK) is not None:
-            self.out.extend(typed_mark(note))
+            self.out.extend(mark_in_text(note))
         self.add(note)
 
     def _ruby(self, element: Element, marks: Marks, link: Link) -> None:

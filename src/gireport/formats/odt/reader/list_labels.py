@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ....model.normal import MAX_LIST_LEVEL, MAX_NUMBER
-from ....reading.numbering import clipped, from_odf, written
+from ....reading.numbering import cut_label, format_number, from_odf
 from ....safe.xml import Element
 from ..names import name
 from .values import integer
@@ -112,11 +112,11 @@ def _levels(style: Element) -> Levels:
 
 
 def _number_level(element: Element) -> Level:
-    prefix, prefix_cut = clipped(element.get(_PREFIX, ""))
-    suffix, suffix_cut = clipped(element.get(_SUFFIX, ""))
+    prefix, prefix_cut = cut_label(element.get(_PREFIX, ""))
+    suffix, suffix_cut = cut_label(element.get(_SUFFIX, ""))
     template, cut = next((element.get(key) for key in _TEMPLATES if element.get(key) is not None), None), 0
     if template is not None:
-        template, cut = clipped(template)
+        template, cut = cut_label(template)
     return Level(
         from_odf(element.get(_FORMAT, "")),
         prefix,
@@ -168,10 +168,12 @@ def label(levels: Levels, level: int, counters: Counters) -> Label | None:
         if at not in texts:
             style = levels.get(at, _BULLET)
             value = counters[at]
-            texts[at] = written(style.form, style.start if value is None else value) if style.form else ""
+            texts[at] = (
+                format_number(style.form, style.start if value is None else value) if style.form else ""
+            )
         return texts[at]
 
-    text, cut = clipped(_label_text(own, level, number_text))
+    text, cut = cut_label(_label_text(own, level, number_text))
     if not text.strip():
         return None
     plain = own.form == "decimal" and text == f"{number}." and number <= MAX_NUMBER

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ....model import Note, NoteKind
-from ....reading.note_marks import Counted, plain_number
-from ....reading.numbering import from_odf, written
+from ....reading.note_marks import NoteCounter, plain_number
+from ....reading.numbering import format_number, from_odf
 from ....safe.xml import Element
 from ..names import name
 from .values import integer
@@ -34,7 +34,7 @@ class NoteMarks:
 
     def __init__(self, common: Element | None) -> None:
         """`common` is the `office:styles` element, with the configurations of notes."""
-        self._counted = Counted()
+        self._counter = NoteCounter()
         self._numberings: dict[NoteKind, NoteNumbering] = {}
         for kind in _DEFAULT_FORMATS:
             last = None
@@ -51,14 +51,14 @@ class NoteMarks:
         """
         label = None if citation is None else citation.get(_LABEL)
         if label:
-            return self._counted.read(note, label, typed=False)[0], ""
+            return self._counter.keep_mark(note, label, typed=False)[0], ""
         numbering = self._numberings[note.kind]
         numbering.count += 1
         mark = ""
         if not numbering.is_default:
             mark = "".join((citation.text or "").split()) if citation is not None else ""
-            mark = mark or written(numbering.form, numbering.count)
-        result, is_lost = self._counted.read(note, mark, plain_number(mark), typed=False)
+            mark = mark or format_number(numbering.form, numbering.count)
+        result, is_lost = self._counter.keep_mark(note, mark, plain_number(mark), typed=False)
         return result, mark if is_lost else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from ....model import MARKS, Align, Mark
-from ....reading.inheritance import inherited
+from ....reading.inheritance import resolve_style
 from ....safe.xml import Element
 from ..names import (
     BODY,
@@ -217,7 +217,7 @@ class Styles:
         return self._common_text(style)
 
     def _common_text(self, style: str) -> TextStyle:
-        facts = inherited(style, self._common_texts, self._lookup("text"), _parent, self._text_style)
+        facts = resolve_style(style, self._common_texts, self._lookup("text"), _parent, self._text_style)
         return facts or _NO_TEXT_STYLE
 
     def _lookup(self, family: str) -> Callable[[str], Element | None]:
@@ -249,7 +249,7 @@ class Styles:
         )
 
     def _common_paragraph(self, style: str) -> _Common | None:
-        return inherited(
+        return resolve_style(
             style, self._common_paragraphs, self._lookup("paragraph"), _parent, self._common_facts
         )
 

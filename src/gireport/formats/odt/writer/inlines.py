@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ....model import BookmarkEnd, BookmarkStart, Image, Inline, LineBreak, Note, Text
-from ....reading.note_marks import Counted, Doubled, gathered, own_mark, without_mark
+from ....reading.note_marks import NoteCounter, NoteMarkedInText, join_note_marks, own_mark, without_mark
 from ..names import DOUBLED, ENDNOTE, FOOTNOTE, LINK, VISITED_LINK
 from .automatic import AutomaticStyles
 from .pictures import Pictures
@@ -22,11 +22,11 @@ class InlineWriter:
         self._pictures = pictures
         self._write_note = write_note
         self._notes = {"footnote": 0, "endnote": 0}
-        self._marks = Counted()
+        self._counter = NoteCounter()
 
     def write(self, content: tuple[Inline, ...], out: list[str]) -> None:
         """Append the XML of `content` to `out`."""
-        content = tuple(gathered(content))
+        content = tuple(join_note_marks(content))
         position = 0
         while position < len(content):
             inline = content[position]
@@ -78,10 +78,10 @@ class InlineWriter:
         own, label = own_mark(note), ""
         if own:
             # A note with a label is not counted when programs number the other notes (6.3.3).
-            label = f' text:label="{attribute(own)}"{DOUBLED if isinstance(note, Doubled) else ""}'
+            label = f' text:label="{attribute(own)}"{DOUBLED if isinstance(note, NoteMarkedInText) else ""}'
         out.append(
             f'<text:note text:id="{prefix}{number}" text:note-class="{note.kind}">'
-            f"<text:note-citation{label}>{paragraph_text(self._marks.mark(note))}</text:note-citation>"
+            f"<text:note-citation{label}>{paragraph_text(self._counter.next_mark(note))}</text:note-citation>"
             "<text:note-body>"
         )
         self._write_note(Note(without_mark(note), note.kind) if own else note, out)
