@@ -8,7 +8,8 @@ pytest.importorskip("gireport_text", reason="the plain-text plugin is not instal
 
 import gireport
 from gireport.statutory import check, facts, figures, recognise
-from gireport.statutory.slots import cell_at, cell_text
+from gireport.statutory.slots import cell_text
+from support.cells import cell_at
 
 # The seven rows of the edition table: what is found → what the form of 2021 has there.
 EDITION_TABLE = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import gireport
 from gireport.model import Heading, Paragraph, Report, Table, Text, normal
 from gireport.statutory import figures
-from gireport.statutory.slots import cell_at
+from support.cells import cell_at
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 

@@ -135,9 +135,8 @@ def test_a_scheduler_that_is_lost_is_told_in_one_line(cluster, folder, tmp_path)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 2
     lines = [line for line in said.decode().splitlines() if "0070x" not in line]
-    assert lines == [
-        "gireport: the Dask scheduler is gone (look after the cluster, then go on with --resume)"
-    ]
+    error = "the connection to the Dask scheduler is lost"
+    assert lines == [f"gireport: {error} (check the cluster, then run the batch again with resume)"]
     assert not list((tmp_path / "out").glob(".*"))
 
 

@@ -9,6 +9,7 @@ import webencodings
 
 from ..errors import WrongKindError
 from ..losses import Losses
+from ..model.messages import message
 from ..safe.kinds import is_binary
 
 _BOMS = (
@@ -74,14 +75,15 @@ def decode(data: bytes, losses: Losses) -> str:
     if (data[:2], data[3:4]) == (b"<\0", b"\0") or (data[:2], data[2:3]) == (b"\0<", b"\0"):
         return _decoded(data, "utf-16-le" if data[:1] == b"<" else "utf-16-be", losses)
     if is_binary(data):
-        raise WrongKindError("this is no HTML page: its bytes are no text")
+        raise WrongKindError(message("markup.not-text"))
     declared = declaration(data)
     codec = _choose(data, declared)
     text = _decoded(data, codec, losses)
     if declared is not None and codec != declared:
-        losses.note("encoding-mismatch", "the page", 1, f"declared {_label(data)}, read as {codec}")
+        detail = message("markup.declared-encoding", declared=_label(data), used=codec)
+        losses.note("encoding-mismatch", "the page", 1, detail)
     elif declared is None and codec != "utf-8" and _chinese_share(text) < _CHINESE:
-        losses.note("encoding-mismatch", "the page", 1, f"none declared, read as {codec}")
+        losses.note("encoding-mismatch", "the page", 1, message("markup.no-encoding", used=codec))
     return text
 
 
@@ -115,7 +117,7 @@ def _decoded(data: bytes, codec: str, losses: Losses) -> str:
         line = data[: error.start].decode(codec, "replace").count("\n") + 1
         written = data.decode(codec, "ignore").count("\ufffd")  # U+FFFD that the page itself holds
         count = max(text.count("\ufffd") - written, 1)
-        losses.note("undecodable", f"the page, line {line}", count, f"read as {codec}")
+        losses.note("undecodable", f"the page, line {line}", count, message("markup.read-as", used=codec))
         return text
 
 

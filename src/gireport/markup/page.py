@@ -6,8 +6,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import EmptyFileError, WrongKindError
 from ..losses import Losses
+from ..model.messages import message
 from ..model.weight import MAX_ADDRESS
-from ..safe.kinds import describe
+from ..safe.kinds import describe, way_out
 from ..safe.sizes import check_markup
 from .encoding import decode
 from .reader.addresses import Resolver
@@ -21,7 +22,7 @@ def open_page(data: bytes, losses: Losses) -> tuple[LexborHTMLParser, str]:
         EmptyFileError, WrongKindError, DamagedFileError, LimitError
     """
     if not data.strip():
-        raise EmptyFileError("the file is empty")
+        raise EmptyFileError(message("plugins.empty-file"))
     check_markup(data)
     _check_kind(data)
     html = clean(decode(data, losses), losses)
@@ -39,7 +40,7 @@ def base_of(tree: LexborHTMLParser, base_url: str | None, losses: Losses) -> str
     if element is not None:
         base = Resolver(base_url)(element.attributes.get("href") or "") or base_url
     if base and len(base) > MAX_ADDRESS:
-        losses.note("too-long", "the page", len(base), f"the base of its addresses, {base[:60]}…")
+        losses.note("too-long", "the page", len(base), message("markup.base-address", address=base[:60]))
         return None
     return base
 
@@ -49,8 +50,6 @@ def _check_kind(data: bytes) -> None:
     if kind == "an XML file" and b"<html" in data[:4096].lower():
         return
     if kind and kind != "an HTML page":
-        raise WrongKindError(f"this is {kind}, not an HTML page")
+        raise WrongKindError(message("markup.other-kind", kind=kind), hint=way_out(kind))
     if data[:64].lstrip().lower().startswith((b"mime-version:", b"from: <saved by")):
-        raise WrongKindError(
-            "this is a web archive (MHTML), not an HTML page", hint="save it as a web page, HTML only"
-        )
+        raise WrongKindError(message("markup.web-archive"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import UsageError
 from ..model import Block, Cell, Heading, Inline, Meta, Paragraph, Report, Table, Text, normal
 from ..model.chars import FORBIDDEN
+from ..model.messages import message
 from .forms import Edition, Form, SectionNumeral, form
 from .sections import NUMERALS, TITLES
 
@@ -46,9 +47,10 @@ def blank_report(organ: str, year: int, edition: Edition | None = None) -> Repor
     """
     organ = organ.strip()
     if not organ:
-        raise UsageError("the organ has no name", hint="say whose report it is, with --organ")
-    if FORBIDDEN.search(organ):
-        raise UsageError(f"the organ's name {organ!a} has a character that no report can hold")
+        raise UsageError(message("statutory.organ-without-name"))
+    forbidden = FORBIDDEN.search(organ)
+    if forbidden:
+        raise UsageError(message("statutory.organ-character", code=f"U+{ord(forbidden[0]):04X}"))
     edition = edition or edition_of(year)
     title = f"{organ}{year}年政府信息公开工作年度报告"
     body: list[Block] = [

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from ..errors import UsageError
 from ..model import Report
+from ..model.messages import message
 from .fact import facts_of
 from .figure import figures
 from .sections import with_section_titles_apart
@@ -149,7 +150,7 @@ def write_parquet(rows: Iterable[TidyRow], out: IO[bytes]) -> int:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise UsageError("Parquet needs pyarrow", hint="pip install 'gireport[parquet]'") from None
+        raise UsageError(message("statutory.needs-pyarrow")) from None
     repeated = pa.dictionary(pa.int32(), pa.string())
     types = {name: repeated for name in _TEXTS if name not in ("raw",)} | {
         "raw": pa.string(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import gireport
@@ -34,8 +36,8 @@ SHELL = (
     b'<body><div id="app"></div></body></html>'
 )
 CASES = {
-    "shell": (SHELL, "a shell that scripts fill"),
-    "empty-container": (page(""), "a shell that scripts fill"),
+    "shell": (SHELL, "scripts fill in the article"),
+    "empty-container": (page(""), "scripts fill in the article"),
     "list": (page(f"<ul>{LINKS}</ul>", sites.BY_NAME["content"]), "a list of 46 links"),
     "list-unknown": (page(f"<ul>{LINKS}</ul>", sites.BY_NAME["unknown"], labels={}), "a list of 46 links"),
     "pictures": (page("<p>（图片版）</p>" + '<p><img src="1.jpg"></p>' * 4), "4 pictures without text"),
@@ -46,8 +48,8 @@ CASES = {
     "attachment-beside": (page("", attached=True), "only attached"),
     "frame": (page('<iframe src="/files/2024.pdf"></iframe>'), "in a frame: https://www.qingxi.example/files/2024.pdf"),
     "nothing": (b"<html><body></body></html>", "no article is found"),
-    "onward": (b'<html><head><meta http-equiv=Refresh content="0; URL=\'/a.html\'"></head><body>...</body></html>', "only leads on to /a.html"),
-    "missing": (sites.page(sites.BY_NAME["unknown"], "<h2>404</h2><p>您访问的页面不存在或已删除。</p><p>您可以返回首页，或者检查网址是否正确，也可以联系管理员反映情况，我们会尽快处理。</p>", metas={"SiteName": "x"}, title="", labels={}, attached=False, tools=False), "says that there is none: 404"),
+    "onward": (b'<html><head><meta http-equiv=Refresh content="0; URL=\'/a.html\'"></head><body>...</body></html>', "only forwards to /a.html"),
+    "missing": (sites.page(sites.BY_NAME["unknown"], "<h2>404</h2><p>您访问的页面不存在或已删除。</p><p>您可以返回首页，或者检查网址是否正确，也可以联系管理员反映情况，我们会尽快处理。</p>", metas={"SiteName": "x"}, title="", labels={}, attached=False, tools=False), "says that its article does not exist: 404"),
     "results": (sites.page(sites.BY_NAME["unknown"], LINKS.replace("</li>", f"<p>{SNIPPET}</p></li>"), metas={"SiteName": "x"}, labels={}, title="搜索结果", attached=False, tools=False), "a list of 41 links"),
     "news": (page(f"<ul>{NEWS}</ul>", sites.BY_NAME["unknown"], labels={}), "a list of 38 links"),
     "rows": (page(f"<table>{ROWS}</table>", sites.BY_NAME["unknown"], labels={}), "a list of 43 links"),
@@ -62,6 +64,8 @@ def test_the_error_for_a_page_without_an_article_says_what_the_page_is_and_what_
     assert isinstance(caught.value, ReadError)
     assert said in str(caught.value)
     assert caught.value.hint
+    assert re.search("正文|网页", caught.value.message("zh"))
+    assert not re.search("the |page", caught.value.message("zh"))
     assert "\n" not in str(caught.value)
 
 
@@ -107,7 +111,7 @@ def test_a_report_above_a_list_of_dated_links_is_an_article():
 )
 def test_the_error_page_of_a_server_is_recognised(title):
     data = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><hr>nginx</body></html>".encode()
-    with pytest.raises(NoArticleError, match="says that there is none"):
+    with pytest.raises(NoArticleError, match="says that its article does not exist"):
         gireport.read(data)
 
 

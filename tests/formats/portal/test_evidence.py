@@ -170,7 +170,7 @@ def test_pages_of_other_programs_stay_html(shared):
     assert len(pages) > 40
     for path in pages:
         if FORMAT.sniff(Path(path).read_bytes()):
-            with pytest.raises(gireport.errors.NoArticleError, match="a shell that scripts fill"):
+            with pytest.raises(gireport.errors.NoArticleError, match="scripts fill in the article"):
                 gireport.read(path)
 
 

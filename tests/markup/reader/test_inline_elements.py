@@ -62,6 +62,17 @@ def test_embedded_objects_and_areas_are_named_in_a_loss(html, loss):
     assert [(each.code, each.detail) for each in losses] == [loss]
 
 
+def test_what_is_lost_is_named_in_chinese_too():
+    losses = Losses()
+    read("<p><img alt=公章><img src='data:'><svg><text>甲</text></svg><button>打印</button>".encode(), losses)
+    assert [each.details("zh") for each in losses] == [
+        "图片没有地址，替代文字为“公章”",
+        "图片的 data: 地址已损坏",
+        "网页中的矢量图（SVG），其中的文字已保留",
+        "表单控件 button“打印”",
+    ]
+
+
 def test_the_fallback_content_of_a_player_is_content():
     blocks, codes = body("<p>甲<video src=v.mp4>乙<a href=v.mp4>丙</a></video>")
     assert text(blocks) == "甲乙丙"

@@ -33,9 +33,12 @@ def test_a_form_of_2019_in_a_report_of_2024_is_reported_label_by_label(of_2024):
     body = list(of_2024.body)
     number = next(index for index, block in enumerate(body) if isinstance(block, Table))
     body[number] = gireport.read(FIXTURES / "2019.json").body[number]
-    found_codes = codes(check(Report(of_2024.meta, tuple(body), of_2024.resources)))
-    assert found_codes.count("GI101") == 17
-    assert "GI102" in found_codes
+    findings = check(Report(of_2024.meta, tuple(body), of_2024.resources))
+    assert codes(findings).count("GI101") == 17
+    assert "GI102" in codes(findings)
+    hints = {one.found: one.hint_zh for one in findings if one.code == "GI101"}
+    assert "2021年版格式在此处的项目是“行政规范性文件”" in hints["规范性文件"]
+    assert hints["采购总金额"] == "2021年版格式没有这一项，请改用2021年版格式的表格"
 
 
 def test_a_table_of_both_editions_is_mixed():
@@ -44,6 +47,13 @@ def test_a_table_of_both_editions_is_mixed():
         relabelled(boxes("二", "2021"), lambda text: text.replace("行政规范性", "规范性")),
     )
     assert [(one.found, one.expected) for one in found(report, "GI103")] == [("规范性文件", "2021")]
+
+
+@pytest.mark.parametrize(("year", "hint"), [("2022年", "整表改用2021年版格式"), ("", "整表使用报告年份适用的格式")])
+def test_a_mixed_table_of_an_unknown_year_names_no_edition_in_its_hint(year, hint):
+    rows = relabelled(boxes("二", "2021"), lambda text: text.replace("行政规范性", "规范性"))
+    (one,) = found(page(f"<h1>某县某局{year}政府信息公开工作年度报告</h1>", rows), "GI103")
+    assert one.hint_zh == hint
 
 
 @pytest.mark.parametrize(("number", "section"), list(enumerate("二三四")))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.statutory import check
+from gireport.model import Report
+from gireport.statutory import check, facts
 from support.edits import with_text
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
@@ -46,6 +47,18 @@ def found(report, code, **options):
 def test_how_many_parts_are_counted_is_held_against_those_listed(of_2024, sentence, count):
     changed = with_text(of_2024, "数据统计期限为", sentence + "数据统计期限为")
     assert [one.expected for one in found(changed, "GI406")] == count
+
+
+def test_a_repeated_section_and_a_misplaced_one_have_sentences_of_their_own(of_2024):
+    whole = of_2024.body
+    (repeated,) = found(Report(of_2024.meta, whole + whole, of_2024.resources), "GI402")
+    assert repeated.message_zh == "“总体情况”这一部分出现了不止一次"
+    assert "整篇报告重复" in repeated.hint_zh
+    starts = {one.number: (one.start - 1, one.end) for one in facts(of_2024).sections}
+    (begin, middle), (_, end) = starts[4], starts[5]
+    swapped = whole[:begin] + whole[middle:end] + whole[begin:middle] + whole[end:]
+    (misplaced,) = found(Report(of_2024.meta, swapped, of_2024.resources), "GI402")
+    assert misplaced.message_en.endswith(f"it stands after “{misplaced.expected.removesuffix(' …')}”")
 
 
 def test_a_section_six_without_a_word_on_fees_is_reported(of_2024):

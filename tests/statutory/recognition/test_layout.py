@@ -8,7 +8,7 @@ from gireport.model import grid
 from gireport.model.walk import inline_text
 from gireport.statutory import figures
 from gireport.statutory.recognition import recognise
-from gireport.statutory.slots import cell_at
+from support.cells import cell_at
 from support.portals import Box, boxes, numbers, page, wanted
 
 BOTH = ("2019", "2021")

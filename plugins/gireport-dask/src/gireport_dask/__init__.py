@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gireport.hooks import Engine, hookimpl, lazy
+from gireport.model.messages import add_catalogue
 
 GIREPORT_API = 1
+
+add_catalogue("dask", Path(__file__).with_name("messages.json"))
 
 ENGINE = Engine("dask", "a Dask cluster", lazy("gireport_dask.engine:start"))
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster
 
 from gireport.errors import PluginError, UsageError
+from gireport.model.messages import message
 from gireport.plugins.jobs import Done, Job, Row, Task
 
 from .work import do
@@ -23,8 +24,8 @@ _LOOK_EVERY = 5.0
 class DaskSession:
     """A batch on the cluster of one client.
 
-    A job that the cluster does twice, because a worker was lost while it did it, writes the same files again
-    and has one result.
+    When a worker is lost during a job, the cluster does the job again on another worker. The job then writes
+    the same files again, and `next_done` returns it once.
     """
 
     def __init__(self, task: Task, client: Client, cluster: LocalCluster | None) -> None:
@@ -39,7 +40,7 @@ class DaskSession:
         """Two jobs for each thread of the cluster, which may grow and shrink meanwhile."""
         now = time.monotonic()
         if not self._room or now - self._looked > _LOOK_EVERY:
-            with _told():
+            with _lost_connection_as_plugin_error():
                 self._room = 2 * max(sum(self._client.nthreads().values()), 1)
             self._looked = now
         return self._room
@@ -62,15 +63,15 @@ class DaskSession:
                 key = self._done.get(timeout=_LOOK_EVERY)
             except queue.Empty:
                 if self._client.status not in ("running", "connecting"):
-                    raise _gone() from None
+                    raise _scheduler_lost() from None
                 continue
             job, future = self._futures[key]
             if future.status in ("pending", "lost"):
-                # Its worker was lost after it was done, and what it gave with it: it is being done again.
+                # The worker was lost after the job, and its result with it: the cluster does the job again.
                 future.add_done_callback(lambda done: self._done.put(done.key))
                 continue
             del self._futures[key]
-            with _told():
+            with _lost_connection_as_plugin_error():
                 return self._result(job, future)
 
     def _result(self, job: Job, future: Future[Done]) -> Done:
@@ -79,15 +80,15 @@ class DaskSession:
             return done
         error = None if future.status == "cancelled" else future.exception()
         if error is None or isinstance(error, CancelledError):
-            raise _gone()
+            raise _scheduler_lost()
         if isinstance(error, KilledWorker):
-            cause = f"{error.allowed_failures + 1} workers of the cluster were lost while they did it"
+            cause = message("dask.workers-lost", count=error.allowed_failures + 1).text(self._task.language)
             row = Row(job.source, error=cause, task=self._task.fingerprint(), error_code="worker-died")
             return Done(job.number, row)
         if isinstance(error, UsageError):
             raise error
-        cause = f"a Dask worker failed: {type(error).__name__}: {error}"
-        raise PluginError(cause, hint="do its workers have the same gireport and gireport-dask?")
+        reason = f"{type(error).__name__}: {error}"
+        raise PluginError(message("dask.worker-failed", reason=reason))
 
     def close(self, stop: bool) -> None:
         """Leave the cluster; what is still to be done there is taken back if `stop`."""
@@ -99,17 +100,17 @@ class DaskSession:
             self._cluster.close()
 
 
-def _gone() -> PluginError:
-    return PluginError("the Dask scheduler is gone", hint="look after the cluster, then go on with --resume")
+def _scheduler_lost() -> PluginError:
+    return PluginError(message("dask.scheduler-lost"))
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Say in our words that the connection broke."""
+def _lost_connection_as_plugin_error() -> Iterator[None]:
+    """Raise our error when the connection to the scheduler breaks."""
     try:
         yield
     except (OSError, CancelledError):
-        raise _gone() from None
+        raise _scheduler_lost() from None
 
 
 def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
@@ -122,9 +123,8 @@ def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
     if not scheduler:
-        # Threads suffice: each works through a process of its own. Any free port for what the cluster says of
-        # itself:
-        # without an address it asks for one port, which another batch may have.
+        # Threads are enough, because each of them uses a process of its own. The dashboard takes any free port:
+        # by default it takes one fixed port, which another batch may already use.
         cluster = LocalCluster(
             n_workers=1,
             threads_per_worker=jobs,
@@ -135,12 +135,11 @@ def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
     try:
         client = Client(cluster or scheduler, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
-        cause = " ".join(f"no Dask scheduler answers: {error}".split())
-        raise UsageError(cause, source=scheduler, hint="is the address right, and does it run?") from None
+        reason = " ".join(str(error).split())
+        raise UsageError(message("dask.no-answer", reason=reason), source=scheduler) from None
     try:
         client.wait_for_workers(1, timeout=_FIRST_WORKER)
     except TimeoutError:
         client.close()
-        hint = "start dask worker with this address"
-        raise UsageError("the Dask scheduler has no worker", source=scheduler, hint=hint) from None
+        raise UsageError(message("dask.no-worker"), source=scheduler) from None
     return DaskSession(task, client, cluster)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from gireport.hooks import Format, hookimpl, lazy
+from gireport.model.messages import add_catalogue
 
 GIREPORT_API = 1
+
+add_catalogue("text", Path(__file__).with_name("messages.json"))
 
 # A cell line that only the tables of a report have, in the two encodings of dumps.
 _MARKS = tuple(

@@ -7,7 +7,8 @@ import codecs
 from gireport.errors import DamagedFileError, EmptyFileError, WrongKindError
 from gireport.losses import Losses
 from gireport.model.chars import LINE_END, without_forbidden
-from gireport.safe.kinds import describe
+from gireport.model.messages import message
+from gireport.safe.kinds import describe, way_out
 
 BOM = codecs.BOM_UTF8
 REPLACEMENT = "\ufffd"
@@ -22,7 +23,7 @@ def decode(data: bytes, losses: Losses) -> str:
         EmptyFileError, DamagedFileError, WrongKindError
     """
     if not data:
-        raise EmptyFileError("the file is empty")
+        raise EmptyFileError(message("plugins.empty-file"))
     text, dropped = without_forbidden(_characters(data, losses))
     if dropped:
         losses.note("forbidden-character", "", dropped)
@@ -34,10 +35,12 @@ def _characters(data: bytes, losses: Losses) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise DamagedFileError("this is not UTF-16 text", where=f"byte {error.start}") from None
+            raise DamagedFileError(message("text.not-utf-16"), where=f"byte {error.start}") from None
     what = "" if data.startswith(BOM) else describe(data)
-    if what or b"\0" in data:
-        raise WrongKindError(f"this is {what or 'a binary file'}, not text")
+    if what:
+        raise WrongKindError(message("text.other-kind", kind=what), hint=way_out(what))
+    if b"\0" in data:
+        raise WrongKindError(message("text.binary"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -50,8 +53,8 @@ def _decode_not_utf8(data: bytes, losses: Losses) -> str:
     if undecodable * _UNDECODABLE_IN > sum(character > "\x7f" for character in text):
         text, undecodable = _decode_with_replacement(data, "gb18030")
         if undecodable * _UNDECODABLE_IN > sum(character > "\x7f" for character in text):
-            raise WrongKindError("this is no text in UTF-8 or GB18030", hint="save it as UTF-8")
-        losses.note("encoding-mismatch", "", 1, "GB18030, not UTF-8")
+            raise WrongKindError(message("text.unknown-encoding"))
+        losses.note("encoding-mismatch", "", 1, message("text.gb18030"))
     if undecodable:
         losses.note("undecodable", "", undecodable)
     return text

@@ -26,6 +26,7 @@ from gireport.model import (
     normal,
 )
 from gireport.model.bookmarks import merged
+from gireport.model.messages import Message, message
 
 from .lines import TAB
 
@@ -39,10 +40,10 @@ class LossTally:
     """Counts what a dump does not keep: each kind of loss once, with its count and the place of the first."""
 
     def __init__(self) -> None:
-        self._kinds: dict[tuple[str, str], tuple[str, int]] = {}
+        self._kinds: dict[tuple[str, Message], tuple[str, int]] = {}
         self.place: tuple[int, ...] = ()
 
-    def add(self, code: str, detail: str, count: int = 1) -> None:
+    def add(self, code: str, detail: Message, count: int = 1) -> None:
         """Count one more of a kind, at the current place."""
         where, known = self._kinds.get((code, detail)) or (self._where(), 0)
         self._kinds[code, detail] = where, known + count
@@ -63,7 +64,7 @@ class LossTally:
 def plain(report: Report, tally: LossTally) -> Report:
     """`report` without what a dump cannot hold, which `tally` counts."""
     if report.meta != Meta():
-        tally.add("not-kept", "metadata")
+        tally.add("not-kept", message("text.metadata"))
     reducer = _Reducer(tally)
     body: list[Block] = []
     for number, block in enumerate(report.body, 1):
@@ -100,17 +101,17 @@ class _Reducer:
         for line in lines:
             content = self.without_tabs(line)
             if not content:
-                self.tally.add("flattened", "empty paragraphs")
+                self.tally.add("flattened", message("text.empty-paragraphs"))
             else:
                 yield Paragraph(content) if heading is None else Heading(heading, content)
 
     def table(self, table: Table) -> Iterator[Block]:
         place = self.tally.place
         if table.caption:
-            self.tally.add("flattened", "captions of tables")
+            self.tally.add("flattened", message("text.captions"))
             yield from self.paragraphs(self.lines(table.caption))
         if table.columns:
-            self.tally.add("not-kept", "column widths")
+            self.tally.add("not-kept", message("text.column-widths"))
         rows: list[tuple[Cell, ...]] = []
         for number, row in enumerate(table.rows, 1):
             cells: list[Cell] = []
@@ -128,30 +129,31 @@ class _Reducer:
             return ()
         rest = [content for content in map(self.without_tabs, lines[1:]) if content]
         if len(rest) < len(lines) - 1:
-            self.tally.add("flattened", "empty paragraphs")
+            self.tally.add("flattened", message("text.empty-paragraphs"))
         return tuple(map(Paragraph, (tuple(lines[0]), *rest)))
 
     def flat(self, block: Block) -> list[PlainLine]:
         """The lines of a block of any kind, inside a cell or note."""
         if isinstance(block, Paragraph):
             if block.align:
-                self.tally.add("flattened", "alignment")
+                self.tally.add("flattened", message("text.alignment"))
             return self.lines(block.content)
         if isinstance(block, Heading):
-            self.tally.add("flattened", "headings in cells and notes")
+            self.tally.add("flattened", message("text.inner-headings"))
             return self.lines(block.content)
         if isinstance(block, ListItem):
-            self.tally.add("flattened", "list items")
+            self.tally.add("flattened", message("text.list-items"))
             label = f"{block.number}. " if block.ordered else "• "
             return self.lines((Text(label), *block.content))
         if isinstance(block, Table):
             return self.nested(block)
-        self.tally.add("not-kept", "page breaks" if isinstance(block, PageBreak) else "rules")
+        is_break = isinstance(block, PageBreak)
+        self.tally.add("not-kept", message("text.page-breaks") if is_break else message("text.rules"))
         return []
 
     def nested(self, table: Table) -> list[PlainLine]:
         """A line for each row of a table in a cell or note, with tabs between its cells."""
-        self.tally.add("flattened", "nested tables")
+        self.tally.add("flattened", message("text.nested-tables"))
         lines = self.lines(table.caption) if table.caption else []
         for row in table.rows:
             cells = [self.joined(line for block in cell.content for line in self.flat(block)) for cell in row]
@@ -168,37 +170,37 @@ class _Reducer:
             if isinstance(inline, Text):
                 line.append(self.text(inline))
             elif isinstance(inline, LineBreak):
-                self.tally.add("flattened", "line breaks")
+                self.tally.add("flattened", message("text.line-breaks"))
                 lines.append([])
             elif isinstance(inline, BookmarkStart):
                 after = content[number] if number < len(content) else None
                 line += self.bookmark(inline, after)
             elif isinstance(inline, Image):
-                self.tally.add("not-kept", "pictures (but their alternative texts)")
+                self.tally.add("not-kept", message("text.pictures"))
                 line += [Text(inline.alt)] if inline.alt else []
             elif isinstance(inline, Note):
-                self.tally.add("flattened", "notes (now in brackets at their places)")
+                self.tally.add("flattened", message("text.notes"))
                 inner = self.joined((part for block in inline.content for part in self.flat(block)), " ")
                 line += [Text("（注："), *inner, Text("）")]
         return lines
 
     def text(self, text: Text) -> Text:
         if text.marks:
-            self.tally.add("flattened", "marks (bold, italic …)")
+            self.tally.add("flattened", message("text.marks"))
         if text.link is not None:
-            self.tally.add("not-kept", "addresses of links")
+            self.tally.add("not-kept", message("text.links"))
         return Text(text.text)
 
     def bookmark(self, start: BookmarkStart, after: Inline | None) -> list[Inline]:
         """A bookmark as a point where it starts; `after` follows its start."""
         if not _NOT_IN_NAMES.isdisjoint(start.name):
-            self.tally.add("not-kept", "bookmarks with a bracket or line end in their names")
+            self.tally.add("not-kept", message("text.bookmark-names"))
             return []
         if start.columns is not None:
-            self.tally.add("not-kept", "columns of bookmarks")
+            self.tally.add("not-kept", message("text.bookmark-columns"))
         end = BookmarkEnd(start.name)
         if after != end:
-            self.tally.add("flattened", "ranges of bookmarks (now points at their starts)")
+            self.tally.add("flattened", message("text.bookmark-ranges"))
         return [BookmarkStart(start.name), end]
 
     def without_tabs(self, line: PlainLine) -> tuple[Inline, ...]:
@@ -207,7 +209,7 @@ class _Reducer:
         first = content[0] if content else None
         if not isinstance(first, Text) or not first.text.startswith(TAB):
             return content
-        self.tally.add("not-kept", "tabs at the start of a line")
+        self.tally.add("not-kept", message("text.leading-tabs"))
         rest = first.text.lstrip(TAB)
         return (Text(rest), *content[1:]) if rest else content[1:]
 

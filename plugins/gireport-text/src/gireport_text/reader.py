@@ -10,6 +10,7 @@ from msgspec import Struct
 from gireport.errors import LimitError
 from gireport.losses import Losses
 from gireport.model import Block, Report, grid, normal
+from gireport.model.messages import message
 
 from . import page_grid
 from .decoding import decode
@@ -49,7 +50,7 @@ def read(data: bytes, losses: Losses, /) -> Report:
 def parse(text: str, notify: Notify) -> Report:
     """The report in the characters of a dump, in normal form."""
     if text.count("\n") > MAX_LINES:
-        raise LimitError(f"the text has more than {MAX_LINES} lines, which is the limit")
+        raise LimitError(message("text.too-many-lines", limit=MAX_LINES))
     parts = with_page_tables(split(text), notify)
     title, signed_from = layout([part.text if isinstance(part, Line) else None for part in parts])
     body: list[Block] = []

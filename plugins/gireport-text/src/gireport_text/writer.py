@@ -17,6 +17,7 @@ from gireport.model import (
     Text,
     grid,
 )
+from gireport.model.messages import Message, message
 from gireport.safe.kinds import describe
 from gireport.statutory import figures
 
@@ -25,7 +26,7 @@ from .lines import TAB, layout
 from .plain import LossTally, plain
 from .reader import parse
 
-_OTHER_TEXT = "text that is read back as something else"
+_OTHER_TEXT = message("text.other-text")
 
 
 def write(report: Report, losses: Losses, /) -> bytes:
@@ -111,14 +112,14 @@ def _compare_figures(kept: Report, back: Report, tally: LossTally) -> None:
     changed = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
     if changed:
         tally.place = ()
-        tally.add("not-kept", "figures of the statutory tables, which are read back otherwise", changed)
+        tally.add("not-kept", message("text.figures"), changed)
 
 
-def _difference(before: Block, after: Block) -> str:
+def _difference(before: Block, after: Block) -> Message:
     if isinstance(before, Table):
-        return "merged cells and header cells of tables other than the national form's"
+        return message("text.merged-cells")
     if type(before) is type(after) is Paragraph and before.content == after.content:
-        return "alignment"
+        return message("text.alignment")
     if isinstance(before, Heading) and _content(before) == _content(after):
-        return "headings that do not look like one"
+        return message("text.headings")
     return _OTHER_TEXT

@@ -9,6 +9,7 @@ from ... import limits
 from ...losses import Losses
 from ...markup.writer import FRAGMENT, PAGE, MarkupWriter
 from ...markup.writer.escape import attribute, embed_pictures
+from ...model.messages import message
 from ...model.types import Heading, Paragraph, Report
 from ...model.walk import inline_text
 from ...model.weight import check_embedded
@@ -55,7 +56,7 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
     lang = attribute("lang", report.meta.language)
     if fragment:
         if report.meta != type(report.meta)():
-            losses.note("not-kept", "metadata", 1, "a fragment has no head")
+            losses.note("not-kept", "metadata", 1, message("markup.fragment-without-head"))
         # Long words break, so that the page around the fragment does not become wider than a telephone.
         opening = f'<article class="gireport"{lang} style="overflow-wrap:break-word">'
         return embed_pictures(f"{opening}\n{body}</article>\n", report.resources)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ...errors import NoArticleError
 from ...markup.reader.addresses import Resolver
+from ...model.messages import message
 from .attachments import Attachment
 from .container import Article
 from .lines import lines_of
@@ -39,7 +40,6 @@ _REFRESH = re.compile(
 )
 _MAX_MISSING_TEXT = 60
 _MAX_SHELL = 10 * _MIN_DENSEST
-_WHOLE = "--from html reads the whole page"
 
 
 class Page(Struct):
@@ -90,7 +90,7 @@ def check(found: Candidate, page: Page) -> None:
         return
     missing = _missing_text(page) if found.size.unlinked < LONG_TEXT else ""
     if missing:
-        raise NoArticleError(f"the page says that there is none: {missing}", hint=_WHOLE)
+        raise NoArticleError(message("portal.page-missing", text=missing))
     least = _MIN_KNOWN if found.is_known else _MIN_DENSEST
     if found.has_other_content:
         least = max(least, _MIN_BESIDE_FILE)
@@ -99,7 +99,7 @@ def check(found: Candidate, page: Page) -> None:
     error = _forwarding_error(page) or _list_error(found, page, is_list)
     for explain in _EXPLANATIONS:
         error = error or explain(found, page)
-    raise error or NoArticleError("no article is found in the page", hint=_WHOLE)
+    raise error or NoArticleError(message("portal.no-article"))
 
 
 # --- what the page is instead ------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _forwarding_error(page: Page) -> NoArticleError | None:
     address = _refresh_address(page)
     if not address:
         return None
-    return NoArticleError(f"the page only leads on to {address}", hint=f"give that page; {_WHOLE}")
+    return NoArticleError(message("portal.only-forwards", address=address))
 
 
 def _list_error(found: Candidate, page: Page, is_list: bool) -> NoArticleError | None:
@@ -118,47 +118,35 @@ def _list_error(found: Candidate, page: Page, is_list: bool) -> NoArticleError |
     has_more_links = body.links >= 2 * _MIN_LINKS and body.linked >= body.weight
     if not is_list and (found.is_known or found.has_other_content or not has_more_links):
         return None
-    return NoArticleError(
-        f"the page is a list of {max(found.size.links, body.links)} links, no article",
-        hint=f"give the page of one; {_WHOLE}",
-    )
+    return NoArticleError(message("portal.list-of-links", count=max(found.size.links, body.links)))
 
 
 def _attachment_error(found: Candidate, _page: Page) -> NoArticleError | None:
     if not found.attachments:
         return None
     files = "; ".join(map(str, found.attachments[:_MAX_NAMED]))
-    return NoArticleError(
-        f"the article is only attached: {files}", hint=f"get that file and convert it; {_WHOLE}"
-    )
+    return NoArticleError(message("portal.only-attached", files=files))
 
 
 def _frame_error(found: Candidate, _page: Page) -> NoArticleError | None:
     if not found.frames:
         return None
-    return NoArticleError(
-        f"the article stands in a frame: {'; '.join(found.frames[:_MAX_NAMED])}",
-        hint=f"get that page or file; {_WHOLE}",
-    )
+    return NoArticleError(message("portal.in-frame", addresses="; ".join(found.frames[:_MAX_NAMED])))
 
 
 def _picture_error(found: Candidate, _page: Page) -> NoArticleError | None:
     pictures = found.size.pictures
     if not pictures:
         return None
-    return NoArticleError(
-        f"the article is {pictures} picture{'s' if pictures > 1 else ''} without text",
-        hint=f"look for a text version on the portal; {_WHOLE}",
-    )
+    if pictures == 1:
+        return NoArticleError(message("portal.only-picture"))
+    return NoArticleError(message("portal.only-pictures", count=pictures))
 
 
 def _shell_error(_found: Candidate, page: Page) -> NoArticleError | None:
     if page.soup.find("script") is None or page.size.text >= _MAX_SHELL:
         return None
-    return NoArticleError(
-        "the page is a shell that scripts fill: its HTML holds no article",
-        hint="save the page from a browser once it shows the article",
-    )
+    return NoArticleError(message("portal.filled-by-scripts"))
 
 
 _EXPLANATIONS: tuple[Callable[[Candidate, Page], NoArticleError | None], ...] = (

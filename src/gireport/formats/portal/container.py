@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, PageElement, Tag
 from msgspec import Struct
 
+from ...model.messages import Message, message
 from .soup import LONG_TEXT, Selectors, Sizes, attribute, compact, text_of
 from .vocabulary import containers
 
@@ -27,7 +28,7 @@ class Article(Struct):
     """The element of the article and the reason for the choice; `known`: it is in the table of containers."""
 
     root: Tag
-    reason: str
+    reason: Message
     known: bool
 
 
@@ -44,7 +45,7 @@ def between_marks(soup: BeautifulSoup) -> list[Article]:
             name = attribute(each, "name")
             found.append((each, metas[name.lower()], f'<meta name="{name}">'))
     return [
-        Article(root, f"between {mark} and its end", True)
+        Article(root, message("portal.between-marks", mark=mark), True)
         for begin, end, mark in found
         if (root := _moved_into_div(soup, begin, end)) is not None
     ]
@@ -92,10 +93,10 @@ def choose(body: Tag, sizes: Sizes, marked: Sequence[Article]) -> Article | None
     beside = [root for root in beside if id(root) not in copies]
     if copies:
         full = [each for each in full if id(each.root) not in copies]
-        best = Article(best.root, f"{best.reason}, of which the page has copies", best.known)
+        best = Article(best.root, message("portal.with-copies", reason=best.reason), best.known)
     if beside:
         common = _common_ancestor(best.root, beside)
-        return Article(common, f"{_selector(common)}, which holds several known containers", True)
+        return Article(common, message("portal.several-containers", selector=_selector(common)), True)
     best = _innermost_container(best, full, sizes)
     if densest and not best.known and sizes.of(best.root).weight < _MIN_SHARE * sizes.of(densest.root).weight:
         return densest
@@ -110,7 +111,8 @@ def _known_containers(sizes: Sizes) -> list[Article]:
         selector = sure.match(tag)
         other = "" if selector else wide.match(tag)
         if (selector or other) and not any(id(above) in sizes.chrome for above in (tag, *tag.parents)):
-            found.append(Article(tag, f"{selector or other}, a known container", bool(selector)))
+            reason = message("portal.known-container", selector=selector or other)
+            found.append(Article(tag, reason, bool(selector)))
     return found
 
 
@@ -163,7 +165,7 @@ def _densest_block(body: Tag, sizes: Sizes) -> Article | None:
     if not total:
         return None
     here = _innermost_dense(body, sizes)
-    reason = "the densest block"
+    is_copy = False
     copies = [
         _innermost_dense(child, sizes)
         for child in here.children
@@ -175,13 +177,14 @@ def _densest_block(body: Tag, sizes: Sizes) -> Article | None:
     if len(copies) > 1:  # two halves: the page may contain the article twice
         text = compact(text_of(copies[0]))
         if all(_is_copy(copy, text, sizes) for copy in copies[1:]):
-            here, reason = copies[0], "of copies of the densest block the first"
+            here, is_copy = copies[0], True
     while here.name in _TABLE_ELEMENTS and here.parent is not None:
         here = here.parent
     share = round(100 * sizes.of(here).weight / total)
-    return Article(
-        here, f"{_selector(here)}, {reason}, with {share} % of the page's text outside links", False
-    )
+    selector = _selector(here)
+    if is_copy:
+        return Article(here, message("portal.first-of-copies", selector=selector, share=share), False)
+    return Article(here, message("portal.densest-block", selector=selector, share=share), False)
 
 
 def _innermost_dense(outer: Tag, sizes: Sizes) -> Tag:

@@ -14,6 +14,7 @@ from bs4.element import Tag
 from ...losses import Losses
 from ...markup.vocabulary import TECHNICAL_METAS
 from ...model import Meta
+from ...model.messages import message
 from ...model.types import DEFAULT_LANGUAGE
 from .attachments import Attachment
 from .lines import is_chrome_line, lines_of
@@ -153,9 +154,8 @@ def _agreed_value(name: str, meta: str, label: str, losses: Losses) -> str:
         return max(meta, label, key=len)
     if compact(meta) == compact(label):
         return label
-    losses.note(
-        "metadata-disagrees", name, 1, f"the head says {meta[:80]}, the page {label[:80]}, which is kept"
-    )
+    detail = message("portal.head-and-page-differ", head=meta[:80], page=label[:80])
+    losses.note("metadata-disagrees", name, 1, detail)
     return label
 
 

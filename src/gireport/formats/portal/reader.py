@@ -16,6 +16,7 @@ from ...markup.reader import Fragment, read_blocks, read_tree
 from ...markup.reader.addresses import Resolver
 from ...markup.vocabulary import TITLE_CLASS
 from ...model import Block, Heading, Image, Paragraph, Report, Table, Text, normal
+from ...model.messages import message
 from ...model.walk import inline_text
 from . import absent, chrome, container
 from .attachments import MAX_ATTACHMENTS, Attachment, attachment_of, frame_addresses, is_attachment
@@ -51,7 +52,8 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
 
 def _read_whole(tree: LexborHTMLParser, html: str, losses: Losses, base_url: str | None) -> Report:
     """All of a page that is too large to search for its article, and its metas."""
-    losses.note("article-not-sought", "the page", 1, f"it has more than {limits.PORTAL_TAGS} tags")
+    detail = message("portal.too-many-tags", limit=limits.PORTAL_TAGS)
+    losses.note("article-not-sought", "the page", 1, detail)
     attributes = (node.attributes for node in tree.css("meta[name]"))
     metas = read_metas((each.get("name") or "", each.get("content") or "") for each in attributes)
     fragment = read_tree(tree, html, losses, base_of(tree, base_url, losses))
@@ -161,9 +163,9 @@ class _PageReader:
     def _note_chrome(self, inside: int, text: str, around: int) -> None:
         """Note how many characters of chrome are `inside` the article (with their `text`) and `around` it."""
         if inside > 0:
-            self.losses.note("chrome", "", inside, f"in the article: {text[:200]}")
+            self.losses.note("chrome", "", inside, message("portal.chrome-inside", text=text[:200]))
         if around > 0:
-            self.losses.note("chrome", "", around, "characters around the article")
+            self.losses.note("chrome", "", around, message("portal.chrome-around"))
 
     def _read_article(self, root: Tag, title: str) -> Fragment:
         """The blocks of the article, with the style sheets of the page and a title that stands outside it."""

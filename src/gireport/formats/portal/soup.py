@@ -20,6 +20,7 @@ from ...limits import HTML_DEPTH
 from ...markup.reader import css
 from ...markup.reader.tree import END_ID, Node
 from ...markup.vocabulary import BLOCK_ELEMENTS, HIDDEN_ELEMENTS, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
+from ...model.messages import message
 from .vocabulary import selector_parts
 
 BLOCKS = BLOCK_ELEMENTS | TABLE_ELEMENTS | {"ucapcontent", "ucaptitle", "option"}
@@ -67,7 +68,7 @@ class _TreeBuilder(HTMLTreeBuilder):
                 soup.endData(Comment)
             elif node.is_element_node and node.id != END_ID:
                 if len(stack) > HTML_DEPTH:
-                    raise LimitError(f"the page nests elements deeper than {HTML_DEPTH}")
+                    raise LimitError(message("markup.too-deep", limit=HTML_DEPTH))
                 attributes = {name: value or "" for name, value in node.attributes.items()}
                 soup.handle_starttag(node.tag or "", None, None, attributes)
                 stack.append(node)

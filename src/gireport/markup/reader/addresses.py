@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from ... import limits
 from ...model.chars import scheme
+from ...model.messages import Message, message
 from ...model.types import Resource
 from ...model.weight import MAX_ADDRESS, Weight
 from ..vocabulary import EXACT_SRC
@@ -86,20 +87,20 @@ class Resolver:
 
 def image_source(
     attributes: Attributes, resources: dict[str, Resource], resolve: Callable[[str], str]
-) -> tuple[str | None, str]:
+) -> tuple[str | None, Message | None]:
     """The resource of an `img`: its key in `resources` (where a `data:` picture is added) or its address.
 
     Where the `img` has no usable picture: None and the reason.
     """
     exact = attributes.get(EXACT_SRC)
     if exact:
-        return exact, ""
+        return exact, None
     address = _image_address(attributes)
     if not address:
-        return None, "it has no address"
+        return None, message("markup.picture-without-address")
     if address[:5].lower() != "data:":
         address = resolve(address)
-        return f"./{address}" if _RESOURCE_KEY.fullmatch(address) else address, ""
+        return f"./{address}" if _RESOURCE_KEY.fullmatch(address) else address, None
     return _data_picture(address, resources)
 
 
@@ -116,25 +117,27 @@ def _image_address(attributes: Attributes) -> str:
     return address or stripped(attributes.get("srcset") or "").partition(" ")[0].rstrip(",")
 
 
-def _data_picture(address: str, resources: dict[str, Resource]) -> tuple[str | None, str]:
+def _data_picture(address: str, resources: dict[str, Resource]) -> tuple[str | None, Message | None]:
     """Add the picture in a `data:` address to `resources` (RFC 2397; Fetch Standard, data: URL processor)."""
     found = _DATA_ADDRESS.match(address)
     if found is None:
-        return None, "its data: address is damaged"
+        return None, message("markup.data-address-damaged")
     media_type = found.group(1).strip().lower()
     if not _MEDIA_TYPE.fullmatch(media_type):
-        return None, f"{media_type[:40]!r} is no media type"
+        return None, message("markup.not-a-media-type", name=media_type[:40])
     data = percent_decoded(address, found.end())
     if found.group(2).lower().rstrip().endswith("base64"):
         try:
             data = base64.b64decode(_with_padding(data), validate=True)
         except binascii.Error:
-            return None, "its base64 is damaged"
-    if not data or len(data) > limits.IMAGE_BYTES:
-        return None, "it is empty" if not data else "it is too large"
+            return None, message("markup.base64-damaged")
+    if not data:
+        return None, message("markup.picture-empty")
+    if len(data) > limits.IMAGE_BYTES:
+        return None, message("markup.picture-too-large")
     key = hashlib.sha256(data).hexdigest()
     resources.setdefault(key, Resource(media_type, data))
-    return key, ""
+    return key, None
 
 
 def percent_decoded(address: str, start: int) -> bytes:

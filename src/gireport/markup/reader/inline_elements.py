@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.chars import is_safe_link
+from ...model.messages import message
 from ...model.types import Image
 from ..vocabulary import EMBEDDED_ELEMENTS, EXACT_HREF
 from . import css
@@ -50,14 +51,16 @@ def image(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style
     alt = attributes.get("alt") or ""
     link = walker.inherited.link
     if resource is not None and not is_safe_link(resource):
-        walker.losses.note("unsafe-link", walker.flow.where(), 1, f"a picture at {resource[:80]}")
+        walker.losses.note(
+            "unsafe-link", walker.flow.where(), 1, message("markup.picture-at", address=resource[:80])
+        )
     elif resource is not None:
         walker.flow.line.object(Image(resource, alt, *image_size(attributes), link))
         return None
     else:
-        walker.losses.note(
-            "image-missing", walker.flow.where(), 1, f"{reason}: {alt[:60]}" if alt else reason
-        )
+        assert reason is not None
+        detail = message("markup.picture-and-text", reason=reason, text=alt[:60]) if alt else reason
+        walker.losses.note("image-missing", walker.flow.where(), 1, detail)
     if alt:
         walker.flow.line.text(alt, "fold", walker.inherited.marks, link)
     return None
@@ -110,7 +113,7 @@ def formula(walker: Walker, _node: Node, _attributes: Attributes, _style: css.St
 
 def drawing(walker: Walker, _node: Node, _attributes: Attributes, _style: css.Style) -> EndElement | None:
     """SVG in the page: its text, with a loss."""
-    walker.losses.note("image-missing", walker.flow.where(), 1, "a drawing in the page; its text is kept")
+    walker.losses.note("image-missing", walker.flow.where(), 1, message("markup.drawing"))
     return _without_handlers(walker)
 
 
@@ -127,7 +130,8 @@ def _without_handlers(walker: Walker) -> EndElement:
 def embedded(walker: Walker, node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:
     """Another document or a player: a loss; its fallback content is kept."""
     address = attributes.get("src") or attributes.get("data") or _address_of_child(node)
-    walker.losses.note("embedded-object", walker.flow.where(), 1, f"{node.tag} {address[:80]}".strip())
+    name_and_address = " ".join(filter(None, (node.tag, address[:80].strip())))
+    walker.losses.note("embedded-object", walker.flow.where(), 1, name_and_address)
     return None
 
 
@@ -146,7 +150,7 @@ def area(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style)
     """An area of an image map: a loss, because a report cannot hold it."""
     text = " ".join(filter(None, (attributes.get("alt"), attributes.get("href"))))
     if text:
-        walker.losses.note("not-kept", walker.flow.where(), 1, f"area “{text[:80]}”")
+        walker.losses.note("not-kept", walker.flow.where(), 1, message("markup.area", text=text[:80]))
     raise SkipContent
 
 
@@ -163,7 +167,8 @@ def control(walker: Walker, node: Node, attributes: Attributes, _style: css.Styl
         text = " ".join([*labels, node.text(separator=" ")])
     text = " ".join(text.split())
     if text:
-        walker.losses.note("not-kept", walker.flow.where(), 1, f"{node.tag} “{text[:80]}”")
+        detail = message("markup.control", tag=node.tag, text=text[:80])
+        walker.losses.note("not-kept", walker.flow.where(), 1, detail)
     raise SkipContent
 
 

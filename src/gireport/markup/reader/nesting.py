@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
+from ...model.messages import message
 from ..vocabulary import FORMATTING_ELEMENTS, MAX_REOPENED, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
 from .tag_limits import TAG_ATTRIBUTES, TAG_NAME
 
@@ -324,4 +325,4 @@ def check_nesting(html: str) -> None:
         else:
             stack.start(name, found.group("rest"))
             if stack.depth > _MAX_ESTIMATE:
-                raise LimitError(f"the page nests elements deeper than {HTML_DEPTH}")
+                raise LimitError(message("markup.too-deep", limit=HTML_DEPTH))

@@ -6,6 +6,7 @@ import re
 
 from ... import limits
 from ...errors import LimitError
+from ...model.messages import message
 from ..vocabulary import FORMATTING_ELEMENTS, MAX_REOPENED
 
 # The name and the attributes of a tag. A quote counts only after `=`, as in the parser.
@@ -46,9 +47,9 @@ def check_tags(html: str) -> None:
     """
     tags = html.count("<")
     if 2 * tags - html.count("</") > limits.HTML_TAGS:
-        raise LimitError(f"the page has more than {limits.HTML_TAGS} tags, an opening one counted twice")
+        raise LimitError(message("markup.too-many-tags", limit=limits.HTML_TAGS))
     if sum(1 for _ in _OPTION.finditer(html)) > limits.HTML_OPTIONS:
-        raise LimitError(f"the page has more than {limits.HTML_OPTIONS} options to select")
+        raise LimitError(message("markup.too-many-options", limit=limits.HTML_OPTIONS))
     _check_attributes(html)
     check_formatting(html, tags)
 
@@ -58,13 +59,11 @@ def _check_attributes(html: str) -> None:
     for attributes in _TAG.finditer(html) if len(html) > left else ():  # each name takes a character
         left -= sum(1 for _ in _NAME_OR_VALUE.finditer(html, *attributes.span(1)))
         if left < 0:
-            raise LimitError(
-                f"the page has more than {limits.HTML_ATTRIBUTES} names and values of attributes"
-            )
+            raise LimitError(message("markup.too-many-attributes", limit=limits.HTML_ATTRIBUTES))
     for tag in _LONG_TAG.finditer(html):
         words = tag.group().split(maxsplit=_MAX_ATTRIBUTES_OF_TAG)
         if len(words) > _MAX_ATTRIBUTES_OF_TAG and "=" in tag.group():
-            raise LimitError(f"a tag of the page has more than {_MAX_ATTRIBUTES_OF_TAG} attributes")
+            raise LimitError(message("markup.attributes-of-tag", limit=_MAX_ATTRIBUTES_OF_TAG))
 
 
 def check_formatting(html: str, tags: int) -> None:
@@ -82,10 +81,7 @@ def check_formatting(html: str, tags: int) -> None:
             kinds[kind] = min(kinds.get(kind, 0) + 1, MAX_REOPENED)
     limit = limits.HTML_REOPENED
     if sum(kinds.values()) * tags > limit and _reopened_count(html) > limit:
-        raise LimitError(
-            f"the page leaves formatting tags open that would cost more than {limit} elements",
-            hint="close its <b>, <font> … tags",
-        )
+        raise LimitError(message("markup.unclosed-formatting", limit=limit))
 
 
 def _kind(name: str, attributes: str) -> _Kind:

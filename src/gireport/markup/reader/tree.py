@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ...errors import DamagedFileError
 from ...losses import Losses
 from ...model.chars import FORBIDDEN, LINE_END
+from ...model.messages import message
 from ...safe.sizes import check_markup
 from ..vocabulary import TEXT_ELEMENTS
 from .nesting import check_nesting
@@ -93,7 +94,7 @@ def parse(html: str, whole: bool, losses: Losses, place: Place = line_on_page) -
     has_end = tree.css_first(f"script#{END_ID}") is not None or not _can_hold_script(tree)
     closed = has_end or _note_swallowed_end(tree, html, losses, place)
     if whole and (html.rstrip()[-2:] in _CUT_TAG_STARTS or not closed):
-        raise DamagedFileError("the page is cut off inside a tag", hint="get the file again")
+        raise DamagedFileError(message("markup.cut-off-in-tag"))
     if not closed:
         _note_cut_tag(html, losses, place)
     return tree if has_end else LexborHTMLParser(html)
@@ -170,7 +171,12 @@ def _note_unclosed(
 ) -> None:
     """Note that the element `name` at position `start` takes the text `inside`: the rest of the page."""
     where = "the page" if start is None else place(html, start)
-    losses.note("unclosed", where, len(inside.strip()), name)
+    losses.note(
+        "unclosed",
+        where,
+        len(inside.strip()),
+        message("markup.comment") if name == "comment" else name,
+    )
 
 
 def _note_cut_tag(html: str, losses: Losses, place: Place) -> None:

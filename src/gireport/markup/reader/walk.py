@@ -10,6 +10,7 @@ from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...losses import Losses
 from ...model.grid import Budget
+from ...model.messages import message
 from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource, Text
 from ...reading import symbols
 from ...reading.note_marks import mark_in_text, plain_number
@@ -135,7 +136,7 @@ class Walker:
                     self._restore(outer)
                 else:
                     if len(stack) >= HTML_DEPTH:
-                        raise LimitError(f"the page nests elements deeper than {HTML_DEPTH}")
+                        raise LimitError(message("markup.too-deep", limit=HTML_DEPTH))
                     stack.append((node, outer, end))
                     node = node.first_child
                     continue
@@ -298,7 +299,7 @@ class Walker:
         """Note the text of a template that is a shadow root, as saved pages have (HTML Standard 4.12.3)."""
         text = " ".join(_TAG.sub(" ", node.html or "").split())
         if text:
-            self.losses.note("not-kept", self.flow.where(), 1, f"shadow root “{text[:80]}”")
+            self.losses.note("not-kept", self.flow.where(), 1, message("markup.shadow-root", text=text[:80]))
 
     def _place_note(self, node: Node) -> None:
         """Put a note at its first reference; skip the note's element, and the link back to the reference.
@@ -330,7 +331,8 @@ class Walker:
                 assert isinstance(inline, Text)
                 self.flow.line.text(inline.text, "keep", inline.marks, None)
         if moved:
-            self.losses.note("note-mark", self.flow.where(), 1, f"the mark of a {note.kind}: {mark}")
+            detail = message(f"markup.mark-of-{note.kind}", mark=mark)
+            self.losses.note("note-mark", self.flow.where(), 1, detail)
         return marked
 
     def _bookmarks(self, tag: str, attributes: Attributes, is_block: bool) -> list[EndElement]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ...errors import UsageError
 from ...model import Report
+from ...model.messages import Message, message
 from ..finding import SEVERITIES, Check, Context, Finding
 from .catalogue import CHECKS
 
@@ -55,19 +56,20 @@ def known_codes(codes: Iterable[str], extra: Iterable[Check] = ()) -> tuple[str,
         known = [one.code for one in (*CHECKS, *extra)]
         for code in chosen:
             if not any(one.startswith(code) for one in known):
-                raise UsageError(f"there is no check {code!r}", hint=_nearest(code, known))
+                cause = message("usage.unknown-name", kind=message("usage.kind-check"), name=code)
+                raise UsageError(cause, hint=_nearest(code, known))
     return chosen
 
 
-def _nearest(code: str, known: list[str]) -> str:
+def _nearest(code: str, known: list[str]) -> Message:
     """A hint for the unknown `code`: the nearest of the `known` codes, or their beginnings."""
     from difflib import get_close_matches
 
     upper = code.upper()
     meant = [upper] if any(one.startswith(upper) for one in known) else get_close_matches(upper, known, 1)
     if meant:
-        return f"did you mean {meant[0]}?"
-    return f"their codes begin with {', '.join(dict.fromkeys(one[:3] for one in known))}"
+        return message("usage.did-you-mean", name=meant[0])
+    return message("statutory.beginnings-of-codes", names=tuple(dict.fromkeys(one[:3] for one in known)))
 
 
 def report_findings(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -35,6 +35,7 @@ def check_labels_of_edition(context: Context) -> Iterator[Hit]:
                     expected=instead,
                     cell=one.cell,
                     words={"edition": one.edition, "wanted": wanted},
+                    wording="" if one.instead else "no-counterpart",
                 )
 
 
@@ -69,6 +70,7 @@ def check_mixed_editions(context: Context) -> Iterator[Hit]:
                 cell=others[0].cell,
                 cells=tuple(one.cell for one in others),
                 words={"section": SECTION_NUMERALS[table.table]},
+                wording="" if wanted else "unknown-year",
             )
 
 

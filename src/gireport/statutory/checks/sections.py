@@ -40,9 +40,17 @@ def check_sections_present(context: Context) -> Iterator[Hit]:
 def check_section_order(context: Context) -> Iterator[Hit]:
     """GI402: sections in another order than the form's, or one section twice."""
     known = [section for section in context.facts.sections if section.number]
+    earlier: set[int] = set()
     for before, after in pairwise(known):
+        earlier.add(before.number)
         if after.number <= before.number:
-            yield Hit(where=after.where, found=after.title, expected=f"{before.title} …")
+            yield Hit(
+                where=after.where,
+                found=after.title,
+                expected=f"{before.title} …",
+                words={"before": before.title},
+                wording="repeated" if after.number in earlier else "",
+            )
 
 
 def check_section_titles(context: Context) -> Iterator[Hit]:
