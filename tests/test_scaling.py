@@ -54,7 +54,7 @@ def hold(do: Callable[[Any], object], small: Any, large: Any) -> tuple[Any, Any]
     raise AssertionError(f"{slow.seconds / quick.seconds:.1f} times as long")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def no_collector():
     """Switch the cycle collector off, as the command line and the workers of a batch do.
 
@@ -65,7 +65,6 @@ def no_collector():
     gc.enable()
 
 
-@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("name", ["docx", "odt", "html", "markdown", "json", "text"])
 def test_ten_times_the_rows_take_at_most_twelve_times_as_long(name):
     small, large = hold(partial(gireport.write, format=name), SMALL, LARGE)

@@ -49,7 +49,9 @@ def test_a_table_of_both_editions_is_mixed():
     assert [(one.found, one.expected) for one in found(report, "GI103")] == [("规范性文件", "2021")]
 
 
-@pytest.mark.parametrize(("year", "hint"), [("2022年", "整表改用2021年版格式"), ("", "整表使用报告年份适用的格式")])
+@pytest.mark.parametrize(
+    ("year", "hint"), [("2022年", "整表改用2021年版格式"), ("", "整表使用报告年份适用的格式")]
+)
 def test_a_mixed_table_of_an_unknown_year_names_no_edition_in_its_hint(year, hint):
     rows = relabelled(boxes("二", "2021"), lambda text: text.replace("行政规范性", "规范性"))
     (one,) = found(page(f"<h1>某县某局{year}政府信息公开工作年度报告</h1>", rows), "GI103")
