@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from gireport.formats.html import FORMAT
-from gireport.losses import Losses
 from gireport.model import (
     Image,
     LineBreak,
-    Meta,
     Paragraph,
-    Report,
     Text,
-    normal,
 )
-from gireport.testing import laws
 from support.pages import body
-
-
-def written(*blocks, meta=None, **options):
-    report = normal(Report(meta or Meta(), tuple(blocks)))
-    laws.round_trip(FORMAT, report)
-    return FORMAT.writer(report, Losses(), **options).decode()
-
-
-def lines(*blocks):
-    page = written(*blocks)
-    return page[page.index("<main>\n") + 7 : page.rindex("</main>")].splitlines()
+from support.written_html import lines, written
 
 
 def test_markup_in_the_text_is_text():

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from gireport.formats.html import FORMAT
-from gireport.losses import Losses
 from gireport.model import (
     BookmarkEnd,
     BookmarkStart,
-    Meta,
     Note,
     Paragraph,
-    Report,
     Text,
-    normal,
 )
-from gireport.testing import laws
-
-
-def written(*blocks, meta=None, **options):
-    report = normal(Report(meta or Meta(), tuple(blocks)))
-    laws.round_trip(FORMAT, report)
-    return FORMAT.writer(report, Losses(), **options).decode()
+from support.written_html import written
 
 
 def test_the_ids_of_notes_differ_from_bookmarks():

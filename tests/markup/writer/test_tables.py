@@ -9,32 +9,13 @@ from gireport.formats.html import FORMAT
 from gireport.losses import Losses
 from gireport.model import (
     Cell,
-    Meta,
-    Paragraph,
-    Report,
     Table,
     Text,
-    normal,
     walk,
 )
-from gireport.testing import laws
 from gireport.testing.strategies import reports
 from support.headers import expected_headers, headers_of, within_notes
-
-
-def cell(text, colspan=1, rowspan=1):
-    return Cell((Paragraph((Text(text),)),), colspan, rowspan)
-
-
-def written(*blocks, meta=None, **options):
-    report = normal(Report(meta or Meta(), tuple(blocks)))
-    laws.round_trip(FORMAT, report)
-    return FORMAT.writer(report, Losses(), **options).decode()
-
-
-def lines(*blocks):
-    page = written(*blocks)
-    return page[page.index("<main>\n") + 7 : page.rindex("</main>")].splitlines()
+from support.written_html import cell, lines
 
 
 def test_a_merged_table_has_its_spans_scopes_and_groups():

@@ -10,6 +10,7 @@ import gireport
 from gireport.model import Meta, Report, normal
 from gireport.statutory import check
 from support.edits import with_cell
+from support.findings import found
 from support.portals import codes
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
@@ -18,10 +19,6 @@ FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 def test_last_years_report_must_end_where_this_years_begins(of_2024):

@@ -10,6 +10,7 @@ import gireport
 from gireport.statutory import check, figures, report_findings
 from gireport.statutory.finding import Check, Hit
 from support.edits import with_cell
+from support.findings import found
 from support.portals import codes
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
@@ -23,10 +24,6 @@ def sound(request):
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 def test_a_correct_report_has_no_findings(sound):

@@ -10,6 +10,7 @@ import gireport
 from gireport.model import Meta, Paragraph, Report, Text, normal
 from gireport.statutory import check
 from support.edits import with_text
+from support.findings import found
 from support.portals import codes, paragraphs
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
@@ -18,10 +19,6 @@ FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 HEAD = "云岭市青溪县档案服务中心2024年政府信息公开工作年度报告"

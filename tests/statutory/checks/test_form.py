@@ -10,6 +10,7 @@ import gireport
 from gireport.model import Report, Table
 from gireport.statutory import check
 from support.edits import without_table
+from support.findings import found
 from support.portals import Box, boxes, codes, page, relabelled
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
@@ -23,10 +24,6 @@ def sound(request):
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 def test_a_form_of_2019_in_a_report_of_2024_is_reported_label_by_label(of_2024):

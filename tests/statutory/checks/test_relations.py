@@ -9,6 +9,7 @@ import pytest
 import gireport
 from gireport.statutory import check, figures
 from support.edits import with_cell, with_text
+from support.findings import found
 from support.portals import codes
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
@@ -17,10 +18,6 @@ FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 @pytest.mark.parametrize(

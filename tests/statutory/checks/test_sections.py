@@ -8,8 +8,9 @@ import pytest
 
 import gireport
 from gireport.model import Report
-from gireport.statutory import check, facts
+from gireport.statutory import facts
 from support.edits import with_text
+from support.findings import found
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 
@@ -17,10 +18,6 @@ FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 @pytest.mark.parametrize(

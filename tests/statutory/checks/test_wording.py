@@ -8,8 +8,8 @@ import pytest
 
 import gireport
 from gireport.model import Meta, Report, normal
-from gireport.statutory import check
 from support.edits import with_text
+from support.findings import found
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 
@@ -17,10 +17,6 @@ FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "reports"
 @pytest.fixture
 def of_2024():
     return gireport.read(FIXTURES / "2021.json")
-
-
-def found(report, code, **options):
-    return [one for one in check(report, **options) if one.code == code]
 
 
 @pytest.mark.parametrize(

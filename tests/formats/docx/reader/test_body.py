@@ -12,21 +12,20 @@ from gireport.model import (
     Table,
     Text,
 )
-from support.wordprocessing import list_level, number_properties, numbering_part
+from support.wordprocessing import (
+    lines,
+    list_level,
+    number_properties,
+    numbering_part,
+    p,
+    r,
+    tbl,
+    tc,
+    texts,
+    tr,
+)
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 BOX = "<w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>"
@@ -67,10 +66,6 @@ def test_a_table_in_a_text_box_follows_too(docx: Docx) -> None:
     assert [type(block) for block in got.body] == [Paragraph, Table, Paragraph]
 
 
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
 def test_a_loss_in_a_text_box_after_a_table_says_that_it_is_in_a_text_box(docx: Docx) -> None:
     """W25"""
     box = VML_BOX.replace("<w:t>框</w:t>", '<w:sym w:font="Odd" w:char="F0AA"/>')
@@ -82,10 +77,6 @@ def test_a_loss_in_a_text_box_after_a_table_says_that_it_is_in_a_text_box(docx: 
 
 def item(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def lines(got: Any) -> list[str]:
-    return ["".join(inline.text for inline in block.content) for block in got.body]
 
 
 def test_a_paragraph_that_is_hidden_or_joined_to_the_next_is_not_counted(docx: Docx) -> None:
@@ -125,20 +116,6 @@ def test_a_list_level_without_the_level_above_it_has_a_loss_at_its_paragraph(doc
     assert [(loss.code, loss.where) for loss in got.records] == [
         ("list-level", "word/document.xml, paragraph 2")
     ]
-
-
-def tc(text: str = "", properties: str = "") -> str:
-    run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run}</w:p></w:tc>"
-
-
-def tr(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def tbl(*rows: str, grid: tuple[int, ...] = (), properties: str = "") -> str:
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def test_a_caption_paragraph_before_a_table_is_its_caption(docx: Docx) -> None:

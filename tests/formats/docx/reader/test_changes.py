@@ -12,24 +12,9 @@ from gireport.model import (
     Paragraph,
     Text,
 )
+from support.wordprocessing import p, r, texts
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 def test_tracked_changes_are_read_as_accepted(docx: Docx) -> None:

@@ -10,25 +10,11 @@ import pytest
 
 from gireport.model import (
     Image,
-    Paragraph,
     Rule,
-    Text,
 )
+from support.wordprocessing import drawing, p, r, texts
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def drawing(blip: str, properties: str = 'descr="印章"', inner: str = "") -> str:
-    return (
-        '<w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="476250"/>'
-        f'<wp:docPr id="1" name="x" {properties}>{inner}</wp:docPr><a:graphic><a:graphicData><pic:pic>'
-        f"<pic:blipFill><a:blip {blip}/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>"
-        "</w:drawing></w:r>"
-    )
 
 
 def test_a_picture_with_bytes_type_alt_text_size_and_link(docx: Docx) -> None:
@@ -110,18 +96,6 @@ def test_the_description_of_a_drawing_without_a_picture_has_a_loss(docx, drawn, 
     got = docx(f"<w:p><w:r>{drawn}</w:r></w:p>")
     details = [loss.detail for loss in got.records if loss.code == "not-kept"]
     assert details == ["the description of a drawing: “流程图”"] * told
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 @pytest.mark.parametrize("name", ["control", "contentPart"])

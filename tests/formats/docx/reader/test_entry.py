@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gireport.errors import DamagedFileError, GireportError
-from gireport.formats.docx.names import W_NS
 from gireport.formats.docx.reader import read
 from gireport.losses import Losses
 from gireport.model import normal
 from gireport.testing.strategies import reports
+from support.wordprocessing import document, rels
 
 Members = Callable[[Mapping[str, str]], Any]
 
@@ -27,21 +27,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 TEXT = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
-
-
-def rels(*rows: tuple[str, str]) -> str:
-    return (
-        f'<Relationships xmlns="{RELS}">'
-        + "".join(
-            f'<Relationship Id="r{number}" Type="{kind}" Target="{target}"/>'
-            for number, (kind, target) in enumerate(rows)
-        )
-        + "</Relationships>"
-    )
-
-
-def document(body: str = TEXT, namespace: str = W_NS) -> str:
-    return f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
 
 
 def test_metadata_from_core_and_custom_properties(members: Members) -> None:

@@ -7,29 +7,9 @@ from typing import Any
 
 import pytest
 
-from gireport.model import (
-    Paragraph,
-    Text,
-)
-from support.wordprocessing import field, field_character
+from support.wordprocessing import field, field_character, p, r, texts
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 def test_simple_fields_check_boxes_and_circled_characters_show_what_word_shows(docx: Docx) -> None:

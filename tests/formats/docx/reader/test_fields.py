@@ -8,20 +8,11 @@ from typing import Any
 import pytest
 
 from gireport.model import (
-    Paragraph,
     Text,
 )
-from support.wordprocessing import field, field_character
+from support.wordprocessing import field, field_character, p, r, texts
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 @pytest.mark.parametrize(
@@ -38,14 +29,6 @@ def test_a_hyperlink_field_is_a_link(docx: Docx, code: str, link: str) -> None:
     got = docx(p(r("见"), field(code, r("此")), r("。")))
     assert got.body[0].content == (Text("见"), Text("此", link=link), Text("。"))
     assert not got.losses
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 def test_fields_show_their_results_and_nest_over_paragraphs(docx: Docx) -> None:

@@ -13,17 +13,9 @@ from gireport.model import (
     Paragraph,
     Text,
 )
-from support.wordprocessing import field
+from support.wordprocessing import drawing, field, p, r, texts
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def test_marks_are_direct_or_of_the_character_style(docx: Docx) -> None:
@@ -47,14 +39,6 @@ def test_marks_are_direct_or_of_the_character_style(docx: Docx) -> None:
         Text("c", ("italic",)),
         Text("d", ("strike", "superscript")),
     )
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 def test_white_space_is_exact_under_xml_space_preserve(docx: Docx) -> None:
@@ -162,15 +146,6 @@ def test_the_text_skipped_in_one_paragraph_is_one_loss_that_quotes_it(docx: Docx
         ("hidden-text", 1, "word/document.xml, paragraph 1", "“隐”"),
         ("deleted-text", 99, "word/document.xml, paragraph 2", f"“{'长' * 30}…”"),
     ]
-
-
-def drawing(blip: str, properties: str = 'descr="印章"', inner: str = "") -> str:
-    return (
-        '<w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="476250"/>'
-        f'<wp:docPr id="1" name="x" {properties}>{inner}</wp:docPr><a:graphic><a:graphicData><pic:pic>'
-        f"<pic:blipFill><a:blip {blip}/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>"
-        "</w:drawing></w:r>"
-    )
 
 
 @pytest.mark.parametrize("kind", ["field", "simple", "picture"])

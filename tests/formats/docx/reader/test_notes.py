@@ -10,16 +10,9 @@ from gireport.model import (
     Paragraph,
     Text,
 )
+from support.wordprocessing import p, r
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def test_a_note_is_read_with_its_blocks(docx: Docx) -> None:

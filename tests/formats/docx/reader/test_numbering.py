@@ -8,17 +8,13 @@ from typing import Any
 import pytest
 
 from gireport.model import Heading, ListItem, Text
-from support.wordprocessing import list_level, number_properties, numbering_part
+from support.wordprocessing import lines, list_level, number_properties, numbering_part, paragraph, style
 
 Docx = Callable[..., Any]
 
 
 def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def lines(got: Any) -> list[str]:
-    return ["".join(inline.text for inline in block.content) for block in got.body]
 
 
 @pytest.mark.parametrize(
@@ -99,14 +95,6 @@ def test_a_level_without_a_visible_number_has_none_in_deeper_labels(docx: Docx) 
     )
     got = docx(p("甲", number_properties(1)) + p("乙", number_properties(1, 1)), numbering=levels)
     assert lines(got) == ["甲", "1) 乙"]
-
-
-def style(id_: str, name: str, properties: str = "", based: str = "") -> str:
-    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>{parent}'
-        f"<w:pPr>{properties}</w:pPr></w:style>"
-    )
 
 
 def test_a_number_without_a_level_stands_on_the_level_of_its_style(docx: Docx) -> None:
@@ -266,10 +254,6 @@ def test_the_language_of_a_level_has_priority_over_that_of_the_document(docx: Do
 
 
 HUGE = "99999999999"
-
-
-def paragraph(properties: str = "", text: str = "文") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'

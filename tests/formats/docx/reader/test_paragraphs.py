@@ -15,17 +15,13 @@ from gireport.formats.docx.reader import inlines
 from gireport.losses import Losses
 from gireport.model import ListItem, PageBreak, Paragraph, Rule, Text
 from gireport.testing.strategies import reports
-from support.wordprocessing import list_level, number_properties, numbering_part
+from support.wordprocessing import lines, list_level, number_properties, numbering_part
 
 Docx = Callable[..., Any]
 
 
 def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def lines(got: Any) -> list[str]:
-    return ["".join(inline.text for inline in block.content) for block in got.body]
 
 
 def test_an_empty_paragraph_that_ends_a_section_has_no_number(docx: Docx) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gireport.errors import DamagedFileError, WrongKindError
-from gireport.formats.docx.names import W_NS
 from gireport.model import Heading, Paragraph, Text
+from support.wordprocessing import document, rels
 
 Members = Callable[[Mapping[str, str]], Any]
 
@@ -21,21 +21,6 @@ STRICT = "http://purl.oclc.org/ooxml"
 
 
 TEXT = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
-
-
-def rels(*rows: tuple[str, str]) -> str:
-    return (
-        f'<Relationships xmlns="{RELS}">'
-        + "".join(
-            f'<Relationship Id="r{number}" Type="{kind}" Target="{target}"/>'
-            for number, (kind, target) in enumerate(rows)
-        )
-        + "</Relationships>"
-    )
-
-
-def document(body: str = TEXT, namespace: str = W_NS) -> str:
-    return f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
 
 
 def test_a_strict_document_in_another_main_part_is_read(members: Members) -> None:

@@ -13,20 +13,13 @@ import gireport
 from gireport.model import Heading, Paragraph, Text
 from gireport.model.walk import text
 from support.pandoc import PANDOC
+from support.wordprocessing import style
 
 Docx = Callable[..., Any]
 
 
 def p(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def style(id_: str, name: str, properties: str = "", based: str = "") -> str:
-    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>{parent}'
-        f"<w:pPr>{properties}</w:pPr></w:style>"
-    )
 
 
 @pytest.mark.parametrize(

@@ -8,41 +8,10 @@ from typing import Any
 import pytest
 
 from gireport.errors import LimitError
-from gireport.model import BookmarkEnd, BookmarkStart, Cell, Paragraph, Table, Text
+from gireport.model import BookmarkEnd, BookmarkStart, Cell, Paragraph, Text
+from support.wordprocessing import shape, tbl, tc, tr
 
 Docx = Callable[..., Any]
-
-
-def tc(text: str = "", properties: str = "") -> str:
-    run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run}</w:p></w:tc>"
-
-
-def tr(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def tbl(*rows: str, grid: tuple[int, ...] = (), properties: str = "") -> str:
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
-
-
-def shape(table: Table) -> list[list[tuple[str, int, int]]]:
-    return [
-        [
-            (
-                "|".join(
-                    "".join(inline.text for inline in block.content if isinstance(inline, Text))
-                    for block in cell.content
-                    if isinstance(block, Paragraph)
-                ),
-                cell.colspan,
-                cell.rowspan,
-            )
-            for cell in row
-        ]
-        for row in table.rows
-    ]
 
 
 SPAN2 = '<w:gridSpan w:val="2"/>'

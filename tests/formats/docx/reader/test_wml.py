@@ -10,22 +10,10 @@ import pytest
 from gireport.model import (
     Heading,
     Paragraph,
-    Text,
 )
+from support.wordprocessing import p, paragraph, texts
 
 Docx = Callable[..., Any]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def texts(got: Any) -> list[str]:
-    return [
-        "".join(inline.text if isinstance(inline, Text) else "\n" for inline in block.content)
-        for block in got.body
-        if isinstance(block, Paragraph)
-    ]
 
 
 def test_of_alternatives_the_first_that_is_understood_is_read(docx: Docx) -> None:
@@ -39,10 +27,6 @@ def test_of_alternatives_the_first_that_is_understood_is_read(docx: Docx) -> Non
 
 
 HUGE = "99999999999"
-
-
-def paragraph(properties: str = "", text: str = "文") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 @pytest.mark.parametrize("value", [HUGE, "10", "-1", f"-{HUGE}", "x", "", "9" * 5000])
