@@ -298,4 +298,6 @@ def _owner(readers: Collection[str], writer: Format | None) -> str | Message:
     names = list(readers) if len(readers) == 1 else []
     if writer and writer.name not in names:
         names.append(writer.name)
-    return " to ".join(names) or message("usage.the-input")
+    if len(names) > 1:
+        return message("usage.owner-two", reader=names[0], writer=names[1])
+    return message("usage.owner-one", format=names[0]) if names else message("usage.the-input")

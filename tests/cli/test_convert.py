@@ -261,4 +261,4 @@ def test_markdown_may_begin_with_a_table_of_html_and_a_page_is_no_markdown(tmp_p
     assert gireport.read(tmp_path / "table.json") == gireport.normal(merged)
     (tmp_path / "page.md").write_bytes(gireport.write(merged, "html"))
     done = run("convert", tmp_path / "page.md", tmp_path / "page.json")
-    assert b"the name ends in .md, the content is HTML page" in done.stderr
+    assert b"the name ends in .md, the content is: HTML page" in done.stderr

@@ -204,3 +204,19 @@ def test_rows_of_a_dump_that_are_not_read_are_told_by_check_and_data(tmp_path):
     for command, *options in ((statutory.check,), (statutory.data, "--to", "csv")):
         _status, _out, told = run(command, str(dump), *options)
         assert f"{dump}: structure: values-unplaced" in told
+
+
+def test_every_fact_and_change_of_a_comparison_has_words():
+    from gireport.model.messages import catalogue
+
+    facts = ("organ", "year", "period", "citation", "signature", "signed", "edition")
+    changes = ("same", "changed", "only in A", "only in B")
+    assert {f"fact-{one}" for one in facts} | {f"change-{one}" for one in changes} <= set(catalogue("cli"))
+
+
+def test_two_editions_are_compared(tmp_path):
+    other = tmp_path / "2019.json"
+    other.write_bytes((FIXTURES / "2019.json").read_bytes())
+    code, out, _ = run(statutory.compare, SOUND, str(other))
+    assert code == 0
+    assert "edition: 2021 → 2019" in out

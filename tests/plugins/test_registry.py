@@ -45,14 +45,14 @@ def test_the_name_decides_when_the_content_does_not_contradict_it(registry, name
             PAGE,
             WrongKindError,
             "文件名后缀是 .md，内容却是 HTML 网页（改成正确的后缀，或指明格式为 html）",
-            "the name ends in .md, the content is HTML page (rename the file, or name the format html)",
+            "the name ends in .md, the content is: HTML page (rename the file, or name the format html)",
         ),
         (
             "a.html",
             b'{"gireport": "1"}',
             WrongKindError,
             "内容却是 gireport 的 JSON",
-            "the content is gireport JSON",
+            "the content is: gireport JSON",
         ),
         (
             "a.foo",

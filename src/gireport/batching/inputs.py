@@ -28,7 +28,7 @@ _MAGIC = "*?["
 class Found(Struct, frozen=True):
     """One input: what people call it, where it is, and its name below the output folder without a suffix.
 
-    The bytes of a file's name that are no text stand as `\\xff` in the first and the last.
+    Bytes of a file's name that are not valid text are written as `\\xff` in `source` and `stem`.
     """
 
     source: str

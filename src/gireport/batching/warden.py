@@ -141,9 +141,9 @@ class Warden:
         self._pass_on()
 
     def _pass_on(self) -> None:
-        """Give the process what was sent; of what it gets while it works, only what it need not read at once.
+        """Write jobs to the process. While a job is at work, writes only jobs that fit in the buffer of the pipe.
 
-        It may be writing a long answer itself: then neither would read.
+        The process may be writing a long answer: then both would write, and neither read.
         """
         assert self._process is not None
         assert self._process.stdin is not None
@@ -183,7 +183,7 @@ class Warden:
         if answer is not None:
             done = self._decoder.decode(answer)
             if done.exhausted or self._late:
-                self._again()
+                self._restart()
             elif self._sent:
                 self._time()
                 self._pass_on()
@@ -192,11 +192,11 @@ class Warden:
         why = self._why()
         error = why.message(self.task.language)
         row = Row(job.source, error=error, seconds=seconds, task=self._mark, error_code=why.code)
-        self._again()
+        self._restart()
         return Done(job.number, row)
 
-    def _again(self) -> None:
-        """End the process; the jobs that are left go to another one."""
+    def _restart(self) -> None:
+        """End the process. Starts a new one for the jobs that are left."""
         self._end()
         if self._sent:
             self._begin()
@@ -312,9 +312,7 @@ class Warden:
 
 @contextmanager
 def _signals_blocked() -> Iterator[None]:
-    """Start a process with the signals that end a batch blocked, until it has handlers: by default they would
-    kill it.
-    """
+    """Block the signals that end a batch while a process starts: before it has handlers, they would kill it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

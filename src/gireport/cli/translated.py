@@ -173,14 +173,32 @@ def _columns(char: str) -> int:
 
 
 _UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
-"""click has no class of its own for this error."""
+_EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \\((.*)\\)")
+_BAD_VALUE = re.compile(r"'(.*?)' is not|(?:.*?)(?=$)")
+"""click has no classes of their own for these errors."""
 
 
 def usage_message(error: click.ClickException) -> str:
     """Return what is wrong with the arguments, in the language of this run."""
+    known = _known_usage_message(error)
+    if known:
+        return known
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return f"{message[:1].lower()}{message[1:]}"
+
+
+def _known_usage_message(error: click.ClickException) -> str:
+    """Return the text of the catalogue for `error`; empty for an error that only click has words for."""
+    wrong = _BAD_VALUE.match(error.message)
+    if type(error) is click.BadParameter and (allowed := _allowed(error.param)):
+        if wrong:
+            return text("usage.bad-value-of", name=_parameter(error), value=wrong[1]) + allowed
+        return text("usage.bad-value", name=_parameter(error)) + allowed
+    extra = _EXTRA_ARGUMENTS.match(error.format_message())
+    if extra:
+        return text("usage.extra-arguments", names=extra[1])
     if language() == "en":
-        message = " ".join(error.format_message().split()).rstrip(".")
-        return f"{message[:1].lower()}{message[1:]}"
+        return ""
     if isinstance(error, click.NoSuchOption):
         similar = tuple(error.possibilities or ())
         return text("usage.no-such-option", option=error.option_name) + (
@@ -191,8 +209,7 @@ def usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return text("usage.option-value", option=error.option_name)
     if isinstance(error, click.BadParameter):
-        allowed = _allowed(error.param)
-        return text("usage.bad-value", name=_parameter(error)) + allowed
+        return text("usage.bad-value", name=_parameter(error))
     unknown = _UNKNOWN_COMMAND.match(error.format_message())
     if unknown:
         return text("usage.no-such-command", name=unknown[1])
