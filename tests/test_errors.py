@@ -14,7 +14,6 @@ import pytest
 import gireport
 from gireport import errors
 from gireport.errors import GireportError
-from gireport.safe.kinds import way_out
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGINS = sorted((ROOT / "plugins").iterdir())
@@ -132,21 +131,3 @@ def test_no_message_names_a_package_that_is_not_there():
             named |= {(path.name, one) for one in re.findall(r"(?<![\w./-])gireport-[a-z]+(?![\w-])", text)}
     assert named
     assert [one for one in sorted(named) if one[1].lower() not in known] == []
-
-
-@pytest.mark.parametrize(
-    ("what", "said"),
-    [
-        ("an old Word document (.doc)", "soffice --headless --convert-to docx FILE"),
-        ("an RTF document", "soffice --headless --convert-to docx FILE"),
-        ("an OLE file", "soffice --headless --convert-to docx FILE"),
-        ("a PDF", "soffice --headless --infilter=writer_pdf_import --convert-to docx FILE"),
-        ("an old Excel workbook (.xls)", "save it as a page (.html)"),
-        ("a PNG picture", "ask for the document that it shows"),
-        ("a RAR archive", "unpack it"),
-        ("a program", ""),
-    ],
-)
-def test_the_way_out_is_one_for_that_kind_of_file(what, said):
-    assert said in way_out(what)
-    assert "install" not in way_out(what)

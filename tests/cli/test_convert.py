@@ -84,9 +84,9 @@ def test_standard_input_is_told_by_its_content(source):
         (
             ["convert", "{tmp}/none.json", "{tmp}/x.html"],
             3,
-            "none.json: it cannot be read: No such file or directory",
+            "none.json: it cannot be read: no such file or folder",
         ),
-        (["convert", "{tmp}", "{tmp}/x.html"], 3, "Is a directory"),
+        (["convert", "{tmp}", "{tmp}/x.html"], 3, "it is a folder"),
         (["convert", "{source}", "{tmp}/no/x.html"], 4, "is the folder there and writable?"),
         (["convert", "{source}", "{tmp}/x.html", "--from", "docx"], 3, "this is not a .docx"),
         (["cnvert"], 2, "no such command 'cnvert'"),

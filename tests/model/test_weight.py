@@ -64,7 +64,7 @@ def test_the_first_use_of_a_text_and_every_use_of_a_short_one_weigh_nothing(used
     ids=["a text", "a text with marks", "a cell", "a note", "the text of a picture"],
 )
 def test_a_long_text_that_is_used_four_times_is_refused(three):
-    with pytest.raises(LimitError, match="written again"):
+    with pytest.raises(LimitError, match="would repeat"):
         normal(Report(body=three()))
 
 

@@ -73,7 +73,7 @@ def test_a_member_that_is_not_what_the_directory_says_is_damaged(old, new):
     ("data", "error", "said"),
     [
         (b"", EmptyFileError, "the file is empty"),
-        (OLE, WrongKindError, "this is an OLE file, not a .docx"),
+        (OLE, WrongKindError, "this is an OLE file (probably an old Word, WPS or Excel file), not a .docx"),
         (
             ole("WordDocument"),
             WrongKindError,
@@ -106,7 +106,7 @@ def test_what_is_no_sound_package_is_named(data, error, said):
     ],
 )
 def test_a_sound_package_of_another_kind_is_named(parts, kind):
-    assert str(Package(package(parts), "a .docx").wrong_kind()) == f"this is {kind}, not a .docx"
+    assert Package(package(parts), "a .docx").wrong_kind().cause == f"this is {kind}, not a .docx"
 
 
 def test_an_encrypted_entry_is_refused():

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ....errors import DamagedFileError
 from ....losses import Losses
 from ....model.messages import message
+from ....safe.kinds import WORD_DOCUMENT
 from ....safe.package import UNKNOWN, Package
 from ....safe.xml import Element, parse
 from ..names import (
@@ -212,7 +213,7 @@ class Parts:
         root = self.xml(self.main)
         if root.tag == w("document"):
             return root
-        if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
+        if self.package.kind() not in (UNKNOWN, WORD_DOCUMENT):
             raise self.package.wrong_kind()
         raise DamagedFileError(message("docx.main-part-other", part=self.main))
 

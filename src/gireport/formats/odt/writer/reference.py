@@ -26,7 +26,7 @@ from .. import names
 from .styles import styles_xml
 from .values import attribute, text
 
-WANTED = "an .odt or .ott to take the styles from"
+WANTED = message("odt-template.wanted")
 
 _STYLE, _MASTER_PAGE = (STYLENS, "style"), (STYLENS, "master-page")
 _NAME, _FAMILY, _PARENT = (STYLENS, "name"), (STYLENS, "family"), (STYLENS, "parent-style-name")
