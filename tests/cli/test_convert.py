@@ -87,7 +87,7 @@ def test_standard_input_is_told_by_its_content(source):
             "none.json: it cannot be read: no such file or folder",
         ),
         (["convert", "{tmp}", "{tmp}/x.html"], 3, "it is a folder"),
-        (["convert", "{source}", "{tmp}/no/x.html"], 4, "is the folder there and writable?"),
+        (["convert", "{source}", "{tmp}/no/x.html"], 4, "check that the folder exists and is writable"),
         (["convert", "{source}", "{tmp}/x.html", "--from", "docx"], 3, "this is not a .docx"),
         (["cnvert"], 2, "no such command 'cnvert'"),
         (

@@ -70,7 +70,7 @@ class Parts:
             ReadError: it is not a .docx, or is damaged.
             LimitError: it is too large.
         """
-        self.package = Package(data, "a .docx")
+        self.package = Package(data, message("docx.wanted"))
         self.losses = losses
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._types: dict[str, str] | None = None
@@ -200,7 +200,7 @@ class Parts:
         try:
             return self.xml(part)
         except DamagedFileError as error:
-            self.losses.note("part-missing", part, 1, error.cause)
+            self.losses.note("part-missing", part, 1, error.reason)
             return None
 
     def main_xml(self) -> Element:

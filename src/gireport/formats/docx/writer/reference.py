@@ -37,7 +37,7 @@ from .numbering import Numbering
 from .parts import MAIN_TYPE, OFFICE_RELATIONSHIP, PART_TYPES, PROPERTY_PARTS, Relationships
 from .styles import definitions
 
-WANTED = "a .docx to take the styles from"
+WANTED = message("docx.wanted-reference")
 _LONGEST_REASON = 200
 """Characters of another library's message that an error shows."""
 
