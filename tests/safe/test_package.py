@@ -18,6 +18,7 @@ from gireport.errors import (
     UnsafeFileError,
     WrongKindError,
 )
+from gireport.model.messages import message
 from gireport.safe import package as package_module
 from gireport.safe.package import Package
 from support.bad import OLE, docx, ole, overlapping, package, zip_bomb
@@ -146,3 +147,10 @@ def test_a_damaged_package_gives_its_members_or_one_of_our_errors(data):
         opened.kind()
     except GireportError:
         pass
+
+
+def test_a_package_of_another_kind_is_named_in_chinese_with_advice_only_for_a_document():
+    xlsx = Package(package({"xl/workbook.xml": ""}), message("docx.wanted"))
+    said = "文件种类不对：应为“Word 文档（.docx）”，实际是“Excel 工作簿（.xlsx）”"
+    assert xlsx.wrong_kind(advise=False).message("zh") == said
+    assert xlsx.wrong_kind().message("zh").startswith(f"{said}（请用 Excel、WPS 或 LibreOffice 打开")

@@ -38,7 +38,7 @@ def test_a_missing_file_and_a_missing_folder_come_with_advice():
         with pytest.raises(ReadError) as unread:
             gireport.read(path)
         with pytest.raises(WriteError) as unwritten:
-            gireport.convert(b"{\"gireport\": \"1\"}", path)
+            gireport.convert(b'{"gireport": "1"}', path)
     assert unread.value.message("zh") == f"{path}：无法读取：没有这个文件或文件夹（检查文件名和所在文件夹）"
     assert unwritten.value.hint == "check that the folder exists and is writable"
     assert "检查文件夹是否存在" in unwritten.value.message("zh")

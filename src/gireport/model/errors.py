@@ -8,8 +8,12 @@ from __future__ import annotations
 from .messages import Language, Message, message
 from .places import place_in_words
 
-_STREAMS = {"<stdin>": message("common.standard-input"), "<stdout>": message("common.standard-output")}
-"""`source` of an error → its words; programs get the name that Python gives to the stream."""
+_SOURCES = {
+    "<stdin>": message("common.standard-input"),
+    "<stdout>": message("common.standard-output"),
+    "the reference document": message("common.reference-document"),
+}
+"""`source` of an error that is not the name of a file → its words; programs get the source as it is."""
 
 
 class GireportError(Exception):
@@ -62,8 +66,8 @@ class GireportError(Exception):
         """Return one line: the file, what is wrong, where, and what to do; a part that is not known is left
         out.
         """
-        stream = _STREAMS.get(self.source)
-        source = stream.text(language) if stream else self.source
+        known = _SOURCES.get(self.source)
+        source = known.text(language) if known else self.source
         if language == "zh":
             line = f"{source}：{self._cause('zh')}" if source else self._cause("zh")
             if self.where:

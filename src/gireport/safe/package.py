@@ -158,9 +158,16 @@ class Package:
             return kind_of_file("epub")
         return next((kind for name, kind in _KIND_BY_MEMBER if name in self), UNKNOWN)
 
-    def wrong_kind(self) -> WrongKindError:
-        """Return the error for an undamaged package of another kind than the wanted one."""
-        return other_kind(self.kind(), self.wanted)
+    def wrong_kind(self, *, advise: bool = True) -> WrongKindError:
+        """Return the error for an undamaged package of another kind than the wanted one.
+
+        `advise` adds how to get a readable document from that kind, which does not help someone who wants a
+        reference document.
+        """
+        kind = self.kind()
+        if advise:
+            return other_kind(kind, self.wanted)
+        return WrongKindError(message("safe.other-kind", kind=kind, wanted=self.wanted))
 
 
 def _key(name: str) -> str:

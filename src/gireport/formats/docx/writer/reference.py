@@ -98,7 +98,7 @@ def _checked(reference: bytes) -> bytes:
     """`reference` with every part checked under the limits, its main part declared as a plain document."""
     package = Package(reference, WANTED)
     if "[Content_Types].xml" not in package or package.kind() not in (UNKNOWN, WORD_DOCUMENT):
-        raise package.wrong_kind()
+        raise package.wrong_kind(advise=False)
     members: list[tuple[str, bytes]] = []
     for name in package.names:
         lower = name.lower()

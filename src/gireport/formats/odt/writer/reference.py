@@ -68,7 +68,7 @@ def read_template(reference: safe_input.Source) -> Template:
 
 def _template(package: Package) -> Template:
     if "mimetype" not in package or not names.is_text_kind(package.read("mimetype").decode("latin-1")):
-        raise package.wrong_kind()
+        raise package.wrong_kind(advise=False)
     manifest = "META-INF/manifest.xml"
     if manifest in package:
         root = parse(package.read(manifest), manifest, bare_dtd=True)
