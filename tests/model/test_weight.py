@@ -77,7 +77,7 @@ def test_as_many_equal_texts_that_were_each_read_are_kept():
 
 
 @given(st.integers(MAX_ADDRESS - 2, MAX_ADDRESS + 2))
-def test_an_address_longer_than_the_limit_is_dropped_and_told_and_its_text_stays(length):
+def test_an_address_longer_than_the_limit_is_dropped_with_a_loss_and_its_text_stays(length):
     told = []
     link = "https://example.invalid/".ljust(length, "a")
     picture = Image(link, "公章")
