@@ -120,11 +120,19 @@ def known_packages():
     return names
 
 
+def texts_of_catalogues():
+    """Every text in the catalogues of messages, with its file."""
+    files = [*(ROOT / "src/gireport/messages").glob("*.json"), *ROOT.glob("plugins/*/src/*/messages.json")]
+    for path in files:
+        for texts in json.loads(path.read_text("utf-8")).values():
+            yield from ((path, text) for text in texts.values())
+
+
 def test_no_message_names_a_package_that_is_not_there():
     known = known_packages()
     assert {"gireport", "gireport-text", "gireport[parquet]"} <= known
     named = set()
-    for path, text in strings():
+    for path, text in (*strings(), *texts_of_catalogues()):
         named |= {(path.name, one) for one in re.findall(r"pip install ['\"]?([\w.\[\]-]+)", text)}
         named |= {(path.name, one) for one in re.findall(r"\binstall (gireport-[\w-]+)", text)}
         if " " in text:
