@@ -14,7 +14,6 @@ import pytest
 import gireport
 from gireport import errors
 from gireport.errors import GireportError
-from gireport.safe.kinds import way_out
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGINS = sorted((ROOT / "plugins").iterdir())
@@ -121,32 +120,22 @@ def known_packages():
     return names
 
 
+def texts_of_catalogues():
+    """Every text in the catalogues of messages, with its file."""
+    files = [*(ROOT / "src/gireport/messages").glob("*.json"), *ROOT.glob("plugins/*/src/*/messages.json")]
+    for path in files:
+        for texts in json.loads(path.read_text("utf-8")).values():
+            yield from ((path, text) for text in texts.values())
+
+
 def test_no_message_names_a_package_that_is_not_there():
     known = known_packages()
     assert {"gireport", "gireport-text", "gireport[parquet]"} <= known
     named = set()
-    for path, text in strings():
+    for path, text in (*strings(), *texts_of_catalogues()):
         named |= {(path.name, one) for one in re.findall(r"pip install ['\"]?([\w.\[\]-]+)", text)}
         named |= {(path.name, one) for one in re.findall(r"\binstall (gireport-[\w-]+)", text)}
         if " " in text:
             named |= {(path.name, one) for one in re.findall(r"(?<![\w./-])gireport-[a-z]+(?![\w-])", text)}
     assert named
     assert [one for one in sorted(named) if one[1].lower() not in known] == []
-
-
-@pytest.mark.parametrize(
-    ("what", "said"),
-    [
-        ("an old Word document (.doc)", "soffice --headless --convert-to docx FILE"),
-        ("an RTF document", "soffice --headless --convert-to docx FILE"),
-        ("an OLE file", "soffice --headless --convert-to docx FILE"),
-        ("a PDF", "soffice --headless --infilter=writer_pdf_import --convert-to docx FILE"),
-        ("an old Excel workbook (.xls)", "save it as a page (.html)"),
-        ("a PNG picture", "ask for the document that it shows"),
-        ("a RAR archive", "unpack it"),
-        ("a program", ""),
-    ],
-)
-def test_the_way_out_is_one_for_that_kind_of_file(what, said):
-    assert said in way_out(what)
-    assert "install" not in way_out(what)

@@ -128,7 +128,7 @@ def test_a_worker_that_cannot_be_started_is_told_to_who_waits(folder, monkeypatc
     session = Local(task(folder), 2)
     for job in jobs(folder, "say"):
         session.submit(job)
-    with pytest.raises(UsageError, match=r"a worker process cannot be started: No such file.*fewer jobs"):
+    with pytest.raises(UsageError, match=r"a worker process cannot be started: no such file.*fewer jobs"):
         session.next_done()
     session.close(stop=True)
 

@@ -84,10 +84,10 @@ def test_standard_input_is_told_by_its_content(source):
         (
             ["convert", "{tmp}/none.json", "{tmp}/x.html"],
             3,
-            "none.json: it cannot be read: No such file or directory",
+            "none.json: it cannot be read: no such file or folder",
         ),
-        (["convert", "{tmp}", "{tmp}/x.html"], 3, "Is a directory"),
-        (["convert", "{source}", "{tmp}/no/x.html"], 4, "is the folder there and writable?"),
+        (["convert", "{tmp}", "{tmp}/x.html"], 3, "it is a folder"),
+        (["convert", "{source}", "{tmp}/no/x.html"], 4, "check that the folder exists and is writable"),
         (["convert", "{source}", "{tmp}/x.html", "--from", "docx"], 3, "this is not a .docx"),
         (["cnvert"], 2, "no such command 'cnvert'"),
         (
@@ -217,8 +217,11 @@ def test_an_old_word_document_is_told_with_what_to_do(tmp_path):
     (tmp_path / "old.doc").write_bytes(ole("WordDocument"))
     done = run("convert", tmp_path / "old.doc", tmp_path / "x.html")
     assert b"this is an old Word document (.doc), which no format reads (" in done.stderr
-    assert b"(open it in Word, WPS or LibreOffice and save it as .docx, or run LibreOffice: " in done.stderr
-    assert b"soffice --headless --convert-to docx FILE)" in done.stderr
+    assert (
+        b"(open it in Word, WPS or LibreOffice and save it as .docx, or convert it with LibreOffice: "
+        in done.stderr
+    )
+    assert f"soffice --headless --convert-to docx {tmp_path}/old.doc)".encode() in done.stderr
     (tmp_path / "empty").write_bytes(b"")
     assert b"the file is empty" in run("convert", tmp_path / "empty", tmp_path / "x.html").stderr
 

@@ -62,13 +62,13 @@ def run(*arguments, **environment):
         (["convert", "x", "y", "--frm", "z"], "没有选项 --frm，是不是想用：", "no such option"),
         (
             ["batch", "x", "--out", "y", "--jobs", "0"],
-            "--jobs 的值不对，不能小于 1",
-            "invalid value for '--jobs'",
+            "--jobs 的值“0”不对，不能小于 1",
+            "invalid value '0' for --jobs, it must be at least 1",
         ),
         (
             ["data", "x", "--to", "doc"],
-            "--to 的值不对，可以是：csv、jsonl、parquet",
-            "invalid value for '--to'",
+            "--to 的值“doc”不对，可以是：csv、jsonl、parquet",
+            "invalid value 'doc' for --to, use one of: csv, jsonl, parquet",
         ),
         (
             ["convert", REPORT, "y.foo"],

@@ -18,7 +18,7 @@ GIREPORT = str(Path(sys.executable).with_name("gireport"))
 REPORT = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 SECONDS = 20
 """A command that waits is ended then; on a busy machine one that does not takes one or two."""
-KINDS = {"pipe": "it is a named pipe (FIFO)", "socket": "it is a socket", "device": "it is a device"}
+KINDS = {"pipe": "this is a named pipe (FIFO)", "socket": "this is a socket", "device": "this is a device"}
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 
@@ -71,7 +71,10 @@ def test_one_that_is_named_is_told(tmp_path, kind, arguments):
     special(kind, tmp_path / "x.json")
     done = run(tmp_path, *arguments)
     assert done.returncode == 3
-    assert f"x.json: {KINDS[kind]}, not a file (give its content on standard input (-))" in done.stderr
+    assert (
+        f"x.json: {KINDS[kind]}, not a file (save its content as a file, or give it on standard input (-))"
+        in done.stderr
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

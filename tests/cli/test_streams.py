@@ -47,9 +47,9 @@ def test_standard_output_that_is_closed_or_full_is_told_in_one_line(folder, argu
     closed = run(*arguments, shut="1")
     with Path("/dev/full").open("wb") as full:
         filled = run(*arguments, stdout=full)
-    for done, why in ((closed, b"Bad file descriptor"), (filled, b"No space left")):
+    for done, why in ((closed, b"it is closed"), (filled, b"no space left")):
         assert done.returncode == 4, done.stderr
-        assert done.stderr.startswith(b"gireport: <stdout>: it cannot be written: " + why)
+        assert done.stderr.startswith(b"gireport: standard output: it cannot be written: " + why)
         assert done.stderr.count(b"\n") == 1
 
 
@@ -61,7 +61,7 @@ def test_standard_output_that_nobody_reads_is_told_in_one_line(folder, arguments
     os.close(writing)
     assert done.returncode == 4
     assert done.stderr == (
-        b"gireport: <stdout>: the program that reads the output has closed it "
+        b"gireport: standard output: the program that reads the output has closed it "
         b"(run it again and let the other program read to the end)\n"
     )
 
@@ -77,11 +77,11 @@ def test_with_all_streams_closed_files_are_written_and_the_exit_status_tells(fol
 def test_standard_input_that_is_closed_cannot_be_read(folder):
     done = run("convert", "-", "a.html", shut="0", stdin=None)
     assert done.returncode == 3
-    assert b"it cannot be read: Bad file descriptor" in done.stderr
+    assert b"it cannot be read: it is closed" in done.stderr
     done = run("batch", "-", "--to", "html", "--out", "out", shut="0", stdin=None)
     assert (done.returncode, done.stderr) == (
         3,
-        b"gireport: <stdin>: it cannot be read: Bad file descriptor\n",
+        b"gireport: standard input: it cannot be read: it is closed\n",
     )
 
 
@@ -114,7 +114,10 @@ def test_a_name_that_is_no_text_is_written_out_wherever_it_is_data(folder):
 def test_a_name_that_the_locale_cannot_tell_is_shown_as_people_wrote_it(folder):
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
     done = run("check", "没有.docx".encode(), env={**os.environ, **plain})
-    assert done.stderr.decode() == "gireport: 没有.docx: it cannot be read: No such file or directory\n"
+    assert (
+        done.stderr.decode()
+        == "gireport: 没有.docx: it cannot be read: no such file or folder (check its name and its folder)\n"
+    )
     assert run("check", b"\xff.docx").stderr.startswith(b"gireport: \\xff.docx: it cannot be read")
 
 
@@ -122,7 +125,7 @@ def test_a_folder_is_told_with_what_takes_one(folder):
     done = run("inspect", ".")
     assert (done.returncode, done.stderr) == (
         3,
-        b"gireport: .: it cannot be read: Is a directory (say which file in it, or use gireport batch)\n",
+        b"gireport: .: it cannot be read: it is a folder (name a file in it, or convert the folder as a batch)\n",
     )
 
 
@@ -142,7 +145,10 @@ def test_the_package_runs_as_the_command_does(folder):
 
 
 def test_an_empty_name_is_told_as_such(folder):
-    assert run("check", "").stderr == b"gireport: '': it cannot be read: No such file or directory\n"
+    assert (
+        run("check", "").stderr
+        == b"gireport: '': it cannot be read: no such file or folder (check its name and its folder)\n"
+    )
 
 
 def test_data_is_not_written_over_an_input(folder):

@@ -128,7 +128,7 @@ def test_every_slot_is_placed_once_with_the_cell_that_owns_it(table):
 
 
 @given(tables(depth=0), st.integers(0, 5), st.integers(0, 5))
-def test_header_columns_are_the_same_told_from_flags(table, wanted, start):
+def test_header_columns_are_the_same_when_they_are_counted_from_flags(table, wanted, start):
     settled = header_columns(table.rows, wanted, start)
     flagged = [
         [
@@ -285,7 +285,7 @@ def test_widths_that_say_nothing_are_absent(widths):
     assert shares(widths) == ()
 
 
-def test_spans_are_told_from_widths_where_they_end_on_grid_lines():
+def test_spans_follow_from_widths_that_end_on_grid_lines():
     """W07"""
     assert spans_from_widths([100, 201, 99], [100, 200, 300, 400], 5) == [1, 2, 1]
     assert spans_from_widths([150, 250], [100, 200, 300, 400], 5) is None
@@ -355,7 +355,7 @@ def test_slots_that_a_row_declares_missing_keep_no_column_from_folding():
     assert spans(from_merges(rows, Heard(), declared=0)) == [[(1, 1), (1, 1)], [(2, 1)], [(1, 1), (1, 1)]]
 
 
-def test_rowspans_out_of_the_table_are_told_once():
+def test_rowspans_out_of_the_table_are_reported_once():
     """H21"""
     heard = Heard()
     rows = [[Piece(rowspan=100), Piece(rowspan=100), Piece()], [Piece()]]

@@ -88,7 +88,11 @@ def test_the_schema_refuses_what_the_decoder_refuses():
         ('{"gireport": "2"}', "$.gireport", "'2' is not known"),
         ('{"meta": {}}', "$.gireport", "not a gireport report"),
         ("[1, 2]", "$.gireport", "not a gireport report"),
-        ('{"gireport": "1",\n "meta": {"title": "a", "title": "b"}}', "$.meta", "'title' stands twice"),
+        (
+            '{"gireport": "1",\n "meta": {"title": "a", "title": "b"}}',
+            "$.meta",
+            "'title' is twice in one object",
+        ),
         (
             '{"gireport": "1", "body": [{"type": "rule"}, {"type": "rule", "type": "rule"}]}',
             "$.body[1]",

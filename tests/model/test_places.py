@@ -39,7 +39,7 @@ def test_headings_and_items_count_as_paragraphs_and_tables_by_themselves():
     assert repairs(*before, PageBreak(), BAD) == [("unsafe-link", "paragraph 3")]
 
 
-def test_a_cell_is_told_by_its_row_and_grid_column_and_tables_in_cells_too():
+def test_a_place_names_the_row_and_grid_column_of_a_cell_and_of_a_table_inside_it():
     inner = Table(((Cell(colspan=2), Cell((Paragraph(), BAD))),))
     outer = Table(((Cell((Paragraph((Text("a"),)),)), Cell((BAD,))), (Cell(), Cell((inner,)))))
     assert repairs(Table(((Cell(),),)), outer) == [
@@ -59,7 +59,7 @@ def test_a_caption_is_at_its_table_and_a_note_at_its_paragraph():
     ]
 
 
-def test_a_bookmark_is_told_by_its_place_and_its_name():
+def test_a_place_of_a_bookmark_has_its_name():
     twice = Paragraph((BookmarkStart("甲"), BookmarkEnd("甲")))
     cell = Cell((Paragraph((BookmarkStart("乙"),)),))
     note = Note((Paragraph((BookmarkEnd("丙"),)),))
@@ -71,12 +71,12 @@ def test_a_bookmark_is_told_by_its_place_and_its_name():
 
 
 @pytest.mark.parametrize("columns", [(1,), (1, 2, 3), (1, 0), (1, -1)])
-def test_widths_that_do_not_fit_the_columns_are_told(columns):
+def test_widths_that_do_not_fit_the_columns_are_reported(columns):
     table = Table(((Cell((Paragraph((Text("a"),)),)), Cell()),), columns=columns)
     assert repairs(table) == [("column-widths", "table 1")]
 
 
-def test_superscript_and_subscript_together_are_told():
+def test_superscript_and_subscript_together_are_reported():
     both = Text("2", ("subscript", "superscript", "bold", "bold"))
     assert repairs(Paragraph((both, Text("3", ("bold", "bold"))))) == [("mark-clash", "paragraph 1")]
 

@@ -64,7 +64,7 @@ def test_the_first_use_of_a_text_and_every_use_of_a_short_one_weigh_nothing(used
     ids=["a text", "a text with marks", "a cell", "a note", "the text of a picture"],
 )
 def test_a_long_text_that_is_used_four_times_is_refused(three):
-    with pytest.raises(LimitError, match="written again"):
+    with pytest.raises(LimitError, match="would repeat"):
         normal(Report(body=three()))
 
 
@@ -77,7 +77,7 @@ def test_as_many_equal_texts_that_were_each_read_are_kept():
 
 
 @given(st.integers(MAX_ADDRESS - 2, MAX_ADDRESS + 2))
-def test_an_address_longer_than_the_limit_is_dropped_and_told_and_its_text_stays(length):
+def test_an_address_longer_than_the_limit_is_dropped_with_a_loss_and_its_text_stays(length):
     told = []
     link = "https://example.invalid/".ljust(length, "a")
     picture = Image(link, "公章")

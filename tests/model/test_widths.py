@@ -1,4 +1,4 @@
-"""Widths of columns told from cells."""
+"""Widths of columns that follow from the cells."""
 
 from __future__ import annotations
 

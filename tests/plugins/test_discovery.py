@@ -172,7 +172,7 @@ def test_a_plugin_that_fails_at_work_is_named_and_stops_no_other(install, run):
     assert done.returncode == 3
     assert b"neither its name nor its content says what it is" in done.stderr
     done = run("convert", "--from", "shout", "-", "-", "--to", "json", data=b"hello")
-    assert done.stderr.startswith(b"gireport: <stdin>: the plugin bad failed to read: AttributeError")
+    assert done.stderr.startswith(b"gireport: standard input: the plugin bad failed to read: AttributeError")
     assert done.stderr.count(b"\n") == 1
 
 

@@ -1,10 +1,11 @@
-"""What a file is, told from its first bytes."""
+"""What kind of file some bytes are, and what to do with a kind that is not read."""
 
 from __future__ import annotations
 
 import pytest
 
-from gireport.safe.kinds import describe, is_binary
+from gireport.model.messages import Message
+from gireport.safe.kinds import HTML_PAGE, OLE, XML_FILE, describe, is_binary, kind_of_file, way_out
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from gireport.safe.kinds import describe, is_binary
 )
 def test_an_xml_declaration_before_an_element_of_html_begins_a_page(page):
     """H24"""
-    assert describe(page) == "an HTML page"
+    assert describe(page) == HTML_PAGE
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_an_xml_declaration_before_an_element_of_html_begins_a_page(page):
 )
 def test_other_xml_is_no_page(other):
     """H24"""
-    assert describe(other) == "an XML file"
+    assert describe(other) == XML_FILE
 
 
 def test_zeros_among_readable_text_leave_it_text():
@@ -45,3 +46,55 @@ def test_zeros_among_readable_text_leave_it_text():
     assert is_binary(b"<p>" + b"a\0" * 40)
     assert is_binary(b"<p>" + b"abcd\1" * 40)
     assert not is_binary(b"a\0b")
+
+
+def ole(stream: str) -> bytes:
+    return OLE + stream.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "english", "chinese"),
+    [
+        (ole("WordDocument"), "an old Word document (.doc)", "旧版 Word 文档（.doc）"),
+        (OLE, "an OLE file (probably an old Word, WPS or Excel file)", "可能是旧版 Word、WPS 或 Excel 文件"),
+        (b"%PDF-1.4", "a PDF", "PDF 文件"),
+        (b"PK\x03\x04", "a zip archive", "zip 压缩文件"),
+    ],
+)
+def test_a_kind_has_a_name_in_both_languages(data, english, chinese):
+    kind = describe(data)
+    assert kind is not None
+    assert kind.text("en") == english
+    assert chinese in kind.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "chinese"),
+    [
+        ("doc", "save it as .docx", "另存为 .docx"),
+        ("rtf", "save it as .docx", "另存为 .docx"),
+        ("ole", "save it as .docx", "另存为 .docx"),
+        ("pdf", "ask for the document", "原文档"),
+        ("xls", "save it as a page (.html)", "另存为网页（.html）"),
+        ("png", "ask for the document that it shows", "原文档"),
+        ("rar", "unpack it", "先解压"),
+    ],
+)
+def test_the_advice_fits_the_kind_of_file(kind, english, chinese):
+    advice = way_out(kind_of_file(kind))
+    assert isinstance(advice, Message)
+    assert english in advice.text("en")
+    assert chinese in advice.text("zh")
+    assert "install" not in advice.text("en")
+
+
+def test_a_kind_without_advice_gives_none():
+    assert way_out(kind_of_file("program")) == ""
+    assert way_out(None) == ""
+
+
+def test_the_advice_has_a_command_with_the_name_of_the_file():
+    advice = way_out(kind_of_file("doc"), "年度 报告.doc")
+    assert isinstance(advice, Message)
+    assert advice.text("zh").endswith("soffice --headless --convert-to docx '年度 报告.doc'")
+    assert "soffice" not in str(way_out(kind_of_file("doc"), "<stdin>"))

@@ -27,7 +27,7 @@ def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_beside(tmp_pa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(output.os, "fsync", full)
-    with pytest.raises(WriteError, match="No space left on device"):
+    with pytest.raises(WriteError, match=r"no space left on the disk \(make room"):
         write_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.txt"]

@@ -18,6 +18,7 @@ from gireport.errors import (
     UnsafeFileError,
     WrongKindError,
 )
+from gireport.model.messages import message
 from gireport.safe import package as package_module
 from gireport.safe.package import Package
 from support.bad import OLE, docx, ole, overlapping, package, zip_bomb
@@ -73,7 +74,7 @@ def test_a_member_that_is_not_what_the_directory_says_is_damaged(old, new):
     ("data", "error", "said"),
     [
         (b"", EmptyFileError, "the file is empty"),
-        (OLE, WrongKindError, "this is an OLE file, not a .docx"),
+        (OLE, WrongKindError, "this is an OLE file (probably an old Word, WPS or Excel file), not a .docx"),
         (
             ole("WordDocument"),
             WrongKindError,
@@ -106,7 +107,7 @@ def test_what_is_no_sound_package_is_named(data, error, said):
     ],
 )
 def test_a_sound_package_of_another_kind_is_named(parts, kind):
-    assert str(Package(package(parts), "a .docx").wrong_kind()) == f"this is {kind}, not a .docx"
+    assert Package(package(parts), "a .docx").wrong_kind().cause == f"this is {kind}, not a .docx"
 
 
 def test_an_encrypted_entry_is_refused():
@@ -146,3 +147,10 @@ def test_a_damaged_package_gives_its_members_or_one_of_our_errors(data):
         opened.kind()
     except GireportError:
         pass
+
+
+def test_a_package_of_another_kind_is_named_in_chinese_with_advice_only_for_a_document():
+    xlsx = Package(package({"xl/workbook.xml": ""}), message("docx.wanted"))
+    said = "文件种类不对：应为“Word 文档（.docx）”，实际是“Excel 工作簿（.xlsx）”"
+    assert xlsx.wrong_kind(advise=False).message("zh") == said
+    assert xlsx.wrong_kind().message("zh").startswith(f"{said}（请用 Excel、WPS 或 LibreOffice 打开")

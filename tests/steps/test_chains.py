@@ -67,13 +67,13 @@ def test_a_section_of_the_form_is_known_without_a_number():
     ]
 
 
-def test_a_table_of_contents_is_no_outline():
+def test_a_table_of_contents_does_not_become_headings():
     titles = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
     text_ = [line for title in titles for line in (title, "文字。")]
     assert told("目录", *titles, *text_) == [(1, title) for title in titles]
 
 
-def test_a_line_that_ends_in_the_number_of_a_page_is_no_heading():
+def test_a_line_that_ends_in_the_number_of_a_page_does_not_become_a_heading():
     titles = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
     text_ = [line for title in titles for line in (title, "文字。")]
     for ends in (("……1", "…………2", " 3"), ("\t1", "　2", "......3"), (" 1", " 2", " 13"), ("_1", "·2", "-3-")):

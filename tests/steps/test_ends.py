@@ -51,7 +51,7 @@ def test_an_organ_over_the_title_becomes_its_first_line(mark):
     "line",
     ["现公布2023年政府信息公开工作年度报告：", "根据要求，编制2023年政府信息公开工作年度报告", "工作报告"],
 )
-def test_a_sentence_about_the_report_is_no_title(line):
+def test_a_sentence_about_the_report_does_not_become_the_title(line):
     assert outline(report(line)) == report(line)
 
 
@@ -66,10 +66,10 @@ def test_a_signature_that_has_an_alignment_keeps_it():
 
 
 @pytest.mark.parametrize("line", ["统计期限为2023年1月1日至2023年12月31日", "截至2023年12月31日"])
-def test_a_line_that_only_ends_in_a_date_is_no_signature(line):
+def test_a_line_that_only_ends_in_a_date_does_not_become_a_signature(line):
     assert outline(report(*REST, line)).body[-1] == report(line).body[0]
 
 
-def test_a_letter_that_is_no_report_is_left_alone():
+def test_a_letter_is_left_alone():
     letter = report("您好。", "青溪县档案局", "2024年1月23日")
     assert outline(letter) is letter

@@ -48,14 +48,14 @@ def run(tmp_path):
     return call
 
 
-def test_convert_makes_headings_and_can_be_told_not_to(tmp_path):
+def test_convert_makes_headings_unless_it_is_switched_off(tmp_path):
     source = gireport.write(PLAIN, "json")
     assert isinstance(gireport.convert(source, tmp_path / "a.json").report.body[0], Heading)
     assert gireport.convert(source, tmp_path / "b.json", outline=False).report == PLAIN
     assert gireport.read(source) == PLAIN
 
 
-def test_a_batch_makes_headings_and_can_be_told_not_to(tmp_path):
+def test_a_batch_makes_headings_unless_it_is_switched_off(tmp_path):
     (tmp_path / "a.json").write_bytes(gireport.write(PLAIN, "json"))
     for outline in (True, False):
         out = tmp_path / str(outline)
@@ -82,7 +82,7 @@ def test_a_plugins_step_is_listed_and_taken_after_the_outline(run):
         ("return replace(report, body=(Heading(12),))", "level"),
     ],
 )
-def test_a_step_that_fails_is_told_in_one_line_with_its_plugin(run, new, said):
+def test_a_step_that_fails_gives_one_line_with_its_plugin(run, new, said):
     code = STEPS.replace("def last(report):", f"def last(report):\n    {new}")
     done = run(code, "convert", "in.json", "out.json")
     assert done.returncode == 2

@@ -172,7 +172,7 @@ def test_labels_of_rows_in_tables_stay_labels():
     ],
     ids=["list of clauses", "yi shi", "run-in headings", "dates", "attachments", "no numbers", "bare number"],
 )
-def test_text_is_no_heading(texts):
+def test_text_does_not_become_a_heading(texts):
     assert told(paragraphs("前言如下，现予公布。", *texts, "以上为全部内容。")) == []
 
 
@@ -202,7 +202,7 @@ def test_the_highest_numbers_there_are_make_the_first_level(number):
     assert len(found) == 9
 
 
-def test_a_table_of_contents_is_no_outline():
+def test_a_table_of_contents_does_not_become_headings():
     contents = tuple(SECTIONS)
     body = tuple(text for title in SECTIONS for text in (title, "本年度情况良好。"))
     found = told(paragraphs(*contents, *body))
@@ -323,7 +323,7 @@ def test_a_title_that_alone_is_styled_as_a_heading_hides_no_others(level):
     assert settles(STEP, normal(report)).meta.title == "青溪县2024年政府信息公开工作年度报告"
 
 
-def test_a_lone_heading_that_is_no_title_leaves_the_report_as_it_is():
+def test_a_lone_heading_that_cannot_be_the_title_leaves_the_report_as_it_is():
     for heading in ("总体情况", "一、关于年报", "二、报告"):
         report = Report(
             body=(Heading(1, (Text(heading),)), *paragraphs("一、总体情况", LINE, "二、主动公开", LINE).body)

@@ -18,6 +18,7 @@ from ..model.messages import Language, message
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
 from ..safe.input import as_text
+from ..safe.reasons import reason_of
 from .conversion import suffixes as output_suffixes
 from .inputs import Found, Inputs, refuse_overwriting
 from .manifest import NAME, Manifest
@@ -225,7 +226,7 @@ def _make_folder(out: str) -> None:
     try:
         Path(out).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise WriteError(message("batching.folder-failed", reason=reason), source=out) from None
 
 

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from ..errors import ReadError, UsageError
-from ..model.messages import message
+from ..model.messages import Message, message
 from ..safe.input import as_text, special_file
 from .storage import filesystem, on_this_machine, parts, translated
 
@@ -60,7 +60,7 @@ class Inputs:
         self._suffixes = frozenset(suffixes) | OTHER_DOCUMENTS
         self._out = self._place(out)
         self.passed_over = 0
-        self.special: list[tuple[str, str]] = []
+        self.special: list[tuple[str, Message]] = []
 
     def __iter__(self) -> Iterator[Found]:
         """Yield each input in the order of the names; the files of a folder in the order of their paths."""

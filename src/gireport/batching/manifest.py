@@ -16,6 +16,7 @@ from ..errors import GireportError, UsageError, WriteError
 from ..model.messages import message
 from ..plugins.jobs import Row
 from ..safe.output import writing
+from ..safe.reasons import reason_of
 
 NAME = "manifest.jsonl"
 _BEGINNING = b'{"input":'
@@ -132,7 +133,7 @@ class Manifest:
 
 
 def _not_written(error: OSError, path: Path) -> WriteError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return WriteError(message("safe.output-failed", reason=reason), source=os.fspath(path))
 
 

@@ -16,6 +16,7 @@ from .. import limits
 from ..errors import GireportError, LimitError, ReadError, UsageError, WriteError
 from ..model.messages import message
 from ..safe.output import writing
+from ..safe.reasons import reason_of
 from ..verbs import load
 
 LINKED = message("batching.linked")
@@ -137,7 +138,7 @@ class Store:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 self._scratch.mkdir(exist_ok=True)
             except OSError as error:
-                reason = error.strerror or str(error)
+                reason = reason_of(error)
                 raise WriteError(message("batching.folder-failed", reason=reason), source=folder) from None
             self._made.add(folder)
 

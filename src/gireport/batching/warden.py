@@ -25,6 +25,7 @@ import msgspec
 from ..errors import LimitError, PluginError, UsageError
 from ..model.messages import message
 from ..plugins.jobs import Done, Job, Row, Task
+from ..safe.reasons import reason_of
 from .worker import ENDING, Refused, framed, receive, send, write
 
 _SLICE = 0.5
@@ -228,8 +229,7 @@ class Warden:
                         stderr=self._errors,
                     )
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise UsageError(message("batching.worker-not-started", reason=reason)) from None
+            raise UsageError(message("batching.worker-not-started", reason=reason_of(error))) from None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._late = False

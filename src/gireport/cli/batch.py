@@ -15,6 +15,7 @@ import click
 from ..errors import ReadError
 from ..losses import CODES
 from ..model.messages import message
+from ..safe.reasons import reason_of
 from .common import registry
 from .language import language, text
 from .progress import duration, progress
@@ -169,7 +170,7 @@ def _names(sources: tuple[str, ...]) -> Iterator[str]:
                 yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
             except OSError as error:  # closed, or a folder
                 raise ReadError(
-                    message("safe.input-failed", reason=error.strerror), source="<stdin>"
+                    message("safe.input-failed", reason=reason_of(error)), source="<stdin>"
                 ) from None
         else:
             yield source

@@ -15,6 +15,7 @@ import click
 from ..errors import GireportError, LimitError, OptionError, WriteError
 from ..model.messages import message
 from ..plugins.registry import Registry
+from ..safe.reasons import reason_of
 from ..version import __version__
 from .language import choose_language, language, text
 from .terminal import say, tell
@@ -131,7 +132,7 @@ def _run(arguments: list[str] | None) -> int:
         if isinstance(error, OptionError):
             error = OptionError(error.owner, error.option, error.known, spell=_spelled)
         elif isinstance(error, OSError):  # of the help, which click writes
-            error = WriteError(message("safe.output-failed", reason=error.strerror), source="<stdout>")
+            error = WriteError(message("safe.output-failed", reason=reason_of(error)), source="<stdout>")
         tell(error.message(language()))
         return error.exit_status
     return result if isinstance(result, int) else 0

@@ -10,6 +10,7 @@ import click
 
 from ..errors import WriteError
 from ..model.messages import message
+from ..safe.reasons import reason_of
 
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a name as Python holds those that are no text (PEP 383)."""
@@ -55,7 +56,7 @@ def say(line: str | bytes) -> None:
     except BrokenPipeError:
         raise WriteError(message("safe.output-closed"), source="<stdout>") from None
     except OSError as error:
-        raise WriteError(message("safe.output-failed", reason=error.strerror), source="<stdout>") from None
+        raise WriteError(message("safe.output-failed", reason=reason_of(error)), source="<stdout>") from None
 
 
 def tell(line: str) -> None:

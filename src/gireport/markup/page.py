@@ -8,7 +8,7 @@ from ..errors import EmptyFileError, WrongKindError
 from ..losses import Losses
 from ..model.messages import message
 from ..model.weight import MAX_ADDRESS
-from ..safe.kinds import describe, way_out
+from ..safe.kinds import HTML_PAGE, XML_FILE, describe, way_out
 from ..safe.sizes import check_markup
 from .encoding import decode
 from .reader.addresses import Resolver
@@ -47,9 +47,9 @@ def base_of(tree: LexborHTMLParser, base_url: str | None, losses: Losses) -> str
 
 def _check_kind(data: bytes) -> None:
     kind = describe(data)
-    if kind == "an XML file" and b"<html" in data[:4096].lower():
+    if kind == XML_FILE and b"<html" in data[:4096].lower():
         return
-    if kind and kind != "an HTML page":
+    if kind and kind != HTML_PAGE:
         raise WrongKindError(message("markup.other-kind", kind=kind), hint=way_out(kind))
     if data[:64].lstrip().lower().startswith((b"mime-version:", b"from: <saved by")):
         raise WrongKindError(message("markup.web-archive"))

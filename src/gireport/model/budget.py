@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from .errors import LimitError
+from .messages import message
 
 MAX_COLUMNS = 4096
 MAX_SLOTS = 1_000_000
@@ -18,9 +19,9 @@ FILLED_FREE = 20_000
 def check_size(rows: int, columns: int) -> None:
     """Raise `LimitError` when a table of rows × columns is larger than a report may hold."""
     if columns > MAX_COLUMNS:
-        raise LimitError(f"a table would have {columns} columns; the limit is {MAX_COLUMNS}")
+        raise LimitError(message("model.table-columns", count=columns, limit=MAX_COLUMNS))
     if rows * columns > MAX_SLOTS:
-        raise LimitError(f"a table would have {rows} × {columns} slots; the limit is {MAX_SLOTS}")
+        raise LimitError(message("model.table-slots", rows=rows, columns=columns, limit=MAX_SLOTS))
 
 
 class Budget(Struct):
@@ -39,7 +40,7 @@ class Budget(Struct):
         check_size(rows, columns)
         self.slots += max(rows * columns, taken)
         if self.slots > MAX_REPORT_SLOTS:
-            raise LimitError(f"the tables would have more than {MAX_REPORT_SLOTS} slots together")
+            raise LimitError(message("model.tables-slots", limit=MAX_REPORT_SLOTS))
 
     def fill(self, cells: int, holes: int) -> None:
         """Count a table's cells, and the empty cells that fill its holes.
@@ -50,4 +51,4 @@ class Budget(Struct):
         self.cells += cells
         self.holes += holes
         if self.holes > FILLED_FREE + FILLED_PER_CELL * self.cells:
-            raise LimitError(f"tables of {self.cells} cells would be filled with {self.holes} empty ones")
+            raise LimitError(message("model.filled-cells", cells=self.cells, holes=self.holes))

@@ -5,8 +5,15 @@
 
 from __future__ import annotations
 
-from .messages import Language, Message
+from .messages import Language, Message, message
 from .places import place_in_words
+
+_SOURCES = {
+    "<stdin>": message("common.standard-input"),
+    "<stdout>": message("common.standard-output"),
+    "the reference document": message("common.reference-document"),
+}
+"""`source` of an error that is not the name of a file → its words; programs get the source as it is."""
 
 
 class GireportError(Exception):
@@ -40,6 +47,11 @@ class GireportError(Exception):
         self.where = where
         self.source = source
 
+    @property
+    def reason(self) -> str | Message:
+        """The cause in both languages, to stand inside another message or as the detail of a loss."""
+        return self._texts[0]
+
     def _cause(self, language: Language) -> str:
         cause = self._texts[0]
         return cause.text(language) if isinstance(cause, Message) else cause
@@ -54,14 +66,16 @@ class GireportError(Exception):
         """Return one line: the file, what is wrong, where, and what to do; a part that is not known is left
         out.
         """
+        known = _SOURCES.get(self.source)
+        source = known.text(language) if known else self.source
         if language == "zh":
-            line = f"{self.source}：{self._cause('zh')}" if self.source else self._cause("zh")
+            line = f"{source}：{self._cause('zh')}" if source else self._cause("zh")
             if self.where:
                 line += f"，位置：{place_in_words(self.where, 'zh')}"
             hint = self._hint("zh")
             line += f"（{hint}）" if hint else ""
         else:
-            line = f"{self.source}: {self.cause}" if self.source else self.cause
+            line = f"{source}: {self.cause}" if source else self.cause
             if self.where:
                 line += f" at {self.where}"
             if self.hint:

@@ -21,6 +21,7 @@ from .budget import Budget as Budget
 from .budget import check_size as check_size
 from .errors import LimitError
 from .folding import fold_columns
+from .messages import message
 from .slots import Slot as Slot
 from .slots import Spanning as Spanning
 from .slots import has_bare_columns as has_bare_columns
@@ -169,9 +170,9 @@ def from_spans(
             anchored.append(cell)
             slots += cell.colspan * cell.rowspan
             if slots > MAX_SLOTS:
-                raise LimitError(f"a table would have more than {MAX_SLOTS} slots")
+                raise LimitError(message("model.table-slots-more", limit=MAX_SLOTS))
             if budget.slots + slots > MAX_REPORT_SLOTS:
-                raise LimitError(f"the tables would have more than {MAX_REPORT_SLOTS} slots together")
+                raise LimitError(message("model.tables-slots", limit=MAX_REPORT_SLOTS))
             for below in range(number, number + cell.rowspan):
                 taken[below].update(dict.fromkeys(range(column, column + cell.colspan), cell))
             column += 1  # the other slots of this cell are skipped, or listed as covered cells

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from .errors import ModelError
+from .messages import message
 from .types import EMPTY, SCHEMA_VERSION, Block, Meta, Report, Resource, _Plain
 
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
@@ -65,9 +66,11 @@ def decode(data: bytes) -> Report:
     except msgspec.ValidationError as error:
         raise _explain(error, data) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ModelError("this is not JSON", where=_place(data, error), hint=_hint(error)) from None
+        raise ModelError(
+            message("model.not-json", reason=_reason(error)), where=_place(data, error)
+        ) from None
     except RecursionError:
-        raise ModelError("the JSON nests too deep", where="$") from None
+        raise ModelError(message("model.json-depth"), where="$") from None
     return Report(document.meta, document.body, document.resources)
 
 
@@ -85,18 +88,14 @@ def _check_version(data: bytes) -> None:
     try:
         version = _VERSION.decode(data).gireport
     except msgspec.ValidationError:
-        raise ModelError(
-            "this JSON is not a gireport report",
-            where="$.gireport",
-            hint=f'a report starts with {{"gireport": "{SCHEMA_VERSION}"',
-        ) from None
+        raise ModelError(message("model.json-other", version=SCHEMA_VERSION), where="$.gireport") from None
     if version == SCHEMA_VERSION:
         return
     newer = version.isdecimal() and int(version) > int(SCHEMA_VERSION)
     raise ModelError(
-        f"schema version {version[:20]!r} is not known; this gireport reads {SCHEMA_VERSION}",
+        message("model.version", version=version[:20], known=SCHEMA_VERSION),
         where="$.gireport",
-        hint="install a newer gireport" if newer else "",
+        hint=message("model.newer") if newer else "",
     )
 
 
@@ -104,7 +103,7 @@ def _explain(error: msgspec.ValidationError, data: bytes) -> ModelError:
     text = str(error)
     found = _AT.search(text)
     where = _with_key(found["path"], data) if found else "$"
-    return ModelError(text[: found.start()] if found else text, where=where)
+    return ModelError(message("model.value", reason=text[: found.start()] if found else text), where=where)
 
 
 def _with_key(path: str, data: bytes) -> str:
@@ -150,7 +149,7 @@ def _place(data: bytes, error: Exception) -> str:
     return f"line {line} column {column}"
 
 
-def _hint(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     text = str(error).removeprefix("JSON is malformed: ")
     return _BYTE.sub("", text).strip()
 
@@ -179,7 +178,7 @@ def _refuse_duplicate_keys(data: bytes) -> None:
     except _DuplicateKeyError:
         found = _find_duplicate_key(json.loads(text, object_pairs_hook=_Pairs), "$")
         where, key = (part.encode(codec).decode() for part in found)
-        raise ModelError(f"the key {key!r} stands twice in one object", where=where) from None
+        raise ModelError(message("model.duplicate-key", name=key), where=where) from None
 
 
 class _Pairs(list[tuple[str, Any]]):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from .chars import FORBIDDEN, LINE_END
 from .errors import ModelError
+from .messages import message
 from .places import Notify, ignore
 from .types import DEFAULT_LANGUAGE, Meta
 
@@ -31,13 +32,12 @@ def meta(old: Meta, notify: Notify = ignore) -> Meta:
             return None
         found = FORBIDDEN.search(value)
         if found:
-            raise ModelError(
-                f"the character U+{ord(found.group()):04X} cannot be in a report", where=f"$.meta.{field}"
-            )
+            character = f"U+{ord(found.group()):04X}"
+            raise ModelError(message("model.character", character=character), where=f"$.meta.{field}")
         return LINE_END.sub("\n", value).strip() or None
 
     if old.year is not None and not 0 <= old.year <= 9999:
-        raise ModelError(f"a year has four digits, not {old.year}", where="$.meta.year")
+        raise ModelError(message("model.year", year=old.year), where="$.meta.year")
     keywords = [part for word in old.keywords for part in _SEPARATORS.split(clean(word, "keywords") or "")]
     extra: dict[str, str] = {}
     numbers: dict[str, int] = {}  # name → the last number that was added to it

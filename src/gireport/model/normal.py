@@ -10,6 +10,7 @@ from . import grid
 from .bookmarks import apply, merged, normal_content, pair
 from .chars import FORBIDDEN, LINE_END, NOT_IN_TEXT, is_safe_link
 from .errors import LimitError, ModelError
+from .messages import Message, message
 from .metadata import meta
 from .places import Notify, Place, ignore, in_words
 from .typed import expect_report
@@ -107,21 +108,19 @@ class _Normaliser:
     def repaired(self, code: str) -> None:
         self.notify(code, in_words(self.places), 1)
 
-    def refuse(self, field: str, cause: str) -> ModelError:
+    def refuse(self, field: str, cause: Message) -> ModelError:
         return ModelError(cause, where=f"{self.path()}{field}")
 
     def count(self, parts: int) -> None:
         self.parts += parts
         if self.parts > MAX_PARTS:
-            raise LimitError(
-                f"the report has more than {MAX_PARTS} blocks, cells and inlines", where=self.path()
-            )
+            raise LimitError(message("model.parts", limit=MAX_PARTS), where=self.path())
 
     # --- blocks ---
 
     def blocks(self, blocks: Sequence[Block], depth: int, name: str = "") -> tuple[Block, ...]:
         if depth > MAX_DEPTH:
-            raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self.path())
+            raise LimitError(message("model.tables-nested", limit=MAX_DEPTH), where=self.path())
         result: list[Block] = []
         numbers: list[int] = []  # the last number at each open list level
         self.trail.append(0)
@@ -138,30 +137,30 @@ class _Normaliser:
             numbers = []
             if isinstance(block, Paragraph):
                 if block.align not in _ALIGNS:
-                    raise self.refuse(".align", f"there is no alignment {block.align!r}")
+                    raise self.refuse(".align", message("model.align", align=block.align))
                 content = self.inlines(block.content)
                 result.append(block if content is block.content else Paragraph(content, block.align))
             elif isinstance(block, Table):
                 result.extend(self.table(block, depth))
             elif isinstance(block, Heading):
                 if not 0 <= block.level <= MAX_HEADING_LEVEL:
-                    raise self.refuse(
-                        ".level", f"a heading's level is 0 to {MAX_HEADING_LEVEL}, not {block.level}"
-                    )
+                    cause = message("model.heading-level", level=block.level, most=MAX_HEADING_LEVEL)
+                    raise self.refuse(".level", cause)
                 result.append(Heading(block.level, self.inlines(block.content)))
             elif isinstance(block, PageBreak) and self.in_note:
                 self.repaired("page-break-in-note")
             elif isinstance(block, (PageBreak, Rule)):
                 result.append(block)
             else:
-                raise self.refuse("", f"a {type(block).__name__} is no block")
+                raise self.refuse("", message("model.block", type=type(block).__name__))
         self.trail.pop()
         self.places.pop()
         return tuple(result)
 
     def item(self, item: ListItem, numbers: list[int]) -> ListItem:
         if not 0 <= item.level <= MAX_LIST_LEVEL:
-            raise self.refuse(".level", f"a list item's level is 0 to {MAX_LIST_LEVEL}, not {item.level}")
+            cause = message("model.list-level", level=item.level, most=MAX_LIST_LEVEL)
+            raise self.refuse(".level", cause)
         level = min(item.level, len(numbers))
         if level != item.level:
             self.repaired("list-level")
@@ -170,7 +169,8 @@ class _Normaliser:
             before = numbers[level] if level < len(numbers) else 0
             number = before + 1 if item.number is None else item.number
             if not 0 <= number <= MAX_NUMBER:
-                raise self.refuse(".number", f"an item's number is 0 to {MAX_NUMBER}, not {number}")
+                cause = message("model.list-number", number=number, most=MAX_NUMBER)
+                raise self.refuse(".number", cause)
         del numbers[level:]
         numbers.append(number or 0)
         return ListItem(level, item.ordered, number, self.inlines(item.content))
@@ -286,7 +286,7 @@ class _Normaliser:
         self.weight.use(inline.text)
         self.characters(inline.text, ".text")
         if not _KNOWN_MARKS.issuperset(inline.marks):
-            raise self.refuse(".marks", f"there are no such marks: {inline.marks!r}")
+            raise self.refuse(".marks", message("model.marks", marks=repr(inline.marks)))
         marks, link = _marks(inline.marks), self.link(inline.link)
         if len(marks) < len(set(inline.marks)):
             self.repaired("mark-clash")
@@ -315,7 +315,7 @@ class _Normaliser:
         elif isinstance(inline, LineBreak):
             result.append(inline)
         elif not isinstance(inline, Note):
-            raise self.refuse("", f"a {type(inline).__name__} is no inline")
+            raise self.refuse("", message("model.inline", type=type(inline).__name__))
         elif self.in_note:
             self.repaired("note-nested")
             self.nested.extend(inline.content)
@@ -325,7 +325,8 @@ class _Normaliser:
     def characters(self, text: str, field: str) -> None:
         found = FORBIDDEN.search(text)
         if found:
-            raise self.refuse(field, f"the character U+{ord(found.group()):04X} cannot be in a report")
+            character = f"U+{ord(found.group()):04X}"
+            raise self.refuse(field, message("model.character", character=character))
 
     def link(self, link: str | None) -> str | None:
         if not link or not self.is_usable(link, ".link"):
@@ -349,7 +350,7 @@ class _Normaliser:
         self.characters(image.alt, ".alt")
         for field, size in ((".width", image.width), (".height", image.height)):
             if size is not None and not 1 <= size <= MAX_PIXELS:
-                raise self.refuse(field, f"a picture's size is 1 to {MAX_PIXELS} pixels, not {size}")
+                raise self.refuse(field, message("model.picture-size", size=size, most=MAX_PIXELS))
         if _SHA256.fullmatch(image.resource):
             self.shown.add(image.resource)
         elif not image.resource or not self.is_usable(image.resource, ".resource"):
@@ -404,16 +405,13 @@ def _resources(shown: set[str], resources: Mapping[str, Resource]) -> FrozenMap[
     for key in sorted(shown):
         resource = resources.get(key)
         if resource is None:
-            raise ModelError("a picture is shown that the report does not hold", where=f"$.resources.{key}")
+            raise ModelError(message("model.picture-missing"), where=f"$.resources.{key}")
         if not resource.data:
-            raise ModelError("a picture has no bytes", where=f"$.resources.{key}")
+            raise ModelError(message("model.picture-empty"), where=f"$.resources.{key}")
         if hashlib.sha256(resource.data).hexdigest() != key:
-            raise ModelError(
-                "the name of a picture is not the SHA-256 of its bytes", where=f"$.resources.{key}"
-            )
+            raise ModelError(message("model.picture-name"), where=f"$.resources.{key}")
         if not _MEDIA_TYPE.fullmatch(resource.media_type):
-            raise ModelError(
-                f"{resource.media_type[:80]!r} is no media type", where=f"$.resources.{key}.media_type"
-            )
+            cause = message("model.media-type", type=resource.media_type[:80])
+            raise ModelError(cause, where=f"$.resources.{key}.media_type")
         kept[key] = resource
     return FrozenMap(kept)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .errors import ModelError
+from .messages import message
 from .types import Block, Cell, Report, Table
 
 _AT = re.compile(r" - at (?P<path>.*)$")
@@ -47,7 +48,7 @@ def expect_report(value: object) -> None:
         ModelError: it is not.
     """
     if not isinstance(value, Report):
-        raise ModelError(f"a {type(value).__name__} is no report", hint="read it first")
+        raise ModelError(message("model.not-a-report", type=type(value).__name__))
 
 
 def check_types(report: Report) -> None:
@@ -99,8 +100,8 @@ def _refuse(report: Report) -> None:
             return
         found = _AT.search(text)
         cause = (
-            f"a {foreign_types[0]} cannot be here"
+            message("model.type", type=foreign_types[0])
             if foreign_types
-            else text[: found.start() if found else None]
+            else message("model.value", reason=text[: found.start() if found else None])
         )
         raise ModelError(cause, where=found["path"].replace("`", "") if found else "$") from None

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct, field
 
 from .errors import ModelError
+from .messages import message
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -59,11 +60,11 @@ def _freeze(owner: Struct, name: str) -> None:
     value = getattr(owner, name)
     if type(value) is not FrozenMap:
         if not isinstance(value, Mapping):
-            raise ModelError(f"{name} is a mapping, not a {type(value).__name__}")
+            raise ModelError(message("model.not-a-mapping", name=name, type=type(value).__name__))
         try:
             frozen = FrozenMap(sorted(value.items())) if value else EMPTY
         except TypeError:
-            raise ModelError(f"the keys of {name} are texts") from None
+            raise ModelError(message("model.mapping-keys", name=name)) from None
         msgspec.structs.force_setattr(owner, name, frozen)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .errors import LimitError
+from .messages import message
 from .types import Image, Report
 from .walk import inlines
 
@@ -54,11 +55,7 @@ class Weight:
         """
         self.repeated += characters
         if self.repeated > MAX_REPEATED:
-            raise LimitError(
-                "the file uses long texts, labels or addresses so often that the report would have more than"
-                f" {MAX_REPEATED} characters that are written again",
-                hint="use shorter ones, or use them less often",
-            )
+            raise LimitError(message("model.repeated-text", limit=MAX_REPEATED))
 
 
 def check_embedded(report: Report, most: int) -> None:
@@ -75,8 +72,4 @@ def check_embedded(report: Report, most: int) -> None:
     again = sum((shown[key] - 1) * size for key, size in sizes.items() if key in shown)
     if again > most:
         often = max(sizes, key=lambda key: (shown[key] - 1) * sizes[key])
-        raise LimitError(
-            f"pictures that are shown again would take {again} bytes of base64, one of them shown"
-            f" {shown[often]} times; the limit is {most}",
-            hint="write a .docx, an .odt or JSON, which hold a picture once",
-        )
+        raise LimitError(message("model.repeated-pictures", count=again, times=shown[often], limit=most))

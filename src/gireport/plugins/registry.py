@@ -133,7 +133,7 @@ class Registry:
             return by_content
         what = describe(data)
         if what:
-            raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what))
+            raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what, name))
         if suffix:
             raise WrongKindError(message("plugins.unread-suffix", suffix=suffix))
         raise WrongKindError(message("plugins.unknown-content"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -10,16 +11,25 @@ from typing import IO, TypeAlias
 
 from .. import limits
 from ..errors import LimitError, ReadError, UsageError
+from ..model.messages import Message, message
+from .reasons import reason_of
 
 Source: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes]
 """What a document is read from: its bytes, the path of a file, or a file open for reading bytes."""
 
 _SPECIAL_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISFIFO, "a named pipe (FIFO)"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, "pipe"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISCHR, "device"),
+    (stat.S_ISBLK, "device"),
 )
+_HINTS = {
+    errno.EISDIR: "safe.batch-folder",
+    errno.ENOENT: "safe.check-name",
+    errno.ENOTDIR: "safe.check-name",
+    errno.EACCES: "safe.check-permission",
+    errno.EPERM: "safe.check-permission",
+}
 _STREAM_PATHS = frozenset({"/dev/stdin"})
 _STREAM_FOLDERS = frozenset({"/dev/fd", "/proc/self/fd"})
 
@@ -55,17 +65,16 @@ def load(source: Source) -> bytes:
             data = None
     except OSError as error:
         name = "''" if source == "" else name
-        hint = "say which file in it, or use gireport batch" if isinstance(error, IsADirectoryError) else ""
-        raise ReadError(f"it cannot be read: {error.strerror or error}", source=name, hint=hint) from None
-    except ValueError as error:  # a name with a NUL, or with half a surrogate pair
-        raise ReadError(f"it cannot be read: {error}", source=_ascii(name)) from None
+        advice = _HINTS.get(error.errno or 0)
+        hint = message(advice) if advice else ""
+        cause = message("safe.input-failed", reason=reason_of(error))
+        raise ReadError(cause, source=name, hint=hint) from None
+    except ValueError:  # a name with a NUL, or with half a surrogate pair
+        raise ReadError(message("safe.bad-name"), source=_ascii(name)) from None
     if not isinstance(data, bytes):
-        cause = f"a report is read from bytes, a path or a file of bytes, not from a {type(source).__name__}"
-        raise UsageError(cause, source=name)
+        raise UsageError(message("safe.input-type", type=type(source).__name__), source=name)
     if len(data) > limits.INPUT_BYTES:
-        raise LimitError(
-            f"the file has more than {limits.INPUT_BYTES} bytes, which is the limit", source=name
-        )
+        raise LimitError(message("safe.input-bytes", limit=limits.INPUT_BYTES), source=name)
     return data
 
 
@@ -86,7 +95,7 @@ def _open(path: str, flags: int) -> int:
     if kind:
         if number >= 0:
             os.close(number)
-        raise ReadError(f"it is {kind}, not a file", hint="give its content on standard input (-)")
+        raise ReadError(message("safe.special-input", kind=kind))
     return number
 
 
@@ -105,17 +114,17 @@ def as_text(name: str) -> str:
     return data.decode("utf-8", "backslashreplace")
 
 
-def special_kind(mode: int) -> str:
-    """What a file with this `st_mode` is, such as `a socket`; empty for a regular file and a folder."""
-    return next((kind for is_kind, kind in _SPECIAL_KINDS if is_kind(mode)), "")
+def special_kind(mode: int) -> Message | None:
+    """Return what a file with this `st_mode` is, such as `a socket`; None for a regular file and a folder."""
+    return next((message(f"safe.special-{kind}") for is_kind, kind in _SPECIAL_KINDS if is_kind(mode)), None)
 
 
-def special_file(path: str) -> str:
-    """What is at `path`, links followed, where it is a pipe, a socket or a device; else empty."""
+def special_file(path: str) -> Message | None:
+    """Return what is at `path`, links followed, where it is a pipe, a socket or a device; else None."""
     try:
         return special_kind(os.stat(path).st_mode)
     except (OSError, ValueError):
-        return ""
+        return None
 
 
 def is_own_stream(path: str) -> bool:

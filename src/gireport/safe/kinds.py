@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from ..errors import (
     DamagedFileError,
@@ -11,32 +12,33 @@ from ..errors import (
     ReadError,
     WrongKindError,
 )
+from ..model.messages import Message, message
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 
-# First bytes → what the file is. OLE and zip files need a closer look.
+# First bytes → the name of the kind. OLE and zip files need a closer look.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"PAR1", "parquet"),
+    (b"\x7fELF", "program"),
+    (b"MZ", "program"),
 )
-# Names of streams in an OLE file's directory, in UTF-16 → what the file is.
+# Names of streams in an OLE file's directory, in UTF-16 → the name of the kind.
 _STREAMS: tuple[tuple[str, str], ...] = (
-    ("WordDocument", "an old Word document (.doc)"),
-    ("Workbook", "an old Excel workbook (.xls)"),
-    ("Book", "an old Excel workbook (.xls)"),
-    ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
 )
 # The first tag of an HTML page or fragment. Not `<a id=…>`, `<u>`, `<sup>`, `<sub>`: our own Markdown may
 # begin so.
@@ -57,49 +59,63 @@ _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
 _BINARY_HEAD = 4096
 _ALLOWED_CONTROLS = 8
 
-_BY_LIBREOFFICE = "soffice --headless --convert-to docx FILE"
-_FROM_PDF = "soffice --headless --infilter=writer_pdf_import --convert-to docx FILE"
-SAVE_AS = f"open it in Word, WPS or LibreOffice and save it as .docx, or run LibreOffice: {_BY_LIBREOFFICE}"
-# A word in the result of `describe` → what the user can do; the first that fits counts.
-_HINTS: tuple[tuple[str, str], ...] = (
-    ("Word", SAVE_AS),
-    ("RTF", SAVE_AS),
-    ("OLE", SAVE_AS),
-    (
-        "PDF",
-        "ask for the document that it was made from, or run LibreOffice, which keeps its text alone: "
-        + _FROM_PDF,
-    ),
-    ("Excel", "open it in LibreOffice, WPS or Excel and save it as a page (.html)"),
-    ("PowerPoint", "copy its text and tables into a document of Word, WPS or LibreOffice"),
-    ("picture", "ask for the document that it shows"),
-    ("archive", "unpack it, and name the document that is in it"),
-    ("package", "if it is a document, say what it is with --from; else unpack it"),
-)
+_TO_DOCX = "soffice --headless --convert-to docx"
+_PDF_TO_DOCX = "soffice --headless --infilter=writer_pdf_import --convert-to docx"
+_COMMANDS = {"save-as-docx": _TO_DOCX, "pdf-original": _PDF_TO_DOCX}
+"""Advice → the command that does the same, without the name of the file."""
+_ADVICE = {
+    **dict.fromkeys(("doc", "rtf", "ole"), "save-as-docx"),
+    "pdf": "pdf-original",
+    **dict.fromkeys(("xls", "xlsx", "xlsb"), "save-as-page"),
+    **dict.fromkeys(("ppt", "pptx"), "copy-slides"),
+    **dict.fromkeys(("png", "jpeg", "gif"), "ask-for-document"),
+    **dict.fromkeys(("rar", "7z", "gzip", "bzip2"), "unpack"),
+    "zip": "unpack-zip",
+}
+"""The name of a kind → what the user can do with such a file."""
 
 
-def way_out(what: str) -> str:
-    """The hint for a kind of file that gireport does not read, as `describe` names it; may be empty."""
-    return next((hint for part, hint in _HINTS if part in what), "")
+def kind_of_file(name: str) -> Message:
+    """Return the kind called `name` (`pdf`), as a phrase to stand inside another message: `a PDF`."""
+    return message(f"safe.kind-{name}")
 
 
-def describe(data: bytes) -> str:
-    """What `data` is, such as `a PDF` or `an RTF document`; empty where its first bytes are not known."""
+HTML_PAGE, XML_FILE = kind_of_file("html"), kind_of_file("xml")
+ZIP_ARCHIVE, WORD_DOCUMENT = kind_of_file("zip"), kind_of_file("docx")
+
+
+def way_out(kind: Message | None, file: str = "") -> Message | str:
+    """Return what the user can do with a file of a kind that gireport does not read; may be empty.
+
+    With the name of the `file` the advice ends in a command, where one does the same; a stream (`<stdin>`) and
+    an address have no such name.
+    """
+    advice = _ADVICE.get(kind.key.removeprefix("safe.kind-"), "") if kind else ""
+    if advice in _COMMANDS and file and not file.startswith("<") and "://" not in file:
+        command = f"{_COMMANDS[advice]} {shlex.quote(file)}"
+        return message(f"safe.{advice}-command", command=command)
+    return message(f"safe.{advice}") if advice else ""
+
+
+def describe(data: bytes) -> Message | None:
+    """Return the kind of file that `data` is, such as `a PDF`; None where its first bytes are not known."""
+    name = _name_of_kind(data)
+    return kind_of_file(name) if name else None
+
+
+def _name_of_kind(data: bytes) -> str:
     if data.startswith(OLE):
-        for stream, what in _STREAMS:
-            if stream.encode("utf-16-le") in data:
-                return what
-        return "an OLE file"
-    for magic, what in _MAGIC:
+        return next((name for stream, name in _STREAMS if stream.encode("utf-16-le") in data), "ole")
+    for magic, name in _MAGIC:
         if data.startswith(magic):
-            return what
+            return name
     if data.startswith((ZIP, EMPTY_ZIP)):
-        return "a zip package"
+        return "zip"
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
-        return "an HTML page"
+        return "html"
     if head.startswith(b"<?xml"):
-        return "an HTML page" if is_xml_page(data) else "an XML file"
+        return "html" if is_xml_page(data) else "xml"
     return ""
 
 
@@ -129,20 +145,20 @@ def is_binary(data: bytes) -> bool:
     )
 
 
-def refuse_as(wanted: str, data: bytes) -> ReadError:
-    """The error for `data` that is not a zip package, where `wanted` (`a .docx`) was expected."""
+def refuse_as(wanted: str | Message, data: bytes) -> ReadError:
+    """Return the error for `data` that is not a zip package, where `wanted` (`a .docx`) was expected."""
     if not data:
-        return EmptyFileError("the file is empty")
-    if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return EncryptedFileError(
-                "the document is encrypted", hint="open it with its password and save it without one"
-            )
-        what = describe(data)
-        return WrongKindError(f"this is {what}, not {wanted}", hint=way_out(what))
-    what = describe(data)
-    if what and what != "a zip package":
-        return WrongKindError(f"this is {what}, not {wanted}", hint=way_out(what))
+        return EmptyFileError(message("plugins.empty-file"))
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return EncryptedFileError(message("safe.encrypted"))
+    kind = describe(data)
+    if kind and kind != ZIP_ARCHIVE:
+        return other_kind(kind, wanted)
     if data[:2] == b"PK":
-        return DamagedFileError("the zip package is cut short or damaged", hint="get the file again")
-    return WrongKindError(f"this is not {wanted}", hint="say what it is with --from")
+        return DamagedFileError(message("safe.damaged-package"))
+    return WrongKindError(message("safe.not-wanted", wanted=wanted))
+
+
+def other_kind(kind: Message, wanted: str | Message) -> WrongKindError:
+    """Return the error for a file of `kind` where `wanted` was expected."""
+    return WrongKindError(message("safe.other-kind", kind=kind, wanted=wanted), hint=way_out(kind))

@@ -15,6 +15,7 @@ from typing import IO, TypeAlias
 from ..errors import UsageError, WriteError
 from ..model.messages import message
 from .input import name_of
+from .reasons import reason_of
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
@@ -23,10 +24,10 @@ _NUMBERS = count(1)
 _RUN_ID = os.urandom(4).hex()
 """Part of temporary names: two machines that write to one folder can have processes of the same id."""
 _HINTS = {
-    errno.ENOSPC: "make room, and run it again",
-    errno.EDQUOT: "make room, and run it again",
-    errno.ENAMETOOLONG: "choose a shorter name",
-    errno.EISDIR: "it is a folder: say which file in it",
+    errno.ENOSPC: "safe.make-room",
+    errno.EDQUOT: "safe.make-room",
+    errno.ENAMETOOLONG: "safe.shorter-name",
+    errno.EISDIR: "safe.file-in-folder",
     errno.EBADF: "",  # standard output was closed
 }
 
@@ -60,8 +61,7 @@ def writing(
     if not isinstance(target, str | os.PathLike) and (
         isinstance(target, TextIOBase) or not hasattr(target, "write")
     ):
-        cause = f"a report is written to a path or a file of bytes, not to a {type(target).__name__}"
-        raise UsageError(cause, source=name)
+        raise UsageError(message("safe.output-type", type=type(target).__name__), source=name)
     try:
         if not isinstance(target, str | os.PathLike):
             yield target
@@ -80,9 +80,9 @@ def writing(
     except BrokenPipeError:
         raise WriteError(message("safe.output-closed"), source=name) from None
     except OSError as error:
-        cause = f"it cannot be written: {error.strerror or error}"
-        hint = _HINTS.get(error.errno or 0, "is the folder there and writable?")
-        raise WriteError(cause, source=name, hint=hint) from error
+        cause = message("safe.output-failed", reason=reason_of(error))
+        advice = _HINTS.get(error.errno or 0, "safe.output-folder")
+        raise WriteError(cause, source=name, hint=message(advice) if advice else "") from error
 
 
 def _mode(name: str, follow: bool) -> int | None:
@@ -91,8 +91,8 @@ def _mode(name: str, follow: bool) -> int | None:
         return os.stat(name, follow_symlinks=follow).st_mode
     except FileNotFoundError:
         return None
-    except ValueError as error:  # a name with a NUL, or with half a surrogate pair
-        raise WriteError(f"it cannot be written: {error}", source=ascii(name)[1:-1]) from None
+    except ValueError:  # a name with a NUL, or with half a surrogate pair
+        raise WriteError(message("safe.bad-name"), source=ascii(name)[1:-1]) from None
 
 
 @contextmanager

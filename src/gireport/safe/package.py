@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from .. import limits
 from ..errors import DamagedFileError, EncryptedFileError, LimitError, UnsafeFileError, WrongKindError
-from .kinds import refuse_as
+from ..model.messages import Message, message
+from .kinds import WORD_DOCUMENT, ZIP_ARCHIVE, kind_of_file, other_kind, refuse_as
 from .sizes import check_xml_nodes, is_xml, xml_nodes
 
 # What `zipfile` raises for a damaged or malicious archive.
@@ -31,19 +32,23 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _UTF_8_NAME = 0x800
 
 # A member that only one kind of package has → the kind in words (ECMA-376 part 2, ODF 1.3 part 2).
-_KIND_BY_MEMBER: tuple[tuple[str, str], ...] = (
-    ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
-    ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
-    ("ppt/presentation.xml", "a PowerPoint file (.pptx)"),
-    ("visio/document.xml", "a Visio drawing"),
-    ("OFD.xml", "an OFD document"),
-    ("META-INF/container.xml", "an EPUB book"),
-    ("AndroidManifest.xml", "an Android package"),
-    ("META-INF/MANIFEST.MF", "a Java archive"),
-    ("word/document.xml", "a Word document (.docx)"),
+_KIND_BY_MEMBER: tuple[tuple[str, Message], ...] = (
+    ("xl/workbook.xml", kind_of_file("xlsx")),
+    ("xl/workbook.bin", kind_of_file("xlsb")),
+    ("ppt/presentation.xml", kind_of_file("pptx")),
+    ("visio/document.xml", kind_of_file("visio")),
+    ("OFD.xml", kind_of_file("ofd")),
+    ("META-INF/container.xml", kind_of_file("epub")),
+    ("AndroidManifest.xml", kind_of_file("apk")),
+    ("META-INF/MANIFEST.MF", kind_of_file("jar")),
+    ("word/document.xml", WORD_DOCUMENT),
 )
+_OPENDOCUMENT = "application/vnd.oasis.opendocument."
+_OPENDOCUMENT_KINDS = frozenset({"text", "text-template", "spreadsheet", "presentation", "graphics"})
+"""Ends of media types (ODF 1.3 part 2, appendix C) that have a name in the catalogue."""
+_LONGEST_MEDIA_TYPE = 200
 
-UNKNOWN = "a zip archive"
+UNKNOWN = ZIP_ARCHIVE
 
 _LONGEST_PATH = 3 * 65_535
 """Characters of a member's path: a name has at most 65,535 bytes (APPNOTE 4.4.10), each `%41`."""
@@ -60,7 +65,7 @@ _COMPRESSION_LEVEL = 6
 class Package:
     """The members of a zip package, read under limits. Names are compared without case (W37)."""
 
-    def __init__(self, data: bytes, wanted: str) -> None:
+    def __init__(self, data: bytes, wanted: str | Message) -> None:
         """Open `data`; `wanted` names the expected kind in messages (`a .docx`).
 
         Raises:
@@ -69,7 +74,7 @@ class Package:
         if data[:2] != b"PK":
             raise refuse_as(wanted, data)
         if len(data) > limits.INPUT_BYTES:
-            raise LimitError(f"the file has {len(data)} bytes; the limit is {limits.INPUT_BYTES}")
+            raise LimitError(message("safe.package-bytes", count=len(data), limit=limits.INPUT_BYTES))
         self.wanted = wanted
         self._nodes = 0  # of the XML parts that were read so far
         try:
@@ -110,9 +115,7 @@ class Package:
         try:
             data = self._inflated(member)
         except _ZIP_ERRORS:
-            raise DamagedFileError(
-                f"the part {member.filename} is damaged", hint="get the file again"
-            ) from None
+            raise DamagedFileError(message("safe.part-damaged", part=member.filename)) from None
         if is_xml(data):
             self._nodes += xml_nodes(data)
             check_xml_nodes(self._nodes, "the package")
@@ -137,22 +140,34 @@ class Package:
             raise zipfile.BadZipFile("the bytes are not what the directory says")
         return data
 
-    def kind(self) -> str:
-        """What the package is, in words; `UNKNOWN` for an unknown kind."""
-        if "mimetype" in self and self._members["mimetype"].file_size < 200:
-            mime = self.read("mimetype").decode("latin-1").strip()
-            if mime.startswith("application/vnd.oasis.opendocument."):
-                return f"an OpenDocument {mime.rpartition('.')[2]}"
-            if mime == "application/epub+zip":
-                return "an EPUB book"
-        for name, what in _KIND_BY_MEMBER:
-            if name in self:
-                return what
-        return UNKNOWN
+    def media_type(self) -> str:
+        """Return the content of the member `mimetype`; empty where there is none, or a long one."""
+        if "mimetype" not in self or self._members["mimetype"].file_size >= _LONGEST_MEDIA_TYPE:
+            return ""
+        return self.read("mimetype").decode("latin-1").strip()
 
-    def wrong_kind(self) -> WrongKindError:
-        """The error for an undamaged package of another kind than the wanted one."""
-        return WrongKindError(f"this is {self.kind()}, not {self.wanted}")
+    def kind(self) -> Message:
+        """Return what the package is; `UNKNOWN` for an unknown kind."""
+        media_type = self.media_type()
+        if media_type.startswith(_OPENDOCUMENT):
+            type_ = media_type.rpartition(".")[2]
+            if type_ in _OPENDOCUMENT_KINDS:
+                return kind_of_file(f"odf-{type_}")
+            return message("safe.kind-odf-other", type=type_)
+        if media_type == "application/epub+zip":
+            return kind_of_file("epub")
+        return next((kind for name, kind in _KIND_BY_MEMBER if name in self), UNKNOWN)
+
+    def wrong_kind(self, *, advise: bool = True) -> WrongKindError:
+        """Return the error for an undamaged package of another kind than the wanted one.
+
+        `advise` adds how to get a readable document from that kind, which does not help someone who wants a
+        reference document.
+        """
+        kind = self.kind()
+        if advise:
+            return other_kind(kind, self.wanted)
+        return WrongKindError(message("safe.other-kind", kind=kind, wanted=self.wanted))
 
 
 def _key(name: str) -> str:
@@ -161,27 +176,23 @@ def _key(name: str) -> str:
 
 def _check_directory(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > limits.PACKAGE_ENTRIES:
-        raise LimitError(f"the package has {len(members)} files; the limit is {limits.PACKAGE_ENTRIES}")
+        raise LimitError(message("safe.package-files", count=len(members), limit=limits.PACKAGE_ENTRIES))
     total = 0
     end = -1
     for member in sorted(members, key=lambda member: member.header_offset):
         # A local header has 30 bytes and the name. Entries that share bytes are a kind of zip bomb.
         if member.header_offset < end:
-            raise UnsafeFileError("entries of the zip package overlap")
+            raise UnsafeFileError(message("safe.package-overlap"))
         end = member.header_offset + 30 + member.compress_size
         if member.flag_bits & 1:
-            raise EncryptedFileError(
-                "the package is encrypted", hint="open it with its password and save it without one"
-            )
+            raise EncryptedFileError(message("safe.encrypted"))
         size = member.file_size
         total += size
         if size > limits.PART_BYTES or total > limits.PACKAGE_BYTES:
-            raise LimitError(
-                f"the part {member.filename[:80]!r} would inflate to {size} bytes; the package is too large"
-            )
+            raise LimitError(message("safe.package-inflated", part=member.filename[:80], count=size))
         is_bomb = size > limits.PART_RATIO_FROM and size > limits.PART_RATIO * max(member.compress_size, 1)
         if is_bomb and _key(member.filename) != _NEVER_READ:
-            raise UnsafeFileError(f"the part {member.filename[:80]!r} is a zip bomb")
+            raise UnsafeFileError(message("safe.zip-bomb", part=member.filename[:80]))
 
 
 def pack(members: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozenset()) -> bytes:

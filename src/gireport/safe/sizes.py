@@ -6,6 +6,7 @@ import re
 
 from .. import limits
 from ..errors import LimitError
+from ..model.messages import Message, message
 
 # --- HTML and Markdown -----------------------------------------------------------------------------
 
@@ -25,14 +26,10 @@ def check_markup(text: str | bytes) -> None:
     found = _PICTURE.finditer(text) if isinstance(text, str) else _PICTURE_BYTES.finditer(text)
     pictures = sum(each.end() - each.start() for each in found)
     if pictures > limits.INLINED_BYTES:
-        raise LimitError(
-            f"the pictures in the file have {pictures} bytes of base64; the limit is {limits.INLINED_BYTES}"
-        )
+        raise LimitError(message("safe.markup-pictures", count=pictures, limit=limits.INLINED_BYTES))
     markup = len(text) - pictures
     if markup > limits.MARKUP_BYTES:
-        raise LimitError(
-            f"the file has {markup} bytes without its pictures; the limit is {limits.MARKUP_BYTES}"
-        )
+        raise LimitError(message("safe.markup-bytes", count=markup, limit=limits.MARKUP_BYTES))
 
 
 # --- XML -------------------------------------------------------------------------------------------
@@ -65,7 +62,15 @@ def check_xml_nodes(count: int, part: str) -> None:
         LimitError: there are more than `limits.XML_NODES`.
     """
     if count > limits.XML_NODES:
-        raise LimitError(f"{part} has more than {limits.XML_NODES} tags and attributes")
+        raise LimitError(message("safe.part-nodes", part=part_in_words(part), limit=limits.XML_NODES))
+
+
+_PARTS = {"the document": message("safe.the-document"), "the package": message("safe.the-package")}
+
+
+def part_in_words(part: str) -> str | Message:
+    """Return `part`, the name of a member of a package, or the message for what is not a member."""
+    return _PARTS.get(part, part)
 
 
 def is_xml(data: bytes) -> bool:

@@ -13,7 +13,8 @@ from lxml import etree
 from .. import limits
 from ..errors import DamagedFileError, LimitError, UnsafeFileError
 from ..losses import Losses
-from .sizes import check_xml_nodes, is_xml, xml_nodes
+from ..model.messages import message
+from .sizes import check_xml_nodes, is_xml, part_in_words, xml_nodes
 
 Element = etree._Element
 
@@ -56,7 +57,9 @@ def parse(
         LimitError: more bytes, elements and attributes or depth than the limits allow.
     """
     if len(data) > limits.PART_BYTES:
-        raise LimitError(f"{part} has {len(data)} bytes; the limit is {limits.PART_BYTES}")
+        raise LimitError(
+            message("safe.part-bytes", part=part_in_words(part), count=len(data), limit=limits.PART_BYTES)
+        )
     if not (packed and is_xml(data)):
         check_xml_nodes(xml_nodes(data), part)
     if bare_dtd:
@@ -73,7 +76,7 @@ def parse(
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise _dtd(part)
     if _DEPTH(root):
-        raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}")
+        raise _too_deep(part)
     return root
 
 
@@ -83,25 +86,29 @@ def listed(element: Element) -> list[Element]:
 
 
 def _dtd(part: str) -> UnsafeFileError:
-    return UnsafeFileError(f"{part} has a document type declaration (DTD), which office documents never have")
+    return UnsafeFileError(message("safe.dtd", part=part_in_words(part)))
+
+
+def _too_deep(part: str) -> LimitError:
+    return LimitError(message("safe.part-depth", part=part_in_words(part), limit=limits.XML_DEPTH))
 
 
 def _repaired(
     data: bytes, part: str, error: etree.XMLSyntaxError, log: list[tuple[str, str]], losses: Losses | None
 ) -> Element:
     """The root element where all errors in `log` are repairable; raises for any other error."""
-    if any("Excessive depth" in message for _, message in log):
-        raise LimitError(f"{part} nests elements deeper than {limits.XML_DEPTH}") from None
-    if any(name == "ERR_RESOURCE_LIMIT" or "too big" in message for name, message in log):
-        raise LimitError(f"{part} has a text or an attribute of more than {limits.XML_TEXT} bytes") from None
+    if any("Excessive depth" in text for _, text in log):
+        raise _too_deep(part) from None
+    if any(name == "ERR_RESOURCE_LIMIT" or "too big" in text for name, text in log):
+        raise LimitError(message("safe.part-text", part=part_in_words(part), limit=limits.XML_TEXT)) from None
     if log and all(name in _REPAIRABLE for name, _ in log):
         root = etree.fromstring(data, _parser(recover=True))
         count = sum(_REPAIRABLE[name] for name, _ in log)
         if root is not None:
             if losses is not None and count:
-                losses.note("xml-repaired", part, count, "a namespace prefix is not declared")
+                losses.note("xml-repaired", part, count, message("safe.prefix-undeclared"))
             return root
     line, column = error.position
     raise DamagedFileError(
-        f"{part} is not well-formed XML", where=f"line {line} column {column}", hint="get the file again"
+        message("safe.malformed", part=part_in_words(part)), where=f"line {line} column {column}"
     ) from None

@@ -24,7 +24,7 @@ from support.budget import within
         gireport.write(Report(), "json"),
     ],
 )
-def test_a_report_is_told_by_our_key_at_the_top_level(data):
+def test_our_key_at_the_top_level_identifies_a_report(data):
     assert FORMAT.sniff(data)
 
 
@@ -103,11 +103,11 @@ def test_pictures_are_no_characters_and_an_emoji_does_not_make_them_wide(monkeyp
     assert FORMAT.reader(data, Losses()) == picture
 
 
-def test_a_name_that_stands_twice_is_told_as_it_reads():
+def test_a_duplicate_key_is_named_without_its_escapes():
     twice = ', "meta": {"extra": {"名": "1", "名": "2"}}'
     escaped = ', "meta": {"extra": {"名": "1", "\\u540d": "2"}}'
     for rest in (twice, escaped):
-        with pytest.raises(ModelError, match="the key '名' stands twice") as caught:
+        with pytest.raises(ModelError, match="the key '名' is twice in one object") as caught:
             FORMAT.reader(document("[]", rest), Losses())
         assert caught.value.where == "$.meta.extra"
 
@@ -126,18 +126,18 @@ def test_names_outside_the_body_are_limited_and_what_is_in_the_body_is_not(monke
         if fits:
             assert len(FORMAT.reader(data, Losses()).body) == 9
         else:
-            with pytest.raises(LimitError, match="beside its body"):
+            with pytest.raises(LimitError, match="outside its body"):
                 FORMAT.reader(data, Losses())
 
 
 def test_a_body_given_twice_hides_nothing_from_the_limits(monkeypatch):
     monkeypatch.setattr(limits, "JSON_BESIDE", 6)
     body = ",".join(['{"type": "rule"}'] * 9)
-    with pytest.raises(LimitError, match="beside its body"):
+    with pytest.raises(LimitError, match="outside its body"):
         FORMAT.reader(f'{{"gireport": "1", "body": [{body}], "body": []}}'.encode(), Losses())
 
 
-def test_what_is_no_json_is_told_as_such_and_not_as_too_large(monkeypatch):
+def test_bytes_that_are_not_json_are_refused_as_such_and_not_as_too_large(monkeypatch):
     monkeypatch.setattr(limits, "JSON_BESIDE", 6)
     with pytest.raises(ModelError, match="this is not JSON"):
         FORMAT.reader(b'{"gireport": "1", "body": [{},{},{},{},{},{},', Losses())

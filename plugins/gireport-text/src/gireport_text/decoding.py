@@ -36,7 +36,7 @@ def _characters(data: bytes, losses: Losses) -> str:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise DamagedFileError(message("text.not-utf-16"), where=f"byte {error.start}") from None
-    what = "" if data.startswith(BOM) else describe(data)
+    what = None if data.startswith(BOM) else describe(data)
     if what:
         raise WrongKindError(message("text.other-kind", kind=what), hint=way_out(what))
     if b"\0" in data:

@@ -10,7 +10,8 @@ from ... import limits
 from ...errors import EmptyFileError, LimitError, WrongKindError
 from ...losses import Losses
 from ...model import Report, decode, encode, normal
-from ...safe.kinds import describe
+from ...model.messages import message
+from ...safe.kinds import describe, other_kind
 
 # Byte order marks of UTF-16 and UTF-32, and `{` in them without a mark.
 _UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
@@ -23,12 +24,12 @@ def read(data: bytes, losses: Losses) -> Report:
         EmptyFileError, WrongKindError, ModelError, LimitError
     """
     if not data:
-        raise EmptyFileError("the file is empty")
+        raise EmptyFileError(message("plugins.empty-file"))
     if data.startswith(_UTF_16_OR_32):
-        raise WrongKindError("this is not UTF-8 but UTF-16 or UTF-32", hint="save it as UTF-8")
+        raise WrongKindError(message("json.utf-16"))
     kind = describe(data)
     if kind:
-        raise WrongKindError(f"this is {kind}, not JSON")
+        raise other_kind(kind, message("json.wanted"))
     check_size(data)
     return normal(decode(data), losses.note)
 
@@ -59,7 +60,7 @@ def check_size(data: bytes) -> None:
     """
     values = _count_values(data) + _BOOKMARK * (data.count(b"bookmark") + data.count(rb"\u"))
     if values > limits.JSON_VALUES:
-        raise LimitError(f"the JSON has more than {limits.JSON_VALUES} brackets, braces and commas")
+        raise LimitError(message("json.values", limit=limits.JSON_VALUES))
     has_escapes = rb"\u" in data
     most_bytes = 1 if data.isascii() and not has_escapes else 4
     is_long = most_bytes * len(data) > limits.JSON_TEXT
@@ -71,12 +72,10 @@ def check_size(data: bytes) -> None:
         len(data) - len(body) > limits.JSON_BESIDE
         and _count_values(data) - _count_values(body) > limits.JSON_BESIDE
     ):
-        raise LimitError(
-            f"the JSON has more than {limits.JSON_BESIDE} brackets, braces and commas beside its body"
-        )
+        raise LimitError(message("json.values-beside", limit=limits.JSON_BESIDE))
     # A text with an escape is compared as a whole, with its keys.
     if is_long and _text_bytes(data if has_escapes else body) > limits.JSON_TEXT:
-        raise LimitError(f"the characters of the JSON take more than {limits.JSON_TEXT} bytes of memory")
+        raise LimitError(message("json.text", limit=limits.JSON_TEXT))
 
 
 def _count_values(data: bytes) -> int:

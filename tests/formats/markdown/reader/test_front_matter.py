@@ -39,10 +39,10 @@ def test_front_matter_is_metadata(read, start, end):
 @pytest.mark.parametrize(
     ("head", "cause", "line"),
     [
-        ("title: a\ntitle: b", "'title' stands twice", "line 3"),
+        ("title: a\ntitle: b", "'title' is there twice", "line 3"),
         ("a: &x [1]\nb: *x", "alias", "line 3"),
-        ("- a\n- b", "no list of names", "line 2"),
-        ("只有文字", "no list of names", "line 2"),
+        ("- a\n- b", "not a mapping of names", "line 2"),
+        ("只有文字", "not a mapping of names", "line 2"),
         ("a: [b", "", "line"),
         ("a: {b: {c: d}}", "nests deeper", "line 2"),
         ("a: [[1]]", "nests deeper", "line 2"),

@@ -317,7 +317,7 @@ def test_the_place_of_an_index_is_its_first_paragraph() -> None:
     assert losses == [("generated-index", "the document, paragraph 1")]
 
 
-def test_a_hidden_section_is_no_content_but_its_bookmarks_stay() -> None:
+def test_a_hidden_section_is_left_out_but_its_bookmarks_stay() -> None:
     """O15, W32"""
     found, losses = blocks(
         '<text:section text:display="none"><text:p>x<text:bookmark text:name="b"/></text:p></text:section>'

@@ -58,7 +58,7 @@ def with_marker(data, number, marker, at_end):
     return etree.QName(element).localname, etree.tostring(root)
 
 
-def test_a_marker_put_into_any_element_of_any_fixture_is_read_or_told_and_never_both():
+def test_a_marker_put_into_any_element_of_any_fixture_is_read_or_reported_and_never_both():
     """O28: law 5, by the table of what each element holds."""
     silent, both, tried = set(), set(), 0
     for data, number in places():

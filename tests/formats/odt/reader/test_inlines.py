@@ -101,7 +101,7 @@ def test_styles_of_spans_carry_marks_and_inner_ones_take_them_away() -> None:
     )
 
 
-def test_hidden_text_is_no_content_but_its_bookmarks_stay() -> None:
+def test_hidden_text_is_left_out_but_its_bookmarks_stay() -> None:
     """O13, W32"""
     content, losses = inlines(
         'a<text:span text:style-name="H">x<text:bookmark text:name="b"/></text:span>', MARKS
@@ -110,7 +110,7 @@ def test_hidden_text_is_no_content_but_its_bookmarks_stay() -> None:
     assert losses == ["hidden-text"]
 
 
-def test_links_keep_their_address_and_how_links_look_is_no_mark() -> None:
+def test_links_keep_their_address_and_their_look_gives_no_mark() -> None:
     """O13"""
     common = (
         '<style:style style:name="Internet_20_link" style:family="text">'
@@ -319,7 +319,7 @@ def test_what_was_filled_in_or_chosen_in_a_form_stands_under_its_loss() -> None:
     ]
 
 
-def test_the_parts_of_a_comment_are_told_apart() -> None:
+def test_the_parts_of_a_comment_have_spaces_between_them() -> None:
     comment = "<office:annotation><dc:creator>王</dc:creator><text:p>甲</text:p><text:p>乙</text:p></office:annotation>"
     losses = details(flat(f"<text:p>{comment}</text:p>"))
     assert losses == [("comment", "王 甲 乙")]

@@ -88,12 +88,14 @@ def test_a_part_that_cannot_be_read_is_as_good_as_missing() -> None:
     ],
     ids=["empty", "pdf", "text", "html", "xml", "cut-flat", "cut-zip", "broken", "dtd", "spreadsheet"],
 )
-def test_what_is_no_text_document_is_refused_by_name(data: bytes, error: type[GireportError]) -> None:
+def test_a_file_of_another_kind_is_refused_with_the_name_of_its_kind(
+    data: bytes, error: type[GireportError]
+) -> None:
     with pytest.raises(error):
         reading(data)
 
 
-def test_the_format_is_told_from_the_first_bytes() -> None:
+def test_the_first_bytes_decide_the_format() -> None:
     assert FORMAT.sniff(packed(P))
     assert FORMAT.sniff(flat(P))
     assert FORMAT.sniff(packed(P, mime="application/vnd.oasis.opendocument.text-template"))
@@ -176,7 +178,7 @@ def test_macros_are_noted() -> None:
     assert reading(packed(P, {"Basic/Standard/script-lb.xml": b"<a/>"}))[1] == []
 
 
-def test_metadata_comes_from_its_elements_and_an_author_is_no_organ() -> None:
+def test_metadata_comes_from_its_elements_and_an_author_does_not_become_the_organ() -> None:
     meta = (
         "<office:meta><dc:title>题</dc:title><dc:description>述</dc:description><dc:subject>主</dc:subject>"
         "<meta:initial-creator>甲</meta:initial-creator><dc:creator>乙</dc:creator><meta:keyword>一,二</meta:keyword>"
@@ -199,7 +201,7 @@ def test_metadata_comes_from_its_elements_and_an_author_is_no_organ() -> None:
     assert losses == []
 
 
-def test_a_year_that_is_none_is_noted() -> None:
+def test_a_year_without_four_digits_is_reported() -> None:
     meta = '<office:meta><meta:user-defined meta:name="gireport.year">去年</meta:user-defined></office:meta>'
     report, losses = reading(flat(P, head=meta))
     assert report.meta == Meta()

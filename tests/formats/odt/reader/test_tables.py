@@ -96,7 +96,7 @@ def test_repeated_cells_columns_and_rows_are_expanded() -> None:
     assert losses == []
 
 
-def test_the_empty_rest_of_a_spreadsheet_page_is_no_content() -> None:
+def test_the_empty_rest_of_a_spreadsheet_page_is_left_out() -> None:
     """O03"""
     shape, losses, _ = grid(
         table(
@@ -171,7 +171,7 @@ def test_header_columns_are_those_of_the_leading_group() -> None:
     assert found.header_columns == 1
 
 
-def test_a_sub_table_divides_its_cell_and_is_no_nested_table() -> None:
+def test_a_sub_table_divides_its_cell_and_does_not_nest() -> None:
     """O06"""
     division = table(
         row(cell("b1"), cell("b2")), row(cell("b3"), cell("b4")), attributes='table:is-sub-table="true"'
@@ -272,7 +272,7 @@ def test_a_row_that_a_tracked_change_deletes_is_left_out() -> None:
     assert shape == [[("a", 1, 2), ("b", 1, 1)], [("c", 1, 1)]]
 
 
-def test_a_header_row_that_a_tracked_change_deletes_is_no_header_row() -> None:
+def test_a_header_row_that_a_tracked_change_deletes_does_not_count_as_header() -> None:
     """O05, O12"""
     gone = row(cell(DELETED), attributes='table:style-name="R"')
     head = f"<table:table-header-rows>{gone}{row(cell('h'))}</table:table-header-rows>"

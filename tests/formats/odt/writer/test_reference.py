@@ -182,7 +182,7 @@ def test_other_programs_documents_can_be_references(shared):
         ),
     ],
 )
-def test_what_is_no_template_is_refused_in_one_line(data, error, said):
+def test_a_file_that_cannot_be_a_template_is_refused_in_one_line(data, error, said):
     with pytest.raises(error, match=said) as caught:
         write(REPORT, Losses(), reference_doc=data)
     assert str(caught.value).startswith("the reference document: ")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ....errors import DamagedFileError
 from ....losses import Losses
 from ....model.messages import message
+from ....safe.kinds import WORD_DOCUMENT
 from ....safe.package import UNKNOWN, Package
 from ....safe.xml import Element, parse
 from ..names import (
@@ -69,7 +70,7 @@ class Parts:
             ReadError: it is not a .docx, or is damaged.
             LimitError: it is too large.
         """
-        self.package = Package(data, "a .docx")
+        self.package = Package(data, message("docx.wanted"))
         self.losses = losses
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._types: dict[str, str] | None = None
@@ -199,7 +200,7 @@ class Parts:
         try:
             return self.xml(part)
         except DamagedFileError as error:
-            self.losses.note("part-missing", part, 1, error.cause)
+            self.losses.note("part-missing", part, 1, error.reason)
             return None
 
     def main_xml(self) -> Element:
@@ -212,7 +213,7 @@ class Parts:
         root = self.xml(self.main)
         if root.tag == w("document"):
             return root
-        if self.package.kind() != "a Word document (.docx)" and self.package.kind() != "a zip archive":
+        if self.package.kind() not in (UNKNOWN, WORD_DOCUMENT):
             raise self.package.wrong_kind()
         raise DamagedFileError(message("docx.main-part-other", part=self.main))
 

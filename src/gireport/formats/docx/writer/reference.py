@@ -25,7 +25,8 @@ from ....errors import DamagedFileError, GireportError
 from ....model import Report
 from ....model.messages import message
 from ....safe.input import Source, load, name_of
-from ....safe.package import Package, pack
+from ....safe.kinds import WORD_DOCUMENT
+from ....safe.package import UNKNOWN, Package, pack
 from ....safe.xml import parse
 from ....style import PAGE
 from .. import names
@@ -36,7 +37,7 @@ from .numbering import Numbering
 from .parts import MAIN_TYPE, OFFICE_RELATIONSHIP, PART_TYPES, PROPERTY_PARTS, Relationships
 from .styles import definitions
 
-WANTED = "a .docx to take the styles from"
+WANTED = message("docx.wanted-reference")
 _LONGEST_REASON = 200
 """Characters of another library's message that an error shows."""
 
@@ -96,11 +97,8 @@ def _write_like(report: Report, reference: bytes) -> bytes:
 def _checked(reference: bytes) -> bytes:
     """`reference` with every part checked under the limits, its main part declared as a plain document."""
     package = Package(reference, WANTED)
-    if "[Content_Types].xml" not in package or package.kind() not in (
-        "a Word document (.docx)",
-        "a zip archive",
-    ):
-        raise package.wrong_kind()
+    if "[Content_Types].xml" not in package or package.kind() not in (UNKNOWN, WORD_DOCUMENT):
+        raise package.wrong_kind(advise=False)
     members: list[tuple[str, bytes]] = []
     for name in package.names:
         lower = name.lower()

@@ -10,6 +10,7 @@ from ....limits import MARKDOWN_MARKS
 from ....losses import Losses
 from ....markup.reader import read_blocks
 from ....model import Meta, Report, normal
+from ....model.messages import message
 from ....safe.sizes import check_markup
 from ..front_matter import split
 from .encoding import decode
@@ -31,12 +32,12 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
         DamagedFileError: the front matter is not YAML, or not a mapping of names to texts, numbers and lists.
     """
     if not data:
-        raise EmptyFileError("the file is empty")
+        raise EmptyFileError(message("plugins.empty-file"))
     check_markup(data)
     text = decode(data, losses)
     tokens = sum(map(text.count, _MARKUP)) + 4 * sum(map(text.count, _ADDRESS_PARTS))
     if tokens + text.count("|") + 4 * text.count("\n") > MARKDOWN_MARKS:
-        raise LimitError(f"the text has more than {MARKDOWN_MARKS} characters that can be markup")
+        raise LimitError(message("markdown.marks", limit=MARKDOWN_MARKS))
     head, body = split(text)
     meta = Meta()
     if head:

@@ -8,14 +8,15 @@ from ....errors import WrongKindError
 from ....losses import Losses
 from ....markup.encoding import is_western
 from ....model.chars import FORBIDDEN, LINE_END, without_forbidden
-from ....safe.kinds import count_controls, describe, is_binary
+from ....model.messages import message
+from ....safe.kinds import HTML_PAGE, XML_FILE, count_controls, describe, is_binary, other_kind
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TEXT_KINDS = ("an HTML page", "an XML file")
+_TEXT_KINDS = (HTML_PAGE, XML_FILE)
 
 
 def decode(data: bytes, losses: Losses) -> str:
@@ -31,7 +32,7 @@ def decode(data: bytes, losses: Losses) -> str:
     place = f"line {text.count(chr(10), 0, found.start()) + 1}"
     zeros = text.count("\0")
     if zeros:
-        losses.note("forbidden-character", place, zeros, "U+0000 is shown as U+FFFD")
+        losses.note("forbidden-character", place, zeros, message("markdown.zero-replaced"))
         text = text.replace("\0", "\ufffd")
     text, others = without_forbidden(text)
     if others:
@@ -53,20 +54,20 @@ def _decoded(data: bytes, losses: Losses) -> str:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return _decode_with_replacement(data, "utf-8", losses)
-    losses.note("encoding-mismatch", "the file", 1, f"Markdown is UTF-8; read as {codec}")
+    losses.note("encoding-mismatch", "the file", 1, message("markdown.encoding", codec=codec))
     return text
 
 
 def _refuse_binary(data: bytes) -> None:
-    what = describe(data)
+    kind = describe(data)
     if (
-        what not in _TEXT_KINDS
-        and what
+        kind
+        and kind not in _TEXT_KINDS
         and (count_controls(data) or data.startswith((b"{\\rtf", b"PK\x03\x04")))
     ):
-        raise WrongKindError(f"this is {what}, not Markdown")
+        raise other_kind(kind, message("markdown.wanted"))
     if is_binary(data):
-        raise WrongKindError("this is no Markdown: its bytes are no text")
+        raise WrongKindError(message("markdown.binary"))
 
 
 def _decode_with_replacement(data: bytes, codec: str, losses: Losses) -> str:
@@ -75,5 +76,5 @@ def _decode_with_replacement(data: bytes, codec: str, losses: Losses) -> str:
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
         count = text.count("\ufffd") - data.count("\ufffd".encode(codec))
-        losses.note("undecodable", "the file", max(count, 1), f"read as {codec}")
+        losses.note("undecodable", "the file", max(count, 1), message("markdown.read-as", codec=codec))
         return text

@@ -11,11 +11,11 @@ from ....errors import DamagedFileError, LimitError
 from ....losses import Losses
 from ....model import Meta
 from ....model.chars import FORBIDDEN, without_forbidden
+from ....model.messages import Message, message
 from ..front_matter import EXTRA, OTHER_NAMES, TEXT_FIELDS
 
 MAX_LENGTH = 200_000
 """Characters of front matter."""
-_HINT = "write names with texts, numbers or lists, or nothing but Markdown"
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 Value = str | list[str] | dict[str, str]
@@ -29,7 +29,7 @@ def read_meta(source: str, losses: Losses) -> Meta:
         LimitError: it is longer than `MAX_LENGTH`.
     """
     if len(source) > MAX_LENGTH:
-        raise LimitError(f"the front matter has {len(source)} characters; the limit is {MAX_LENGTH}")
+        raise LimitError(message("markdown.front-matter-long", count=len(source), limit=MAX_LENGTH))
     values = _Mapping(source, losses).read()
     found: dict[str, Any] = {}
     extra: dict[str, str] = {}
@@ -53,10 +53,10 @@ def _keep_extra(name: str, value: Value, extra: dict[str, str], losses: Losses) 
     if isinstance(value, str):
         extra.setdefault(name, value)
     elif isinstance(value, list):
-        losses.note("flattened", f"front matter, {name}", 1, "a list is kept as text")
+        losses.note("flattened", f"front matter, {name}", 1, message("markdown.list-as-text"))
         extra.setdefault(name, ", ".join(value))
     else:
-        losses.note("flattened", f"front matter, {name}", 1, "a mapping is kept as texts")
+        losses.note("flattened", f"front matter, {name}", 1, message("markdown.mapping-as-texts"))
         for key, inner in value.items():
             extra.setdefault(f"{name}.{key}", inner)
 
@@ -78,13 +78,17 @@ class _Mapping:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = self.line if mark is None else mark.line + 2
-            raise self._error(error.problem or "it is not YAML", line) from None
+            problem = error.problem
+            reason = (
+                message("markdown.yaml-reason", reason=problem) if problem else message("markdown.not-yaml")
+            )
+            raise self._error(reason, line) from None
         except (yaml.YAMLError, ValueError) as error:
-            raise self._error(f"it is not YAML: {error}", self.line) from None
+            raise self._error(message("markdown.not-yaml-because", reason=str(error)), self.line) from None
 
-    def _error(self, cause: str, line: int | None = None) -> DamagedFileError:
+    def _error(self, reason: Message, line: int | None = None) -> DamagedFileError:
         return DamagedFileError(
-            f"the front matter cannot be read: {cause}", where=f"line {line or self.line}", hint=_HINT
+            message("markdown.front-matter", reason=reason), where=f"line {line or self.line}"
         )
 
     def read(self) -> dict[str, Value]:
@@ -94,7 +98,7 @@ class _Mapping:
                 values = self._pairs(nested=False)
                 for rest in self.events:
                     if isinstance(rest, yaml.DocumentStartEvent):
-                        raise self._error("it holds several documents")
+                        raise self._error(message("markdown.several-documents"))
                 return values
             if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
                 break
@@ -102,7 +106,7 @@ class _Mapping:
             return {}
         if isinstance(event, yaml.StreamEndEvent):
             return {}
-        raise self._error("it is no list of names and values")
+        raise self._error(message("markdown.no-mapping"))
 
     def _pairs(self, *, nested: bool) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -111,7 +115,7 @@ class _Mapping:
                 break
             name = self._scalar(event)
             if name in values:
-                raise self._error(f"{name[:80]!r} stands twice")
+                raise self._error(message("markdown.name-twice", name=name[:80]))
             values[name] = self._text(next(self.events), name) if nested else self._value(name)
         return {name: value for name, value in values.items() if value is not None}
 
@@ -143,7 +147,7 @@ class _Mapping:
 
     def _scalar(self, event: yaml.Event) -> str:
         if isinstance(event, yaml.AliasEvent):
-            raise self._error("it holds an alias")
+            raise self._error(message("markdown.alias"))
         if not isinstance(event, yaml.ScalarEvent):
-            raise self._error("it nests deeper than names, values and lists")
+            raise self._error(message("markdown.nesting"))
         return without_forbidden(event.value)[0] if event.style is None else event.value

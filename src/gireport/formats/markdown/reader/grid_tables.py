@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from ....errors import LimitError
 from ....markup.writer.escape import attribute
+from ....model.messages import message
 from . import captions
 from .fixed_width import from_columns, to_rectangle
 
@@ -67,7 +68,7 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     depth = state.env.get(_DEPTH, 0)
     if depth >= MAX_DEPTH:
-        raise LimitError(f"grid tables nest deeper than {MAX_DEPTH}")
+        raise LimitError(message("markdown.grid-depth", limit=MAX_DEPTH))
     state.env[_DEPTH] = depth + 1
     state.line = last
     _push(state, drawn, boxes, start)
@@ -96,10 +97,7 @@ class Steps:
         """
         self.taken += count
         if self.taken > MAX_STEPS:
-            raise LimitError(
-                f"the drawn tables take more than {MAX_STEPS} steps to follow their lines",
-                hint="close their lines, or write them as HTML",
-            )
+            raise LimitError(message("markdown.grid-steps", limit=MAX_STEPS))
 
 
 class _Tracer:

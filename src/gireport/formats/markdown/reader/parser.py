@@ -13,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader import Place
+from ....model.messages import message
 from ....model.weight import Weight
 from . import autolinks, captions, corrections, footnotes, grid_tables, simple_tables
 from .render import Renderer
@@ -67,16 +68,11 @@ def to_html(source: str, losses: Losses, lines_before: int) -> tuple[str, Place]
     renderer = Renderer(notes, losses, lines_before)
     for unused in (*references.unused(), *env.get("duplicate_refs", ())):
         shown = f"[{unused['label']}]: {unused['href']} {unused['title']}"
-        losses.note(
-            "not-kept", f"line {lines_before + unused['map'][0] + 1}", 1, f"no text refers to {shown[:200]}"
-        )
+        detail = message("markdown.unused-reference", reference=shown[:200])
+        losses.note("not-kept", f"line {lines_before + unused['map'][0] + 1}", 1, detail)
     for line, cells in env.get(corrections.EXCESS, ()):
-        losses.note(
-            "not-kept",
-            f"line {lines_before + line + 1}",
-            len(cells),
-            f"more cells than columns: {' | '.join(cells)[:200]}",
-        )
+        detail = message("markdown.extra-cells", cells=" | ".join(cells)[:200])
+        losses.note("not-kept", f"line {lines_before + line + 1}", len(cells), detail)
     return renderer.blocks(tokens) + renderer.notes(), renderer.place
 
 
@@ -109,7 +105,7 @@ def _parser() -> MarkdownIt:
 
 def _check_depth(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
     if state.level > 2 * MAX_NESTING:
-        raise LimitError(f"quotations and lists nest deeper than {MAX_NESTING}")
+        raise LimitError(message("markdown.nested", limit=MAX_NESTING))
     return False
 
 
@@ -123,4 +119,4 @@ def _check_brackets(state: StateCore) -> None:
                 elif found.group() == "]" and open_:
                     open_ -= 1
                 if open_ > MAX_BRACKETS:
-                    raise LimitError(f"a paragraph opens more than {MAX_BRACKETS} brackets and closes none")
+                    raise LimitError(message("markdown.brackets", limit=MAX_BRACKETS))

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from ....losses import Losses
 from ....markup.writer.escape import attribute
 from ....markup.writer.escape import text as escaped
+from ....model.messages import message
 from .footnotes import Footnotes
 
 # GFM 6.11, disallowed raw HTML: such an element would swallow the Markdown after it.
@@ -54,9 +55,8 @@ class Renderer:
             elif token.type in ("fence", "code_block"):
                 self._line = token.map[0] + 1 if token.map else 0
                 if token.info.strip():
-                    self._losses.note(
-                        "not-kept", self._where(), 1, f"what a code block is: {token.info[:200]}"
-                    )
+                    detail = message("markdown.code-info", info=token.info[:200])
+                    self._losses.note("not-kept", self._where(), 1, detail)
                 parts.append(f"<pre><code>{escaped(token.content)}</code></pre>\n")
             elif token.type == "footnote_definition":
                 parts.append(self._definition(token))
@@ -72,9 +72,8 @@ class Renderer:
         for index, token in enumerate(tokens):
             if "title" in token.attrs:
                 title = " ".join(str(token.attrs["title"]).split())
-                self._losses.note(
-                    "not-kept", self._where(), 1, f"the title of a link or picture: {title[:200]}"
-                )
+                detail = message("markdown.link-title", title=title[:200])
+                self._losses.note("not-kept", self._where(), 1, detail)
             if token.type == "text":
                 parts.append(_text(token.content, tokens[index + 1 : index + 2]))
             elif token.type == "softbreak":

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from ....errors import LimitError
 from ....limits import HTML_TAGS
+from ....model.messages import message
 from .corrections import begins_other_block
 from .fixed_width import from_columns, to_columns
 
@@ -195,7 +196,7 @@ def _count(state: StateBlock, found: Found) -> None:
     rows = len(found.rows) + bool(found.header)
     cells = state.env.get(_CELLS, 0) + rows * len(_RUN.findall(_line(state, found.columns)))
     if 3 * cells > HTML_TAGS:  # an opening tag counts twice
-        raise LimitError(f"the drawn tables have more than {HTML_TAGS // 3} cells")
+        raise LimitError(message("markdown.drawn-cells", limit=HTML_TAGS // 3))
     state.env[_CELLS] = cells
 
 

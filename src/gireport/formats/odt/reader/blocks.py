@@ -16,6 +16,7 @@ from ....model import (
     Rule,
     Text,
 )
+from ....model.messages import message
 from ....model.normal import MAX_HEADING_LEVEL
 from ....reading.numbering import needs_no_gap
 from ....safe.xml import Element
@@ -164,7 +165,7 @@ class BlockReader:
         assert label.text is not None
         self.context.weight.repeat(len(label.text))
         if label.cut:
-            self.context.note("too-long", label.cut, f"a list label: {label.text[:60]}")
+            self.context.note("too-long", label.cut, message("odt.list-label", text=label.text[:60]))
         text = label.text if needs_no_gap(label.text) else f"{label.text} "
         return (Text(text), *content)
 
@@ -172,7 +173,7 @@ class BlockReader:
         if element.tag == _H:
             level = integer(element.get(_OUTLINE_LEVEL), 1) or 1
             if level > MAX_HEADING_LEVEL:
-                self.context.note("heading-level", 1, f"level {level}")
+                self.context.note("heading-level", 1, message("odt.heading-level", level=level))
             return min(level, MAX_HEADING_LEVEL)
         if style.role == "title":
             return 0
@@ -236,7 +237,7 @@ class BlockReader:
 
     def _section(self, element: Element, out: list[Block]) -> None:
         if element.get(_DISPLAY) == "none" or element.get(_HIDDEN) == "true":
-            self.context.note_hidden(element, "a hidden section: ")
+            self.context.note_hidden(element, key="odt.hidden-section")
             run = Run(self.context, self)
             run.edges(element.iter(*EDGES))
             self._wait(run.out)

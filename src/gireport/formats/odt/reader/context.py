@@ -6,6 +6,7 @@ from ....errors import LimitError
 from ....losses import Losses
 from ....model import BookmarkEnd, BookmarkStart
 from ....model.grid import Budget
+from ....model.messages import Message, message
 from ....model.weight import Weight
 from ....safe.xml import Element
 from ..names import name
@@ -72,16 +73,20 @@ class Context:
                 parts.append(f"table {table}{place}")
         return ", ".join(parts)
 
-    def note(self, code: str, count: int = 1, detail: str = "") -> None:
+    def note(self, code: str, count: int = 1, detail: str | Message = "") -> None:
         """Report a loss at the current place."""
         self.losses.note(code, self.where(), count, detail)
 
-    def note_hidden(self, element: Element, kind: str = "", text: str = "") -> None:
-        """Report the content of `element`, which is hidden; `text` replaces it where it is empty."""
+    def note_hidden(self, element: Element, *, key: str = "", text: str = "") -> None:
+        """Report the content of `element`, which is hidden; `text` replaces it where it is empty.
+
+        `key` is the message that has the content as its field `text`; without it the content stands alone.
+        """
         hidden = visible_text(element) or text
         count = len(hidden) + sum(1 for _ in element.iter(_IMAGE))
         if count:
-            self.note("hidden-text", count, f"{kind}{hidden[:60]}")
+            shown = hidden[:60]
+            self.note("hidden-text", count, Message(key, (("text", shown),)) if key else shown)
 
     def enter(self) -> None:
         """Enter a text box or a note.
@@ -91,7 +96,7 @@ class Context:
         """
         self.nested += 1
         if self.nested > _MAX_NESTED:
-            raise LimitError(f"text boxes and notes nest deeper than {_MAX_NESTED}", where=self.where())
+            raise LimitError(message("odt.boxes-nested", limit=_MAX_NESTED), where=self.where())
 
     def leave(self) -> None:
         """Leave a text box or a note."""
@@ -115,6 +120,4 @@ class Context:
         """
         self.spent += amount
         if self.spent > _MAX_REPEATED:
-            raise LimitError(
-                "repeated cells or spaces stand for more than a document may hold", where=self.where()
-            )
+            raise LimitError(message("odt.repeated"), where=self.where())

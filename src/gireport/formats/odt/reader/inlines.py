@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
+from ....model.messages import message
 from ....reading import symbols
 from ....reading.note_marks import mark_in_text
 from ....safe.xml import Element
@@ -106,7 +107,8 @@ class Run:
         if number is None:
             self._context.note("field-empty", 1, f"{kind} {sequence}".strip()[:60])
         else:
-            self._context.note("field-computed", 1, f"“{number}” for {kind} {sequence}"[:60])
+            field = f"{kind} {sequence}"[:60]
+            self._context.note("field-computed", 1, message("odt.field-computed", number=number, field=field))
             self.exact(number, marks, link)
 
     def visit(self, element: Element) -> None:
@@ -221,7 +223,9 @@ class Run:
         if not self._context.in_note:  # the normal form joins a note in a note to the outer one
             note, lost_mark = self._context.note_marks.marked(note, citation)
             if lost_mark:
-                self._context.note("note-mark", 1, f"the mark of a {kind}: {lost_mark}")
+                self._context.note(
+                    "note-mark", 1, message("odt.note-mark", kind=message(f"odt.{kind}"), mark=lost_mark)
+                )
         if citation is not None and citation.get(_MARK) is not None:
             self.out.extend(mark_in_text(note))
         self.add(note)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ....losses import Losses
 from ....model import Meta
+from ....model.messages import message
 from ....safe.xml import Element
 from ..names import EXTRA_PREFIX, META_FIELDS, META_PREFIX, name
 
@@ -37,7 +38,7 @@ def read_meta(meta: Element | None, losses: Losses) -> Meta:
         if year.isascii() and year.isdecimal() and len(year) <= 4:
             fields["year"] = int(year)
         else:
-            losses.note("not-kept", "meta.xml", 1, f"the year {year[:40]!r}")
+            losses.note("not-kept", "meta.xml", 1, message("odt.year", year=year[:40]))
     return Meta(**fields, keywords=tuple(keywords), extra=extra)
 
 

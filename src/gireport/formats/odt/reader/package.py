@@ -6,12 +6,13 @@ from msgspec import Struct
 
 from ....errors import DamagedFileError, EncryptedFileError, UnsafeFileError, WrongKindError
 from ....losses import Losses
-from ....safe.kinds import describe, refuse_as
+from ....model.messages import message
+from ....safe.kinds import XML_FILE, describe, refuse_as
 from ....safe.package import Package
 from ....safe.xml import Element, parse
 from ..names import name
 
-WANTED = "an OpenDocument text"
+WANTED = message("odt.wanted")
 
 _BODY, _TEXT = name("office:body"), name("office:text")
 _AUTOMATIC, _COMMON = name("office:automatic-styles"), name("office:styles")
@@ -20,6 +21,7 @@ _SCRIPTS, _DOCUMENT = name("office:scripts"), name("office:document")
 _ENTRY = name("manifest:file-entry")
 _PATH, _KIND = name("manifest:full-path"), name("manifest:media-type")
 _ENCRYPTION = name("manifest:encryption-data")
+_TEXT_TYPE = "application/vnd.oasis.opendocument.text"  # also of a template and a master document
 _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.xml")
 
 
@@ -50,7 +52,7 @@ def open_source(data: bytes, losses: Losses) -> Source:
     """
     if data[:2] == b"PK":
         return _packed(Package(data, WANTED), losses)
-    if describe(data) == "an XML file" or data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<office:"):
+    if describe(data) == XML_FILE or data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<office:"):
         return _flat(parse(data, "the document", losses))
     raise refuse_as(WANTED, data)
 
@@ -58,7 +60,7 @@ def open_source(data: bytes, losses: Losses) -> Source:
 def _flat(root: Element) -> Source:
     text = _find_text(root)
     if root.tag != _DOCUMENT or text is None:
-        raise WrongKindError(f"this is an XML file, but not {WANTED}")
+        raise WrongKindError(message("odt.other-xml"))
     scripts = root.find(_SCRIPTS)
     return Source(
         text=text,
@@ -75,16 +77,16 @@ def _flat(root: Element) -> Source:
 def _packed(package: Package, losses: Losses) -> Source:
     media_types = _manifest(package, losses)
     if "content.xml" not in package:
-        if package.kind().startswith("an OpenDocument text"):
+        if package.media_type().startswith(_TEXT_TYPE):
             if "encrypted-package" in package:
                 raise _encrypted()
-            raise DamagedFileError("the part content.xml is missing", hint="get the file again")
+            raise DamagedFileError(message("odt.part-missing", part="content.xml"))
         raise package.wrong_kind()
     content = parse(package.read("content.xml"), "content.xml", losses, packed=True)
     text = _find_text(content)
     if text is None:
-        if package.kind().startswith("an OpenDocument text"):
-            raise DamagedFileError("content.xml holds no text document")
+        if package.media_type().startswith(_TEXT_TYPE):
+            raise DamagedFileError(message("odt.no-text"))
         raise package.wrong_kind()
     styles = _part(package, "styles.xml", losses)
     meta = _part(package, "meta.xml", losses)
@@ -126,7 +128,7 @@ def _part(package: Package, part: str, losses: Losses) -> Element | None:
     try:
         return parse(package.read(part), part, losses, packed=True, bare_dtd=True)
     except (DamagedFileError, UnsafeFileError) as error:
-        losses.note("part-missing", part, 1, error.cause)
+        losses.note("part-missing", part, 1, error.reason)
         return None
 
 
@@ -141,6 +143,4 @@ def _manifest(package: Package, losses: Losses) -> dict[str, str]:
 
 
 def _encrypted() -> EncryptedFileError:
-    return EncryptedFileError(
-        "the document is encrypted", hint="open it with its password and save it without one"
-    )
+    return EncryptedFileError(message("safe.encrypted"))

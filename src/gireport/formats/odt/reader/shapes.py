@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ....errors import GireportError
 from ....model import Block, Image
 from ....model.grid import is_empty
+from ....model.messages import Message, message
 from ....model.walk import text
 from ....safe.xml import Element, parse
 from ..names import name
@@ -40,7 +41,7 @@ _CHOSEN, _CHOSEN_FIRST = name("form:current-selected"), name("form:selected")
 _TABLE = name("table:table")
 _STYLE = name("draw:style-name")
 
-Formula = tuple[str | None, str]
+Formula = tuple[str | None, str | Message]
 """The text of a formula (None where there is no readable formula), and the cause where it cannot be read."""
 ReadBlocks = Callable[[Element, list[Block]], None]
 
@@ -64,10 +65,12 @@ class ShapeReader:
             self._note_description(shape)  # the shapes in it are read on their own
         elif shape.tag == _CONTROL:
             self._note_description(shape)
-            self._context.note("embedded-object", 1, f"a form control: {self._control_text(shape)}")
+            self._context.note(
+                "embedded-object", 1, message("odt.form-control", text=self._control_text(shape))
+            )
         elif shape.tag == _SCENE:
             self._note_description(shape)
-            self._context.note("embedded-object", 1, "a 3D scene")
+            self._context.note("embedded-object", 1, message("odt.scene"))
         else:
             self._note_description(shape)
             self._box(shape, run)
@@ -134,7 +137,7 @@ class ShapeReader:
         """Report the description of a shape that does not become a picture."""
         text = _description(shape)
         if text:
-            self._context.note("not-kept", 1, f"the description of a shape: {text[:60]}")
+            self._context.note("not-kept", 1, message("odt.shape-description", text=text[:60]))
 
     def _frame(self, frame: Element, run: Run, marks: Marks, link: Link) -> None:
         """Read the first content of a frame that can be read; the others are alternatives to it (10.4.2)."""
@@ -199,7 +202,7 @@ class ShapeReader:
         try:
             root = parse(package.read(part), part, self._context.losses, bare_dtd=True)
         except GireportError as error:  # it is damaged, or too large
-            return None, error.cause
+            return None, error.reason
         return (linear(root) if root.tag == _MATH else None), ""
 
 

@@ -11,6 +11,7 @@ from .... import limits
 from ....errors import LimitError
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, Paragraph, Table, Text, grid
 from ....model.grid import MAX_COLUMNS, MAX_SLOTS, Piece
+from ....model.messages import message
 from ....model.normal import MAX_DEPTH
 from ....model.refine import refine
 from ....safe.xml import Element
@@ -67,13 +68,13 @@ class TableReader:
 
     def _check_depth(self) -> None:
         if len(self._counts) > MAX_DEPTH:
-            raise LimitError(f"tables nest deeper than {MAX_DEPTH}", where=self._context.where())
+            raise LimitError(message("odt.tables-nested", limit=MAX_DEPTH), where=self._context.where())
 
     def _describe(self, element: Element) -> None:
         for tag in (_TITLE, _DESCRIPTION):
             found = element.find(tag)
             if found is not None and all_text(found):
-                self._context.note("not-kept", 1, f"the description of a table: {all_text(found)[:60]}")
+                self._context.note("not-kept", 1, message("odt.table-description", text=all_text(found)[:60]))
 
     def _grid(self, element: Element, caption: tuple[Inline, ...] = ()) -> Table | None:
         """The table in `element`; None where it has no slots."""
@@ -155,7 +156,7 @@ class TableReader:
 
     def _repeat(self, rows: list[list[Piece]], pieces: list[Piece], repeated: int) -> None:
         if repeated > limits.REPEATED_CELLS or (len(rows) + repeated) * len(pieces) > MAX_SLOTS:
-            raise LimitError(f"a table row is repeated {repeated} times", where=self._context.where())
+            raise LimitError(message("odt.row-repeated", count=repeated), where=self._context.where())
         rows.append(pieces)
         # The grid copies what it takes, so one list can stand for all.
         rows.extend([pieces] * (repeated - 1))
@@ -233,7 +234,7 @@ class TableReader:
 
     def _repeat_cell(self, pieces: list[Piece], piece: Piece, repeated: int) -> None:
         if repeated > limits.REPEATED_CELLS or len(pieces) + repeated > MAX_SLOTS:
-            raise LimitError(f"a table cell is repeated {repeated} times", where=self._context.where())
+            raise LimitError(message("odt.cell-repeated", count=repeated), where=self._context.where())
         pieces.extend([piece] * repeated)
 
     def _cell(self, element: Element) -> Piece:
@@ -265,9 +266,8 @@ class TableReader:
         for attribute in _VALUES:
             value = element.get(attribute)
             if value:
-                self._context.note(
-                    "misplaced-text", len(value), f"a cell's value without a text: {value[:60]}"
-                )
+                detail = message("odt.cell-value", value=value[:60])
+                self._context.note("misplaced-text", len(value), detail)
 
     def _divide(self, element: Element, content: list[Block]) -> None:
         """Read a table that divides the cell it stands in (9.1.4)."""

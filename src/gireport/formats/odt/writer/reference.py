@@ -26,7 +26,7 @@ from .. import names
 from .styles import styles_xml
 from .values import attribute, text
 
-WANTED = "an .odt or .ott to take the styles from"
+WANTED = message("odt-template.wanted")
 
 _STYLE, _MASTER_PAGE = (STYLENS, "style"), (STYLENS, "master-page")
 _NAME, _FAMILY, _PARENT = (STYLENS, "name"), (STYLENS, "family"), (STYLENS, "parent-style-name")
@@ -68,7 +68,7 @@ def read_template(reference: safe_input.Source) -> Template:
 
 def _template(package: Package) -> Template:
     if "mimetype" not in package or not names.is_text_kind(package.read("mimetype").decode("latin-1")):
-        raise package.wrong_kind()
+        raise package.wrong_kind(advise=False)
     manifest = "META-INF/manifest.xml"
     if manifest in package:
         root = parse(package.read(manifest), manifest, bare_dtd=True)
