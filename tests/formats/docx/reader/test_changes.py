@@ -115,3 +115,14 @@ def test_a_bookmark_that_ends_in_a_deleted_row_keeps_its_end_at_the_paragraph_be
     ((cell,),) = got.table.rows
     assert cell.content == (Paragraph((BookmarkStart("a"), Text("前"), BookmarkEnd("a"))),)
     assert got.losses == {"deleted-text": 1}
+
+
+def test_a_bookmark_edge_in_a_deletion_among_rows_is_kept(docx: Docx) -> None:
+    """W12, W15"""
+    start, end = '<w:bookmarkStart w:id="7" w:name="a"/>', '<w:bookmarkEnd w:id="7"/>'
+    kept = f"<w:tr><w:tc>{p(start, r('前'))}</w:tc></w:tr>"
+    deleted = f'<w:del w:id="1"><w:tr><w:tc>{p(r("旧"), end)}</w:tc></w:tr></w:del>'
+    got = docx(f"<w:tbl>{kept}{deleted}</w:tbl>")
+    ((cell,),) = got.table.rows
+    assert cell.content == (Paragraph((BookmarkStart("a"), Text("前"), BookmarkEnd("a"))),)
+    assert set(got.losses) == {"deleted-text"}

@@ -99,3 +99,12 @@ def test_a_merged_cell_reaches_down_through_rows_with_other_edges(docx: Docx) ->
         )
     )
     assert shape(got.table) == [[("甲", 1, 2), ("乙", 2, 1)], [("1", 1, 1), ("2", 1, 1)]]
+
+
+def test_a_repaired_row_is_numbered_as_in_the_file_below_a_deleted_row(docx: Docx) -> None:
+    """W47, W52"""
+    deleted = tr(tc("旧"), properties='<w:del w:id="1"/>')
+    heads, figures = (tr(*(wide(text, width) for text, width in row)) for row in (HEADS, FIGURES))
+    got = docx(tbl(deleted, heads, figures))
+    places = [loss.where for loss in got.records if loss.code == "span-guessed"]
+    assert places == ["word/document.xml, table 1 row 2"]

@@ -7,7 +7,7 @@ cells out by their widths (`w:tcW`), so:
 - in a row whose `w:gridSpan`s do not add up to the grid, the widths give the spans (W07).
 
 Each repaired row has a `span-guessed` loss. A `w:gridSpan` that is not a number is read as 1 with a
-`number-range` loss (`tables`, `wml.integer`). Spans that still do not make a rectangle are cut or filled by
+`number-range` loss (`tables`, `wml.integer`). Spans that still do not make a rectangle are filled by
 `model.grid.from_merges`, as for every format. ECMA-376 part 1, 17.4.17 (`gridSpan`), 17.4.71 (`tcW`),
 17.18.90 (units).
 """
@@ -103,10 +103,9 @@ def _make_grid(context: Context, rows: list[RowPieces], placeholder: list[float]
     after = [spans_to_edges(row, edges) for row in widths]
     if any(span < 1 for spans in after for span in spans):
         return []
-    numbers = [number for number, row in enumerate(rows, 1) if row.pieces]
-    for number, row, old, new in zip(numbers, full, before, after, strict=True):
+    for row, old, new in zip(full, before, after, strict=True):
         if old != new:
-            _set_spans(context, row, new, number)
+            _set_spans(context, row, new)
     if after == before:
         return []
     return [right - left for left, right in pairwise([0.0, *edges])]
@@ -125,10 +124,10 @@ def _fit_to_grid(context: Context, rows: list[RowPieces], columns: list[float]) 
             continue
         spans = spans_from_widths([round(width) for width in row.widths], edges, _TOLERANCE)
         if spans is not None:
-            _set_spans(context, row, spans, row.number)
+            _set_spans(context, row, spans)
 
 
-def _set_spans(context: Context, row: RowPieces, spans: list[int], number: int) -> None:
+def _set_spans(context: Context, row: RowPieces, spans: list[int]) -> None:
     for piece, span in zip(row.pieces, spans, strict=True):
         piece.colspan = span
-    context.losses.note("span-guessed", f"{context.where(table=True)} row {number}")
+    context.losses.note("span-guessed", f"{context.where(table=True)} row {row.number}")

@@ -146,6 +146,7 @@ def _wrapped(reader: BlockSource, element: Element) -> Element | None:
         return None
     if tag in wml.DELETIONS:
         reader.deletions.note(element)
+        reader.bookmarks.edges_between(element)
         return None
     if tag in wml.INSERTIONS:
         reader.context.note("tracked-change")
