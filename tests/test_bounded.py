@@ -1,4 +1,6 @@
-"""Law 8: on any bytes at all `read` ends, in 10 s of processor time and 512 MiB of memory for the whole process."""
+"""Law 8: on any bytes at all `read` ends, in 10 s of processor time and 512 MiB of memory for the whole
+process.
+"""
 
 from __future__ import annotations
 

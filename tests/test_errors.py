@@ -78,7 +78,7 @@ def test_every_code_stands_in_the_docs_and_no_other():
 @pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.__name__)
 def test_an_error_keeps_its_code_on_its_way_between_processes(kind):
     made = kind("html", "x") if kind is errors.OptionError else kind("what is wrong", code="time-limit")
-    assert pickle.loads(pickle.dumps(made)).code == made.code == ("option" if kind is errors.OptionError else "time-limit")  # fmt: skip
+    assert pickle.loads(pickle.dumps(made)).code == made.code == ("option" if kind is errors.OptionError else "time-limit")  # fmt: skip  # noqa: E501
 
 
 def test_the_manifest_has_the_code_beside_the_sentence(tmp_path):

@@ -206,7 +206,7 @@ def test_the_publishing_script_tells_a_file_it_cannot_read_from_a_folder_it_cann
 
 ONE_WORKER = pytest.mark.xdist_group("walk")  # which makes the folder and takes the walk once
 
-# County → the name of the organ in its reports, and 本年新收 of 2020 (the form of 2019) and of 2021 (its own).
+# County → the name of the organ in its reports, and 本年新收 of 2020 (the form of 2019) and of 2021 (its own).  # noqa: E501
 COUNTIES = {
     "青溪县": ("云岭市青溪县人民政府", 31, 49),
     "白鹭县": ("云岭市白鹭县人民政府办公室", 58, 73),
@@ -248,7 +248,9 @@ def walk(tmp_path_factory):
 
 
 def of_county(fixtures, organ: str, year: int, edition: str, received: int) -> gireport.Report:
-    """The fixture report of `edition` as another organ's, its other figures such that the form's relations hold."""
+    """The fixture report of `edition` as another organ's, its other figures such that the form's relations
+    hold.
+    """
     row = fixtures.RESULTS[edition][0]
     own = fixtures.applications(edition)[0][-1]
     with pytest.MonkeyPatch.context() as patch:
@@ -261,7 +263,9 @@ def of_county(fixtures, organ: str, year: int, edition: str, received: int) -> g
 
 
 def expected() -> list[list[str]]:
-    """The table: the counties by the number of the last year, the fewest first, and before them those without one."""
+    """The table: the counties by the number of the last year, the fewest first, and before them those without
+    one.
+    """
     rows = sorted(COUNTIES.items(), key=lambda one: one[1][2] or 0)
     return [[county, *("" if n is None else f"{n:.1f}" for n in counts)] for county, (_, *counts) in rows]
 

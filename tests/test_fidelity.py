@@ -30,7 +30,7 @@ What a report may hold and still come back equal from each format, proven by the
 (`pytest tests/test_fidelity.py --accept`). ● comes back equal; ○ does not come back in every case, and a loss says
 so where it does not.
 
-"""
+"""  # noqa: E501
 
 
 def outcome(format_, kind):

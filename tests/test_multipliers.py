@@ -1,4 +1,6 @@
-"""A part that is used many times costs no more than what is read and written: small files do not grow without bounds."""
+"""A part that is used many times costs no more than what is read and written: small files do not grow without
+bounds.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,9 @@ def test_each_reference_of_some_fixtures_used_2000_times_costs_what_is_read_and_
 
 
 def hold(source):
-    """Hold reading, and writing as JSON and HTML, of each variant of `source` to time and memory by their bytes."""
+    """Hold reading, and writing as JSON and HTML, of each variant of `source` to time and memory by their
+    bytes.
+    """
     for kind, data in variants(source):
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         start = time.process_time()
@@ -134,7 +138,7 @@ def test_pictures_of_a_page_in_tables_notes_and_links_come_back():
     ((key, resource),) = held.items()
     encoded = gireport.write(gireport.read(many_pictures(1, 100), "docx"), "json").decode()
     data = encoded.partition('"data": "')[2].partition('"')[0]
-    text = f'{{"gireport":"1","body":[{body}],"resources":{{"KEY":{{"media_type":"{resource.media_type}","data":"{data}"}}}}}}'
+    text = f'{{"gireport":"1","body":[{body}],"resources":{{"KEY":{{"media_type":"{resource.media_type}","data":"{data}"}}}}}}'  # noqa: E501
     report = gireport.read(text.replace("KEY", key).encode(), "json")
     for name in ("html", "markdown"):
         assert gireport.read(gireport.write(report, name), name) == report

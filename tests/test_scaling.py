@@ -58,7 +58,8 @@ def hold(do: Callable[[Any], object], small: Any, large: Any) -> tuple[Any, Any]
 def no_collector():
     """Switch the cycle collector off, as the command line and the workers of a batch do.
 
-    It walks all objects again and again as a document grows: the large table takes 12 to 13 times as long with it.
+    It walks all objects again and again as a document grows: the large table takes 12 to 13 times as long
+    with it.
     """
     gc.disable()
     yield

@@ -59,7 +59,7 @@ def main() -> None:
             return
         seconds, cells = pandas_seconds(pages, Path(out))
         print(
-            f"| pandas.read_html (cells, no keys) | {seconds:.1f} | {figures / seconds:,.0f} ({cells:,} cells) | — |"
+            f"| pandas.read_html (cells, no keys) | {seconds:.1f} | {figures / seconds:,.0f} ({cells:,} cells) | — |"  # noqa: E501
         )
 
 

@@ -39,7 +39,7 @@ def rows(cases: list[Case], command: str, seconds: int, mib: int) -> None:
                 written = target.stat().st_size if target.exists() else 0
                 end = _ENDS.get(took.status, "stopped")
                 print(
-                    f"| {case.code} | {case.title}{case.suffix} | {source.stat().st_size:,} | {suffix} | {written:,}"
+                    f"| {case.code} | {case.title}{case.suffix} | {source.stat().st_size:,} | {suffix} | {written:,}"  # noqa: E501
                     f" | {took.processor:.2f} | {took.peak:.0f} | {end} |",
                     flush=True,
                 )

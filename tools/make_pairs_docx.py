@@ -100,7 +100,7 @@ def _google(xml: str) -> str:
     xml = re.sub("<w:p(?=>|/>)", lambda _: f'<w:p {zeros} w14:paraId="{next(number):08X}"', xml)
     return xml.replace(
         "<w:r><w:t",
-        '<w:r w:rsidDel="00000000" w:rsidR="00000000" w:rsidRPr="00000000"><w:rPr><w:rtl w:val="0"/></w:rPr><w:t',
+        '<w:r w:rsidDel="00000000" w:rsidR="00000000" w:rsidRPr="00000000"><w:rPr><w:rtl w:val="0"/></w:rPr><w:t',  # noqa: E501
     )
 
 
@@ -118,7 +118,7 @@ DRESS: dict[str, Callable[[str], str]] = {
 }
 _SECTION = (
     '<w:sectPr w:rsidR="00A77B3E">{}<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800" w:header="851" w:footer="992" w:gutter="0"/>'
+    '<w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800" w:header="851" w:footer="992" w:gutter="0"/>'  # noqa: E501
     '<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>'
 )
 

@@ -90,7 +90,7 @@ def main() -> None:
         "O13-O14-picture-and-styles-in-the-package.odt",
         {
             "content.xml": content(
-                f'<text:p><text:span text:style-name="Strong">印章</text:span>{picture("Pictures/1.png")}</text:p>'
+                f'<text:p><text:span text:style-name="Strong">印章</text:span>{picture("Pictures/1.png")}</text:p>'  # noqa: E501
             ),
             "styles.xml": common,
             "Pictures/1.png": PICTURE,

@@ -17,7 +17,7 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'  # noqa: E501
     '<Default Extension="jpg" ContentType="image/jpeg"/></Types>'
 )
 _WORD_NAMES = (
@@ -91,7 +91,7 @@ def docx(body: str, related: dict[str, tuple[str, str]] | None = None, **parts: 
             "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r"'
             f' Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/document.xml": f"<w:document {_WORD_NAMES}><w:body>{body}</w:body></w:document>",
-            "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>',  # noqa: E501
             **{f"word/{name.replace('__', '/').replace('_', '.')}": data for name, data in parts.items()},
         }
     )
@@ -110,7 +110,7 @@ def run(text: str) -> str:
 def picture(id_: str, attribute: str = "embed", alt: str = "") -> str:
     """A run of a .docx that shows the picture of the relationship `id_`."""
     return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" descr="{alt}"/><a:graphic><a:graphicData><pic:pic>'
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" descr="{alt}"/><a:graphic><a:graphicData><pic:pic>'  # noqa: E501
         f'<pic:blipFill><a:blip r:{attribute}="{id_}"/></pic:blipFill>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
@@ -119,7 +119,7 @@ def picture(id_: str, attribute: str = "embed", alt: str = "") -> str:
 def fodt(body: str, automatic: str = "") -> bytes:
     """A flat OpenDocument text."""
     return (
-        f'<?xml version="1.0"?><office:document {_ODF_NAMES} office:version="1.3" office:mimetype="{_ODT_MIME}">'
+        f'<?xml version="1.0"?><office:document {_ODF_NAMES} office:version="1.3" office:mimetype="{_ODT_MIME}">'  # noqa: E501
         f"<office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document>"
     ).encode()
@@ -179,7 +179,7 @@ def _references(count: int, length: int) -> bytes:
 
 
 def _labels(text: str, count: int, kind: str = "decimal") -> bytes:
-    levels = f'<w:lvl w:ilvl="0"><w:start w:val="700"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    levels = f'<w:lvl w:ilvl="0"><w:start w:val="700"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'  # noqa: E501
     numbering = (
         f'<w:numbering xmlns:w="{_WORD}"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
@@ -189,7 +189,7 @@ def _labels(text: str, count: int, kind: str = "decimal") -> bytes:
 
 
 def _notes(count: int, length: int) -> bytes:
-    note = f'<w:footnotes xmlns:w="{_WORD}"><w:footnote w:id="1">{paragraph(run("a" * length))}</w:footnote></w:footnotes>'
+    note = f'<w:footnotes xmlns:w="{_WORD}"><w:footnote w:id="1">{paragraph(run("a" * length))}</w:footnote></w:footnotes>'  # noqa: E501
     reference = paragraph('<w:r><w:footnoteReference w:id="1"/></w:r>')
     return docx(reference * count, {"n": ("footnotes", "footnotes.xml")}, footnotes_xml=note)
 
@@ -325,35 +325,35 @@ CASES = [
     Case("X01", "one picture 500 times", ".docx", lambda: many_pictures(500, 6_000_000)),
     Case("X01", "one picture 2000 times", ".json", lambda: _json_pictures(2000, 1_000_000)),
     Case("X01", "one picture 500 times", ".odt", lambda: _odt_pictures(500, large_picture(6_000_000))),
-    Case("X01", "a picture whose size is far in it 2000 times", ".odt", lambda: _odt_pictures(2000, long_jpeg(1_500_000)), ("docx", "odt")),
+    Case("X01", "a picture whose size is far in it 2000 times", ".odt", lambda: _odt_pictures(2000, long_jpeg(1_500_000)), ("docx", "odt")),  # noqa: E501
     Case("X02", "one address 2000 times", ".docx", lambda: many_links(2000, 1_000_000)),
-    Case("X02", "one picture elsewhere 2000 times", ".docx", lambda: docx(paragraph(picture("p", "link")) * 2000, {"p": ("image", long_address(1_000_000))})),
+    Case("X02", "one picture elsewhere 2000 times", ".docx", lambda: docx(paragraph(picture("p", "link")) * 2000, {"p": ("image", long_address(1_000_000))})),  # noqa: E501
     Case("X02", "an address within the limit 20000 times", ".docx", lambda: many_links(20_000, 8_000)),
     Case("X03", "one base 20000 times", ".html", lambda: _base(20_000, 65_000), ("json",)),
-    Case("X03", "a base of many steps 20000 times", ".html", lambda: _base_of_steps(20_000, 8_000), ("json",)),
+    Case("X03", "a base of many steps 20000 times", ".html", lambda: _base_of_steps(20_000, 8_000), ("json",)),  # noqa: E501
     Case("X04", "one reference 2000 times", ".md", lambda: _markdown_references(2000, 1_000_000), ("json",)),
     Case("X04", "one title 2000 times", ".md", lambda: _markdown_references(2000, 100, 1_000_000), ("json",)),
     Case("X05", "an unfinished drawn table", ".md", lambda: _unfinished_table(250), ("json",)),
     Case("X05", "an unfinished narrow table", ".md", lambda: _unfinished_narrow_table(7000, 10), ("json",)),
-    Case("X05", "an unfinished table with a wide line", ".md", lambda: _unfinished_narrow_table(5000, 20_000), ("json",)),
+    Case("X05", "an unfinished table with a wide line", ".md", lambda: _unfinished_narrow_table(5000, 20_000), ("json",)),  # noqa: E501
     Case("X06", "one label of 100000 characters", ".odt", lambda: _items(800, "a" * 100_000), ("json",)),
     Case("X06", "one label of many numbers", ".odt", lambda: _template_items(800, "%1%" * 30_000), ("json",)),
     Case("X06", "one label of 100000 characters", ".docx", lambda: _labels("a" * 100_000, 2000), ("json",)),
-    Case("X06", "one label of many numbers", ".docx", lambda: _labels("%1" * 127, 8000, "ordinalText"), ("json",)),
+    Case("X06", "one label of many numbers", ".docx", lambda: _labels("%1" * 127, 8000, "ordinalText"), ("json",)),  # noqa: E501
     Case("X06", "one label of letters", ".docx", lambda: _labels("%1" * 127, 8000, "lowerLetter"), ("json",)),
-    Case("X17", "one bookmark under 2000 REF fields", ".docx", lambda: _references(2000, 1_000_000), ("json",)),
+    Case("X17", "one bookmark under 2000 REF fields", ".docx", lambda: _references(2000, 1_000_000), ("json",)),  # noqa: E501
     Case("X07", "one name of 80000 metas", ".html", lambda: _metas(80_000), ("json",)),
-    Case("X08", "a data address of 4000000 escapes", ".html", lambda: _page(f'<p>a<img src="data:image/png,{"%41" * 4_000_000}">'), ("json",)),
-    Case("X08", "a place of 4000000 escapes", ".html", lambda: _page(f'<p><a href="#{"%41" * 4_000_000}">a</a>'), ("json",)),
-    Case("X08", "a part of 3000000 escapes", ".odt", lambda: odt(f'<text:p><draw:frame><draw:image xlink:href="{"%41" * 3_000_000}"/></draw:frame></text:p>'), ("json",)),
-    Case("X09", "formatting left open 60000 times", ".html", lambda: _page("<p><font><b><i><u>" * 60_000), ("json",)),
+    Case("X08", "a data address of 4000000 escapes", ".html", lambda: _page(f'<p>a<img src="data:image/png,{"%41" * 4_000_000}">'), ("json",)),  # noqa: E501
+    Case("X08", "a place of 4000000 escapes", ".html", lambda: _page(f'<p><a href="#{"%41" * 4_000_000}">a</a>'), ("json",)),  # noqa: E501
+    Case("X08", "a part of 3000000 escapes", ".odt", lambda: odt(f'<text:p><draw:frame><draw:image xlink:href="{"%41" * 3_000_000}"/></draw:frame></text:p>'), ("json",)),  # noqa: E501
+    Case("X09", "formatting left open 60000 times", ".html", lambda: _page("<p><font><b><i><u>" * 60_000), ("json",)),  # noqa: E501
     Case("X10", "one note 2000 times", ".docx", lambda: _notes(2000, 1_000_000), ("json",)),
     Case("X10", "a chain of 10000 styles", ".docx", lambda: _styles(10_000), ("json",)),
     Case("X11", "one cell 1000000 times", ".odt", lambda: _repeated_cells(60, 1000, 1000)),
     Case("X11", "one long cell 4000 times", ".odt", lambda: _repeated_cells(15_000, 4000, 1)),
     Case("X12", "one heading over 2000 tables", ".html", lambda: _headings(2000, 1_000_000)),
     Case("X13", "a name of dashes", ".html", lambda: _dashes(300_000), ("html",)),
-    Case("X13", "a text of dashes", ".md", lambda: b"[^a]\n\n[^a]: gireport-note-" + b"-" * 300_000 + b"\n", ("json",)),
+    Case("X13", "a text of dashes", ".md", lambda: b"[^a]\n\n[^a]: gireport-note-" + b"-" * 300_000 + b"\n", ("json",)),  # noqa: E501
     Case("X14", "the rules of one class 500 times", ".html", lambda: _rules(500), ("json",)),
     Case("X15", "one formula 2000 times", ".odt", lambda: _odt_formulas(2000, 500_000), ("json",)),
     Case("X16", "aliases of aliases", ".md", _aliases, ("json",)),

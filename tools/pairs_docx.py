@@ -61,7 +61,7 @@ def tbl(*rows: str, grid: tuple[int, ...] = (), style: str = "a3") -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="0" w:type="auto"/>'
-        '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
+        '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '  # noqa: E501
         f'w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
@@ -125,8 +125,8 @@ def lvl(index: int, kind: str, text: str, more: str = "", first: int | None = 1)
 
 def definition(id_: int, *levels: str, kind: str = "multilevel") -> str:
     return (
-        f'<w:abstractNum w:abstractNumId="{id_}" w15:restartNumberingAfterBreak="0"><w:nsid w:val="0A1B2C{id_:02X}"/>'
-        f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="5D6E7F{id_:02X}"/>{"".join(levels)}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="{id_}" w15:restartNumberingAfterBreak="0"><w:nsid w:val="0A1B2C{id_:02X}"/>'  # noqa: E501
+        f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="5D6E7F{id_:02X}"/>{"".join(levels)}</w:abstractNum>'  # noqa: E501
     )
 
 
@@ -145,7 +145,7 @@ def style(
     default = ' w:default="1"' if name == "Normal" else ""
     paragraph = f"<w:pPr>{facts}</w:pPr>" if facts else ""
     runs = f"<w:rPr>{run}</w:rPr>" if run else ""
-    return f'<w:style w:type="{kind}"{default} w:styleId="{id_}"><w:name w:val="{name}"/>{more}{paragraph}{runs}</w:style>'
+    return f'<w:style w:type="{kind}"{default} w:styleId="{id_}"><w:name w:val="{name}"/>{more}{paragraph}{runs}</w:style>'  # noqa: E501
 
 
 def based(on: str) -> str:
@@ -184,7 +184,7 @@ def picture(
 
 def pic(blip: str, cx: int, cy: int, alt: str = "") -> str:
     return (
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'  # noqa: E501
         f"{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm></pic:spPr></pic:pic>'
     )
@@ -199,7 +199,7 @@ def anchored(graphic: str, uri: str) -> str:
         '<w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" '
         'relativeHeight="251659264" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/><wp:extent cx="1905000" cy="952500"/><wp:wrapNone/>'
-        f'<wp:docPr id="3" name="文本框 2"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{uri}">{graphic}'
+        f'<wp:docPr id="3" name="文本框 2"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{uri}">{graphic}'  # noqa: E501
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
 
@@ -219,7 +219,7 @@ def wps(*blocks: str) -> str:
 def vml(*blocks: str) -> str:
     """A text box as a VML shape."""
     return (
-        '<w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"/>'
+        '<w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"/>'  # noqa: E501
         '<v:shape id="_x0000_s1026" type="#_x0000_t202" style="position:absolute;width:150pt;height:75pt">'
         f"<v:textbox><w:txbxContent>{''.join(blocks)}</w:txbxContent></v:textbox></v:shape></w:pict>"
     )
@@ -234,14 +234,14 @@ def both(*blocks: str) -> str:
 
 
 def sdt(inner: str, facts: str = "") -> str:
-    return f'<w:sdt><w:sdtPr><w:id w:val="-151526789"/>{facts}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+    return f'<w:sdt><w:sdtPr><w:id w:val="-151526789"/>{facts}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'  # noqa: E501
 
 
 def footnotes(*notes: str) -> str:
     """A footnotes part: the two lines that Word draws, and `notes` from id 1."""
     drawn = (
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'  # noqa: E501
     )
     return drawn + "".join(
         f'<w:footnote w:id="{id_}">{note}</w:footnote>' for id_, note in enumerate(notes, 1)
@@ -259,7 +259,7 @@ def refers(id_: int, kind: str = "footnoteReference") -> str:
 def marked_by(id_: int, mark: str) -> str:
     """A reference to a footnote with a mark of its own."""
     return (
-        f'<w:r><w:rPr><w:rStyle w:val="a5"/></w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="{id_}"/>'
+        f'<w:r><w:rPr><w:rStyle w:val="a5"/></w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="{id_}"/>'  # noqa: E501
         f"<w:t>{mark}</w:t></w:r>"
     )
 
@@ -620,7 +620,7 @@ PAIRS: dict[str, Pair] = {
             '<w:permEnd w:id="7"/>',
         ),
         parts={
-            "comments": f'<w:comment w:id="0" w:author="李主任" w:initials="李">{p("数字请再核对一遍")}</w:comment>'
+            "comments": f'<w:comment w:id="0" w:author="李主任" w:initials="李">{p("数字请再核对一遍")}</w:comment>'  # noqa: E501
         },
     ),
     # --- numbers
@@ -722,7 +722,7 @@ PAIRS: dict[str, Pair] = {
                 0,
                 '<w:lvl w:ilvl="0"><w:start w:val="9"/><mc:AlternateContent><mc:Choice Requires="w14">'
                 '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
-                '<w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="NO.%1"/></w:lvl>',
+                '<w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="NO.%1"/></w:lvl>',  # noqa: E501
             )
             + definition(1, lvl(0, "thaiCounting", "%1)"))
             + definition(2, lvl(0, "decimal", "附" * 300 + "%1"))
@@ -780,7 +780,7 @@ PAIRS: dict[str, Pair] = {
         + p(change("moveTo", 4, t("，均已办结")), "留存", facts=f"<w:rPr>{change('ins', 5)}</w:rPr>")
         + p(
             t("格式", '<w:b/><w:rPrChange w:id="6" w:author="王科长"><w:rPr/></w:rPrChange>'),
-            facts='<w:jc w:val="center"/><w:pPrChange w:id="7" w:author="王科长"><w:pPr><w:numPr><w:numId w:val="3"/>'
+            facts='<w:jc w:val="center"/><w:pPrChange w:id="7" w:author="王科长"><w:pPr><w:numPr><w:numId w:val="3"/>'  # noqa: E501
             '</w:numPr><w:jc w:val="right"/></w:pPr></w:pPrChange>',
         ),
     ),
@@ -804,9 +804,9 @@ PAIRS: dict[str, Pair] = {
         p(
             '<w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:t>懂得</w:t></mc:Choice>'
             "<mc:Fallback><w:t>后备</w:t></mc:Fallback></mc:AlternateContent></w:r>",
-            '<mc:AlternateContent xmlns:x="urn:example:unknown"><mc:Choice Requires="x"><w:r><w:t>不懂</w:t></w:r></mc:Choice>'
+            '<mc:AlternateContent xmlns:x="urn:example:unknown"><mc:Choice Requires="x"><w:r><w:t>不懂</w:t></w:r></mc:Choice>'  # noqa: E501
             "<mc:Fallback><w:r><w:t>后备</w:t></w:r></mc:Fallback></mc:AlternateContent>",
-            '<mc:AlternateContent xmlns:x="urn:example:unknown"><mc:Choice Requires="x"><w:r><w:t>别无选择</w:t></w:r></mc:Choice>'
+            '<mc:AlternateContent xmlns:x="urn:example:unknown"><mc:Choice Requires="x"><w:r><w:t>别无选择</w:t></w:r></mc:Choice>'  # noqa: E501
             "</mc:AlternateContent>",
         )
     ),
@@ -906,7 +906,7 @@ PAIRS: dict[str, Pair] = {
             "同意",
             char(
                 "begin",
-                '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList></w:ffData>',
+                '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList></w:ffData>',  # noqa: E501
             ),
             code("FORMDROPDOWN"),
             char("end"),
@@ -922,7 +922,7 @@ PAIRS: dict[str, Pair] = {
     "W27-characters-and-breaks": Pair(
         p(
             "<w:r><w:t>甲</w:t><w:tab/><w:noBreakHyphen/><w:softHyphen/><w:br/><w:t>乙</w:t><w:cr/>"
-            '<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t xml:space="preserve"> 丙 </w:t></w:r>',
+            '<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t xml:space="preserve"> 丙 </w:t></w:r>',  # noqa: E501
             '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings 2" w:char="F052"/>'
             '<w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="单位符号" w:char="F041"/></w:r>',
             '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>\uf0fc</w:t></w:r>',
@@ -963,8 +963,8 @@ PAIRS: dict[str, Pair] = {
     "W42-pictures-that-fill-shapes": Pair(
         p("甲", "<w:r>" + anchored(_filled('<a:blip r:embed="rId5"/>'), "公章") + "</w:r>")
         + p(
-            '<w:r><w:pict><v:rect style="width:30pt;height:15pt" alt="底图"><v:fill r:id="rId5" type="frame"/></v:rect></w:pict></w:r>',
-            '<w:r><w:pict><v:rect style="width:30pt;height:15pt"><v:fill r:id="rId5" type="pattern"/></v:rect></w:pict></w:r>',
+            '<w:r><w:pict><v:rect style="width:30pt;height:15pt" alt="底图"><v:fill r:id="rId5" type="frame"/></v:rect></w:pict></w:r>',  # noqa: E501
+            '<w:r><w:pict><v:rect style="width:30pt;height:15pt"><v:fill r:id="rId5" type="pattern"/></v:rect></w:pict></w:r>',  # noqa: E501
         ),
         links={"rId5": ("image", "media/image1.png")},
         members={"word/media/image1.png": PNG},
@@ -1001,7 +1001,7 @@ PAIRS: dict[str, Pair] = {
         p("受理", refers(1), "件", refers(1, "endnoteReference"), "。"),
         parts={
             "footnotes": footnotes(note_text(" 含上年结转。") + p("第二段。")),
-            "endnotes": f'<w:endnote w:id="1">{note_text(" 数据截至12月31日。", kind="endnoteRef")}</w:endnote>',
+            "endnotes": f'<w:endnote w:id="1">{note_text(" 数据截至12月31日。", kind="endnoteRef")}</w:endnote>',  # noqa: E501
         },
     ),
     "W28-notes-that-do-not-match": Pair(
@@ -1013,11 +1013,11 @@ PAIRS: dict[str, Pair] = {
         p("公章", picture(blip('r:embed="rId5"')))
         + p(picture(blip('r:link="rId6"'), alt="远处的图"))
         + p(
-            '<w:r><w:pict><v:shape id="_x0000_i1025" type="#_x0000_t75" alt="旧式图" style="width:75pt;height:37.5pt">'
+            '<w:r><w:pict><v:shape id="_x0000_i1025" type="#_x0000_t75" alt="旧式图" style="width:75pt;height:37.5pt">'  # noqa: E501
             '<v:imagedata r:id="rId5" o:title="logo"/></v:shape></w:pict></w:r>'
         )
         + p(
-            '<w:r><w:pict><v:rect style="width:0;height:1.5pt" o:hralign="center" o:hrstd="t" o:hr="t"/></w:pict></w:r>'
+            '<w:r><w:pict><v:rect style="width:0;height:1.5pt" o:hralign="center" o:hrstd="t" o:hr="t"/></w:pict></w:r>'  # noqa: E501
         ),
         links={"rId5": ("image", "media/image1.png"), "rId6": ("image", "http://www.example.gov.cn/a.png")},
         members={"word/media/image1.png": PNG},
@@ -1026,7 +1026,7 @@ PAIRS: dict[str, Pair] = {
         p(
             "<w:r>"
             + anchored(
-                '<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1905000" cy="952500"/>'
+                '<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1905000" cy="952500"/>'  # noqa: E501
                 '<a:chOff x="0" y="0"/><a:chExt cx="3810000" cy="1905000"/></a:xfrm></wpg:grpSpPr>'
                 + pic(blip('r:embed="rId5"'), 1905000, 1905000, "左图")
                 + pic(blip('r:embed="rId6"'), 952500, 952500, "右图")
@@ -1045,12 +1045,12 @@ PAIRS: dict[str, Pair] = {
                 blip(
                     'r:embed="rId5"',
                     '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
-                    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId6"/></a:ext></a:extLst>',
+                    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId6"/></a:ext></a:extLst>',  # noqa: E501
                 )
             ),
             picture(
                 '<a:blip><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
-                'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId6"/></a:ext></a:extLst></a:blip>',
+                'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId6"/></a:ext></a:extLst></a:blip>',  # noqa: E501
                 alt="只有矢量图",
             ),
         ),
@@ -1089,7 +1089,7 @@ PAIRS: dict[str, Pair] = {
             "footer1": p(t("第"), field("PAGE", t("1")), t("页 共"), field("NUMPAGES", t("9")), t("页")),
             "header2": p("<w:r>" + anchored(pic(blip('r:embed="rId1"'), 1, 1), "x") + "</w:r>"),
             "footer2": p(t("电话：0537-1234567")),
-            "comments": f'<w:comment w:id="0" w:author="李主任">{p("请核对")}</w:comment><w:comment w:id="1" w:author="李主任">{p("再议")}</w:comment>',
+            "comments": f'<w:comment w:id="0" w:author="李主任">{p("请核对")}</w:comment><w:comment w:id="1" w:author="李主任">{p("再议")}</w:comment>',  # noqa: E501
         },
         links={
             "rId9": ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin")
@@ -1115,8 +1115,8 @@ PAIRS: dict[str, Pair] = {
     ),
     "W31-embedded-objects": Pair(
         p(
-            '<w:r><w:object w:dxaOrig="4320" w:dyaOrig="2160"><v:shape id="_x0000_i1025" style="width:150pt;height:75pt" o:ole="">'
-            '<v:imagedata r:id="rId5" o:title=""/></v:shape><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" '
+            '<w:r><w:object w:dxaOrig="4320" w:dyaOrig="2160"><v:shape id="_x0000_i1025" style="width:150pt;height:75pt" o:ole="">'  # noqa: E501
+            '<v:imagedata r:id="rId5" o:title=""/></v:shape><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" '  # noqa: E501
             'ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1" r:id="rId6"/></w:object></w:r>'
         )
         + p(
@@ -1161,7 +1161,7 @@ PAIRS: dict[str, Pair] = {
             "word/afchunk.mht": "MIME-Version: 1.0",
             "word/embeddings/sheet.xlsx": b"PK",
             "word/charts/chart1.xml": '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>',
-            "word/diagrams/data1.xml": '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+            "word/diagrams/data1.xml": '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '  # noqa: E501
             'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r>'
             "<a:t>受理申请</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r><a:t>答复</a:t></a:r></a:p></dgm:t></dgm:pt>"
             "</dgm:ptLst></dgm:dataModel>",
@@ -1214,7 +1214,7 @@ PAIRS: dict[str, Pair] = {
     ),
     "W34-ruby-and-two-in-one": Pair(
         p(
-            '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="10"/><w:lid w:val="zh-CN"/></w:rubyPr>'
+            '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/><w:hps w:val="10"/><w:lid w:val="zh-CN"/></w:rubyPr>'  # noqa: E501
             f"<w:rt>{t('sì', '<w:noProof/>')}</w:rt><w:rubyBase>{t('泗')}</w:rubyBase></w:ruby></w:r>",
             "水县",
             t("财政局", '<w:eastAsianLayout w:id="-1" w:combine="1"/>'),
@@ -1228,7 +1228,7 @@ PAIRS: dict[str, Pair] = {
             '<w:dir w:val="ltr">' + t("方向") + "</w:dir>",
             '<w:bdo w:val="rtl">' + t("覆盖") + "</w:bdo>",
             '<w:customXml w:element="organ">' + t("机关") + "</w:customXml>",
-            '<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="date"><w:smartTagPr><w:attr w:name="Year" '
+            '<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="date"><w:smartTagPr><w:attr w:name="Year" '  # noqa: E501
             'w:val="2023"/></w:smartTagPr>' + t("2023年") + "</w:smartTag>",
             "<w:futureMarkup>" + t("未知元素") + "</w:futureMarkup>",
             "<w:r><w:futureRun><w:t>块内未知</w:t></w:futureRun></w:r>",
@@ -1270,7 +1270,7 @@ PAIRS: dict[str, Pair] = {
     "W37-prefix-not-declared": Pair(
         "",
         document='<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-        '<w:p><w:hyperlink r:id="rId7"><w:r><w:t>县政府网站</w:t></w:r></w:hyperlink></w:p></w:body></w:document>',
+        '<w:p><w:hyperlink r:id="rId7"><w:r><w:t>县政府网站</w:t></w:r></w:hyperlink></w:p></w:body></w:document>',  # noqa: E501
         by="plain",
         links={"rId7": ("hyperlink", "http://www.example.gov.cn/")},
     ),
@@ -1325,7 +1325,7 @@ PAIRS: dict[str, Pair] = {
         + p("2023年主动公开信息1541条。")
         + p(
             "政",
-            facts='<w:framePr w:dropCap="drop" w:lines="2" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>',
+            facts='<w:framePr w:dropCap="drop" w:lines="2" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>',  # noqa: E501
         )
         + p("府信息公开是重点工作。")
         + p("收到申请。", facts=num(1) + RUNS_ON)

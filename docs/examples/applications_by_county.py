@@ -1,10 +1,10 @@
 # %% [markdown]
 # # How many applications did each county receive?
 #
-# Every county publishes an annual report on government-information disclosure. Row 一 of the table in its section 三 says how
-# many applications came in: 本年新收政府信息公开申请数量. This walk goes from a folder of such reports to a chart.
+# Every county publishes an annual report on government-information disclosure. Row 一 of the table in its section 三 says how  # noqa: E501
+# many applications came in: 本年新收政府信息公开申请数量. This walk goes from a folder of such reports to a chart.  # noqa: E501
 #
-# It needs `pip install 'gireport[examples]'`. Put the reports (.docx, .odt, saved web pages …) into a folder `reports`
+# It needs `pip install 'gireport[examples]'`. Put the reports (.docx, .odt, saved web pages …) into a folder `reports`  # noqa: E501
 # and run the cells in turn, or all of them: `python applications_by_county.py`.
 
 # %%
@@ -21,9 +21,9 @@ from gireport.statutory import all_rows, write_parquet
 # %% [markdown]
 # ## 1. From the reports to one table of figures
 #
-# Each report has about 200 figures. Each becomes a row: whose report, of which year, which figure, its value. The file
-# `figures.parquet` is worth keeping: every other question starts from it. What cannot be read is said here, and is not in
-# the chart, so look at what is printed. (The same without Python: `gireport data reports/* --to parquet --out figures.parquet`.)
+# Each report has about 200 figures. Each becomes a row: whose report, of which year, which figure, its value. The file  # noqa: E501
+# `figures.parquet` is worth keeping: every other question starts from it. What cannot be read is said here, and is not in  # noqa: E501
+# the chart, so look at what is printed. (The same without Python: `gireport data reports/* --to parquet --out figures.parquet`.)  # noqa: E501
 
 
 # %%
@@ -44,10 +44,10 @@ print(len(figures), "figures of", figures.source.nunique(), "reports")
 # %% [markdown]
 # ## 2. The figure that we ask for
 #
-# A figure has the same key in every report, though the form was changed in 2021 (`docs/figures.md` lists the keys):
+# A figure has the same key in every report, though the form was changed in 2021 (`docs/figures.md` lists the keys):  # noqa: E501
 # `applications` is the table, `received` the row, `total` the column 总计.
 #
-# A value that is missing is not zero. Where a cell was left blank or holds words, `value` is empty, and `raw` is what stands there.
+# A value that is missing is not zero. Where a cell was left blank or holds words, `value` is empty, and `raw` is what stands there.  # noqa: E501
 
 # %%
 received = figures[figures.key == "applications.received.total"].copy()
@@ -57,8 +57,8 @@ print("without a number:", *zip(missing.source, missing.state, missing.raw, stri
 # %% [markdown]
 # ## 3. By county and year
 #
-# The report names its organ: 云岭市青溪县人民政府, or 青溪县人民政府办公室. The county is the part up to 县, 区, 市 or 旗, without
-# the province and the city before it. `pivot` stops with an error where a county has two reports for one year: look at both, and
+# The report names its organ: 云岭市青溪县人民政府, or 青溪县人民政府办公室. The county is the part up to 县, 区, 市 or 旗, without  # noqa: E501
+# the province and the city before it. `pivot` stops with an error where a county has two reports for one year: look at both, and  # noqa: E501
 # take one out of the folder.
 
 # %%
@@ -76,7 +76,7 @@ print(table)
 # %% [markdown]
 # ## 4. The chart
 #
-# Counties stand in the order of the last year, the most at the top. Where there is no figure the chart says 无数据 and
+# Counties stand in the order of the last year, the most at the top. Where there is no figure the chart says 无数据 and  # noqa: E501
 # draws no bar.
 
 # %%

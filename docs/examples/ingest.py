@@ -4,7 +4,7 @@
 
 Each report gives NAME.json, NAME.figures.jsonl and NAME.findings.json in the second folder. The run of the next
 night, or the one after a power cut, does only what is new or changed. Exit status: 0 all is in store, 1 something is not.
-"""
+"""  # noqa: E501
 
 import sys
 
@@ -21,7 +21,7 @@ try:
 except gireport.GireportError as error:  # of the run itself: the disk is full …
     sys.exit(str(error))
 print(
-    f"{run.total - len(failed)} of {run.total} in store, {run.skipped} as they were, {wrong} with errors in them"
+    f"{run.total - len(failed)} of {run.total} in store, {run.skipped} as they were, {wrong} with errors in them"  # noqa: E501
 )
 for line in failed:
     print(line, file=sys.stderr)

@@ -9,7 +9,7 @@ Where a check finds an error nothing is written, and the errors are told in Chin
 - `meta.json`, under the names that government sites give their pages (国办发〔2017〕47号).
 
 Exit status: 0 published, 1 the report is wrong, 3 it cannot be read, 4 the folder cannot be written.
-"""
+"""  # noqa: E501
 
 import json
 import sys

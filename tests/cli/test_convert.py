@@ -250,8 +250,8 @@ def test_debug_shows_a_traceback(tmp_path):
 
 def test_listing_formats_imports_no_format_and_no_drawing_library():
     code = (
-        "import sys, gireport.cli.main as m; from gireport.plugins.registry import Registry; Registry().formats; "
-        "print([n for n in ('lxml', 'docx', 'bs4', 'selectolax', 'odf', 'rich', 'yaml', 'markdown_it') if n in sys.modules])"
+        "import sys, gireport.cli.main as m; from gireport.plugins.registry import Registry; Registry().formats; "  # noqa: E501
+        "print([n for n in ('lxml', 'docx', 'bs4', 'selectolax', 'odf', 'rich', 'yaml', 'markdown_it') if n in sys.modules])"  # noqa: E501
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"

@@ -40,7 +40,7 @@ def special(kind, path):
 
 def run(folder, *arguments, **options):
     return subprocess.run(
-        [GIREPORT, *map(str, arguments)], cwd=folder, capture_output=True, timeout=SECONDS, text=True, **options
+        [GIREPORT, *map(str, arguments)], cwd=folder, capture_output=True, timeout=SECONDS, text=True, **options  # noqa: E501
     )  # fmt: skip
 
 

@@ -198,7 +198,7 @@ def test_rows_of_a_dump_that_are_not_read_are_told_by_check_and_data(tmp_path):
     dump = tmp_path / "a.txt"
     dump.write_text(
         "青溪镇2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项 |\n"
-        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 1 | 2 |\n行政规范性文件 | 1 | 2 | 3 |\n",
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 1 | 2 |\n行政规范性文件 | 1 | 2 | 3 |\n",  # noqa: E501
         "utf-8",
     )
     for command, *options in ((statutory.check,), (statutory.data, "--to", "csv")):

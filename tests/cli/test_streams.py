@@ -125,7 +125,7 @@ def test_a_folder_is_told_with_what_takes_one(folder):
     done = run("inspect", ".")
     assert (done.returncode, done.stderr) == (
         3,
-        b"gireport: .: it cannot be read: it is a folder (name a file in it, or convert the folder as a batch)\n",
+        b"gireport: .: it cannot be read: it is a folder (name a file in it, or convert the folder as a batch)\n",  # noqa: E501
     )
 
 

@@ -146,7 +146,9 @@ def is_text(node):
 
 
 def texts_in(path):
-    """Each text that stands in the code of `path` as the cause or the hint of an error, or as the detail of a loss."""
+    """Each text that stands in the code of `path` as the cause or the hint of an error, or as the detail of a
+    loss.
+    """
     programmers = {"TypeError", "ValueError", "KeyError", "AttributeError", "AssertionError"}
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(node, ast.Call):

@@ -1,4 +1,6 @@
-"""What a report repeats is weighed before anything is written: texts and addresses by use, pictures by their base64."""
+"""What a report repeats is weighed before anything is written: texts and addresses by use, pictures by their
+base64.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ REPORTS = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 WIDTHS = (360, 768, 1280)
 # Every rule of these tags: also those of level AAA, and the experimental ones.
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
-# The national form of section 二 begins with a row of one cell, 第二十条第（一）项, which is no caption: three more
+# The national form of section 二 begins with a row of one cell, 第二十条第（一）项, which is no caption: three more  # noqa: E501
 # such rows follow. The rule is experimental: axe-core does not ask it of its own accord.
 UNASKED = "table-fake-caption"
 _RUN = """([tags, unasked]) => axe.run(document, {
@@ -37,7 +37,7 @@ _TABLES = """() => [...document.querySelectorAll('[role="region"]')].map((region
     size: Math.min(...cells.map((cell) => parseFloat(getComputedStyle(cell).fontSize))),
     figures: Math.min(...across('tbody td')), labels: Math.min(...across('tbody th:not([rowspan])')),
   };
-})"""
+})"""  # noqa: E501
 
 
 @pytest.fixture(scope="module")

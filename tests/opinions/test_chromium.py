@@ -135,7 +135,7 @@ def test_tables_of_other_programs_have_the_columns_that_chromium_shows(browser: 
     browser.show(path.read_bytes())
     columns = browser.page.evaluate(
         "[...document.querySelectorAll('table')].map((table) => table.querySelector('colgroup')?.span"
-        " ?? new Set([...table.querySelectorAll('td, th')].map((cell) => cell.getBoundingClientRect().left)).size)"
+        " ?? new Set([...table.querySelectorAll('td, th')].map((cell) => cell.getBoundingClientRect().left)).size)"  # noqa: E501
     )
     found = walk.tables(gireport.read(path))
     assert [grid.width(each.table.rows) for each in found] == columns
@@ -145,7 +145,7 @@ def test_markers_of_lists_are_those_that_chromium_shows(browser: Window) -> None
     """Up to 9,999, where the ranges of the standard end; the tree for screen readers holds the markers."""
     numbers = [-12, -1, *range(121), 200, 201, 702, 703, 999, 1000, 1001, 1010, 1100, 1111, 3999, 4000, 9999]
     lists = (
-        f'<ol style="list-style-type:{style}">{"".join(f"<li value={number}>x</li>" for number in numbers)}</ol>'
+        f'<ol style="list-style-type:{style}">{"".join(f"<li value={number}>x</li>" for number in numbers)}</ol>'  # noqa: E501
         for style in STYLES
     )
     browser.show("".join(lists).encode())

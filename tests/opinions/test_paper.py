@@ -21,7 +21,7 @@ PAPER = 590
 """Of an A4 page the 156 mm between the margins of GB/T 9704, in px."""
 ADDRESS = "https://www.qingxi.example/module/download/downfile.jsp?filename=" + "0123456789abcdef" * 8
 _SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-_HEIGHTS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height / parseFloat(getComputedStyle(row).fontSize))"
+_HEIGHTS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height / parseFloat(getComputedStyle(row).fontSize))"  # noqa: E501
 _SCROLLS = (
     "() => [...document.querySelectorAll('[role=region]')].map((each) => each.scrollWidth - each.clientWidth)"
 )
@@ -61,7 +61,7 @@ def test_on_paper_no_heading_ends_a_page_and_no_date_stands_without_its_organ(br
     page = gireport.write(Report(body=(*lines, Paragraph((Text("正文"),)), *signature)), "html")
     browser.page.emulate_media(media="print")
     browser.show(page)
-    after = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')].map((each) => getComputedStyle(each).breakAfter)"
+    after = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')].map((each) => getComputedStyle(each).breakAfter)"  # noqa: E501
     assert browser.page.evaluate(after) == ["avoid"] * 10
     before = "() => [...document.querySelectorAll('p')].map((each) => getComputedStyle(each).breakBefore)"
     assert browser.page.evaluate(before) == ["auto", "auto", "avoid"]

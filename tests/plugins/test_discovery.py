@@ -21,7 +21,7 @@ def gireport_formats():
     read = lambda data, losses: normal(Report(body=(Paragraph((Text(data.decode()),)),)), losses.note)
     write = lambda report, losses: text(report).encode()
     return [Format("shout", "Shouting", (".shout",), (), lambda data: data.startswith(b"!"), read, write, frozenset())]
-"""
+"""  # noqa: E501
 CLASH = GOOD.replace('"shout"', '"docx"')
 TWINS = GOOD.replace("frozenset())]", "frozenset())] * 2")
 ENGINE_TWINS = """
@@ -263,7 +263,7 @@ def test_only_a_plugin_that_is_there_can_be_switched_off(install, run):
     assert done.returncode == 2
     assert (
         done.stderr
-        == b"gireport: the built-in formats cannot be switched off (see `gireport plugins` for what can be switched off)\n"
+        == b"gireport: the built-in formats cannot be switched off (see `gireport plugins` for what can be switched off)\n"  # noqa: E501
     )
 
 
@@ -284,7 +284,7 @@ def test_a_plugin_does_not_change_what_a_built_in_format_does(install, run, tmp_
     assert run("convert", "--from", "json", "--to", "html", "-", "-", data=source).stdout.startswith(
         b"<!DOCTYPE"
     )
-    code = "import sys, gireport; gireport.write(gireport.model.Report(), 'json'); print('plugin_good' in sys.modules)"
+    code = "import sys, gireport; gireport.write(gireport.model.Report(), 'json'); print('plugin_good' in sys.modules)"  # noqa: E501
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
     assert done.stdout.strip() == b"False"

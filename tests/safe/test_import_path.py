@@ -11,8 +11,8 @@ import pytest
 
 REPORT = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
 NAMES = (
-    "click", "lxml", "msgspec", "pluggy", "rich", "yaml", "selectolax", "markdown_it", "bs4", "docx", "odf", "fsspec", "pyarrow",
-    "typing", "re", "json", "csv", "unicodedata", "difflib", "subprocess", "tempfile", "hashlib", "pkgutil", "sitecustomize",
+    "click", "lxml", "msgspec", "pluggy", "rich", "yaml", "selectolax", "markdown_it", "bs4", "docx", "odf", "fsspec", "pyarrow",  # noqa: E501
+    "typing", "re", "json", "csv", "unicodedata", "difflib", "subprocess", "tempfile", "hashlib", "pkgutil", "sitecustomize",  # noqa: E501
     "dask", "distributed",
 )  # fmt: skip
 
@@ -39,7 +39,7 @@ def run(folder, *arguments):
     return done
 
 
-@pytest.mark.parametrize("how", [("-m", "gireport"), ("-mgireport",), ("-X", "utf8", "-m", "gireport"), ("-m", "gireport.cli.main")])  # fmt: skip
+@pytest.mark.parametrize("how", [("-m", "gireport"), ("-mgireport",), ("-X", "utf8", "-m", "gireport"), ("-m", "gireport.cli.main")])  # fmt: skip  # noqa: E501
 def test_no_plugin_of_the_folder_is_found(folder, how):
     done = run(folder, *how, "plugins")
     assert done.returncode == 0, done.stderr

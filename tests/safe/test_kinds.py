@@ -13,7 +13,7 @@ from gireport.safe.kinds import HTML_PAGE, OLE, XML_FILE, describe, is_binary, k
     [
         b'<?xml version="1.0" encoding="UTF-8"?>\n<div><p>x</p></div>',
         b'\xef\xbb\xbf<?xml version="1.0"?><!-- made by a portal --><BODY>x',
-        b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd"><head><title>x</title>',
+        b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd"><head><title>x</title>',  # noqa: E501
         b'<?xml version="1.0"?><?style x?>\n<p xmlns="http://www.w3.org/1999/xhtml">x</p>',
         b'<?xml version="1.0"?>' + b"<!-- -->" * 2000 + b"<table><tr><td>x",
     ],

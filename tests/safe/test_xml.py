@@ -96,7 +96,7 @@ def test_the_same_id_twice_is_no_damage():
 def test_no_file_that_a_document_names_is_opened(tmp_path):
     """A file that would make the parse fail, were it read."""
     (tmp_path / "trap.dtd").write_text("not a dtd <<<")
-    text = f'<?xml version="1.0"?><!--{" " * 5000}--><!DOCTYPE a SYSTEM "{(tmp_path / "trap.dtd").as_uri()}"><a/>'
+    text = f'<?xml version="1.0"?><!--{" " * 5000}--><!DOCTYPE a SYSTEM "{(tmp_path / "trap.dtd").as_uri()}"><a/>'  # noqa: E501
     with pytest.raises(UnsafeFileError):
         parse(text.encode(), "part")
 

@@ -13,8 +13,8 @@ from gireport.statutory.titles import is_organ, title_of
 from support.portals import paragraphs
 
 OFFICES = (
-    "青溪镇", "青溪镇人民政府", "青溪街道办事处", "云岭市青溪县档案局", "青溪县档案服务中心", "青溪县第一中学", "青溪县人民医院",
-    "青溪水务集团有限公司", "国家税务总局青溪县税务局", "青溪县残疾人联合会", "青溪县财政局（国资委）", "青溪县政府信息公开办公室",
+    "青溪镇", "青溪镇人民政府", "青溪街道办事处", "云岭市青溪县档案局", "青溪县档案服务中心", "青溪县第一中学", "青溪县人民医院",  # noqa: E501
+    "青溪水务集团有限公司", "国家税务总局青溪县税务局", "青溪县残疾人联合会", "青溪县财政局（国资委）", "青溪县政府信息公开办公室",  # noqa: E501
     "青溪经济开发区管理委员会", "青溪县公安局交通警察大队",
 )  # fmt: skip
 TOPICS = ("政府信息公开", "政务公开", "信息公开")
@@ -92,7 +92,7 @@ def test_the_office_may_have_a_line_of_its_own_and_the_title_two(lines):
 @pytest.mark.parametrize("at", [0, 1])
 def test_the_title_s_heading_may_be_one_of_its_lines(at):
     texts = ["青溪镇人民政府", "2023年政府信息公开工作年度报告"]
-    blocks = [Heading(0, (Text(text),)) if at == number else Paragraph((Text(text),)) for number, text in enumerate(texts)]  # fmt: skip
+    blocks = [Heading(0, (Text(text),)) if at == number else Paragraph((Text(text),)) for number, text in enumerate(texts)]  # fmt: skip  # noqa: E501
     known = facts(normal(Report(body=(*blocks, Paragraph((Text("一、总体情况"),))))))
     assert (known.organ.value, known.title_year.value) == ("青溪镇人民政府", 2023)
     broken = Heading(0, (Text(texts[0]), LineBreak(), Text(texts[1])))

@@ -295,7 +295,7 @@ def test_numbered_lines_that_breaks_divide_are_headings():
 
 def test_a_heading_over_a_line_break_leaves_its_text_and_bookmarks_in_a_paragraph_under_it():
     body = tuple(
-        Paragraph((Text(f"{number}、{title}", ("bold",)), LineBreak(), BookmarkStart(number), Text(LINE), BookmarkEnd(number)), "justify")
+        Paragraph((Text(f"{number}、{title}", ("bold",)), LineBreak(), BookmarkStart(number), Text(LINE), BookmarkEnd(number)), "justify")  # noqa: E501
         for number, title in (("一", "总体情况"), ("二", "主动公开政府信息情况"))
     )  # fmt: skip
     done = settles(STEP, normal(Report(body=body)))

@@ -201,7 +201,7 @@ def delete_row_tracked(desk: Desk) -> None:
 
 
 def delete_rows_tracked(desk: Desk) -> None:
-    """Below 三、: rows that cells of 22 and of 8 rows reach through, and the one that （三） is anchored in."""
+    """Below 三、: rows that cells of 22 and of 8 rows reach through, and the one that （三） is anchored in."""  # noqa: E501
     desk.doc.RecordChanges = True
     desk.select(APPLICATIONS, "D10")
     desk.command("DeleteRows")

@@ -127,7 +127,7 @@ def damaged(draw: st.DrawFn) -> Damaged:
     if draw(st.integers(0, 3)) == 0:
         _swap(draw, section, rows, numbers, done)
     if draw(st.integers(0, 4)) == 0:
-        rows = with_column(rows, draw(st.sampled_from(["备注", "数量", ""])), draw(st.sampled_from(["", "999"])), numbers)  # fmt: skip
+        rows = with_column(rows, draw(st.sampled_from(["备注", "数量", ""])), draw(st.sampled_from(["", "999"])), numbers)  # fmt: skip  # noqa: E501
         done.append("one more column")
     if draw(st.integers(0, 3)) == 0:
         width = sum(box.colspan for box in rows[0])

@@ -80,11 +80,11 @@ OMITTED: dict[str, tuple[frozenset[tuple[str, str]], str]] = {
     "numbers": (_CROSS & _FROM_DOCX, "its continued lists refer to lists that are not in the file"),
     "late-edges": (
         _FROM_DOCX,
-        "behind a note, a link or the end of a longer range, and where several meet, edges are moved or dropped",
+        "behind a note, a link or the end of a longer range, and where several meet, edges are moved or dropped",  # noqa: E501
     ),
     "field-links": (
         _TO_DOCX,
-        "a link with a fragment or with a character of no URL is a field, which ends where the script changes",
+        "a link with a fragment or with a character of no URL is a field, which ends where the script changes",  # noqa: E501
     ),
     "names": (_TO_DOCX, "in a bookmark's name a space becomes a low line, and # [ ] percent signs"),
     "far-ends": (
@@ -142,7 +142,7 @@ NOT_HELD = {
     "a relative address": "it is made absolute, or relative to another folder",
     "bookmarks in a note": "they are dropped with the note's text box, or moved to its anchor",
     "a page break in a table": "it is dropped, or becomes an empty paragraph",
-    "a bookmark from inside a table to outside": "no range of Writer's text crosses a table's edge (from .odt)",
+    "a bookmark from inside a table to outside": "no range of Writer's text crosses a table's edge (from .odt)",  # noqa: E501
 }
 """What `held` takes out of a report → what LibreOffice does with it."""
 

@@ -335,10 +335,10 @@ def _applications(plant: Planter) -> str:
     if shape == 0:
         return f"{_received(plant)}，{_carried_in(plant)}，{_handled(plant)}，{_carried_over(plant)}。"
     if shape == 1:
-        return f"{_received(plant)}，{_carried_in(plant)}，{_handled(plant)}（其中{_outcomes(plant)}），{_carried_over(plant)}。"
+        return f"{_received(plant)}，{_carried_in(plant)}，{_handled(plant)}（其中{_outcomes(plant)}），{_carried_over(plant)}。"  # noqa: E501
     if shape == 2:
-        return f"{_received(plant)}；{_carried_in(plant)}；{_handled(plant)}，其中{_outcomes(plant)}。{_carried_over(plant)}。"
-    return f"{_received(plant)}。{_carried_in(plant)}，{_carried_over(plant)}。{_handled(plant)}，其中：{_outcomes(plant)}。"
+        return f"{_received(plant)}；{_carried_in(plant)}；{_handled(plant)}，其中{_outcomes(plant)}。{_carried_over(plant)}。"  # noqa: E501
+    return f"{_received(plant)}。{_carried_in(plant)}，{_carried_over(plant)}。{_handled(plant)}，其中：{_outcomes(plant)}。"  # noqa: E501
 
 
 def _lumped(plant: Planter) -> str:
@@ -447,7 +447,7 @@ def _nested_list(plant: Planter) -> str:
         inner[random.randrange(2)] += random.randint(1, 3)
     return (
         f"{_whose(plant.one)}办理建议提案{count(random, part + rest)}，其中主办{count(random, part)}"
-        f"（其中人大建议{count(random, inner[0])}、政协提案{count(random, inner[1])}），协办{count(random, rest)}。"
+        f"（其中人大建议{count(random, inner[0])}、政协提案{count(random, inner[1])}），协办{count(random, rest)}。"  # noqa: E501
     )
 
 
@@ -464,13 +464,13 @@ def _share(plant: Planter) -> str:
     said = _percentage(part, whole, plant.wrong == "share", random)
     which = random.choice(("其中", ""))
     link = random.choice(("，占", "，占比", "，占总数的", "，占比为"))
-    return f"{_whose(plant.one)}共收到群众来信{count(random, whole)}，{which}网上来信{count(random, part)}{link}{said}。"
+    return f"{_whose(plant.one)}共收到群众来信{count(random, whole)}，{which}网上来信{count(random, part)}{link}{said}。"  # noqa: E501
 
 
 def _share_of_table(plant: Planter) -> str:
     random, names = plant.one.random, plant.one.names
     said = _percentage(names["granted"], names["handled"], plant.wrong == "share of table", random)
-    return f"新收申请{count(random, names['received'])}，共办理{count(random, names['handled'])}，其中予以公开占{said}。"
+    return f"新收申请{count(random, names['received'])}，共办理{count(random, names['handled'])}，其中予以公开占{said}。"  # noqa: E501
 
 
 def _rate(plant: Planter) -> str:
@@ -489,7 +489,7 @@ def _change(plant: Planter) -> str:
     now = then + more if rises else then - more
     said = _percentage(more, then, plant.wrong == "change", random)
     ways = ("增加", "增长") if rises else ("减少", "下降")
-    return f"{_whose(plant.one)}办理来信{count(random, now)}，比上年{ways[0]}{count(random, more)}，{ways[1]}{said}。"
+    return f"{_whose(plant.one)}办理来信{count(random, now)}，比上年{ways[0]}{count(random, more)}，{ways[1]}{said}。"  # noqa: E501
 
 
 Sentence = Callable[[Planter], str]

@@ -72,7 +72,7 @@ def table(rows: Rows) -> str:
     lines = []
     for row in rows:
         cells = "".join(
-            f'<td rowspan="{box.rowspan}" colspan="{box.colspan}">{html.escape(box.text).replace("|", "<br>")}</td>'
+            f'<td rowspan="{box.rowspan}" colspan="{box.colspan}">{html.escape(box.text).replace("|", "<br>")}</td>'  # noqa: E501
             for box in row
         )
         lines.append(f"<tr>{cells}</tr>")

@@ -52,23 +52,23 @@ RICH = normal(
             *(Paragraph((Text(text),)) for text in NASTY_TEXTS),
             Paragraph(tuple(Text(mark, (mark,)) for mark in MARKS)),
             Paragraph((Text("all", MARKS[:5]), LineBreak(), LineBreak(), Text("link", link="https://example.cn/?a=1&b=2"))),
-            Paragraph((Text("inner", ("bold",), "#总体"), BookmarkEnd("总体"), BookmarkStart("_GoBack"), BookmarkEnd("_GoBack"))),
+            Paragraph((Text("inner", ("bold",), "#总体"), BookmarkEnd("总体"), BookmarkStart("_GoBack"), BookmarkEnd("_GoBack"))),  # noqa: E501
             *(Paragraph((Text(align),), align) for align in ("left", "center", "right", "justify")),
             Paragraph(),
             Rule(),
             PageBreak(),
             *(ListItem(level, ordered, number, (Text("item"),)) for level, ordered, number in (
-                (0, True, 1), (0, True, 2), (1, False, None), (2, True, 7), (2, True, 8), (1, False, None), (0, True, 3), (0, False, None), (0, True, 1),
+                (0, True, 1), (0, True, 2), (1, False, None), (2, True, 7), (2, True, 8), (1, False, None), (0, True, 3), (0, False, None), (0, True, 1),  # noqa: E501
             )),
-            Paragraph((Text("note"), Note((Paragraph((Text(" 注 "), Text("b", ("bold",)))), _INNER)), Note((), "endnote"))),
-            Paragraph((Image(_KEYS[0], "图", 20, 30, "https://example.cn"), Image(_KEYS[1]), Image("images/a.png", width=5))),
+            Paragraph((Text("note"), Note((Paragraph((Text(" 注 "), Text("b", ("bold",)))), _INNER)), Note((), "endnote"))),  # noqa: E501
+            Paragraph((Image(_KEYS[0], "图", 20, 30, "https://example.cn"), Image(_KEYS[1]), Image("images/a.png", width=5))),  # noqa: E501
             Table(
                 (
                     (_cell("a", "b", rowspan=2, colspan=2), _cell("c"), Cell()),
                     (Cell((Paragraph((BookmarkStart("格", (1, 2)), Text("x"))),), rowspan=2), _cell("d")),
-                    (Cell((_INNER, _INNER)), Cell((Paragraph((BookmarkEnd("格"),), "center"), _INNER)), Cell((Paragraph(), Paragraph()))),
+                    (Cell((_INNER, _INNER)), Cell((Paragraph((BookmarkEnd("格"),), "center"), _INNER)), Cell((Paragraph(), Paragraph()))),  # noqa: E501
                 ),
-                columns=(3, 1, 1, 2), header_rows=2, header_columns=2, caption=(Text("表 1 "), Text("x", ("italic",))),
+                columns=(3, 1, 1, 2), header_rows=2, header_columns=2, caption=(Text("表 1 "), Text("x", ("italic",))),  # noqa: E501
             ),
             _INNER,
             _INNER,

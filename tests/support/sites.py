@@ -44,7 +44,7 @@ METAS = {
 }
 # Words that no article holds: whatever is left of them in a report is chrome that came through.
 CHROME = (
-    "网站首页", "无障碍浏览", "当前位置", "字体", "打印本页", "关闭窗口", "扫一扫", "浏览次数", "分享到", "上一篇", "下一篇",
+    "网站首页", "无障碍浏览", "当前位置", "字体", "打印本页", "关闭窗口", "扫一扫", "浏览次数", "分享到", "上一篇", "下一篇",  # noqa: E501
     "相关附件", "主办单位", "备案", "网站地图", "政策文件", "领导之窗",
 )  # fmt: skip
 ATTACHED = (
@@ -71,23 +71,23 @@ SITES = (
     Site("zoom", '<div id="zoom">', "</div>", "#zoom", "table"),
     Site("Zoom", '<div id="Zoom" class="con">', "</div>", "#zoom", "ul"),
     Site("zoomcon", '<div id=zoomcon>', "</div>", "#zoomcon", "dl"),
-    Site("ucap", '<div id="UCAP-CONTENT"><UCAPCONTENT>', "</UCAPCONTENT></div>", "ucapcontent", "div", title="<UCAPTITLE>{}</UCAPTITLE>"),
-    Site("trs", '<div class="TRS_Editor"><div class="Custom_UnionStyle">', "</div></div>", ".Custom_UnionStyle", "ul"),
-    Site("trs-view", '<div class="view trs_editor_view TRS_UEDITOR trs_paper_default">', "</div>", ".trs_editor_view", "div"),
+    Site("ucap", '<div id="UCAP-CONTENT"><UCAPCONTENT>', "</UCAPCONTENT></div>", "ucapcontent", "div", title="<UCAPTITLE>{}</UCAPTITLE>"),  # noqa: E501
+    Site("trs", '<div class="TRS_Editor"><div class="Custom_UnionStyle">', "</div></div>", ".Custom_UnionStyle", "ul"),  # noqa: E501
+    Site("trs-view", '<div class="view trs_editor_view TRS_UEDITOR trs_paper_default">', "</div>", ".trs_editor_view", "div"),  # noqa: E501
     Site("pages", '<div class="pages_content" id="UCAP">', "</div>", ".pages_content", "table"),
     Site("ivs", '<div id="ivs_content"><div id="webeditorview">', "</div></div>", "#webeditorview", "line"),
     Site("post", '<div class="article-content">', "</div>", ".article-content", "dl"),
-    Site("article", '<div id="article"><div id="articleContent">', "</div></div>", "#articleContent", "table"),
+    Site("article", '<div id="article"><div id="articleContent">', "</div></div>", "#articleContent", "table"),  # noqa: E501
     Site("content", '<div id="content">', "</div>", "#content", "ul"),
     Site("xxgk", '<div class="xxgk_content">', "</div>", ".xxgk_content", "table"),
     Site("zw", '<div class="zw-content clearfix">', "</div>", ".zw-content", "ul"),
     Site("detail", '<div class="detail-content">', "</div>", ".detail-content", "div"),
     Site("info", '<div class="infocontent">', "</div>", ".infocontent", "line"),
-    Site("cell", '<table width="98%"><tr><td class="detail">', "</td></tr></table>", "td.detail", "table", laid_out=True),
-    Site("jcms", "<div><!--ZJEG_RSS.content.begin-->", "<!--ZJEG_RSS.content.end--></div>", "<!--ZJEG_RSS.content.begin-->", "table"),
-    Site("marks", "<div><!--<$[信息内容]>begin-->", "<!--<$[信息内容]>end--></div>", "<!--<$[信息内容]>begin-->", "ul"),
-    Site("metas", '<div><meta name="ContentStart">', '<meta name="ContentEnd"></div>', '<meta name="ContentStart">', "ul"),
-    Site("vsb", '<div id="vsb_content"><div class="v_news_content">', "</div></div>", ".v_news_content", "ul"),
+    Site("cell", '<table width="98%"><tr><td class="detail">', "</td></tr></table>", "td.detail", "table", laid_out=True),  # noqa: E501
+    Site("jcms", "<div><!--ZJEG_RSS.content.begin-->", "<!--ZJEG_RSS.content.end--></div>", "<!--ZJEG_RSS.content.begin-->", "table"),  # noqa: E501
+    Site("marks", "<div><!--<$[信息内容]>begin-->", "<!--<$[信息内容]>end--></div>", "<!--<$[信息内容]>begin-->", "ul"),  # noqa: E501
+    Site("metas", '<div><meta name="ContentStart">', '<meta name="ContentEnd"></div>', '<meta name="ContentStart">', "ul"),  # noqa: E501
+    Site("vsb", '<div id="vsb_content"><div class="v_news_content">', "</div></div>", ".v_news_content", "ul"),  # noqa: E501
     Site("unknown", '<div class="neirong">', "</div>", "the densest block", "table"),
     Site("bare", '<div class="neirong">', "</div>", "the densest block", "table", metas=False),
 )  # fmt: skip
@@ -111,7 +111,7 @@ def article(report: Report, with_title: bool = False) -> str:
             style = ' align="center"' if block.level == 0 else ' style="text-indent:32pt"'
             inner = html.escape(text([block]))
             parts.append(
-                f'<p class="MsoNormal"{style}><strong><span style="font-family:黑体">{inner}</span></strong></p>'
+                f'<p class="MsoNormal"{style}><strong><span style="font-family:黑体">{inner}</span></strong></p>'  # noqa: E501
             )
         elif isinstance(block, Paragraph):
             align = f' style="text-align:{block.align}"' if block.align else ""
@@ -196,18 +196,18 @@ def page(
         + (_TOOLS if tools else "")
         + f"{site.open}{inner}{site.close}"
         + (f'<div class="fj"><p>相关附件</p>{files()}</div>' if attached else "")
-        + '<div class="prevnext"><p>上一篇：<a href="art_1.html">2023年报告</a></p><p>下一篇：没有了</p></div>'
+        + '<div class="prevnext"><p>上一篇：<a href="art_1.html">2023年报告</a></p><p>下一篇：没有了</p></div>'  # noqa: E501
     )
     if site.laid_out:
-        main = f'<table width="1000" align="center"><tr><td class="left">{_SIDE}</td><td>{middle}</td></tr></table>'
+        main = f'<table width="1000" align="center"><tr><td class="left">{_SIDE}</td><td>{middle}</td></tr></table>'  # noqa: E501
     else:
         main = f'<div class="main"><div class="side">{_SIDE}</div><div class="right">{middle}</div></div>'
     whole = (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset={encoding}">\n'
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset={encoding}">\n'  # noqa: E501
         f"<title>{title}_政府信息公开年报_{SITE}</title>\n{head if site.metas else ''}"
         f"{_SCRIPT if site.metas else ''}<style>.hid{{display:none}}</style></head><body>"
         f'<div class="header"><h1 class="logo">{SITE}</h1>{_NAV}</div>'
-        f'<div class="dqwz">当前位置：<a href="/">网站首页</a> &gt; <a href="/zwgk/">政府信息公开年报</a></div>'
+        f'<div class="dqwz">当前位置：<a href="/">网站首页</a> &gt; <a href="/zwgk/">政府信息公开年报</a></div>'  # noqa: E501
         f"{main}{_FOOTER}</body></html>"
     )
     return whole.encode(encoding)
@@ -223,12 +223,12 @@ _NAV = (
 )
 _SIDE = "<ul>" + "".join(f'<li><a href="/zc/{n}.html">政策文件第{n}号</a></li>' for n in range(12)) + "</ul>"
 _TOOLS = (
-    '<div class="artinfo"><span>来源：县档案服务中心</span> <span>发布时间：2025-01-15 09:30</span> <span>浏览次数：<i>118</i>次</span> '
-    '<span>字体：【<a href="javascript:z(1)">大</a> <a href="javascript:z(2)">中</a> <a href="javascript:z(3)">小</a>】</span> '
+    '<div class="artinfo"><span>来源：县档案服务中心</span> <span>发布时间：2025-01-15 09:30</span> <span>浏览次数：<i>118</i>次</span> '  # noqa: E501
+    '<span>字体：【<a href="javascript:z(1)">大</a> <a href="javascript:z(2)">中</a> <a href="javascript:z(3)">小</a>】</span> '  # noqa: E501
     '<a href="javascript:print()">打印本页</a> <a href="javascript:close()">关闭窗口</a></div>'
 )
 _FOOTER = (
-    '<div class="ewmbox">扫一扫在手机打开当前页<img src="/qr.png"></div><div class="bdshare">分享到：<a href="#">微信</a></div>'
-    '<div class="footer"><p>主办单位：青溪县人民政府办公室　<a href="/map.html">网站地图</a></p><p>网站标识码：5300000009　备案号：0000</p></div>'
+    '<div class="ewmbox">扫一扫在手机打开当前页<img src="/qr.png"></div><div class="bdshare">分享到：<a href="#">微信</a></div>'  # noqa: E501
+    '<div class="footer"><p>主办单位：青溪县人民政府办公室　<a href="/map.html">网站地图</a></p><p>网站标识码：5300000009　备案号：0000</p></div>'  # noqa: E501
 )
 _SCRIPT = '<script>var a = "<div id=zoom>";</script>'

@@ -85,9 +85,9 @@ def test_each_shape_and_each_feature_is_among_the_dumps_of_a_run():
     assert {dump.recipe.shape for dump in run} == set(NAMES)
     seen = set().union(*(dump.recipe.features for dump in run))
     assert seen >= {
-        "label-blanks", "label-breaks", "cut-heads", "extra-row", "notes", "chrome", "other-table", "organ-apart",
+        "label-blanks", "label-breaks", "cut-heads", "extra-row", "notes", "chrome", "other-table", "organ-apart",  # noqa: E501
         "blank-lines", "carriage-returns", "half-width-brackets", "full-width-brackets", "full-width-figures",
-        "changes-in-words", "broken-sum", "no-totals", "five-columns", "lost-ends", "review-row", "review-line",
+        "changes-in-words", "broken-sum", "no-totals", "five-columns", "lost-ends", "review-row", "review-line",  # noqa: E501
         "review-lines", "nothing-is-0", "nothing-is-empty", "nothing-is-some", "nothing-is-/", "nothing-is--",
         "nothing-is-—", "nothing-is-无", "amounts-zero", "amounts-one", "amounts-few", "amounts-many",
         "edition-2019", "edition-2021",

@@ -290,7 +290,7 @@ def test_rows_of_full_cells_leave_no_choice():
 
 def test_cells_that_are_marked_with_spaces_are_told():
     losses = Losses()
-    text = "题\n    第二十条第（一）项\n    信息内容\n正文  两格。\n行政许可  12\n规章\t3\n    正文。\n　　信息内容\n一、总体情况\n"
+    text = "题\n    第二十条第（一）项\n    信息内容\n正文  两格。\n行政许可  12\n规章\t3\n    正文。\n　　信息内容\n一、总体情况\n"  # noqa: E501
     blocks = body(text, losses)
     assert [(loss.code, loss.where, loss.count) for loss in losses] == [
         ("cells-unmarked", "lines 2-8: labels of the form, but not all of them in its order", 1),

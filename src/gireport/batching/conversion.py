@@ -81,7 +81,8 @@ class Bench:
         name = parts(address)[1] if is_remote(address) else address
         source = self._book.for_reading(name, data, task.from_format or None)
         report = read(data, source.name, losses=losses, registry=self._book, **_of(task, source.read_options))
-        # Checks and figures are those of the input, as by `gireport check`, not of the report after the steps.
+        # Checks and figures are those of the input, as by `gireport check`, not of the report after the
+        # steps.
         written = stepped(report, losses, self._book, outline=task.outline)
         contents = [
             encode(written, target, losses, **_of(task, target.write_options)) for target in self._targets

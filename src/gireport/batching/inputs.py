@@ -148,7 +148,9 @@ class Inputs:
         return False
 
     def _is_plain(self, path: str) -> bool:
-        """Return whether to take `path`. Skips and counts a pipe, a socket, a device: reading it may never end."""
+        """Return whether to take `path`. Skips and counts a pipe, a socket, a device: reading it may never
+        end.
+        """
         kind = special_file(path)
         if kind:
             self.passed_over += 1

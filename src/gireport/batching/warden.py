@@ -142,7 +142,8 @@ class Warden:
         self._pass_on()
 
     def _pass_on(self) -> None:
-        """Write jobs to the process. While a job is at work, writes only jobs that fit in the buffer of the pipe.
+        """Write jobs to the process. While a job is at work, writes only jobs that fit in the buffer of the
+        pipe.
 
         The process may be writing a long answer: then both would write, and neither read.
         """
@@ -312,7 +313,9 @@ class Warden:
 
 @contextmanager
 def _signals_blocked() -> Iterator[None]:
-    """Block the signals that end a batch while a process starts: before it has handlers, they would kill it."""
+    """Block the signals that end a batch while a process starts: before it has handlers, they would kill
+    it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

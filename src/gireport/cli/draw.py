@@ -95,9 +95,8 @@ def _table(found: Found, marked: dict[str, list[Finding]], language: Language) -
     for text_line in drawing(found, _room(), marks):
         say("  " + text_line)
     for finding in findings_here:
-        say(
-            f"  {_MARKS[finding.severity]} {finding.code} {finding.place(language)}: {finding.message(language)}"
-        )
+        mark = _MARKS[finding.severity]
+        say(f"  {mark} {finding.code} {finding.place(language)}: {finding.message(language)}")
 
 
 def _room() -> int:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 UNREADABLE = 3
 _OF_FIGURES = frozenset({"cells-unmarked", "form-misfit", "placed-by-sums", "values-unplaced"})
-"""Losses of figures, which were placed by a rule or not read: `check` and `data` report these, and no others."""
+"""Losses of figures, which were placed by a rule or not read: `check` and `data` report these, and no
+others."""
 _MOST_OF_A_CODE = 5
 """Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 

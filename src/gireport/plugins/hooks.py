@@ -91,7 +91,9 @@ class Format(Struct, frozen=True):
 
 
 class Session(Protocol):
-    """An engine at work on one batch. It may do jobs in any order, and a job twice; it gives one result for each."""
+    """An engine at work on one batch. It may do jobs in any order, and a job twice; it gives one result for
+    each.
+    """
 
     @property
     def room(self) -> int:

@@ -177,7 +177,9 @@ class Registry:
 
 
 def title_of(kind: str, one: Format | Step) -> str | Message:
-    """Return the title of a format or a step: a message of the catalogue (`titles.format-docx`), else its own text."""
+    """Return the title of a format or a step: a message of the catalogue (`titles.format-docx`), else its own
+    text.
+    """
     key = f"{kind}-{one.name}"
     titles = catalogue("titles")
     return Message(f"titles.{key}") if key in titles and titles[key].en == one.title else one.title

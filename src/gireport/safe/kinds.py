@@ -87,8 +87,8 @@ ZIP_ARCHIVE, WORD_DOCUMENT = kind_of_file("zip"), kind_of_file("docx")
 def way_out(kind: Message | None, file: str = "") -> Message | str:
     """Return what the user can do with a file of a kind that gireport does not read; may be empty.
 
-    With the name of the `file` the advice ends in a command, where one does the same; a stream (`<stdin>`) and
-    an address have no such name.
+    With the name of the `file` the advice ends in a command, where one does the same; a stream (`<stdin>`)
+    and an address have no such name.
     """
     advice = _ADVICE.get(kind.key.removeprefix("safe.kind-"), "") if kind else ""
     if advice in _COMMANDS and file and not file.startswith("<") and "://" not in file:

@@ -61,7 +61,7 @@ def test_other_encodings_of_unicode_get_a_hint(encoding):
     ("members", "where"),
     [
         (
-            '"resources": {"ok": {"media_type": "image/png", "data": "AA=="}, "bad": {"media_type": "a/b", "data": "*"}}',
+            '"resources": {"ok": {"media_type": "image/png", "data": "AA=="}, "bad": {"media_type": "a/b", "data": "*"}}',  # noqa: E501
             "$.resources.bad.data",
         ),
         ('"resources": {"bad": {"data": "AA=="}}', "$.resources.bad"),

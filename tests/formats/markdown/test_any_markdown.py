@@ -14,7 +14,7 @@ from gireport.testing import laws
 WORDS = [f"词{number:02}" for number in range(40)]
 PIECES = (
     "# |## |===\n|---\n|- |1. |7) |* |> |    |```\n|~~~|`|**|*|_|~~|[|]|(|)|![|[^1]|[^1]: |[r]: |: |Table: |"
-    "+---+---+\n|+===+===+\n|<u>|</u>|<div>|</div>|<p>|<table>|<td>|<tr>|</table>|<a id=x>|<br>|<!-- -->|&amp;|&#9;|"
+    "+---+---+\n|+===+===+\n|<u>|</u>|<div>|</div>|<p>|<table>|<td>|<tr>|</table>|<a id=x>|<br>|<!-- -->|&amp;|&#9;|"  # noqa: E501
     "\\|\n|\n\n|\n\n|\n    |  \n|\t| |　|\u00a0|{#i}|a|http://a.cn|<http://a.cn>|:--|"
 )
 

@@ -51,8 +51,8 @@ def _cell(content: str, colspan: int = 1, rowspan: int = 1) -> Cell:
     return Cell((Paragraph((Text(content),)),) if content else (), colspan, rowspan)
 
 
-# What LibreOffice 7.4 gives back. It loses tables in notes, column edges that no row has, sizes that are absent,
-# and a deeper list of numbers that follows bullets at its level.
+# What LibreOffice 7.4 gives back. It loses tables in notes, column edges that no row has, sizes that are
+# absent, and a deeper list of numbers that follows bullets at its level.
 REPORT = normal(
     Report(
         body=(

@@ -15,13 +15,13 @@ LINKS = "".join(
     f'<li><a href="{number}.html">某单位{number}年政府信息公开年度报告</a><span>2024-01-{number}</span></li>'
     for number in range(10, 30)
 )
-SNIPPET = "根据《中华人民共和国政府信息公开条例》规定，现公布某单位的政府信息公开工作年度报告，本报告的统计期限自一月一日起。"
+SNIPPET = "根据《中华人民共和国政府信息公开条例》规定，现公布某单位的政府信息公开工作年度报告，本报告的统计期限自一月一日起。"  # noqa: E501
 NEWS = "".join(
-    f"<li><h4><a href='n{n}.html'>县里召开第{n}次政务公开工作会议</a></h4><p>{'会议总结前一阶段工作，部署下一步任务。' * 3}</p><i>01-{n}</i></li>"
+    f"<li><h4><a href='n{n}.html'>县里召开第{n}次政务公开工作会议</a></h4><p>{'会议总结前一阶段工作，部署下一步任务。' * 3}</p><i>01-{n}</i></li>"  # noqa: E501
     for n in range(10, 22)
 )
 ROWS = "".join(
-    f"<tr><td>{n}</td><td><a href='{n}.html'>某单位{n}年报告</a></td><td>{n + 1}-01-20</td><td>某单位办公室</td></tr>"
+    f"<tr><td>{n}</td><td><a href='{n}.html'>某单位{n}年报告</a></td><td>{n + 1}-01-20</td><td>某单位办公室</td></tr>"  # noqa: E501
     for n in range(2008, 2025)
 )
 
@@ -43,14 +43,14 @@ CASES = {
     "pictures": (page("<p>（图片版）</p>" + '<p><img src="1.jpg"></p>' * 4), "4 pictures without text"),
     "attachment": (
         page(f"<p>现将报告公布，详见附件。</p>{sites.files()}"),
-        f"only attached: {sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}; {sites.ATTACHED[1][0]} {sites.ATTACHED[1][2]}",
+        f"only attached: {sites.ATTACHED[0][0]} {sites.ATTACHED[0][2]}; {sites.ATTACHED[1][0]} {sites.ATTACHED[1][2]}",  # noqa: E501
     ),
     "attachment-beside": (page("", attached=True), "only attached"),
     "frame": (page('<iframe src="/files/2024.pdf"></iframe>'), "in a frame: https://www.qingxi.example/files/2024.pdf"),
     "nothing": (b"<html><body></body></html>", "no article is found"),
-    "onward": (b'<html><head><meta http-equiv=Refresh content="0; URL=\'/a.html\'"></head><body>...</body></html>', "only forwards to /a.html"),
-    "missing": (sites.page(sites.BY_NAME["unknown"], "<h2>404</h2><p>您访问的页面不存在或已删除。</p><p>您可以返回首页，或者检查网址是否正确，也可以联系管理员反映情况，我们会尽快处理。</p>", metas={"SiteName": "x"}, title="", labels={}, attached=False, tools=False), "says that its article does not exist: 404"),
-    "results": (sites.page(sites.BY_NAME["unknown"], LINKS.replace("</li>", f"<p>{SNIPPET}</p></li>"), metas={"SiteName": "x"}, labels={}, title="搜索结果", attached=False, tools=False), "a list of 41 links"),
+    "onward": (b'<html><head><meta http-equiv=Refresh content="0; URL=\'/a.html\'"></head><body>...</body></html>', "only forwards to /a.html"),  # noqa: E501
+    "missing": (sites.page(sites.BY_NAME["unknown"], "<h2>404</h2><p>您访问的页面不存在或已删除。</p><p>您可以返回首页，或者检查网址是否正确，也可以联系管理员反映情况，我们会尽快处理。</p>", metas={"SiteName": "x"}, title="", labels={}, attached=False, tools=False), "says that its article does not exist: 404"),  # noqa: E501
+    "results": (sites.page(sites.BY_NAME["unknown"], LINKS.replace("</li>", f"<p>{SNIPPET}</p></li>"), metas={"SiteName": "x"}, labels={}, title="搜索结果", attached=False, tools=False), "a list of 41 links"),  # noqa: E501
     "news": (page(f"<ul>{NEWS}</ul>", sites.BY_NAME["unknown"], labels={}), "a list of 38 links"),
     "rows": (page(f"<table>{ROWS}</table>", sites.BY_NAME["unknown"], labels={}), "a list of 43 links"),
     "frames": (b"<html><frameset><frame src=a></frameset></html>", "in a frame: a"),

@@ -50,7 +50,7 @@ def test_attachments_and_the_line_over_them_become_metadata():
     "after",
     [
         "<p>附件下载：<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
-        "<h3>相关附件</h3><ul><li><a href='/d/1.pdf'>2024年报告.pdf</a><span>（23.5KB）</span> 下载</li></ul>",
+        "<h3>相关附件</h3><ul><li><a href='/d/1.pdf'>2024年报告.pdf</a><span>（23.5KB）</span> 下载</li></ul>",  # noqa: E501
         "<div><b>相关附件：</b><a href='/d/1.pdf'>2024年报告.pdf</a>（<i>32KB</i>）</div>",
         "<p>相关附件：</p><p>1.<a href='/d/1.pdf'>2024年报告.pdf</a></p>",
     ],
@@ -62,7 +62,7 @@ def test_an_attachment_with_its_size_number_or_head_beside_it_becomes_metadata(a
 
 
 def test_an_attachment_with_a_generic_link_text_gets_the_name_beside_it():
-    files = "<ul><li><span>2024年报告.docx</span><a href='/f/1.docx'>下载</a></li><li>丙.pdf <a href=/f/2.pdf>下载</a><a href=/f/3.pdf>下载</a></li></ul>"
+    files = "<ul><li><span>2024年报告.docx</span><a href='/f/1.docx'>下载</a></li><li>丙.pdf <a href=/f/2.pdf>下载</a><a href=/f/3.pdf>下载</a></li></ul>"  # noqa: E501
     report, _ = read(LINES + files, attached=False)
     assert [report.meta.extra[f"附件{n}"].split()[0] for n in (1, 2, 3)] == [
         "2024年报告.docx",

@@ -128,7 +128,7 @@ def test_a_menu_of_items_that_scripts_make_links_is_chrome():
 
 def test_an_element_of_chrome_inside_the_article_is_dropped():
     report, _ = read(
-        f'<div class="bdsharebuttonbox share">分享</div>{LINES}<div id="div_print"><a href="#">打印</a></div>{LINES}'
+        f'<div class="bdsharebuttonbox share">分享</div>{LINES}<div id="div_print"><a href="#">打印</a></div>{LINES}'  # noqa: E501
     )
     assert "分享" not in text(report)
     assert text(report).count(LINE) == 12
@@ -151,7 +151,7 @@ def test_a_signature_in_an_element_named_as_chrome_is_kept():
 
 
 def test_the_header_and_footer_inside_an_article_element_are_kept():
-    inner = f"<article><header><h1>{sites.TITLE}</h1></header>{LINES}<footer><p>青溪县档案局</p></footer></article>"
+    inner = f"<article><header><h1>{sites.TITLE}</h1></header>{LINES}<footer><p>青溪县档案局</p></footer></article>"  # noqa: E501
     report, _ = read(inner, site=sites.BY_NAME["unknown"], title="政务公开")
     assert text(report.body[:1]) == sites.TITLE
     assert text(report.body[-1:]) == "青溪县档案局"
@@ -171,9 +171,9 @@ def test_the_block_of_labels_inside_the_container_becomes_metadata():
 @pytest.mark.parametrize(
     "after",
     [
-        "<div>相关阅读</div><ul><li><a href=1>2023年报告</a><span>2024-01-10</span></li><li><a href=2>2022年报告</a></li></ul>",
+        "<div>相关阅读</div><ul><li><a href=1>2023年报告</a><span>2024-01-10</span></li><li><a href=2>2022年报告</a></li></ul>",  # noqa: E501
         "<ul><li>上一条：<a href=1>甲</a></li><li>下一条：<a href=2>乙</a></li></ul>",
-        "<table><tr><td>上一篇：</td><td><a href=1>甲</a></td></tr><tr><td>下一篇：</td><td><a href=2>乙</a></td></tr></table>",
+        "<table><tr><td>上一篇：</td><td><a href=1>甲</a></td></tr><tr><td>下一篇：</td><td><a href=2>乙</a></td></tr></table>",  # noqa: E501
         "<p>点击：<script>hits()</script>次　来源：县政府办</p>",
     ],
 )

@@ -39,7 +39,7 @@ def test_a_label_without_a_value_takes_none_from_its_neighbour(site):
         "<ul><li>[索引号] A-1</li><li>[发布机构] 县政府办</li><li>[有效性] 有效</li><li>[文号] 无</li></ul>",
         "<p><b>【索引号】</b> A-1 <b>【发布机构】</b> 县政府办 <b>【有效性】</b> 有效</p>",
         "<ul><li>索引号：<span>A-1</span></li><li>发布机构：<i>县</i><i>政府办</i></li><li>有效性：有效</li></ul>",
-        "<ul><li><span>索 引 号 ：</span><em>A-1</em></li><li><span>发布机构：</span><em>县政府办</em></li><li><span>有效性：</span><em>有效</em></li></ul>",
+        "<ul><li><span>索 引 号 ：</span><em>A-1</em></li><li><span>发布机构：</span><em>县政府办</em></li><li><span>有效性：</span><em>有效</em></li></ul>",  # noqa: E501
         "<div><span>索引号：A-1</span><span>发布机构：县政府办</span><span>有效性：有效</span></div>",
     ],
 )

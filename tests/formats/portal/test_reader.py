@@ -63,7 +63,7 @@ def test_empty_cells_of_nothing_but_fillers_are_empty():
 
 
 def test_office_markup_and_conditional_comments_leave_the_text():
-    inner = f'<p class=MsoNormal><!--[if !supportLists]-->一、<!--[endif]--><span style="mso-bidi-font-size:16pt">总体情况<o:p></o:p></span></p>{LINES}'
+    inner = f'<p class=MsoNormal><!--[if !supportLists]-->一、<!--[endif]--><span style="mso-bidi-font-size:16pt">总体情况<o:p></o:p></span></p>{LINES}'  # noqa: E501
     report, _ = read(inner)
     assert text(report).split("\n")[1] == "一、总体情况"
 
@@ -93,7 +93,7 @@ def test_a_list_in_a_wide_container_is_read_with_its_links_made_absolute():
 
 
 def test_a_picture_in_place_of_a_table_is_a_loss_that_names_the_section():
-    inner = f'<p>一、总体情况</p>{LINES}<p>二、主动公开政府信息情况</p><p><img src="/t.png"></p><p>三、收到和处理政府信息公开申请情况</p>{LINES}'
+    inner = f'<p>一、总体情况</p>{LINES}<p>二、主动公开政府信息情况</p><p><img src="/t.png"></p><p>三、收到和处理政府信息公开申请情况</p>{LINES}'  # noqa: E501
     report, told = read(inner)
     loss = told["picture-table"]
     assert (loss.severity, loss.where, loss.count) == ("structure", "section 二 主动公开政府信息情况", 1)
@@ -115,7 +115,7 @@ def test_a_fragment_that_gireport_wrote_comes_back_from_a_portals_page(report):
 
 def test_a_page_of_very_many_tags_is_read_whole_with_a_loss():
     report, told = read(
-        f"<html><head><meta name=ArticleTitle content=题><body><nav>导航</nav><div id=zoom>{'<p>文</p>' * (limits.PORTAL_TAGS // 2)}</div>".encode()
+        f"<html><head><meta name=ArticleTitle content=题><body><nav>导航</nav><div id=zoom>{'<p>文</p>' * (limits.PORTAL_TAGS // 2)}</div>".encode()  # noqa: E501
     )
     assert told["article-not-sought"].severity == "structure"
     assert text(report).startswith("导航")

@@ -25,7 +25,7 @@ def read(inner, site=ZOOM, **options):
 
 def test_exact_text_comes_through_the_search():
     """Kept spaces, signs and elements of raw text come through the search unchanged."""
-    inner = f"{LINES}<pre>\n\n甲   乙</pre><p>&lt;b&gt; &amp;amp; “'\"</p><p title='\"&lt;'>　　丙<span style='white-space:pre'>   </span>丁</p><xmp>a & <i></xmp>"
+    inner = f"{LINES}<pre>\n\n甲   乙</pre><p>&lt;b&gt; &amp;amp; “'\"</p><p title='\"&lt;'>　　丙<span style='white-space:pre'>   </span>丁</p><xmp>a & <i></xmp>"  # noqa: E501
     report, _ = read(inner)
     lines = [inline_text(block.content) for block in report.body[-4:]]
     assert lines == ["\n甲   乙", "<b> &amp; “'\"", "　　丙   丁", "a & <i>"]

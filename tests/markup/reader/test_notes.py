@@ -21,7 +21,7 @@ NOTES = {
     "Word": '<p class=MsoNormal>甲<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1">'
     "<span>[1]</span></a>"
     "乙</p><div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width='33%'>"
-    "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 注</p></div></div>",
+    "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 注</p></div></div>",  # noqa: E501
     "docutils": '<p>甲<a class="brackets" href="#f1" id="f2" role="doc-noteref">'
     "<span>[</span>1<span>]</span></a>乙</p>"
     '<aside class="footnote brackets" id="f1" role="doc-footnote"><span class="label">'

@@ -71,7 +71,9 @@ def test_the_text_of_a_shadow_root_is_named_in_a_loss():
 
 
 def test_an_element_is_hidden_by_its_own_style():
-    """H12, HTML Standard 15.3.1: a `display` overrides the attribute; CSS 2.2, 4.1.9: comments are ignored."""
+    """H12, HTML Standard 15.3.1: a `display` overrides the attribute; CSS 2.2, 4.1.9: comments are
+    ignored.
+    """
     blocks, codes = body(
         "<p hidden style='display:block'>a</p><p style='/* b */display:none'>b</p>"
         "<p style='/*display:none'>c</p>"

@@ -176,7 +176,7 @@ def long(report=None):
 RAISED = {
     "GI101": with_table_of_2019,
     "GI102": with_table_of_2019,
-    "GI103": lambda: page([[Box(b.text.replace("行政规范性", "规范性"), b.rowspan, b.colspan) for b in row] for row in boxes("二", "2021")]),
+    "GI103": lambda: page([[Box(b.text.replace("行政规范性", "规范性"), b.rowspan, b.colspan) for b in row] for row in boxes("二", "2021")]),  # noqa: E501
     "GI105": lambda: without_table(sound(), 1),
     "GI106": lambda: without_row(6),
     "GI107": lambda: with_row(4, "其他文件", "1", "2", "3"),
@@ -224,8 +224,8 @@ RAISED = {
     "GI404": words("三、收到和处理", "四、收到和处理"),
     "GI405": words("五、存在的主要问题及改进情况", "五、工作展望"),
     "GI406": words("数据统计期限为", "本报告共分为七个部分。数据统计期限为"),
-    "GI407": lambda: page("<h1>某局2023年政府信息公开工作年度报告</h1><h2>五、存在的主要问题及改进情况</h2><p>无</p>"),
-    "GI408": lambda: page("<h1>某局2023年政府信息公开工作年度报告</h1><h2>六、其他需要报告的事项</h2><p>无</p>"),
+    "GI407": lambda: page("<h1>某局2023年政府信息公开工作年度报告</h1><h2>五、存在的主要问题及改进情况</h2><p>无</p>"),  # noqa: E501
+    "GI408": lambda: page("<h1>某局2023年政府信息公开工作年度报告</h1><h2>六、其他需要报告的事项</h2><p>无</p>"),  # noqa: E501
     "GI411": words("中心2024年政府", "中心2023年政府"),
     "GI412": words("2024年，本中心在", "2023年，本中心在"),
     "GI413": words("12月31日", "12月30日"),
@@ -233,7 +233,7 @@ RAISED = {
     "GI415": words("2025年1月15日", "2025年2月30日"),
     "GI416": words("2025年1月15日", "2024-12-30"),
     "GI417": words("2025年1月15日", "2025.2.3"),
-    "GI418": lambda: page("<h1>青溪县民政局2023年政府信息公开工作年度报告</h1><p>江北市水利局</p><p>2024年1月5日</p>"),
+    "GI418": lambda: page("<h1>青溪县民政局2023年政府信息公开工作年度报告</h1><p>江北市水利局</p><p>2024年1月5日</p>"),  # noqa: E501
     "GI421": words("国办公开办函〔2021〕30号", "国办发〔2021〕3号"),
     "GI422": words("〔2021〕30号", "〔2022〕30号"),
     "GI423": words("〔2021〕30号", "〔2019〕60号"),

@@ -36,7 +36,7 @@ def missing(report):
 def a_table_that_stands_as_lines_is_reported_from_its_first_line_to_its_last():
     told = missing(gireport.read(PAIRS / "S40-tables-as-lines.html"))
     assert told["二"].message("en") == (
-        "the table of section 二 is missing: its text stands in paragraphs 3 to 16 as plain lines, not as a table"
+        "the table of section 二 is missing: its text stands in paragraphs 3 to 16 as plain lines, not as a table"  # noqa: E501
     )
     assert told["二"].message("zh") == "缺少第二部分的表格：其内容在第3段至第16段，是普通文字，不是表格"
     assert told["二"].hint("en").startswith("make a table of these lines")
@@ -55,7 +55,7 @@ def labels_in_a_table_that_cannot_be_read_are_reported_with_its_number():
     told = missing(gireport.read(PAIRS / "S41-table-in-one-cell.html"))
     assert told["四"].where == "table 1"
     assert told["四"].message("en") == (
-        "the table of section 四 is missing: its labels stand in table 1, whose cells cannot be read as those of the form"
+        "the table of section 四 is missing: its labels stand in table 1, whose cells cannot be read as those of the form"  # noqa: E501
     )
     assert told["二"].where == told["三"].where == "body"
 

@@ -85,6 +85,6 @@ def test_pieces_in_another_order_than_the_forms_are_not_read():
 def test_the_search_in_a_table_of_many_pieces_is_short():
     """Each piece may be of most heads: the search ends after so many tries, and nothing is read."""
     header = [[Box("结果") for _ in range(30)] for _ in range(6)]
-    report = page([[Box("行政复议"), Box("行政诉讼"), Box("未经复议直接起诉"), Box("复议后起诉")], *header, [Box("1")] * 30])  # fmt: skip
+    report = page([[Box("行政复议"), Box("行政诉讼"), Box("未经复议直接起诉"), Box("复议后起诉")], *header, [Box("1")] * 30])  # fmt: skip  # noqa: E501
     with within(5):
         assert numbers(report) == {}

@@ -123,7 +123,7 @@ def start(task: Task, jobs: int, scheduler: str) -> DaskSession:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     cluster = None
     if not scheduler:
-        # Threads are enough, because each of them uses a process of its own. The dashboard takes any free port:
+        # Threads are enough, because each of them uses a process of its own. The dashboard takes any free port:  # noqa: E501
         # by default it takes one fixed port, which another batch may already use.
         cluster = LocalCluster(
             n_workers=1,

@@ -181,7 +181,9 @@ class _Notices:
         return self._has_row(place, key)
 
     def _has_row(self, place: _Place, key: str) -> bool:
-        """Whether the row of `key` stands in the rows of the loss, or these have no row's label, as a head."""
+        """Whether the row of `key` stands in the rows of the loss, or these have no row's label, as a
+        head.
+        """
         assert place.rows is not None
         edition = self.dump.recipe.edition
         texts = self.texts.get(place.table, [])[place.rows.first - 1 : place.rows.last]

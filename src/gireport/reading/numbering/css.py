@@ -1,7 +1,7 @@
 """Which marker does a list item of HTML have: its number in a `list-style-type`, and a suffix?
 
-Source: CSS Counter Styles 3. The Chinese styles end at 9,999 there; browsers go on with 万 and 亿, and so does
-this module.
+Source: CSS Counter Styles 3. The Chinese styles end at 9,999 there; browsers go on with 万 and 亿, and so
+does this module.
 """
 
 from __future__ import annotations
@@ -71,10 +71,10 @@ _ALPHABETS = {
     "hangul-consonant": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
 }
 _KANA = {
-    "hiragana": "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん",
-    "hiragana-iroha": "いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす",
-    "katakana": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン",
-    "katakana-iroha": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
+    "hiragana": "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん",  # noqa: E501
+    "hiragana-iroha": "いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす",  # noqa: E501
+    "katakana": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン",  # noqa: E501
+    "katakana-iroha": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",  # noqa: E501
 }
 _FIXED = {
     "cjk-heavenly-stem": "甲乙丙丁戊己庚辛壬癸",

@@ -82,7 +82,7 @@ def item(text: str, properties: str = "") -> str:
 def test_a_paragraph_that_is_hidden_or_joined_to_the_next_is_not_counted(docx: Docx) -> None:
     """W21, W23, W32"""
     levels = numbering_part(list_level(0, "chineseCounting", "%1、"))
-    hidden = f"<w:p><w:pPr>{number_properties(1)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"
+    hidden = f"<w:p><w:pPr>{number_properties(1)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"  # noqa: E501
     deleted = item("前", number_properties(1) + '<w:rPr><w:del w:id="1"/></w:rPr>')
     got = docx(
         hidden + deleted + item("后", number_properties(1)) + item("末", number_properties(1)),
@@ -95,7 +95,7 @@ def test_a_number_alone_in_a_covered_cell_is_counted_and_not_shown(docx: Docx) -
     """W02, W21"""
     levels = numbering_part(list_level(0, "chineseCounting", "%1、"))
     rows = "".join(
-        f"<w:tr><w:tc><w:tcPr><w:vMerge {value}/></w:tcPr>{item('', number_properties(1))}</w:tc><w:tc>{item('x')}</w:tc></w:tr>"
+        f"<w:tr><w:tc><w:tcPr><w:vMerge {value}/></w:tcPr>{item('', number_properties(1))}</w:tc><w:tc>{item('x')}</w:tc></w:tr>"  # noqa: E501
         for value in ('w:val="restart"', "")
     )
     got = docx(f"<w:tbl>{rows}</w:tbl>" + item("x", number_properties(1)), numbering=levels)

@@ -42,7 +42,7 @@ def test_a_linked_picture_keeps_its_address_and_a_missing_one_has_a_loss(docx: D
 
 def test_a_vml_picture_and_a_vml_rule(docx: Docx) -> None:
     """W29"""
-    shape = '<w:r><w:pict><v:shape style="width:75pt;height:1in" alt="图"><v:imagedata r:id="seal"/></v:shape></w:pict></w:r>'
+    shape = '<w:r><w:pict><v:shape style="width:75pt;height:1in" alt="图"><v:imagedata r:id="seal"/></v:shape></w:pict></w:r>'  # noqa: E501
     rule = '<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>'
     got = docx(p(shape) + p(rule), seal=b"bytes")
     (image,) = got.body[0].content

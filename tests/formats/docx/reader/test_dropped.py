@@ -57,7 +57,7 @@ def field(code: str, result: str) -> str:
     [
         (f"<w:p><w:r><w:t>— </w:t></w:r>{field('PAGE', '1')}<w:r><w:t> —</w:t></w:r></w:p>", ""),
         (
-            f"<w:p><w:r><w:t>第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r>{field('NUMPAGES', '5')}</w:p>",
+            f"<w:p><w:r><w:t>第</w:t></w:r>{field('PAGE', '1')}<w:r><w:t>页</w:t></w:r>{field('NUMPAGES', '5')}</w:p>",  # noqa: E501
             "",
         ),
         ("<w:p><w:r><w:t>- </w:t></w:r><w:r><w:t> -</w:t></w:r></w:p>", ""),
@@ -69,7 +69,7 @@ def field(code: str, result: str) -> str:
         (f"<w:p>{field('STYLEREF 1', '总体情况')}</w:p>", "“总体情况”"),
         ('<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>', "a picture"),
         (
-            '<w:p><w:r><w:t>某县</w:t><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>',
+            '<w:p><w:r><w:t>某县</w:t><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r></w:p>',  # noqa: E501
             "“某县” with a picture",
         ),
         (
@@ -136,7 +136,7 @@ def test_misplaced_text_in_a_note_has_a_loss_that_names_the_part_of_the_notes(do
 
 def test_white_space_between_elements_and_text_in_drawings_and_instructions_are_not_misplaced(docx):
     got = docx(
-        "\n  <w:p>\n    <w:r>\n <w:t>文</w:t>\n <w:drawing><wp:anchor><wp:positionV><wp:posOffset>12</wp:posOffset>"
+        "\n  <w:p>\n    <w:r>\n <w:t>文</w:t>\n <w:drawing><wp:anchor><wp:positionV><wp:posOffset>12</wp:posOffset>"  # noqa: E501
         "</wp:positionV></wp:anchor></w:drawing></w:r>\n"
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://a.cn"</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>\n'

@@ -18,13 +18,13 @@ def test_simple_fields_check_boxes_and_circled_characters_show_what_word_shows(d
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>'
         f"</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>{field_character('end')}"
     )
-    circled = f"{field_character('begin')}<w:r><w:instrText>eq \\o\\ac(○,1)</w:instrText></w:r>{field_character('end')}"
+    circled = f"{field_character('begin')}<w:r><w:instrText>eq \\o\\ac(○,1)</w:instrText></w:r>{field_character('end')}"  # noqa: E501
     got = docx(p(f'<w:fldSimple w:instr="SEQ 表">{r("2")}</w:fldSimple>', box, circled))
     assert texts(got) == ["2☒○1"]
 
 
 def empty(code: str) -> str:
-    return f"{field_character('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{field_character('separate')}{field_character('end')}"
+    return f"{field_character('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{field_character('separate')}{field_character('end')}"  # noqa: E501
 
 
 def test_a_sequence_without_a_number_is_counted_and_has_a_loss(docx: Docx) -> None:

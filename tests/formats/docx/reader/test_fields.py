@@ -34,7 +34,7 @@ def test_a_hyperlink_field_is_a_link(docx: Docx, code: str, link: str) -> None:
 def test_fields_show_their_results_and_nest_over_paragraphs(docx: Docx) -> None:
     """W26"""
     inner = field("PAGEREF _Toc1 \\h", r("3"))
-    begin = f"{field_character('begin')}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{field_character('separate')}"
+    begin = f"{field_character('begin')}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{field_character('separate')}"  # noqa: E501
     got = docx(
         p(begin, r("一、总体情况"), f"<w:r><w:tab/></w:r>{inner}")
         + p(r("二、"), field_character("end"), r("尾"))

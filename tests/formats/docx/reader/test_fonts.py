@@ -55,7 +55,7 @@ def test_a_letter_is_in_the_font_of_its_script(docx: Docx) -> None:
 
 def test_the_theme_and_the_font_table_name_symbol_fonts(docx: Docx) -> None:
     """W38: 17.18.96, 17.8.3.2"""
-    declared = '<w:font w:name="Bars"><w:charset w:val="02"/></w:font><w:font w:name="宋体"><w:charset w:val="86"/></w:font>'
+    declared = '<w:font w:name="Bars"><w:charset w:val="02"/></w:font><w:font w:name="宋体"><w:charset w:val="86"/></w:font>'  # noqa: E501
     got = docx(p(r("A", in_font("Bars")), r("B", in_font("宋体"))), fontTable=declared)
     assert texts(got) == ["AB"]
     assert [loss.detail for loss in got.records] == ["Bars 0041"]
@@ -66,7 +66,7 @@ def test_the_theme_and_the_font_table_name_symbol_fonts(docx: Docx) -> None:
 
 def test_letters_drawn_in_a_shape_are_in_its_fonts(docx: Docx) -> None:
     """W38"""
-    run = '<a:r><a:rPr><a:latin typeface="Wingdings 2"/></a:rPr><a:t>R</a:t></a:r><a:r><a:rPr/><a:t>R</a:t></a:r>'
+    run = '<a:r><a:rPr><a:latin typeface="Wingdings 2"/></a:rPr><a:t>R</a:t></a:r><a:r><a:rPr/><a:t>R</a:t></a:r>'  # noqa: E501
     got = docx(p(f"<w:r><w:drawing><a:txBody><a:p>{run}</a:p></a:txBody></w:drawing></w:r>"))
     assert "☑R" in texts(got)
 

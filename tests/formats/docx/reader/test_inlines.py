@@ -20,7 +20,7 @@ Docx = Callable[..., Any]
 
 def test_marks_are_direct_or_of_the_character_style(docx: Docx) -> None:
     styles = (
-        '<w:style w:type="character" w:styleId="s"><w:name w:val="Strong"/><w:rPr><w:b/><w:i/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="s"><w:name w:val="Strong"/><w:rPr><w:b/><w:i/></w:rPr></w:style>'  # noqa: E501
         '<w:style w:type="character" w:styleId="t"><w:name w:val="T"/><w:basedOn w:val="s"/>'
         '<w:rPr><w:i w:val="0"/></w:rPr></w:style>'
     )

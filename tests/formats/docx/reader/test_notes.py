@@ -19,7 +19,7 @@ def test_a_note_is_read_with_its_blocks(docx: Docx) -> None:
     """W28"""
     notes = (
         '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">  注</w:t></w:r></w:p>'
+        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">  注</w:t></w:r></w:p>'  # noqa: E501
         "<w:p><w:r><w:t>二</w:t></w:r></w:p></w:footnote>"
         '<w:footnote w:id="3"><w:p><w:r><w:t>无人引用</w:t></w:r></w:p></w:footnote>'
     )

@@ -167,7 +167,7 @@ def test_a_definition_may_be_that_of_a_numbering_style(docx: Docx) -> None:
         '<w:num w:numId="9"><w:abstractNumId w:val="5"/></w:num>'
     )
     styles = (
-        '<w:style w:type="numbering" w:styleId="s"><w:name w:val="s"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '<w:style w:type="numbering" w:styleId="s"><w:name w:val="s"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'  # noqa: E501
         "</w:pPr></w:style>"
     )
     levels = numbering_part(list_level(0, "chineseCounting", "%1、"), nums=definitions)
@@ -248,7 +248,7 @@ def test_the_language_of_a_level_has_priority_over_that_of_the_document(docx: Do
     got = docx(
         p("文", number_properties(1)),
         numbering=numbering_part(level),
-        styles='<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>',
+        styles='<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>',  # noqa: E501
     )
     assert lines(got) == ["One) 文"]
 
@@ -260,7 +260,7 @@ NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
 
 
 NUMBERING = (
-    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{}"/><w:lvlText w:val="%1)"/></w:lvl>'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{}"/><w:lvlText w:val="%1)"/></w:lvl>'  # noqa: E501
     '<w:lvl w:ilvl="8"><w:start w:val="1"/><w:lvlText w:val="last %9"/></w:lvl>'
     '<w:lvl w:ilvl="9"><w:start w:val="1"/><w:lvlText w:val="beyond"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'

@@ -46,7 +46,7 @@ def test_a_bordered_empty_paragraph_is_a_rule(docx: Docx) -> None:
 
 
 def test_a_split_list_item_keeps_its_kind_on_its_first_part(docx: Docx) -> None:
-    broken = f'<w:p><w:pPr>{number_properties(1)}</w:pPr><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>'
+    broken = f'<w:p><w:pPr>{number_properties(1)}</w:pPr><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>'  # noqa: E501
     got = docx(broken, numbering=numbering_part(list_level(0, "decimal", "%1.")))
     assert got.body == (ListItem(0, True, 1, (Text("甲"),)), PageBreak(), Paragraph((Text("乙"),)))
 

@@ -32,7 +32,7 @@ ORDERS = {
     "num": "abstractNumId lvlOverride",
     "numbering": "abstractNum num",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tcPr",
-    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat themeFontLang",
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat themeFontLang",  # noqa: E501
     "font": "altName charset family pitch",
 }
 

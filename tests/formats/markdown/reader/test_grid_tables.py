@@ -71,7 +71,7 @@ def test_a_grid_table_inside_a_grid_table(read):
 
 def test_a_loss_in_a_cell_of_a_grid_table_is_at_its_line(losses_of):
     """M07"""
-    text = '前\n\n+---+-----------+\n| a | b         |\n+---+-----------+\n| c | [d](e "f")|\n+---+-----------+\n'
+    text = '前\n\n+---+-----------+\n| a | b         |\n+---+-----------+\n| c | [d](e "f")|\n+---+-----------+\n'  # noqa: E501
     assert losses_of(text) == ["not-kept line 6 the title of a link or picture: f"]
 
 

@@ -38,7 +38,7 @@ def grid(table: Table) -> list[list[tuple[str, int, int]]]:
 def test_raw_html_tables_are_read_as_html(read):
     """M02"""
     (table,) = read(
-        "<table>\n<tr><th colspan=2>甲</th></tr>\n<tr><td>1</td><td>\n\n**粗**\n\n- 项\n\n</td></tr>\n</table>\n"
+        "<table>\n<tr><th colspan=2>甲</th></tr>\n<tr><td>1</td><td>\n\n**粗**\n\n- 项\n\n</td></tr>\n</table>\n"  # noqa: E501
     ).body
     assert grid(table) == [[("甲", 2, 1)], [("1", 1, 1), ("粗\n项", 1, 1)]]
     assert table.header_rows == 1

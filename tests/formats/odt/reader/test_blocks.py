@@ -78,7 +78,7 @@ def test_paragraphs_are_headings_by_the_style_they_come_from() -> None:
         '<style:style style:name="Title" style:family="paragraph"/>'
         '<style:style style:name="X" style:display-name="标题 2" style:family="paragraph"/>'
         '<style:style style:name="Y" style:family="paragraph" style:parent-style-name="X"/>'
-        '<style:style style:name="Z" style:family="paragraph" style:parent-style-name="X" style:default-outline-level=""/>'
+        '<style:style style:name="Z" style:family="paragraph" style:parent-style-name="X" style:default-outline-level=""/>'  # noqa: E501
     )
     found, _ = blocks(p("a", "Title") + p("b", "Y") + p("c", "Z"), common=common)
     assert found == (Heading(0, t("a")), Heading(2, t("b")), Paragraph(t("c")))
@@ -114,9 +114,9 @@ def test_a_heading_that_is_an_items_or_refuses_a_list_has_no_outline_number() ->
     """O11, W21"""
     outline = (
         '<text:outline-style style:name="Outline">'
-        '<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/></text:outline-style>'
+        '<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/></text:outline-style>'  # noqa: E501
         '<style:style style:name="A" style:family="paragraph" style:list-style-name="B"/>'
-        '<style:style style:name="R" style:family="paragraph" style:parent-style-name="A" style:list-style-name=""/>'
+        '<style:style style:name="R" style:family="paragraph" style:parent-style-name="A" style:list-style-name=""/>'  # noqa: E501
     )
     body = (
         '<text:h text:outline-level="1">甲</text:h>'
@@ -132,7 +132,7 @@ def test_a_list_of_the_outline_style_counts_with_the_headings() -> None:
     outline = (
         '<text:outline-style style:name="Outline">'
         '<text:outline-level-style text:level="1" style:num-format="一" style:num-suffix="、"/>'
-        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'  # noqa: E501
     )
     deeper = items("Outline", item(items("Outline", item('<text:h text:outline-level="2">{}</text:h>'))))
     body = (
@@ -264,14 +264,14 @@ def test_numbered_paragraphs_are_items_of_the_list_they_name() -> None:
 def test_tracked_changes_are_read_as_accepted() -> None:
     """O12"""
     changes = (
-        '<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><office:change-info><dc:creator>甲</dc:creator>'
+        '<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><office:change-info><dc:creator>甲</dc:creator>'  # noqa: E501
         "</office:change-info><text:p>删去</text:p></text:deletion></text:changed-region>"
         "<text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>"
     )
     report, losses = reading(
         flat(
             changes
-            + '<text:p/><text:p>留<text:change text:change-id="a"/><text:change-start/>加<text:change-end/></text:p>'
+            + '<text:p/><text:p>留<text:change text:change-id="a"/><text:change-start/>加<text:change-end/></text:p>'  # noqa: E501
         )
     )
     assert report.body == (Paragraph(), Paragraph(t("留加")))
@@ -281,9 +281,9 @@ def test_tracked_changes_are_read_as_accepted() -> None:
 @pytest.mark.parametrize(
     ("gone", "place", "noted"),
     [
-        ("<text:p>删去</text:p>", '<text:change text:change-id="a"/>', ("deleted-text", 2, "the document, paragraph 1")),
-        ("<text:p>删</text:p><text:p>去了</text:p>", "", ("deleted-text", 3, "the document, a tracked change")),
-        ("<text:p><draw:frame><draw:image/></draw:frame></text:p>", "", ("deleted-text", 1, "the document, a tracked change")),
+        ("<text:p>删去</text:p>", '<text:change text:change-id="a"/>', ("deleted-text", 2, "the document, paragraph 1")),  # noqa: E501
+        ("<text:p>删</text:p><text:p>去了</text:p>", "", ("deleted-text", 3, "the document, a tracked change")),  # noqa: E501
+        ("<text:p><draw:frame><draw:image/></draw:frame></text:p>", "", ("deleted-text", 1, "the document, a tracked change")),  # noqa: E501
         ("<text:p/><text:p/>", '<text:change text:change-id="a"/>', ("tracked-change", 1, "")),
     ],
 )  # fmt: skip
@@ -328,7 +328,7 @@ def test_a_hidden_section_is_left_out_but_its_bookmarks_stay() -> None:
 
 
 BREAKS = "".join(
-    f'<style:style style:name="{name}" style:family="paragraph" {more}><style:paragraph-properties {own}/></style:style>'
+    f'<style:style style:name="{name}" style:family="paragraph" {more}><style:paragraph-properties {own}/></style:style>'  # noqa: E501
     for name, own, more in (
         ("Before", 'fo:break-before="page"', ""),
         ("After", 'fo:break-after="page"', ""),
@@ -352,12 +352,12 @@ def test_breaks_that_automatic_styles_ask_for_are_page_breaks_but_not_at_the_sta
 
 def test_alignment_is_what_the_paragraph_asks_for_and_not_the_look_of_a_house_style() -> None:
     common = (
-        '<style:style style:name="Text_20_body" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"/></style:style>'
-        '<style:style style:name="Own" style:family="paragraph"><style:paragraph-properties fo:text-align="end"/></style:style>'
+        '<style:style style:name="Text_20_body" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"/></style:style>'  # noqa: E501
+        '<style:style style:name="Own" style:family="paragraph"><style:paragraph-properties fo:text-align="end"/></style:style>'  # noqa: E501
     )
     automatic = (
-        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:text-align="center"/></style:style>'
-        '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Own"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:text-align="center"/></style:style>'  # noqa: E501
+        '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Own"><style:text-properties fo:font-weight="bold"/></style:style>'  # noqa: E501
     )
     found, _ = blocks(p("a", "Text_20_body") + p("b", "P1") + p("c", "P2"), automatic, common)
     assert found == (
@@ -429,7 +429,7 @@ def test_styles_inherit_through_any_number_of_others_in_linear_time() -> None:
     """Law 8: a paragraph in each of so many styles took 17 seconds."""
     many = 20_000
     common = "".join(
-        f'<style:style style:name="P{number}" style:family="paragraph" style:parent-style-name="P{number + 1}"/>'
+        f'<style:style style:name="P{number}" style:family="paragraph" style:parent-style-name="P{number + 1}"/>'  # noqa: E501
         f'<style:style style:name="T{number}" style:family="text" style:parent-style-name="T{number + 1}"/>'
         for number in range(many)
     )
@@ -451,7 +451,7 @@ def test_styles_inherit_through_any_number_of_others_in_linear_time() -> None:
 
 def test_styles_that_descend_from_one_another_end_there() -> None:
     loop = "".join(
-        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}"{more}/>'
+        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}"{more}/>'  # noqa: E501
         for name, parent, more in (("A", "B", ""), ("B", "A", ' style:default-outline-level="3"'))
     )
     found, _ = blocks(p("文", "A"), common=loop)

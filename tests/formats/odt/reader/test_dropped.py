@@ -17,7 +17,8 @@ from support.odf import flat
 FIXTURES = sorted((Path(__file__).resolve().parents[4] / "fixtures" / "pairs" / "odt").glob("*.fodt"))
 MARKER = "※标记※"
 PARSER = etree.XMLParser(recover=True)
-# Characters in their place that are no content: bytes, who changed what and when, a template, the number of a note.
+# Characters in their place that are no content: bytes, who changed what and when, a template, the number of a
+# note.
 IN_THEIR_PLACE = {"binary-data", "creator", "date", "index-title-template", "note-citation"}
 
 
@@ -116,9 +117,9 @@ def test_a_hidden_picture_counts_as_one_and_its_bytes_as_nothing():
     losses = Losses()
     read(
         flat(
-            '<text:p text:style-name="H">藏<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data>'
+            '<text:p text:style-name="H">藏<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data>'  # noqa: E501
             "</draw:image></draw:frame></text:p>",
-            '<style:style style:name="H" style:family="paragraph"><style:text-properties text:display="none"/></style:style>',
+            '<style:style style:name="H" style:family="paragraph"><style:text-properties text:display="none"/></style:style>',  # noqa: E501
         ),
         losses,
     )

@@ -31,7 +31,7 @@ def details(data: bytes) -> list[tuple[str, str]]:
 def test_bookmarks_stand_where_they_stand_and_names_may_hold_spaces() -> None:
     """O08"""
     content, losses = inlines(
-        'a<text:bookmark-start text:name="b 1"/>b<text:bookmark text:name="点"/><text:bookmark-end text:name="b 1"/>'
+        'a<text:bookmark-start text:name="b 1"/>b<text:bookmark text:name="点"/><text:bookmark-end text:name="b 1"/>'  # noqa: E501
     )
     assert content == (
         Text("a"),
@@ -47,7 +47,7 @@ def test_bookmarks_stand_where_they_stand_and_names_may_hold_spaces() -> None:
 def test_reference_marks_become_bookmarks_with_a_loss() -> None:
     """O09"""
     content, losses = inlines(
-        '<text:reference-mark-start text:name="r"/>x<text:reference-mark-end text:name="r"/><text:reference-mark text:name="p"/>'
+        '<text:reference-mark-start text:name="r"/>x<text:reference-mark-end text:name="r"/><text:reference-mark text:name="p"/>'  # noqa: E501
     )
     assert content == (BookmarkStart("r"), Text("x"), BookmarkEnd("r"), BookmarkStart("p"), BookmarkEnd("p"))
     assert losses == ["reference-mark", "reference-mark"]
@@ -77,12 +77,12 @@ def test_a_line_break_ends_a_run_of_white_space() -> None:
 
 
 MARKS = (
-    '<style:style style:name="B" style:family="text"><style:text-properties style:font-weight-asian="bold"/></style:style>'
-    '<style:style style:name="N" style:family="text"><style:text-properties fo:font-weight="normal" style:font-weight-asian="normal"/></style:style>'
+    '<style:style style:name="B" style:family="text"><style:text-properties style:font-weight-asian="bold"/></style:style>'  # noqa: E501
+    '<style:style style:name="N" style:family="text"><style:text-properties fo:font-weight="normal" style:font-weight-asian="normal"/></style:style>'  # noqa: E501
     '<style:style style:name="U" style:family="text"><style:text-properties style:text-underline-style="wave"'
     ' style:text-line-through-type="double" fo:font-style="oblique"/></style:style>'
-    '<style:style style:name="S" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>'
-    '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="S" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>'  # noqa: E501
+    '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'  # noqa: E501
 )
 
 
@@ -187,7 +187,7 @@ def test_a_picture_that_is_not_there_leaves_its_description() -> None:
 
 def test_an_empty_text_box_beside_a_missing_picture_does_not_stand_for_it() -> None:
     """O14"""
-    frame = '<draw:frame><draw:image xlink:href="Pictures/no.svm"/><draw:text-box/><svg:desc>图</svg:desc></draw:frame>'
+    frame = '<draw:frame><draw:image xlink:href="Pictures/no.svm"/><draw:text-box/><svg:desc>图</svg:desc></draw:frame>'  # noqa: E501
     content, losses = inlines(f"a{frame}")
     assert content == (Text("a图"),)
     assert losses == ["formatting", "image-missing"]
@@ -234,7 +234,7 @@ def test_a_text_box_follows_the_paragraph_that_anchors_it() -> None:
 
 def test_the_text_of_shapes_is_content_and_their_empty_paragraphs_are_not() -> None:
     """O18"""
-    shapes = "<draw:g><draw:custom-shape><text:p>形</text:p></draw:custom-shape><draw:line><text:p/></draw:line></draw:g>"
+    shapes = "<draw:g><draw:custom-shape><text:p>形</text:p></draw:custom-shape><draw:line><text:p/></draw:line></draw:g>"  # noqa: E501
     report, losses = reading(flat(f"<text:p>文{shapes}</text:p>"))
     assert report.body == (Paragraph((Text("文"),)), Paragraph((Text("形"),)))
     assert [code for code, _ in losses] == ["text-box", "formatting"]
@@ -251,7 +251,7 @@ def test_fields_are_the_text_that_they_show() -> None:
 
 def test_a_formula_is_kept_as_its_linear_text() -> None:
     """O14, W30"""
-    math = "<math:math><math:mfrac><math:mn>1</math:mn><math:mrow><math:mi>x</math:mi><math:mo>+</math:mo><math:mn>2</math:mn></math:mrow></math:mfrac></math:math>"
+    math = "<math:math><math:mfrac><math:mn>1</math:mn><math:mrow><math:mi>x</math:mi><math:mo>+</math:mo><math:mn>2</math:mn></math:mrow></math:mfrac></math:math>"  # noqa: E501
     content, losses = inlines(f"<draw:frame><draw:object>{math}</draw:object></draw:frame>")
     assert content == (Text("1/(x+2)"),)
     assert losses == ["formula"]
@@ -303,7 +303,7 @@ def test_what_was_filled_in_or_chosen_in_a_form_stands_under_its_loss() -> None:
     """O14"""
     controls = (
         '<form:text form:id="a" form:value="旧" form:current-value="青溪县"/>'
-        '<form:listbox form:id="b"><form:option form:label="无"/><form:option form:label="有" form:selected="true"/>'
+        '<form:listbox form:id="b"><form:option form:label="无"/><form:option form:label="有" form:selected="true"/>'  # noqa: E501
         '</form:listbox><form:checkbox form:id="c"/>'
     )
     losses = details(
@@ -320,6 +320,6 @@ def test_what_was_filled_in_or_chosen_in_a_form_stands_under_its_loss() -> None:
 
 
 def test_the_parts_of_a_comment_have_spaces_between_them() -> None:
-    comment = "<office:annotation><dc:creator>王</dc:creator><text:p>甲</text:p><text:p>乙</text:p></office:annotation>"
+    comment = "<office:annotation><dc:creator>王</dc:creator><text:p>甲</text:p><text:p>乙</text:p></office:annotation>"  # noqa: E501
     losses = details(flat(f"<text:p>{comment}</text:p>"))
     assert losses == [("comment", "王 甲 乙")]

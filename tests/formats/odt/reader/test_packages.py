@@ -34,7 +34,7 @@ def test_a_package_and_a_flat_document_read_alike() -> None:
 def test_an_encrypted_package_is_named_as_such() -> None:
     """O17"""
     manifest = part("manifest", "").replace(b"office:manifest", b"manifest:manifest")
-    entry = b'<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    entry = b'<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'  # noqa: E501
     data = packed(
         P, {"META-INF/manifest.xml": manifest.replace(b"></", b">" + entry + b"</"), "content.xml": b"\x00"}
     )
@@ -108,7 +108,7 @@ def test_headers_and_footers_are_noted_unless_they_only_number_the_page() -> Non
     """W31"""
     styles = part(
         "document-styles",
-        "<office:master-styles><style:master-page style:name='First_20_Page'><style:header-left><text:p>机密</text:p></style:header-left>"
+        "<office:master-styles><style:master-page style:name='First_20_Page'><style:header-left><text:p>机密</text:p></style:header-left>"  # noqa: E501
         "<style:footer><text:p>— <text:page-number>12</text:page-number> —</text:p></style:footer>"
         "</style:master-page></office:master-styles>",
     )

@@ -63,7 +63,7 @@ def test_text_in_a_covered_cell_goes_to_the_cell_that_covers_it() -> None:
 
 def test_bookmark_edges_in_a_covered_cell_wait_for_the_next_paragraph() -> None:
     """O02, W15"""
-    hidden = '<table:covered-table-cell><text:p><text:bookmark-start text:name="x"/></text:p></table:covered-table-cell>'
+    hidden = '<table:covered-table-cell><text:p><text:bookmark-start text:name="x"/></text:p></table:covered-table-cell>'  # noqa: E501
     _, losses, found = grid(
         table(
             row(
@@ -79,7 +79,7 @@ def test_bookmark_edges_in_a_covered_cell_wait_for_the_next_paragraph() -> None:
 
 def test_repeated_cells_columns_and_rows_are_expanded() -> None:
     """O03"""
-    column = '<style:style style:name="C" style:family="table-column"><style:table-column-properties style:column-width="2cm"/></style:style>'
+    column = '<style:style style:name="C" style:family="table-column"><style:table-column-properties style:column-width="2cm"/></style:style>'  # noqa: E501
     shape, losses, found = grid(
         table(
             '<table:table-column table:style-name="C" table:number-columns-repeated="3"/>',

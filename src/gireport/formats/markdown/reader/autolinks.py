@@ -3,8 +3,8 @@
 The rule differs from cmark-gfm in Chinese text, where no spaces separate an address from the words around it:
 
 - `www.` may follow any character that is not ASCII, not only white space and `*`, `_`, `~`, `(`;
-- an address ends before a character that no address may hold (RFC 3986, 2), such as `，` and `。`. Letters that
-  are not ASCII belong to it only where they begin a label of the domain or a later part of the path: in
+- an address ends before a character that no address may hold (RFC 3986, 2), such as `，` and `。`. Letters
+  that are not ASCII belong to it only where they begin a label of the domain or a later part of the path: in
   `http://www.example.cn查询` the last two do not, in `https://example.cn/art/公开.html` they do.
 """
 

@@ -64,7 +64,9 @@ class Run:
     __slots__ = ("_blocks", "_context", "after_space", "boxes", "font", "out")
 
     def __init__(self, context: Context, blocks: Blocks, font: str = "") -> None:
-        """`font` is the symbol font of the paragraph's style; empty, or `symbols.NOT_SYMBOLIC`, for another."""
+        """`font` is the symbol font of the paragraph's style; empty, or `symbols.NOT_SYMBOLIC`, for
+        another.
+        """
         self._context = context
         self._blocks = blocks
         self.out: list[Inline] = []

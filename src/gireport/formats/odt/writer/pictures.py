@@ -47,9 +47,10 @@ class Pictures:
         natural = self._sizes.of(image.resource, resource.data) if resource else None
         if image.link is not None:
             out.append(f'<draw:a xlink:type="simple" xlink:href="{attribute(link_address(image.link))}">')
+        size = _size(image, natural, self._styles.text_width / _TWIPS_PER_PIXEL)
         out.append(
             f'<draw:frame draw:style-name="Picture" draw:name="Picture{self._styles.pictures}"'
-            f' text:anchor-type="as-char" {_size(image, natural, self._styles.text_width / _TWIPS_PER_PIXEL)}>'
+            f' text:anchor-type="as-char" {size}>'
             f'<draw:image xlink:href="{attribute(address)}" xlink:type="simple" xlink:show="embed"'
             ' xlink:actuate="onLoad"/>'
         )
