@@ -173,7 +173,7 @@ def _columns(char: str) -> int:
 
 
 _UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
-_EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \\((.*)\\)")
+_EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 _BAD_VALUE = re.compile(r"'?(.*?)'? is not ")
 """click has no classes of their own for these errors."""
 
