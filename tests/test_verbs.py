@@ -260,3 +260,27 @@ def test_a_fragment_that_is_named_as_a_page_is_one_whatever_tag_it_begins_with(t
     path = tmp_path / "fragment.html"
     path.write_text(f"{start}<p># 乙</p>", encoding="utf-8")
     assert walk.text(gireport.read(path)).splitlines()[-1] == "# 乙"
+
+
+def test_an_option_that_the_reader_of_a_dump_named_md_lacks_is_refused(tmp_path):
+    dump = tmp_path / "dump.md"
+    dump.write_bytes((REPORTS / "2021.txt").read_bytes())
+    assert gireport.read(dump)
+    with pytest.raises(errors.OptionError):
+        gireport.read(dump, base_url="http://a.example/")
+    with pytest.raises(errors.OptionError):
+        gireport.convert(dump, tmp_path / "x.json", base_url="http://a.example/")
+
+
+@pytest.mark.parametrize("tag", [b"<o:p></o:p>", b"<st1:chsdate>", b"<custom>"])
+def test_a_fragment_that_begins_with_any_tag_is_read_as_its_name_says(tmp_path, tag):
+    page = tmp_path / "a.html"
+    page.write_bytes(tag + b"\n\n| a | b |\n| - | - |\n")
+    assert gireport.read(page).body
+
+
+def test_a_batch_refuses_options_of_another_type_and_an_unknown_language():
+    with pytest.raises(errors.UsageError, match="how must be a"):
+        gireport.batch(["a.docx"], "html", "out", {"jobs": 2})
+    with pytest.raises(errors.UsageError, match="there is no language 'fr'"):
+        gireport.batch(["a.docx"], "html", "out", language="fr")

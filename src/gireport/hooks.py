@@ -20,18 +20,23 @@ from .plugins.hooks import (
     hookspec,
     lazy,
 )
+from .plugins.jobs import Done, Job, Row, Task
 
 __all__ = [
     "API_VERSION",
     "KEPT",
     "PROJECT",
+    "Done",
     "Engine",
     "Format",
     "Hooks",
+    "Job",
     "Kept",
     "Reader",
+    "Row",
     "Session",
     "Step",
+    "Task",
     "Writer",
     "hookimpl",
     "hookspec",

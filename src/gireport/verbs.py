@@ -67,7 +67,7 @@ def read(
         candidates = _candidates(given, format, book) if options else ()
         _check_options(options, candidates)
         data, chosen = _loaded(given, format, book)
-        if len(candidates) > 1:  # an option that another candidate has
+        if options and candidates != (chosen,):  # an option that another format has
             _check_options(options, (chosen,))
         return _decode(data, chosen, losses, options)
 
@@ -165,7 +165,7 @@ def convert(
     _check_options(options, candidates, writer)
     with _from(name_of(given)):
         data, reader = _loaded(given, from_format, book)
-        if len(candidates) > 1:  # an option that another candidate has
+        if options and candidates != (reader,):  # an option that another format has
             _check_options(options, (reader,), writer)
         report = _decode(data, reader, losses, _of(options, reader.read_options))
         report = stepped(report, losses, book, outline=outline)

@@ -99,6 +99,11 @@ def test_an_unknown_key_is_a_mistake_of_the_program():
         ("paragraph 3, bookmark '点'", "第3段 书签'点'", "/paragraph[3]/bookmark['点']"),
         ("table 1 (line 7) row 2", "表1（第7行） 第2行", "/table[1]/table-line[7]/row[2]"),
         ("end", "文末", "/end"),
+        (
+            "paragraph 1, the address http://a/b…",
+            "第1段 地址http://a/b…",
+            "/paragraph[1]/address[http%3A%2F%2Fa%2Fb%E2%80%A6]",
+        ),
         ("$.body[3].content[0]", "$.body[3].content[0]", "$.body[3].content[0]"),
     ],
 )

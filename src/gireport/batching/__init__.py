@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 
 from ..errors import OptionError, PluginError, UsageError, WriteError
-from ..model.messages import Language, message
+from ..model.messages import LANGUAGES, Language, message
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
 from ..safe.input import as_text
@@ -184,8 +184,12 @@ def batch(
 
 def _with_keywords(how: BatchOptions, options: dict[str, Any]) -> tuple[BatchOptions, dict[str, Any]]:
     """Return `how` with the keywords among `options` that are its own, and the others."""
+    if not isinstance(how, BatchOptions):
+        raise UsageError(message("batching.how", type=type(how).__name__))
     own = {name: value for name, value in options.items() if name in how.__struct_fields__}
     how = msgspec.structs.replace(how, **own)
+    if how.language not in LANGUAGES:
+        raise UsageError(message("batching.language", name=str(how.language), names=LANGUAGES))
     if how.jobs is not None and how.jobs < 1:
         raise UsageError(message("batching.jobs", number=how.jobs))
     if not 0 < how.seconds <= _LONGEST:

@@ -94,7 +94,8 @@ class Deadlines:
                         self._deadlines = {
                             one: at for one, at in self._deadlines.items() if one is not warden
                         }
-                        warden.late()
+                        with suppress(OSError):  # the process has ended
+                            warden.late()
                         break
 
 
@@ -303,6 +304,7 @@ class Warden:
         self._end()
         if self._owns_deadlines:
             self._deadlines.close()
+            self._deadlines = Deadlines()  # the warden may be used again
 
     def stop(self) -> None:
         """End the process at once, from any thread; the job at hand gets no result."""

@@ -21,6 +21,78 @@ from .language import language, remember, text
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+# --- pages ----------------------------------------------------------------------------------------------
+
+
+class Formatter(click.HelpFormatter):
+    """Breaks lines by the columns that a terminal gives them: a Chinese character takes two."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        indent = " " * self.current_indent
+        for line in _lines(" ".join(text.split()), self.width - self.current_indent):
+            self.write(f"{indent}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of terms and their descriptions in two columns."""
+        pairs = list(rows)
+        first = min(max((len(term) for term, _ in pairs), default=0), col_max) + col_spacing
+        for term, description in pairs:
+            lines = list(_lines(description, self.width - self.current_indent - first)) or [""]
+            head = term.ljust(first)
+            if len(term) > first - col_spacing:
+                self.write(f"{'':{self.current_indent}}{term}\n")
+                head = " " * first
+            for line in lines:
+                self.write(f"{'':{self.current_indent}}{head}{line}".rstrip() + "\n")
+                head = " " * first
+
+
+_NEVER_FIRST = "，。；：、）！？”"
+"""Characters of punctuation that no line begins with."""
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    """Break `text` into lines of at most `room` columns: at spaces, or between Chinese characters."""
+    line, used = "", 0
+    for word in _words(text):
+        columns = sum(_columns(char) for char in word)
+        if used + columns > room and line.strip() and word.strip() and word not in _NEVER_FIRST:
+            yield line.rstrip()
+            line, used = "", 0
+        line += word if line or word.strip() else ""
+        used += columns if line else 0
+    if line.strip():
+        yield line.rstrip()
+
+
+def _words(text: str) -> Iterator[str]:
+    word = ""
+    for char in text:
+        if char == " " or _columns(char) == 2:
+            if word:
+                yield word
+            yield char
+            word = ""
+        else:
+            word += char
+    if word:
+        yield word
+
+
+def _columns(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+class _Context(click.Context):
+    """A context whose pages are written by `Formatter`."""
+
+    formatter_class = Formatter
+
+
+# --- commands and options ---------------------------------------------------------------------------------
+
+
 class Option(click.Option):
     """An option whose `help` is a name in `help.json`; its default fills the field `default`."""
 
@@ -33,6 +105,8 @@ class Option(click.Option):
 
 class Command(click.Command):
     """A command whose help is the text `help.NAME`; its first line is the short help."""
+
+    context_class = _Context
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help, for the list of commands."""
@@ -104,74 +178,10 @@ def option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
     return click.option(*names, cls=Option, help=help, **settings)
 
 
-# --- pages ----------------------------------------------------------------------------------------------
-
-
-class Formatter(click.HelpFormatter):
-    """Breaks lines by the columns that a terminal gives them: a Chinese character takes two."""
-
-    def write_text(self, text: str) -> None:
-        """Write a paragraph."""
-        indent = " " * self.current_indent
-        for line in _lines(" ".join(text.split()), self.width - self.current_indent):
-            self.write(f"{indent}{line}\n")
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write a list of terms and their descriptions in two columns."""
-        pairs = list(rows)
-        first = min(max((len(term) for term, _ in pairs), default=0), col_max) + col_spacing
-        for term, description in pairs:
-            lines = list(_lines(description, self.width - self.current_indent - first)) or [""]
-            head = term.ljust(first)
-            if len(term) > first - col_spacing:
-                self.write(f"{'':{self.current_indent}}{term}\n")
-                head = " " * first
-            for line in lines:
-                self.write(f"{'':{self.current_indent}}{head}{line}".rstrip() + "\n")
-                head = " " * first
-
-
-click.Context.formatter_class = Formatter
-
-_NEVER_FIRST = "，。；：、）！？”"
-"""Characters of punctuation that no line begins with."""
-
-
-def _lines(text: str, room: int) -> Iterator[str]:
-    """Break `text` into lines of at most `room` columns: at spaces, or between Chinese characters."""
-    line, used = "", 0
-    for word in _words(text):
-        columns = sum(_columns(char) for char in word)
-        if used + columns > room and line.strip() and word.strip() and word not in _NEVER_FIRST:
-            yield line.rstrip()
-            line, used = "", 0
-        line += word if line or word.strip() else ""
-        used += columns if line else 0
-    if line.strip():
-        yield line.rstrip()
-
-
-def _words(text: str) -> Iterator[str]:
-    word = ""
-    for char in text:
-        if char == " " or _columns(char) == 2:
-            if word:
-                yield word
-            yield char
-            word = ""
-        else:
-            word += char
-    if word:
-        yield word
-
-
-def _columns(char: str) -> int:
-    return 2 if east_asian_width(char) in "WF" else 1
-
-
 # --- errors ---------------------------------------------------------------------------------------------
 
 
+_MISSING_COMMAND = "Missing command."
 _UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 _BAD_VALUE = re.compile(r"'?(.*?)'? is not ")
@@ -194,6 +204,8 @@ def _known_usage_message(error: click.ClickException) -> str:
         if wrong:
             return text("usage.bad-value-of", name=_parameter(error), value=wrong[1]) + allowed
         return text("usage.bad-value", name=_parameter(error)) + allowed
+    if error.format_message() == _MISSING_COMMAND:
+        return text("usage.missing-command")
     extra = _EXTRA_ARGUMENTS.match(error.format_message())
     if extra:
         return text("usage.extra-arguments", names=extra[1])

@@ -59,15 +59,19 @@ class Message(Struct, frozen=True):
         return {name: _in_language(value, language) for name, value in self.fields}
 
 
-def message(key: str, **fields: Any) -> Message:
+def message(key: str, /, **fields: Any) -> Message:
     """Return the message `key` (`AREA.name`) with `fields`."""
     return Message(key, tuple(fields.items()))
 
 
 def add_catalogue(area: str, file: Path) -> None:
-    """Take the texts of `area` from `file`, a JSON object: name → `zh`, `en`, and perhaps `hint_zh`,
-    `hint_en`.
+    """Take the texts of `area` from `file`, a JSON object: name → `zh`, `en`, perhaps `hint_zh`, `hint_en`.
+
+    Raises:
+        ValueError: gireport itself has an area of this name.
     """
+    if (_FOLDER / f"{area}.json").exists():
+        raise ValueError(f"the messages of {area!r} are those of gireport itself")
     _added[area] = file
 
 

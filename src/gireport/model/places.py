@@ -66,7 +66,7 @@ def in_words(places: Iterable[Place]) -> str:
 
 # --- the same place in Chinese, and as a path --------------------------------------------------------
 
-_FIELDS = {"{n}": r"([0-9n/,.]*[0-9n])", "{q}": r"('.*?'|\".*?\"|“.*?”)"}
+_FIELDS = {"{n}": r"([0-9n/,.]*[0-9n])", "{t}": r"(.+)", "{q}": r"('.*?'|\".*?\"|“.*?”)"}
 
 
 class _Step(Struct):
@@ -106,7 +106,8 @@ def _steps(where: str) -> Iterator[_Step]:
             end = len(where) if end < 0 else end
             yield _Step("", "", where[position:end])
             position = end
-        position += len(where[position:]) - len(where[position:].lstrip(", "))
+        while position < len(where) and where[position] in ", ":
+            position += 1
 
 
 def place_in_words(where: str, language: Language = "en") -> str:
@@ -117,7 +118,7 @@ def place_in_words(where: str, language: Language = "en") -> str:
         return where
     texts = catalogue("places")
     words = (
-        texts[step.key].zh.format(n=step.value, q=step.value) if step.key else step.text
+        texts[step.key].zh.format(n=step.value, q=step.value, t=step.value) if step.key else step.text
         for step in _steps(where)
     )
     return " ".join(words).replace(" （", "（")
@@ -137,7 +138,8 @@ def place_path(where: str) -> str:
     part, path = "", ""
     for number, step in enumerate(_steps(where)):
         if step.key:
-            path += f"/{step.key}[{step.value}]" if step.value else f"/{step.key}"
+            value = quote(step.value, safe="") if step.key == "address" else step.value
+            path += f"/{step.key}[{value}]" if value else f"/{step.key}"
         elif number == 0:
             part = f"{quote(step.text, safe='/')}#"
         else:

@@ -61,7 +61,8 @@ def valid_format(format_: Format) -> Format:
     if not isinstance(media_types, tuple) or not all(isinstance(one, str) for one in media_types):
         raise TypeError(f"the media types of {whose} are no tuple of names")
     _expect_function(format_.sniff, f"the sniff of {whose}")
-    for function, name in ((format_.reader, "reader"), (format_.writer, "writer")):
+    functions = ("reader", "writer", "may_be_fragment")
+    for function, name in ((getattr(format_, name), name) for name in functions):
         if function is not None:
             _expect_function(function, f"the {name} of {whose}")
     if format_.reader is None and format_.writer is None:
@@ -191,6 +192,7 @@ def guarded_format(format_: Format, plugin: str) -> Format:
     return msgspec.structs.replace(
         format_,
         sniff=_guard(format_.sniff, message("plugins.task-sniff"), object, plugin),
+        may_be_fragment=_guard(format_.may_be_fragment, message("plugins.task-sniff"), object, plugin),
         reader=read and reader,
         writer=_guard(format_.writer, message("plugins.task-write"), bytes, plugin),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
+from math import isfinite
 from string import Formatter
 from typing import Literal, TypeAlias
 
@@ -95,9 +96,10 @@ def read_rules(path: str) -> tuple[Rule, ...]:
     except UnicodeDecodeError:
         text = data.decode("gb18030", "replace")
     try:
+        _refuse_aliases(text, path)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2024-02-30
         mark = getattr(error, "problem_mark", None)
         raise UsageError(
             message("local-rules.not-yaml", problem=getattr(error, "problem", None) or str(error)),
@@ -112,6 +114,14 @@ def read_rules(path: str) -> tuple[Rule, ...]:
         raise lines.from_msgspec(error) from None
     _check_rules(rules, lines)
     return rules
+
+
+def _refuse_aliases(text: str, path: str) -> None:
+    """Refuse YAML's aliases (`*name`): rules do not need them, and a few can stand for millions of values."""
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            where = f"line {event.start_mark.line + 1}" if event.start_mark else ""
+            raise UsageError(message("local-rules.alias", name=event.anchor), source=path, where=where)
 
 
 # --- where a mistake stands ------------------------------------------------------------------------
@@ -213,6 +223,12 @@ def _check_kind(rule: Rule, path: str, lines: _Lines) -> None:
             raise lines.error(
                 f"{path}.{field}", message("local-rules.other-kind", field=field, kinds=of_kinds)
             )
+    for field in ("require_section", "require_phrase", "forbid_phrase"):
+        if not all(text.strip() for text in texts(getattr(rule, field) or ())):
+            raise lines.error(f"{path}.{field}", message("local-rules.blank", field=field))
+    for field in ("min", "max"):
+        if (limit := getattr(rule, field)) is not None and not isfinite(limit):
+            raise lines.error(f"{path}.{field}", message("local-rules.no-number", field=field))
     if rule.figure:
         limits = rule.min is not None or rule.max is not None
         if limits == bool(rule.equals):

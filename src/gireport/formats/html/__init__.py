@@ -8,7 +8,7 @@ from ...plugins.hooks import KEPT, Format, lazy
 from ...safe.kinds import PAGE_TAGS, is_xml_page
 
 _TAG = re.compile(rb"<(?:!doctype\s+html|!--|(?:%s)[\s/>])" % PAGE_TAGS.encode(), re.IGNORECASE)
-_ANY_TAG = re.compile(rb"\s*<(?:!--|/?[a-zA-Z][\w-]*(?:[\s/>]|$))")
+_ANY_TAG = re.compile(rb"\s*<(?!office:)")
 
 
 def _sniff(data: bytes) -> bool:
@@ -22,7 +22,7 @@ def _sniff(data: bytes) -> bool:
 
 
 def _may_be_fragment(data: bytes) -> bool:
-    """Whether `data` begins with a tag without a namespace; Markdown may too, so the file name decides."""
+    """Whether `data` begins with a tag; Markdown may too, so the file name decides. Flat ODF is excluded."""
     return bool(_ANY_TAG.match(data[:64].removeprefix(b"\xef\xbb\xbf")))
 
 

@@ -34,7 +34,7 @@ _MASTER_NAME, _LAYOUT_NAME = (STYLENS, "master-page-name"), (STYLENS, "page-layo
 _PLAIN_TEXT = frozenset({names.CELL, names.HEADER_CELL, names.LIST})
 """Styles that take the template's default font when the template lacks them."""
 _TWIPS = {"in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pt": 20.0, "pc": 240.0, "px": 15.0}
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(in|cm|mm|pt|pc|px)")
+_LENGTH = re.compile(r"(-?\d{0,6}\.?\d{1,6})(in|cm|mm|pt|pc|px)")
 _LEAST_WIDTH = 1440
 """The least width of the text in twips, however wide the margins are."""
 _TEXT_NODE = 3
@@ -211,7 +211,11 @@ def _take_out_numbers(template: Any) -> None:
 def _add_missing(template: Any, own: Any) -> None:
     """Add each house style that the template lacks. The default styles are the template's."""
     there = {_key(each) for each in _children(template.styles)}
-    seen = {_seen_name(each): each for each in _children(template.styles) if each.qname == _STYLE}
+    seen = {
+        _seen_name(each): each
+        for each in _children(template.styles)
+        if each.qname == _STYLE and _NAME in each.attributes
+    }
     for style in _children(own.styles):
         if style.qname == (STYLENS, "default-style") or _key(style) in there:
             continue
