@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+import gireport
 from gireport.errors import GireportError
 from gireport.formats.docx import FORMAT
 from gireport.formats.docx.reader import inlines
@@ -80,6 +81,11 @@ FIXTURES = Path(__file__).resolve().parents[4] / "fixtures"
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("pairs/docx/*.docx")), ids=lambda path: path.stem)
 def test_every_fixture_reads_the_same_without_the_fast_path(path):
     uses_fast_path(path.read_bytes())
+
+
+def test_the_fast_path_is_used_for_a_statutory_report():
+    report = gireport.read(FIXTURES / "reports" / "2021.json")
+    assert uses_fast_path(FORMAT.writer(report, Losses()))
 
 
 def test_every_document_of_other_programs_reads_the_same_without_the_fast_path(shared):

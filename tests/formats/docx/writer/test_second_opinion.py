@@ -84,7 +84,9 @@ def shapes(report: Report) -> list[list[tuple[int, int, int, int]]]:
 @given(any_table(depth=0, notes=False))
 def test_pandoc_reads_the_same_grid(table):
     """A second opinion on law 6."""
-    pandoc = pytest.importorskip("pypandoc").get_pandoc_path()
+    pandoc = pytest.importorskip(
+        "pypandoc", reason="pandoc (pypandoc_binary) is not installed"
+    ).get_pandoc_path()
     rows = tuple(tuple(cell("x", each.colspan, each.rowspan) for each in row) for row in table.rows)
     report = normal(Report(body=(Table(rows, header_rows=table.header_rows),)))
     (table,) = report.body
