@@ -76,7 +76,7 @@ def missing_from(path, report):
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_hidden_text_that_is_left_out_is_told_to_the_character(name):
+def test_hidden_text_that_is_left_out_is_counted_to_the_character(name):
     """Law 5: only the loss that tells of a text accounts for it."""
     losses = Losses()
     gone = missing_from(PAIRS / name, gireport.read(PAIRS / name, losses=losses))

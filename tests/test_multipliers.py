@@ -175,7 +175,7 @@ def test_an_address_with_very_many_places_in_it_is_refused():
         gireport.read(docx(links, {"h": ("hyperlink", "https://example.invalid/".ljust(8000, "a"))}), "docx")
 
 
-def test_the_name_of_a_picture_that_is_not_there_is_told_short():
+def test_the_name_of_a_picture_that_is_not_there_is_shortened_in_the_error():
     """X02: the detail of a loss is bounded, however long a part's name is and however often it is missed."""
     losses = Losses()
     gireport.read(

@@ -27,7 +27,7 @@ def test_what_is_written_is_normal_first():
     assert gireport.read(gireport.write(REPORT, "json"), "json").body[1] == Paragraph((Text("ab"),))
 
 
-def test_what_normal_repairs_is_told():
+def test_what_normal_repairs_is_reported():
     losses = Losses()
     gireport.write(Report(body=(Table(((Cell(), Cell()), (Cell(),))),)), "json", losses=losses)
     assert [loss.code for loss in losses] == ["grid-filled"]

@@ -386,7 +386,7 @@ def test_an_engine_that_cannot_start_leaves_the_old_manifest(tmp_path):
     assert (tmp_path / "out" / "manifest.jsonl").read_bytes() == before
 
 
-def test_a_manifest_that_cannot_be_written_is_told_in_one_line(tmp_path):
+def test_a_manifest_that_cannot_be_written_is_reported_in_one_line(tmp_path):
     reports.folder(tmp_path / "in", 1)
     for manifest, status in (("memory://x/m.jsonl", 2), (str(tmp_path), 4), ("/dev/full", 4)):
         done = subprocess.run(

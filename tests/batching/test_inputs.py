@@ -35,14 +35,14 @@ def test_a_folder_gives_its_documents_in_the_order_of_their_paths(tmp_path):
     assert stems(tmp_path, "in") == ["10", "9", "a/3", "b/1", "b/2"]
 
 
-def test_what_is_no_document_is_passed_over_and_counted(tmp_path):
+def test_what_is_not_a_document_is_skipped_and_counted(tmp_path):
     lay(tmp_path, "in/a.docx", "in/a.css", "in/~$a.docx", "in/.~lock.a.docx#", "in/.git/b.docx", "in/pic.png")
     listed = Inputs([str(tmp_path / "in")], SUFFIXES, str(tmp_path / "out"))
     assert [one.stem for one in listed] == ["a"]
     assert listed.passed_over == 4
 
 
-def test_a_document_that_nothing_reads_is_an_input_and_will_be_told(tmp_path):
+def test_a_document_that_nothing_reads_is_an_input_and_will_be_reported(tmp_path):
     lay(tmp_path, "in/a.pdf", "in/b.wps", "in/c.doc")
     assert stems(tmp_path, "in") == ["a", "b", "c"]
 
@@ -103,7 +103,7 @@ def test_a_glob_that_nothing_matches_is_wrong_usage(tmp_path):
         stems(tmp_path, "in/*.docx")
 
 
-def test_a_file_that_is_not_there_is_an_input_and_will_be_told(tmp_path):
+def test_a_file_that_is_not_there_is_an_input_and_will_be_reported(tmp_path):
     assert stems(tmp_path, "nowhere.docx") == ["nowhere"]
 
 
@@ -165,7 +165,7 @@ def test_an_address_in_one_processes_memory_is_refused():
         list(Inputs(["memory://x"], SUFFIXES, "out"))
 
 
-def test_a_folder_that_may_not_be_listed_is_an_input_and_will_be_told(tmp_path, monkeypatch):
+def test_a_folder_that_may_not_be_listed_is_an_input_and_will_be_reported(tmp_path, monkeypatch):
     lay(tmp_path, "in/a.docx", "in/shut/b.docx", "in/z/c.docx")
     scan = os.scandir
 
@@ -179,7 +179,7 @@ def test_a_folder_that_may_not_be_listed_is_an_input_and_will_be_told(tmp_path, 
     assert stems(tmp_path, "in/shut") == ["shut"]
 
 
-def test_a_name_that_the_system_refuses_is_an_input_and_will_be_told(tmp_path):
+def test_a_name_that_the_system_refuses_is_an_input_and_will_be_reported(tmp_path):
     for name in ("x" * 300, "a\0b.docx", "none/.."):
         (found,) = Inputs([name], SUFFIXES, str(tmp_path / "out"))
         assert found.source == name
@@ -225,7 +225,7 @@ def test_what_is_found_at_an_address_keeps_its_host():
         assert _with_path(address, path, other) == made
 
 
-def test_an_address_where_nothing_can_be_listed_is_an_input_and_will_be_told(tmp_path, packed):
+def test_an_address_where_nothing_can_be_listed_is_an_input_and_will_be_reported(tmp_path, packed):
     (tmp_path / "a.zip").write_bytes(b"no")
     (found,) = Inputs([f"zip://*.docx::{packed}"], SUFFIXES, "out")
     assert found.source == f"zip://*.docx::{packed}"

@@ -56,7 +56,7 @@ def test_a_resumed_batch_does_not_take_what_a_link_leads_to_for_its_own(tmp_path
     assert not output.is_symlink()
 
 
-def test_a_linked_folder_below_the_output_folder_is_told(tmp_path, other):
+def test_a_linked_folder_below_the_output_folder_is_reported(tmp_path, other):
     reports.folder(tmp_path / "in" / "2024", 1)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out" / "2024").symlink_to(tmp_path / "elsewhere")

@@ -86,7 +86,7 @@ def test_rows_of_inputs_that_this_run_did_not_have_stay(tmp_path):
     assert inputs(path) == ["c", "b", "a"]
 
 
-def test_a_line_that_is_no_row_is_passed_over_and_goes(tmp_path):
+def test_a_line_that_is_not_a_row_is_skipped_and_removed(tmp_path):
     path = tmp_path / "manifest.jsonl"
     path.write_text('{"input":"a"}\nnonsense\n{"input":"b"}\n')
     manifest = Manifest(path, resume=True)

@@ -123,7 +123,7 @@ def test_what_a_plugin_reads_from_standard_input_is_not_the_next_job(folder):
     assert '"ask"' in (folder / "out" / "0.json").read_text("utf-8")
 
 
-def test_a_worker_that_cannot_be_started_is_told_to_who_waits(folder, monkeypatch):
+def test_a_worker_that_cannot_be_started_is_reported_to_the_caller(folder, monkeypatch):
     monkeypatch.setattr(sys, "executable", str(folder / "no-python"))
     session = Local(task(folder), 2)
     for job in jobs(folder, "say"):

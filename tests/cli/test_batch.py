@@ -219,7 +219,7 @@ def test_an_old_row_of_a_loss_that_there_is_no_more_is_taken_up(tmp_path, folder
     assert done.returncode == 1
 
 
-def test_killed_again_and_again_the_outputs_are_those_of_one_quiet_run(tmp_path, folder):
+def test_killed_again_and_again_the_outputs_are_those_of_one_run_without_kills(tmp_path, folder):
     out, quiet = tmp_path / "out", tmp_path / "quiet"
     command = [
         GIREPORT,

@@ -49,7 +49,7 @@ def test_standard_input_and_output_are_a_dash(source):
     assert done.returncode == 0
 
 
-def test_standard_input_is_told_by_its_content(source):
+def test_standard_input_is_recognised_by_its_content(source):
     done = run("convert", "-", "-", "--to", "json", data=source.read_bytes())
     assert done.stdout == source.read_bytes()
 
@@ -142,7 +142,7 @@ def test_a_special_file_is_written_straight(source, name):
     assert (done.returncode, done.stdout, done.stderr) == (0, source.read_bytes(), b"")
 
 
-def test_an_output_that_nobody_reads_is_one_line(source, tmp_path):
+def test_an_output_that_is_not_read_is_one_line(source, tmp_path):
     reading, writing = os.pipe()
     os.close(reading)
     for name in ("-", "/dev/stdout"):
@@ -163,7 +163,7 @@ def test_what_a_terminal_would_obey_is_shown_and_not_sent(tmp_path):
     assert "a␛[31m\\u202eb.json: it cannot be read" in done.stderr.decode()
 
 
-def test_losses_are_told_on_standard_error_and_written_as_json(tmp_path):
+def test_losses_are_reported_on_standard_error_and_written_as_json(tmp_path):
     (tmp_path / "a.html").write_bytes(HIDDEN)
     done = run("convert", tmp_path / "a.html", tmp_path / "a.json", "--losses", tmp_path / "l.json")
     assert done.returncode == 0
@@ -213,7 +213,7 @@ def test_without_arguments_the_help_is_shown():
     assert done.stdout.startswith(b"Usage: gireport")
 
 
-def test_an_old_word_document_is_told_with_what_to_do(tmp_path):
+def test_an_old_word_document_is_reported_with_what_to_do(tmp_path):
     (tmp_path / "old.doc").write_bytes(ole("WordDocument"))
     done = run("convert", tmp_path / "old.doc", tmp_path / "x.html")
     assert b"this is an old Word document (.doc), which no format reads (" in done.stderr

@@ -66,7 +66,7 @@ def every_command_with_each_kind():
 
 
 @pytest.mark.parametrize(("kind", "arguments"), [*every_command_with_each_kind()])
-def test_one_that_is_named_is_told(tmp_path, kind, arguments):
+def test_one_that_is_named_is_reported(tmp_path, kind, arguments):
     shutil.copy(REPORT, tmp_path / "good.json")
     special(kind, tmp_path / "x.json")
     done = run(tmp_path, *arguments)
@@ -79,7 +79,7 @@ def test_one_that_is_named_is_told(tmp_path, kind, arguments):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("source", ["in", "in/*"])
-def test_one_in_a_folder_is_passed_over_and_told(tmp_path, kind, source):
+def test_one_in_a_folder_is_skipped_and_named(tmp_path, kind, source):
     (tmp_path / "in").mkdir()
     shutil.copy(REPORT, tmp_path / "in" / "good.json")
     special(kind, tmp_path / "in" / "x.json")

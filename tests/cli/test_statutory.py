@@ -73,7 +73,7 @@ def test_an_error_is_exit_status_1_and_a_warning_only_when_strict(faulty, warned
         (statutory.data, ("-", "-"), "standard input (-) can be read only once"),
     ],
 )
-def test_wrong_usage_is_told_before_any_file_is_read(tmp_path, command, arguments, said):
+def test_wrong_usage_is_reported_before_any_file_is_read(tmp_path, command, arguments, said):
     with pytest.raises(gireport.errors.UsageError) as raised:
         run(command, str(tmp_path / "missing.json"), *arguments)
     assert said in str(raised.value)
@@ -122,7 +122,7 @@ def test_s32_json_has_a_line_with_a_code_for_an_input_that_cannot_be_read(tmp_pa
     assert lines[1]["error"]["message"] == f"{names[1]}: the file is empty (get the file again)"
 
 
-def test_a_file_that_cannot_be_read_is_passed_over(tmp_path, faulty):
+def test_a_file_that_cannot_be_read_is_skipped(tmp_path, faulty):
     missing = str(tmp_path / "missing.json")
     status, out, err = run(statutory.check, missing, faulty)
     assert status == 3
@@ -194,7 +194,7 @@ def test_new_makes_a_form_that_checks_clean_of_form(tmp_path):
     assert "GI1" not in out
 
 
-def test_rows_of_a_dump_that_are_not_read_are_told_by_check_and_data(tmp_path):
+def test_rows_of_a_dump_that_are_not_read_are_reported_by_check_and_data(tmp_path):
     dump = tmp_path / "a.txt"
     dump.write_text(
         "青溪镇2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项 |\n"

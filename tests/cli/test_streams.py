@@ -43,7 +43,7 @@ def run(*arguments, shut="", **kwargs):
 
 
 @pytest.mark.parametrize("arguments", SAYING)
-def test_standard_output_that_is_closed_or_full_is_told_in_one_line(folder, arguments):
+def test_standard_output_that_is_closed_or_full_is_reported_in_one_line(folder, arguments):
     closed = run(*arguments, shut="1")
     with Path("/dev/full").open("wb") as full:
         filled = run(*arguments, stdout=full)
@@ -54,7 +54,7 @@ def test_standard_output_that_is_closed_or_full_is_told_in_one_line(folder, argu
 
 
 @pytest.mark.parametrize("arguments", SAYING[:-1])
-def test_standard_output_that_nobody_reads_is_told_in_one_line(folder, arguments):
+def test_standard_output_that_is_not_read_is_reported_in_one_line(folder, arguments):
     reading, writing = os.pipe()
     os.close(reading)
     done = run(*arguments, stdout=writing)
@@ -121,7 +121,7 @@ def test_a_name_that_the_locale_cannot_tell_is_shown_as_people_wrote_it(folder):
     assert run("check", b"\xff.docx").stderr.startswith(b"gireport: \\xff.docx: it cannot be read")
 
 
-def test_a_folder_is_told_with_what_takes_one(folder):
+def test_a_folder_is_reported_with_what_takes_one(folder):
     done = run("inspect", ".")
     assert (done.returncode, done.stderr) == (
         3,
@@ -144,7 +144,7 @@ def test_the_package_runs_as_the_command_does(folder):
     assert (done.returncode, done.stderr) == (3, run("check", "bad.docx").stderr)
 
 
-def test_an_empty_name_is_told_as_such(folder):
+def test_an_empty_name_is_reported_as_such(folder):
     assert (
         run("check", "").stderr
         == b"gireport: '': it cannot be read: no such file or folder (check its name and its folder)\n"

@@ -153,7 +153,7 @@ def test_an_installed_plugin_adds_its_checks(install, run):
         ('found="1"', "found=1", "ValidationError: Expected `str`, got `int` - at `$.found`"),
     ],
 )
-def test_a_check_that_fails_is_told_in_one_line_with_its_plugin(install, run, old, new, said):
+def test_a_check_that_fails_is_reported_in_one_line_with_its_plugin(install, run, old, new, said):
     install("rules", CHECKS.replace(old, new))
     done = run("check", "--from", "json", "-", data=b'{"gireport": "1", "body": []}')
     assert done.returncode == 2
@@ -176,7 +176,7 @@ def test_a_plugin_that_fails_at_work_is_named_and_stops_no_other(install, run):
     assert done.stderr.count(b"\n") == 1
 
 
-def test_memory_that_is_not_there_is_told_in_one_line(install, run):
+def test_memory_that_is_not_there_is_reported_in_one_line(install, run):
     install("bad", GOOD.replace("data.decode()", "[].append(bytearray(2**62))"))
     done = run("convert", "--from", "shout", "-", "-", "--to", "json", data=b"hello")
     assert (done.returncode, done.stdout) == (3, b"")
@@ -235,7 +235,7 @@ def gireport_engines():
         ('raise KeyError("no answer")', "return 5", "do a job: it gave a int, not Done"),
     ],
 )
-def test_an_engine_that_fails_is_told_in_one_line_with_its_plugin(install, run, tmp_path, old, new, said):
+def test_an_engine_that_fails_is_reported_in_one_line_with_its_plugin(install, run, tmp_path, old, new, said):
     install("space", ENGINE.replace(old, new))
     (tmp_path / "a.html").write_text("<p>x")
     done = run("batch", tmp_path / "a.html", "--to", "json", "--out", tmp_path / "out", "--engine", "mars")

@@ -65,7 +65,7 @@ def test_what_is_of_the_right_types_goes_in(value):
         (CHECK, {"run": []}, "the run of the check XY101 is a list, not a function"),
     ],
 )
-def test_a_field_of_a_wrong_type_is_told(value, wrong, said):
+def test_a_field_of_a_wrong_type_is_reported(value, wrong, said):
     with pytest.raises((TypeError, ValueError)) as caught:
         DOORS[type(value)](replace(value, **wrong))
     assert said in str(caught.value)
@@ -79,7 +79,7 @@ def test_a_field_of_a_wrong_type_is_told(value, wrong, said):
         ([FORMAT, "docx"], "gireport_formats gave a str, not a Format"),
     ],
 )
-def test_an_answer_that_is_no_list_of_values_is_told(answer, said):
+def test_an_answer_that_is_not_a_list_of_values_is_reported(answer, said):
     with pytest.raises(TypeError, match=said):
         values("gireport_formats", [answer], Format)
 

@@ -42,7 +42,7 @@ def test_a_pipe_is_written_straight_to(tmp_path):
     os.close(reader)
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_folder_that_is_not_there_is_reported(tmp_path):
     with pytest.raises(WriteError) as caught:
         write_file(tmp_path / "no" / "a.txt", b"x")
     assert caught.value.exit_status == 4

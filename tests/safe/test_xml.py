@@ -35,7 +35,7 @@ def test_a_document_type_declaration_is_refused(dtd, encoding):
         parse(text.encode(encoding), "word/x.xml")
 
 
-def test_a_declaration_that_only_names_a_dtd_is_passed_over_where_that_is_asked_for():
+def test_a_declaration_that_only_names_a_dtd_is_skipped_where_that_is_asked_for():
     assert (
         parse(b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><a>b</a>', "part", bare_dtd=True).text == "b"
     )
@@ -46,7 +46,7 @@ def test_a_declaration_that_only_names_a_dtd_is_passed_over_where_that_is_asked_
         parse(b'<!DOCTYPE a SYSTEM "a.dtd"><a>&x;</a>', "part", bare_dtd=True)
 
 
-def test_an_entity_that_nobody_declared_is_damage():
+def test_an_entity_without_a_declaration_is_damage():
     with pytest.raises(DamagedFileError, match="not well-formed"):
         parse(b"<a>&who;</a>", "part")
 

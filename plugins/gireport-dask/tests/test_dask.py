@@ -127,7 +127,7 @@ def test_a_cluster_that_stands_does_the_same_batch_again(cluster, tmp_path):
         assert [row.error for row in run] == [None] * 6
 
 
-def test_a_scheduler_that_is_lost_is_told_in_one_line(cluster, folder, tmp_path):
+def test_a_scheduler_that_is_lost_is_reported_in_one_line(cluster, folder, tmp_path):
     address, _ = cluster
     running = batch(folder, tmp_path / "out", "--scheduler", address)
     wait_for_bytes(running, tmp_path / "out" / "manifest.jsonl", 2000)

@@ -125,7 +125,7 @@ def test_a_real_dump_loses_no_character(path):
 
 @RELAXED
 @given(dumps())
-def test_every_figure_is_right_or_told_and_none_is_wrong(dump):
+def test_every_figure_is_right_or_reported_and_none_is_wrong(dump):
     result = score(dump)
     assert not result.invented, result.losses
     assert not result.keys("wrong"), result.losses
@@ -202,7 +202,7 @@ def test_a_fifth_column_that_is_empty_changes_no_figure():
 
 
 @pytest.mark.parametrize("count", range(1, 7))
-def test_spaces_that_lost_empty_cells_leave_a_row_blank_and_told_where_no_sum_decides(count):
+def test_spaces_that_lost_empty_cells_leave_a_row_blank_and_reported_where_no_sum_decides(count):
     """No sum of the row or of a column holds with 977 in it, so none says which cells are lost."""
     dump = plain("one space", 1, ledger=Ledger("few"))
     keys = [key for key in dump.written if key.startswith("applications.received.")]
@@ -265,7 +265,7 @@ def with_row(old: str, new: str) -> str:
     return text.replace(line, new)
 
 
-def test_a_bar_inside_a_cell_makes_no_figure_and_the_row_is_told():
+def test_a_bar_inside_a_cell_makes_no_figure_and_the_row_is_reported():
     text = with_row("规章 |", "规章 | 3 | 5|件 | 7 |")
     losses = Losses()
     report = read(text, ".txt", losses)

@@ -45,7 +45,7 @@ def texts(report: Report) -> Counter[str]:
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_a_missing_cell_is_told_and_no_figure_is_shifted(edition):
+def test_a_missing_cell_is_reported_and_no_figure_is_shifted(edition):
     lines = lines_of(edition)
     whole, losses = read_lines(lines)
     assert not list(losses)
@@ -62,7 +62,7 @@ def test_a_missing_cell_is_told_and_no_figure_is_shifted(edition):
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_a_cell_too_many_is_told_and_shifts_nothing_either(edition):
+def test_a_cell_too_many_is_reported_and_shifts_nothing_either(edition):
     lines = lines_of(edition)
     whole, _ = read_lines(lines)
     right = keys(whole)
@@ -76,7 +76,7 @@ def test_a_cell_too_many_is_told_and_shifts_nothing_either(edition):
         assert not shifted, (number, line)
 
 
-def test_what_does_not_fit_stays_as_the_lines_of_one_cell_and_is_told_where():
+def test_what_does_not_fit_stays_as_the_lines_of_one_cell_and_is_reported_where():
     lines = lines_of("2021")
     label = lines.index("\t3.危及“三安全一稳定”")
     report, losses = read_lines(lines[: label + 3] + lines[label + 4 :])

@@ -154,11 +154,11 @@ def test_a_blank_is_silent_unless_a_loss_names_its_row(dump):
     assert outcome(dump, report, Loss("style", "presentation", 1, "table 2")) == "silent"
 
 
-def test_text_for_a_number_is_told_by_the_finding(dump):
+def test_text_for_a_number_is_reported_by_the_finding(dump):
     assert outcome(dump, whole(dump, **{KEY: "3 0 0"})) == "reported"
 
 
-def test_a_table_that_is_not_there_is_told_by_the_finding_for_its_section(dump):
+def test_a_table_that_is_not_there_is_reported_by_the_finding_for_its_section(dump):
     report = whole(dump)
     body = list(report.body)
     del body[next(index for index, block in enumerate(body) if isinstance(block, Table))]

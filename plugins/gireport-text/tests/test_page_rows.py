@@ -71,7 +71,7 @@ def test_a_note_below_the_last_row_stays_below_the_table():
     assert text.endswith("注：本机关无行政强制\n3")
 
 
-def test_values_of_a_row_that_cannot_be_placed_are_told_and_in_no_sum():
+def test_values_of_a_row_that_cannot_be_placed_are_reported_and_in_no_sum():
     found, codes, text = read_rows(f"{HEAD}| 规章 | 7 | 8 |\n{REST}")
     assert codes == ["values-unplaced"]
     assert found == OTHERS

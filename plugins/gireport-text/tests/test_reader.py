@@ -288,7 +288,7 @@ def test_rows_of_full_cells_leave_no_choice():
     assert not list(losses)
 
 
-def test_cells_that_are_marked_with_spaces_are_told():
+def test_cells_that_are_marked_with_spaces_are_reported():
     losses = Losses()
     text = "题\n    第二十条第（一）项\n    信息内容\n正文  两格。\n行政许可  12\n规章\t3\n    正文。\n　　信息内容\n一、总体情况\n"  # noqa: E501
     blocks = body(text, losses)

@@ -79,7 +79,7 @@ def test_the_same_report_is_the_same_bytes(report):
 
 
 @given(reports(most=3))
-def test_a_written_document_is_told_from_its_bytes(report):
+def test_a_written_document_is_recognised_by_its_bytes(report):
     assert FORMAT.writer is not None
     assert FORMAT.sniff(FORMAT.writer(report, Losses()))
 

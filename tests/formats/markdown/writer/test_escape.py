@@ -30,7 +30,7 @@ def cell(text: str, **spans: int) -> Cell:
     return Cell((paragraph(text),), **spans)
 
 
-def test_a_paragraph_that_looks_like_a_caption_is_none(write):
+def test_a_paragraph_that_looks_like_a_caption_is_not_one(write):
     """M06, M07"""
     table = Table(((cell("a"),), (cell("b"),)), header_rows=1)
     report = normal(

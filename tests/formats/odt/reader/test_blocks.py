@@ -182,7 +182,7 @@ def test_a_list_continues_the_last_one_of_its_style_whatever_stands_between() ->
     assert [block.number for block in found if isinstance(block, ListItem)] == [1, None, 2]
 
 
-def test_a_level_that_is_passed_over_has_begun_with_the_one_below_it() -> None:
+def test_a_level_that_is_skipped_has_begun_with_the_one_below_it() -> None:
     """O11, W21: an item that holds nothing but deeper items."""
     style = numbers("M", *(f'style:num-format="1" text:display-levels="{level}"' for level in (1, 2, 3)))
     on = 'text:continue-numbering="true"'
@@ -249,7 +249,7 @@ def test_a_number_may_have_zeros_before_it(sample: str, shown: str) -> None:
     assert text(blocks(items("M", item(p("x"))), style)[0]) == f"{shown}x"
 
 
-def test_a_list_of_a_style_that_nobody_defined_has_bullets() -> None:
+def test_a_list_of_a_style_without_a_definition_has_bullets() -> None:
     """O11"""
     assert blocks(items("?", item(p("a"))))[0] == (ListItem(0, False, None, t("a")),)
 

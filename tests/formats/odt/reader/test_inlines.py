@@ -276,7 +276,7 @@ def test_embedded_objects_and_comments_are_left_out_with_a_loss() -> None:
     assert losses == ["comment", "embedded-object"]
 
 
-def test_an_element_that_nobody_knows_stands_for_its_text() -> None:
+def test_an_element_that_is_unknown_stands_for_its_text() -> None:
     """W35"""
     content, losses = inlines("a<office:unknown>b<text:span>c</text:span></office:unknown>d")
     assert content == (Text("abcd"),)
