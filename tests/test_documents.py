@@ -277,3 +277,12 @@ def test_the_examples_in_the_readme_run(tmp_path):
     scope: dict[str, object] = {}
     exec(compile(code, "README.md", "exec"), scope)
     assert (tmp_path / "page.html").stat().st_size > 1000
+
+
+def test_the_tree_in_the_readme_is_the_tree_on_the_disk():
+    tree = (ROOT / "README.md").read_text("utf-8").partition("src/gireport/\n")[2].partition("```")[0]
+    named = set(re.findall(r"^    (\w+)/", tree, re.M))
+    packages = {
+        path.name for path in (ROOT / "src" / "gireport").iterdir() if path.is_dir() and path.name[0] != "_"
+    }
+    assert named == packages
