@@ -14,6 +14,7 @@ import pytest
 import gireport
 from gireport import errors
 from gireport.errors import GireportError
+from gireport.model.messages import message
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGINS = sorted((ROOT / "plugins").iterdir())
@@ -139,3 +140,14 @@ def test_no_message_names_a_package_that_is_not_there():
             named |= {(path.name, one) for one in re.findall(r"(?<![\w./-])gireport-[a-z]+(?![\w-])", text)}
     assert named
     assert [one for one in sorted(named) if one[1].lower() not in known] == []
+
+
+def test_a_text_that_is_assigned_to_an_error_stands_for_both_languages():
+    error = errors.UsageError(message("usage.stdin-twice"))
+    error.hint = "看看第二页"
+    assert error.message("en") == "standard input (-) can be read only once (看看第二页)"
+    assert error.message("zh") == "标准输入（-）只能读一次（看看第二页）"
+    error.cause = "坏了"
+    assert error.message("zh") == "坏了（看看第二页）"
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.message("zh"), again.cause, again.code) == (error.message("zh"), "坏了", "usage")

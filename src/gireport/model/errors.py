@@ -42,10 +42,26 @@ class GireportError(Exception):
         self._texts = (cause, hint)
         super().__init__(self._cause("en"))
         self.code = code or type(self).code
-        self.cause = self._cause("en")
-        self.hint = self._hint("en")
         self.where = where
         self.source = source
+
+    @property
+    def cause(self) -> str:
+        """What is wrong, in English; a new text stands for both languages."""
+        return self._cause("en")
+
+    @cause.setter
+    def cause(self, text: str) -> None:
+        self._texts = (text, self._texts[1])
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English; a new text stands for both languages."""
+        return self._hint("en")
+
+    @hint.setter
+    def hint(self, text: str) -> None:
+        self._texts = (self._texts[0], text)
 
     @property
     def reason(self) -> str | Message:
