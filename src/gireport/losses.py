@@ -94,7 +94,7 @@ class Losses:
     """
 
     def __init__(self) -> None:
-        self._records: dict[tuple[str, str, str], Loss] = {}
+        self._records: dict[tuple[str, str, str | Message], Loss] = {}
         self._places: dict[str, int] = {}
 
     def note(self, code: str, where: str = "", count: int = 1, detail: str | Message = "") -> None:
@@ -106,20 +106,22 @@ class Losses:
             KeyError: `code` is not in `CODES`.
         """
         count = max(count, 1)
-        english, chinese = _both(detail)
         severity = CODES[code].severity
         if severity == "presentation":
             where = ""
-        key = (code, where, english)
+        key = (code, where, detail)
         known = self._records.get(key)
         if known is None:
             places = self._places[code] = self._places.get(code, 0) + 1
             if places > MOST_PLACES:
-                english, chinese = _both(_OTHER_PLACES)
-                key = (code, "", english)
+                key = (code, "", _OTHER_PLACES)
                 known = self._records.get(key)
-        total = count + (known.count if known else 0)
-        self._records[key] = Loss(code, severity, total, key[1], english, chinese)
+        if known is None:  # the texts are filled in once, however often the same is lost
+            english, chinese = _both(key[2])
+            self._records[key] = Loss(code, severity, count, key[1], english, chinese)
+        else:
+            total = known.count + count
+            self._records[key] = Loss(code, severity, total, key[1], known.detail, known.detail_zh)
 
     def __iter__(self) -> Iterator[Loss]:
         return iter(self._records.values())

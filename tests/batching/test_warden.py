@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import subprocess
 import sys
@@ -134,6 +135,7 @@ def test_a_worker_that_cannot_be_started_is_reported_to_the_caller(folder, monke
 
 
 def test_stopping_ends_what_is_done_and_begins_nothing_that_waits(folder):
+    before = set(threading.enumerate())
     session = Local(task(folder), 2)
     for job in jobs(folder, *["wait 9"] * 6):
         session.submit(job)
@@ -141,7 +143,7 @@ def test_stopping_ends_what_is_done_and_begins_nothing_that_waits(folder):
     start = time.monotonic()
     session.close(stop=True)
     assert time.monotonic() - start < 4
-    assert not [one for one in threading.enumerate() if one.name.startswith("gireport")]
+    assert not set(threading.enumerate()) - before
     assert not list((folder / "out").glob("*.json"))
 
 
@@ -155,7 +157,28 @@ class Late:
         self.at = time.monotonic()
 
 
+def test_a_warden_that_is_forgotten_leaves_no_thread(folder):
+    before = set(threading.enumerate())
+    warden = Warden(task(folder))
+    (job,) = jobs(folder, "say")
+    assert warden.do(job).row.error is None
+    assert set(threading.enumerate()) - before
+    warden._end()
+    del warden
+    gc.collect()
+    assert not set(threading.enumerate()) - before
+
+
+def test_a_warden_keeps_its_limits_after_it_was_closed(folder):
+    warden = Warden(task(folder, seconds=0.5))
+    first, second = jobs(folder, "wait 9", "wait 9")
+    for job in (first, second):
+        assert warden.do(job).row.error_code == "time-limit"
+        warden.close()
+
+
 def test_a_deadline_ends_the_late_alone_and_its_thread_ends_with_the_batch():
+    before = set(threading.enumerate())
     deadlines = Deadlines()
     first, second, removed = Late(), Late(), Late()
     now = time.monotonic()
@@ -168,7 +191,7 @@ def test_a_deadline_ends_the_late_alone_and_its_thread_ends_with_the_batch():
     assert first.at >= now + 0.2
     deadlines.close()
     assert (second.at, removed.at) == (None, None)
-    assert not [one for one in threading.enumerate() if one.name.startswith("gireport")]
+    assert not set(threading.enumerate()) - before
 
 
 def test_time_in_which_everything_was_stopped_does_not_count(monkeypatch):

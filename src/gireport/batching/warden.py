@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -75,7 +76,7 @@ class Deadlines:
         with self._changed:
             self._closed = True
             self._changed.notify()
-        if self._thread is not None:
+        if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
     def _watch(self) -> None:
@@ -89,14 +90,12 @@ class Deadlines:
                 if wait is not None and now - before - wait > _STOPPED:
                     # The time in which everything was stopped does not count.
                     self._deadlines = {one: at + now - before for one, at in self._deadlines.items()}
-                for warden, deadline in self._deadlines.items():
-                    if now >= deadline:
-                        self._deadlines = {
-                            one: at for one, at in self._deadlines.items() if one is not warden
-                        }
-                        with suppress(OSError):  # the process has ended
-                            warden.late()
-                        break
+                late = next((one for one, at in self._deadlines.items() if now >= at), None)
+                if late is not None:
+                    del self._deadlines[late]
+                    with suppress(OSError):  # the process has ended
+                        late.late()
+                late = None  # a warden that nothing else refers to must go
 
 
 class Warden:
@@ -109,6 +108,9 @@ class Warden:
         self.task = task
         self._deadlines = deadlines or Deadlines()
         self._owns_deadlines = deadlines is None
+        if self._owns_deadlines:
+            # A warden that nothing refers to any more (its Dask thread has ended) leaves no thread behind.
+            weakref.finalize(self, self._deadlines.close)
         self._mark = task.fingerprint()
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
@@ -305,12 +307,15 @@ class Warden:
         if self._owns_deadlines:
             self._deadlines.close()
             self._deadlines = Deadlines()  # the warden may be used again
+            weakref.finalize(self, self._deadlines.close)
 
     def stop(self) -> None:
         """End the process at once, from any thread; the job at hand gets no result."""
         with self._lock:
             self._stopped = True
             self._kill()
+        if self._owns_deadlines:
+            self._deadlines.close()
 
 
 @contextmanager
