@@ -7,7 +7,7 @@ can matter: for a format that is not built in, and for the steps of a conversion
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import pluggy
 from msgspec import Struct
@@ -165,8 +165,12 @@ class Plugins:
 
     def _of(self, module: object, hook: str, kind: type[_Value]) -> list[_Value]:
         """What one plugin answers to a hook."""
+        return values(hook, self._answers(module, hook), kind)
+
+    def _answers(self, module: object, hook: str) -> list[Any]:
         others = [other for other in self._manager.get_plugins() if other is not module]
-        return values(hook, self._manager.subset_hook_caller(hook, others)(), kind)
+        answers: list[Any] = self._manager.subset_hook_caller(hook, others)()
+        return answers
 
     def _taken(self) -> set[str]:
         """The names that no further format may have: those of formats, and the suffixes that are names of
@@ -179,6 +183,8 @@ class Plugins:
         if not any(
             caller.name == "gireport_checks" for caller in self._manager.get_hookcallers(module) or ()
         ):
+            return []
+        if self._answers(module, "gireport_checks") == [[]]:
             return []
         from ..statutory.finding import Check
 
