@@ -7,6 +7,8 @@ import re
 import pytest
 
 from gireport.errors import UsageError
+from gireport.plugins.registry import Registry
+from gireport_local_rules import checks
 from gireport_local_rules.rules import read_rules
 
 
@@ -33,3 +35,13 @@ def test_a_file_of_aliases_or_of_many_brackets_is_refused_at_once(tmp_path):
         path.write_text(text, "utf-8")
         with pytest.raises(UsageError):
             read_rules(str(path))
+
+
+def test_the_file_is_read_once_by_a_run(tmp_path, monkeypatch):
+    path = tmp_path / "rules.yaml"
+    path.write_text("version: 1\nrules:\n  - code: JZ001\n    require_phrase: 甲\n", "utf-8")
+    monkeypatch.setenv("GIREPORT_LOCAL_RULES", str(path))
+    calls = []
+    monkeypatch.setattr(checks, "read_rules", lambda name: calls.append(name) or read_rules(name))
+    assert "JZ001" in [one.code for one in Registry().checks]
+    assert calls == [str(path)]

@@ -144,8 +144,7 @@ def batch(
 
     Raises:
         UsageError: a format, an option or an engine that does not exist, a limit out of its range, inputs
-        that match
-            nothing, an input that would be written over.
+            that match nothing, an input that would be written over.
         WriteError: the output folder cannot be made; its manifest is a symbolic link.
     """
     book = registry or Registry()

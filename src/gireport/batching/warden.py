@@ -72,12 +72,15 @@ class Deadlines:
             self._deadlines.pop(warden, None)
 
     def close(self) -> None:
-        """End the thread, and wait until it has ended."""
+        """End the thread, and wait until it has ended. The next deadline starts another."""
         with self._changed:
             self._closed = True
             self._changed.notify()
-        if self._thread is not None and self._thread is not threading.current_thread():
+        if self._thread is threading.current_thread():
+            return  # a warden is collected here: nothing will add a deadline
+        if self._thread is not None:
             self._thread.join()
+        self._thread, self._closed = None, False
 
     def _watch(self) -> None:
         with self._changed:
@@ -306,8 +309,6 @@ class Warden:
         self._end()
         if self._owns_deadlines:
             self._deadlines.close()
-            self._deadlines = Deadlines()  # the warden may be used again
-            weakref.finalize(self, self._deadlines.close)
 
     def stop(self) -> None:
         """End the process at once, from any thread; the job at hand gets no result."""

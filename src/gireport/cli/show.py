@@ -8,6 +8,7 @@ import click
 
 from ..losses import Losses
 from ..model import schema as model_schema
+from ..model.messages import in_language
 from ..plugins.registry import title_of
 from .common import read_input, registry, tell_losses
 from .language import language, text
@@ -41,7 +42,7 @@ def formats(ctx: click.Context) -> None:
             text("cli.read") if format_.reader else "",
             text("cli.write") if format_.writer else "",
             " ".join(format_.suffixes),
-            text("cli.as-is", value=title_of("format", format_)),
+            in_language(title_of("format", format_), language()),
         )
         for format_ in registry(ctx).formats
     ]
@@ -53,7 +54,7 @@ def formats(ctx: click.Context) -> None:
 def steps(ctx: click.Context) -> None:
     """List what is done between reading and writing, in turn, and which plugin does it."""
     rows = [
-        (step.name, plugin, text("cli.as-is", value=title_of("step", step)))
+        (step.name, plugin, in_language(title_of("step", step), language()))
         for plugin, step in registry(ctx).steps
     ]
     _columns(("name", "plugin", "title"), rows)

@@ -199,9 +199,8 @@ def usage_message(error: click.ClickException) -> str:
 
 def _known_usage_message(error: click.ClickException) -> str:
     """Return the text of the catalogue for `error`; empty for an error that only click has words for."""
-    wrong = _BAD_VALUE.match(error.message)
     if type(error) is click.BadParameter and (allowed := _allowed(error.param)):
-        if wrong:
+        if wrong := _BAD_VALUE.match(error.message):
             return text("usage.bad-value-of", name=_parameter(error), value=wrong[1]) + allowed
         return text("usage.bad-value", name=_parameter(error)) + allowed
     if error.format_message() == _MISSING_COMMAND:

@@ -56,7 +56,7 @@ class Message(Struct, frozen=True):
         return (texts.hint_zh if language == "zh" else texts.hint_en).format(**self._values(language))
 
     def _values(self, language: Language) -> dict[str, Any]:
-        return {name: _in_language(value, language) for name, value in self.fields}
+        return {name: in_language(value, language) for name, value in self.fields}
 
 
 def message(key: str, /, **fields: Any) -> Message:
@@ -110,9 +110,10 @@ def joined(texts: list[str], language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(texts)
 
 
-def _in_language(value: Any, language: Language) -> Any:
+def in_language(value: Any, language: Language) -> Any:
+    """Return the text of a message, a tuple of values as a list in one text, and any other value as it is."""
     if isinstance(value, Message):
         return value.text(language)
     if isinstance(value, tuple):
-        return joined([str(_in_language(one, language)) for one in value], language)
+        return joined([str(in_language(one, language)) for one in value], language)
     return value

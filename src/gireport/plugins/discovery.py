@@ -184,11 +184,12 @@ class Plugins:
             caller.name == "gireport_checks" for caller in self._manager.get_hookcallers(module) or ()
         ):
             return []
-        if self._answers(module, "gireport_checks") == [[]]:
+        answers = self._answers(module, "gireport_checks")
+        if answers == [[]]:
             return []
         from ..statutory.finding import Check
 
-        return [valid_check(one) for one in self._of(module, "gireport_checks", Check)]
+        return [valid_check(one) for one in values("gireport_checks", answers, Check)]
 
 
 def _check_names(names: Collection[str]) -> None:
