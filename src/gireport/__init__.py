@@ -1,25 +1,27 @@
 """gireport: Chinese government-information annual reports, from any format to any other, whole.
 
 Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `export`, `figures`,
-`batch`, and the model's own `normal`.
+`batch`, and the model's own `normal`. Each name is imported when it is asked for: a program that only wants
+the version, or the command line, does not wait for the rest.
 """
 
 from .safe.import_path import leave_out_this_folder as _leave_out_this_folder
 
 _leave_out_this_folder()  # before anything else is imported
 
-from typing import TYPE_CHECKING, Any  # noqa: E402
-
-from . import errors, model  # noqa: E402
-from .errors import GireportError  # noqa: E402
-from .losses import Loss, Losses  # noqa: E402
-from .model import Report, normal  # noqa: E402
-from .plugins.hooks import Format, hookimpl  # noqa: E402
-from .verbs import Conversion, convert, export, read, write  # noqa: E402
-
+TYPE_CHECKING = False  # what type checkers take for true; `typing` takes milliseconds to import
 if TYPE_CHECKING:
+    from typing import Any
+
+    from . import errors, model
     from .batching import BatchOptions, batch
+    from .errors import GireportError
+    from .losses import Loss, Losses
+    from .model import Report, normal
+    from .plugins.hooks import hookimpl
+    from .plugins.values import Format
     from .statutory import check, figures
+    from .verbs import Conversion, convert, export, read, write
 
 __all__ = [
     "BatchOptions",
@@ -42,17 +44,31 @@ __all__ = [
     "write",
 ]
 
-_LATER = {"BatchOptions": "batching", "batch": "batching", "check": "statutory", "figures": "statutory"}
-"""Name → the module that is imported when it is asked for."""
+_HOMES = {
+    "batching": ("BatchOptions", "batch"),
+    "errors": ("GireportError",),
+    "losses": ("Loss", "Losses"),
+    "model": ("Report", "normal"),
+    "plugins.hooks": ("hookimpl",),
+    "plugins.values": ("Format",),
+    "statutory": ("check", "figures"),
+    "verbs": ("Conversion", "convert", "export", "read", "write"),
+}
+"""Module → the names that it gives to this package."""
+_LATER = {name: module for module, names in _HOMES.items() for name in names}
+_MODULES = frozenset({"errors", "model"})
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _LATER:
+def __getattr__(name: str) -> "Any":
+    if name not in _LATER and name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f".{_LATER[name]}", __name__), name)
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
+    value = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted({*globals(), *__all__})

@@ -6,14 +6,12 @@ The codes, their severities and their sentences stand in `gireport/messages/loss
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-import msgspec
 from msgspec import Struct
 
-from .model.messages import Language, Message
-from .model.places import place_in_words, place_path
+from .model.messages import Language, Message, read_catalogue
 
 Severity: TypeAlias = Literal["content", "structure", "presentation"]
 
@@ -34,9 +32,21 @@ class Code(Struct, frozen=True, forbid_unknown_fields=True):
         return self.zh if language == "zh" else self.en
 
 
-_FILE = Path(__file__).parent / "messages" / "losses.json"
-CODES: dict[str, Code] = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, Code])
-"""Every code of the registry. `docs/losses.md` lists them all."""
+if TYPE_CHECKING:
+    CODES: dict[str, Code] = {}
+    """Every code of the registry. `docs/losses.md` lists them all. A report without losses reads no file."""
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Return every code of the registry; the same as `CODES`, for modules that may never need it."""
+    return read_catalogue("losses", Code)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "CODES":
+        return codes()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Loss(Struct, frozen=True):
@@ -56,14 +66,18 @@ class Loss(Struct, frozen=True):
     @property
     def path(self) -> str:
         """`where` as a path that programs can rely on: `word/document.xml#/table[2]/row[7]/column[3]`."""
+        from .model.places import place_path
+
         return place_path(self.where)
 
     def sentence(self, language: Language = "en") -> str:
         """Return what a loss of this code means."""
-        return CODES[self.code].sentence(language)
+        return codes()[self.code].sentence(language)
 
     def place(self, language: Language = "en") -> str:
         """Return `where` in `language`; may be empty."""
+        from .model.places import place_in_words
+
         return place_in_words(self.where, language)
 
     def details(self, language: Language = "en") -> str:
@@ -106,7 +120,7 @@ class Losses:
             KeyError: `code` is not in `CODES`.
         """
         count = max(count, 1)
-        severity = CODES[code].severity
+        severity = codes()[code].severity
         if severity == "presentation":
             where = ""
         key = (code, where, detail)

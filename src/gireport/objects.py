@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from msgspec import Struct
 
 from .errors import UsageError
-from .model.messages import Message, message
+from .model.messages import message
+from .safe.input import SavedDocument
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -30,21 +31,6 @@ ExportKind: TypeAlias = Literal["docx", "odt"]
 """What `gireport.export` gives: a document of python-docx or of odfpy."""
 
 EXPORT_KINDS: tuple[ExportKind, ...] = ("docx", "odt")
-
-
-class SavedDocument(Struct, frozen=True):
-    """A library's document as the bytes of a file.
-
-    - `name`: the `source` of an error about it, in English;
-    - `title`: what a message calls it;
-    - `formats`: the names of the formats that can read `data`. The first whose `sniff` accepts `data` reads
-      it; if none does, the last.
-    """
-
-    data: bytes
-    name: str
-    title: Message
-    formats: tuple[str, ...]
 
 
 class _Library(Struct, frozen=True):

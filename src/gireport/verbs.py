@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,20 +13,16 @@ from msgspec import Struct
 from .errors import GireportError, OptionError, UsageError
 from .losses import Loss, Losses
 from .model import Report, normal
-from .model.bookmarks import without
 from .model.messages import Message, message
-from .model.typed import check_types
-from .objects import ExportKind, SavedDocument, expect_export_kind, open_document, saved_document
 from .plugins.discovery import BUILTIN
-from .plugins.guards import normal_report
-from .plugins.hooks import Format, Step
 from .plugins.registry import Registry
-from .safe.input import Source, name_of
+from .plugins.values import Format, Step
+from .safe.input import SavedDocument, Source, name_of
 from .safe.input import load as load
 from .safe.output import Target, write_file
 
 if TYPE_CHECKING:
-    from .objects import DocxDocument, LibraryDocument, OdtDocument
+    from .objects import DocxDocument, ExportKind, LibraryDocument, OdtDocument
 
 
 class Conversion(Struct, frozen=True):
@@ -90,6 +87,8 @@ def write(
     losses = _collector(losses)
     chosen = (registry or default_registry()).for_writing("", format)
     _check_options(options, (), chosen)
+    from .model.typed import check_types
+
     check_types(report)
     return encode(normal(report, losses.note), chosen, losses, **options)
 
@@ -129,6 +128,8 @@ def export(
         UsageError: `kind` is neither, or the format has no such option.
         ModelError, LimitError: as for `write`.
     """
+    from .objects import expect_export_kind, open_document
+
     expect_export_kind(kind)
     return open_document(write(report, kind, losses=losses, **options), kind)
 
@@ -170,6 +171,8 @@ def convert(
         report = _decode(data, reader, losses, _of(options, reader.read_options))
         report = stepped(report, losses, book, outline=outline)
     if drop_bookmarks is not None:
+        from .model.bookmarks import without
+
         report = without(report, drop_bookmarks)
     write_file(target, encode(report, writer, losses, **_of(options, writer.write_options)))
     return Conversion(report, tuple(losses))
@@ -192,11 +195,11 @@ def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool
 def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:
     """What a plugin's step makes of `report`, in normal form."""
     done = step.apply(report)
-    return (
-        report
-        if done is report
-        else normal_report(done, losses, message("plugins.task-step", name=step.name), plugin)
-    )
+    if done is report:
+        return report
+    from .plugins.guards import normal_report
+
+    return normal_report(done, losses, message("plugins.task-step", name=step.name), plugin)
 
 
 def _collector(losses: Losses | None) -> Losses:
@@ -212,6 +215,10 @@ def _collector(losses: Losses | None) -> Losses:
 
 def _saved(source: Source | LibraryDocument) -> Source | SavedDocument:
     """Return a document of another library as a file in memory, and any other source as it is."""
+    if isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
+        return source
+    from .objects import saved_document
+
     return saved_document(source) or cast("Source", source)
 
 

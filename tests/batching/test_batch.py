@@ -244,7 +244,7 @@ def test_rows_come_in_input_order_from_an_engine_that_works_backwards(tmp_path):
 def test_a_name_that_is_no_text_is_converted_like_any_other(tmp_path):
     report = gireport.write(reports.numbered(1), "docx")
     (tmp_path / "in").mkdir()
-    with open(os.fsencode(tmp_path / "in") + b"/b\xff.docx", "wb") as file:  # noqa: PTH123  a name of bytes
+    with open(os.fsencode(tmp_path / "in") + b"/b\xff.docx", "wb") as file:
         file.write(report)
     for skipped in (0, 1):
         run = gireport.batch([tmp_path / "in"], to="html", out=tmp_path / "out", resume=True)

@@ -151,7 +151,7 @@ def test_no_output_leaves_the_output_folder(tmp_path):
 def test_a_name_that_is_no_text_is_an_input_with_its_bytes_written_out(tmp_path):
     folder = os.fsencode(tmp_path / "in")
     os.makedirs(folder)
-    with open(folder + b"/b\xff.docx", "wb") as file:  # noqa: PTH123  a name of bytes
+    with open(folder + b"/b\xff.docx", "wb") as file:
         file.write(b"x")
     (found,) = Inputs([str(tmp_path / "in")], SUFFIXES, str(tmp_path / "out"))
     assert found.address == folder + b"/b\xff.docx"

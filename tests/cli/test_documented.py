@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from gireport.cli.main import COMMANDS, cli
+from gireport.cli.group import COMMANDS, cli
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "command-line.md"
 

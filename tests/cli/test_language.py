@@ -87,7 +87,7 @@ def test_wrong_usage_is_one_line_in_the_language_of_the_variable(arguments, zh, 
 
 
 def test_the_help_of_every_command_is_chinese_and_fits_the_terminal():
-    from gireport.cli.main import COMMANDS
+    from gireport.cli.group import COMMANDS
     from gireport.cli.translated import _columns
 
     for command in (None, *COMMANDS):

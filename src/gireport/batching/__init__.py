@@ -25,7 +25,7 @@ from .manifest import NAME, Manifest
 from .storage import LINKED, is_remote
 
 if TYPE_CHECKING:
-    from ..plugins.hooks import Engine, Format, Session
+    from ..plugins.values import Engine, Format, Session
 
 __all__ = ["Batch", "BatchOptions", "Done", "Job", "Row", "Task", "batch"]
 

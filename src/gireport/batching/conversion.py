@@ -13,9 +13,9 @@ import msgspec
 from ..errors import GireportError, LimitError
 from ..losses import Losses
 from ..model.messages import message
-from ..plugins.hooks import Format
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
+from ..plugins.values import Format
 from ..verbs import encode, read, stepped
 from .storage import Store, fetch, is_remote, parts
 

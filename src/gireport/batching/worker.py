@@ -111,7 +111,7 @@ def main() -> None:
     jobs, done = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints must not come between the messages
     # Nor may what it reads, or a program that it starts, be our jobs.
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123  its number is wanted
+    with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     first = receive(jobs)
     if first is None:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import IO, Any
-
-import click
 
 from ..errors import UsageError
-from ..losses import CODES, Loss, Losses
-from ..model import Report
+from ..losses import codes
 from ..model.messages import message
-from ..plugins.registry import Registry
-from ..safe.input import Source, as_text
-from ..safe.output import Target, write_file, writing
+from ..safe.input import as_text
+from ..safe.output import write_file, writing
 from ..verbs import read
 from .language import language, text
 from .terminal import tell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from contextlib import AbstractContextManager
+    from typing import IO, Any
+
+    import click
+
+    from ..losses import Loss, Losses
+    from ..model import Report
+    from ..plugins.registry import Registry
+    from ..safe.input import Source
+    from ..safe.output import Target
 
 MOST_PLACES = 3
 """Places of one loss code that a line names."""
@@ -70,7 +77,7 @@ def same_file(one: str, other: str | None) -> bool:
     """Whether two names are of one file; `-` is none."""
     if other is None or "-" in (one, other):
         return False
-    return Path(one).resolve() == Path(other).resolve()
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
@@ -82,21 +89,23 @@ def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def tell_losses(losses: Losses, of: str = "", codes: Collection[str] = CODES) -> None:
+def tell_losses(losses: Losses, of: str = "", only: Collection[str] | None = None) -> None:
     """Write to standard error what was not kept: a line for each code, what it means, its first places.
 
-    `of` names the file when several are read; only losses of the `codes` are written.
+    `of` names the file when several are read; with `only`, losses of these codes alone are
+    written.
     """
     by_code: dict[str, list[Loss]] = {}
     for loss in losses:
-        if loss.code not in codes:
+        if only is not None and loss.code not in only:
             continue
         by_code.setdefault(loss.code, []).append(loss)
     for code, records in by_code.items():
-        severity = text(f"cli.{CODES[code].severity}")
+        known = codes()[code]
+        severity = text(f"cli.{known.severity}")
         count = sum(loss.count for loss in records)
         line = text(
-            "cli.loss", severity=severity, code=code, count=count, sentence=CODES[code].sentence(language())
+            "cli.loss", severity=severity, code=code, count=count, sentence=known.sentence(language())
         )
         line += _places(records)
         tell(text("cli.of-file", file=of, line=line) if of else line)

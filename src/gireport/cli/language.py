@@ -6,20 +6,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
 
-import click
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
-from ..model.messages import LANGUAGES, Language, message
+    from ..model.messages import Language
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 VARIABLE = "GIREPORT_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _CHINESE_ON_WINDOWS = 0x04
 """The primary language of a Windows language identifier, its lowest ten bits: LANG_CHINESE."""
 
-_MEMORY = "gireport.language"
 _chosen: Language | None = None
+_of_command: Language | None = None
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
@@ -32,22 +35,22 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str] = o
     return _chosen
 
 
-def remember(ctx: click.Context, _parameter: click.Parameter, value: Language | None) -> Language | None:
-    """Keep the value of `--lang` for the command of `ctx`, also where it runs outside `main`."""
-    if value is not None:
-        ctx.meta[_MEMORY] = value
-    return value
+def speak(language: Language | None) -> Language | None:
+    """Use `language` while a command runs, also one that runs outside `main`; return the one before it."""
+    global _of_command
+    before, _of_command = _of_command, language
+    return before
 
 
 def language() -> Language:
     """Return the language of this run."""
-    ctx = click.get_current_context(silent=True)
-    of_command: Language | None = ctx.meta.get(_MEMORY) if ctx is not None else None
-    return of_command or _chosen or _of_environment(os.environ)
+    return _of_command or _chosen or _of_environment(os.environ)
 
 
 def text(key: str, **fields: Any) -> str:
     """Return the message `key` of the catalogue in the language of this run."""
+    from ..model.messages import message
+
     return message(key, **fields).text(language())
 
 

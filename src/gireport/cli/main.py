@@ -1,4 +1,8 @@
-"""The command group, and how errors and exit statuses leave it."""
+"""How does the command line start, and how do errors and exit statuses leave it?
+
+It imports what the call needs. The version and a plain conversion need no parser (`plain`); every other call
+goes to click (`group`).
+"""
 
 from __future__ import annotations
 
@@ -7,65 +11,15 @@ import io
 import os
 import sys
 from contextlib import suppress
-from importlib import import_module
-from typing import Any
 
-import click
+from .language import choose_language, language
+from .plain import plain_call
+from .terminal import tell
 
-from ..errors import GireportError, LimitError, OptionError, WriteError
-from ..model.messages import message
-from ..plugins.registry import Registry
-from ..safe.reasons import reason_of
-from ..version import __version__
-from .language import choose_language, language, text
-from .terminal import say, tell
-from .translated import LANG, Group, Option, option, usage_message
-
-COMMANDS = {
-    "convert": "convert",
-    "batch": "batch",
-    "check": "statutory",
-    "data": "statutory",
-    "compare": "statutory",
-    "new": "statutory",
-    "inspect": "show",
-    "formats": "show",
-    "steps": "show",
-    "plugins": "show",
-    "schema": "show",
-}
-"""Name → the module it lives in, in the order in which people meet them."""
-
-
-class _Group(Group):
-    """Imports a command's module when the command is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        ctx.ensure_object(dict)["asked"] = f"gireport {args[0]}"
-        return super().resolve_command(ctx, args)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        command: click.Command = getattr(import_module(f".{module}", __package__), cmd_name)
-        return command
-
-
-@click.group("cli", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="gireport", cls=Option, help="version")
-@option("--lang", **LANG)
-@option("--debug", is_flag=True, help="debug")
-@option("--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="no-plugin")
-@click.pass_context
-def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
-    """Government-information annual reports, from any document format to any other, whole."""
-    ctx.ensure_object(dict).update(debug=debug, registry=Registry(no_plugins))
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -77,8 +31,16 @@ def main(arguments: list[str] | None = None) -> None:
     # One conversion builds no cycles worth a collector's walk over every node of the document.
     gc.disable()
     _make_ready()
-    choose_language(sys.argv[1:] if arguments is None else arguments)
-    _leave(_run(arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    choose_language(given)
+    call = plain_call(given)
+    if call is None:
+        from .group import run
+
+        status = _reported(lambda state: run(arguments, state))
+    else:
+        status = _reported(lambda _state: call())
+    _leave(status)
 
 
 def _make_ready() -> None:
@@ -101,25 +63,17 @@ def _make_ready() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _run(arguments: list[str] | None) -> int:
+def _reported(run: Callable[[dict[str, Any]], int]) -> int:
+    """Return the exit status of `run`; what it raises becomes a line on standard error.
+
+    `run` may set `debug` in its argument: then the traceback is printed too.
+    """
+    from ..errors import GireportError, LimitError, OptionError, WriteError
+    from ..model.messages import message
+
     state: dict[str, Any] = {}
     try:
-        # Without arguments click takes the command's, on Windows with the globs that its shell leaves.
-        result = cli.main(arguments, prog_name="gireport", standalone_mode=False, obj=state)
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        say(error.format_message().encode())
-        return 2
-    except click.ClickException as error:
-        # click does not say whose option it is that lacks its argument.
-        known = error.ctx if isinstance(error, click.UsageError) else None
-        command = known.command_path if known else state.get("asked", "gireport")
-        tell(text("usage.see-help", message=usage_message(error), command=command))
-        return 2
-    except click.Abort:
-        tell(text("cli.stopped"))
-        return 130
+        return run(state)
     except MemoryError:
         tell(LimitError(message("cli.memory")).message(language()))
         return 3
@@ -132,10 +86,11 @@ def _run(arguments: list[str] | None) -> int:
         if isinstance(error, OptionError):
             error = OptionError(error.owner, error.option, error.known, spell=_spelled)
         elif isinstance(error, OSError):  # of the help, which click writes
+            from ..safe.reasons import reason_of
+
             error = WriteError(message("safe.output-failed", reason=reason_of(error)), source="<stdout>")
         tell(error.message(language()))
         return error.exit_status
-    return result if isinstance(result, int) else 0
 
 
 def _spelled(option: str) -> str:

@@ -57,7 +57,7 @@ def _read_or_report(name: str, format: str | None, book: Registry) -> Report | G
     except GireportError as error:
         tell(error.message(language()))
         return error
-    tell_losses(losses, of=as_text(name), codes=_OF_FIGURES)
+    tell_losses(losses, of=as_text(name), only=_OF_FIGURES)
     return report
 
 

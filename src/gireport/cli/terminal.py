@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from contextlib import suppress
-from unicodedata import category
 
-import click
-
-from ..errors import WriteError
-from ..model.messages import message
-from ..safe.reasons import reason_of
-
-_BYTES = re.compile("[\udc80-\udcff]+")
-"""Bytes of a name as Python holds those that are no text (PEP 383)."""
+_UNDECODED = "[\udc80-\udcff]+"
+"""Bytes of a name as Python holds those that its encoding has no text for (PEP 383)."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -25,8 +18,13 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    text = _BYTES.sub(
-        lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), text
+    import re
+    from unicodedata import category
+
+    text = re.sub(
+        _UNDECODED,
+        lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
+        text,
     )
     return "".join(_picture(char) if category(char) in _UNSEEN else char for char in text)
 
@@ -52,14 +50,26 @@ def say(line: str | bytes) -> None:
         WriteError: the program that reads it is gone, the disk is full, the stream is closed.
     """
     try:
-        click.echo(visible(line) if isinstance(line, str) else line)
-    except BrokenPipeError:
-        raise WriteError(message("safe.output-closed"), source="<stdout>") from None
+        if isinstance(line, str):
+            sys.stdout.write(f"{visible(line)}\n")
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.flush()
     except OSError as error:
-        raise WriteError(message("safe.output-failed", reason=reason_of(error)), source="<stdout>") from None
+        from ..errors import WriteError
+        from ..model.messages import message
+        from ..safe.reasons import reason_of
+
+        if isinstance(error, BrokenPipeError):
+            cause = message("safe.output-closed")
+        else:
+            cause = message("safe.output-failed", reason=reason_of(error))
+        raise WriteError(cause, source="<stdout>") from None
 
 
 def tell(line: str) -> None:
     """Write a line to standard error. When that is closed, the line is dropped and the work goes on."""
     with suppress(OSError):
-        click.echo(f"gireport: {visible(line)}", err=True)
+        sys.stderr.write(f"gireport: {visible(line)}\n")
+        sys.stderr.flush()

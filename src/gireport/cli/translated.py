@@ -15,8 +15,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from ..model.messages import LANGUAGES
-from .language import language, remember, text
+from .language import LANGUAGES, language, speak, text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -152,11 +151,19 @@ class Group(Command, click.Group):
             formatter.write_dl([(name, one.get_short_help_str()) for name, one in commands if one])
 
 
+def _speak(ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+    """Use the value of `--lang` until the command of `ctx` ends."""
+    if value is not None:
+        before = speak(value)
+        ctx.call_on_close(lambda: speak(before))
+    return value
+
+
 LANG: dict[str, Any] = {
     "type": click.Choice(LANGUAGES),
     "expose_value": False,
     "is_eager": True,
-    "callback": remember,
+    "callback": _speak,
     "help": "lang",
 }
 """The settings of `--lang`."""

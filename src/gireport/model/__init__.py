@@ -1,7 +1,8 @@
-"""The report model: its types, normal form, grid, walks and JSON form."""
+"""The report model: its types, normal form, grid, walks and JSON form (imported when it is asked for)."""
+
+from typing import TYPE_CHECKING, Any
 
 from .errors import GireportError, LimitError, ModelError
-from .jsonform import decode, encode, schema
 from .normal import normal
 from .types import (
     MARKS,
@@ -29,6 +30,9 @@ from .types import (
     Table,
     Text,
 )
+
+if TYPE_CHECKING:
+    from .jsonform import decode, encode, schema
 
 __all__ = [
     "MARKS",
@@ -63,3 +67,13 @@ __all__ = [
     "normal",
     "schema",
 ]
+
+_JSON_FORM = frozenset({"decode", "encode", "schema"})
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _JSON_FORM:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import jsonform
+
+    return getattr(jsonform, name)

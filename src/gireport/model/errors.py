@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from .messages import Language, Message, message
-from .places import place_in_words
 
 _SOURCES = {
     "<stdin>": message("common.standard-input"),
@@ -87,6 +86,8 @@ class GireportError(Exception):
         if language == "zh":
             line = f"{source}：{self._cause('zh')}" if source else self._cause("zh")
             if self.where:
+                from .places import place_in_words
+
                 line += f"，位置：{place_in_words(self.where, 'zh')}"
             hint = self._hint("zh")
             line += f"（{hint}）" if hint else ""

@@ -8,18 +8,23 @@ model's errors need it; it reads data files and imports nothing of ours.
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
 Language: TypeAlias = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-_FOLDER = Path(__file__).parent.parent / "messages"
-_added: dict[str, Path] = {}
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "messages")
+_added: dict[str, str] = {}
 
 
 class Texts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,15 +69,15 @@ def message(key: str, /, **fields: Any) -> Message:
     return Message(key, tuple(fields.items()))
 
 
-def add_catalogue(area: str, file: Path) -> None:
+def add_catalogue(area: str, file: str | Path) -> None:
     """Take the texts of `area` from `file`, a JSON object: name → `zh`, `en`, perhaps `hint_zh`, `hint_en`.
 
     Raises:
         ValueError: gireport itself has an area of this name.
     """
-    if (_FOLDER / f"{area}.json").exists():
+    if os.path.exists(_file_of(area)):
         raise ValueError(f"the messages of {area!r} are those of gireport itself")
-    _added[area] = file
+    _added[area] = os.fspath(file)
 
 
 def texts_of(key: str) -> Texts:
@@ -92,17 +97,32 @@ def catalogue(area: str) -> dict[str, Texts]:
     Raises:
         KeyError: there is no such area.
     """
-    file = _added.get(area) or _FOLDER / f"{area}.json"
+    return read_catalogue(area, Texts)
+
+
+def read_catalogue(area: str, kind: type[T]) -> dict[str, T]:
+    """Return the entries of `area` by name, each a `kind`.
+
+    Raises:
+        KeyError: there is no such area.
+    """
     try:
-        data = file.read_bytes()
+        with open(_added.get(area) or _file_of(area), "rb") as file:
+            data = file.read()
     except FileNotFoundError:
         raise KeyError(f"there is no catalogue of messages {area!r}") from None
-    return msgspec.json.decode(data, type=dict[str, Texts])
+    entries: dict[str, T] = msgspec.json.decode(data, type=dict[str, kind])  # type: ignore[valid-type]
+    return entries
+
+
+def _file_of(area: str) -> str:
+    return os.path.join(_FOLDER, f"{area}.json")
 
 
 def areas() -> list[str]:
     """Return the names of all catalogues, those of loaded plugins included."""
-    return sorted({*_added, *(file.stem for file in _FOLDER.glob("*.json") if file.stem != "losses")})
+    ours = {name.removesuffix(".json") for name in os.listdir(_FOLDER) if name.endswith(".json")}
+    return sorted({*_added, *ours} - {"losses"})
 
 
 def joined(texts: list[str], language: Language) -> str:

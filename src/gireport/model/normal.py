@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +12,6 @@ from .errors import LimitError, ModelError
 from .messages import Message, message
 from .metadata import meta
 from .places import Notify, Place, ignore, in_words
-from .typed import expect_report
 from .types import (
     MARKS,
     Block,
@@ -35,6 +33,8 @@ from .types import (
     Rule,
     Table,
     Text,
+    expect_report,
+    resource_key,
 )
 from .weight import MAX_ADDRESS, Weight
 
@@ -408,7 +408,7 @@ def _resources(shown: set[str], resources: Mapping[str, Resource]) -> FrozenMap[
             raise ModelError(message("model.picture-missing"), where=f"$.resources.{key}")
         if not resource.data:
             raise ModelError(message("model.picture-empty"), where=f"$.resources.{key}")
-        if hashlib.sha256(resource.data).hexdigest() != key:
+        if resource_key(resource.data) != key:
             raise ModelError(message("model.picture-name"), where=f"$.resources.{key}")
         if not _MEDIA_TYPE.fullmatch(resource.media_type):
             cause = message("model.media-type", type=resource.media_type[:80])

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from .errors import ModelError
 from .messages import message
-from .types import Block, Cell, Report, Table
+from .types import Block, Cell, Report, Table, expect_report
 
 _AT = re.compile(r" - at (?P<path>.*)$")
 _RANGE = re.compile(r"Expected `[^`]*` [<>]")
@@ -39,16 +39,6 @@ class _Foreign(Struct):
     """Replaces a value of a type that a report cannot have."""
 
     type_name: str
-
-
-def expect_report(value: object) -> None:
-    """Check that `value` is a report, not for example its path or bytes.
-
-    Raises:
-        ModelError: it is not.
-    """
-    if not isinstance(value, Report):
-        raise ModelError(message("model.not-a-report", type=type(value).__name__))
 
 
 def check_types(report: Report) -> None:

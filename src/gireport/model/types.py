@@ -233,3 +233,20 @@ class Report(_Plain, frozen=True):
 
     def __post_init__(self) -> None:
         _freeze(self, "resources")
+
+
+def resource_key(data: bytes) -> str:
+    """Return the key of a resource with the bytes `data`: their SHA-256 in hex."""
+    import hashlib  # only for pictures
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def expect_report(value: object) -> None:
+    """Check that `value` is a report, not for example its path or bytes.
+
+    Raises:
+        ModelError: it is not.
+    """
+    if not isinstance(value, Report):
+        raise ModelError(message("model.not-a-report", type=type(value).__name__))

@@ -1,24 +1,25 @@
-"""What comes with gireport, registered through the same hooks as anybody's."""
+"""What comes with gireport, registered through the same hooks as anybody's.
+
+The functions carry no `hookimpl`, which would import pluggy for every conversion: `discovery` marks them when
+it makes the plugin manager.
+"""
 
 from __future__ import annotations
 
 from ..formats import docx, html, json, markdown, odt, portal
-from .hooks import Engine, Format, Step, hookimpl, lazy
+from .values import Engine, Format, Step, lazy
 
 
-@hookimpl
 def gireport_formats() -> list[Format]:
     """The built-in formats."""
     return [docx.FORMAT, odt.FORMAT, portal.FORMAT, html.FORMAT, markdown.FORMAT, json.FORMAT]
 
 
-@hookimpl
 def gireport_engines() -> list[Engine]:
     """The built-in engine."""
     return [Engine("local", "worker processes on this machine", lazy("gireport.batching.local:start"))]
 
 
-@hookimpl
 def gireport_steps() -> list[Step]:
     """The built-in step."""
     return [Step("outline", "numbered paragraphs become headings", lazy("gireport.steps.outline:outline"))]

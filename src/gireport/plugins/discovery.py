@@ -1,36 +1,25 @@
-"""The plugin manager: which plugins there are, and whether each is loaded, refused or switched off.
+"""Which plugins are there, and is each loaded, refused or switched off?
 
-Built-in formats enter by the same hook as anybody's. Installed distributions are looked for only when they
-can matter: for a format that is not built in, and for the steps of a conversion.
+Installed plugins are imported only when they can matter: for a format, an engine or a check that is not built
+in, and for the steps of a conversion when one of them may have a step. Until then the built-in functions are
+called as they are; the plugin manager registers them through the same hooks as anybody's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-import pluggy
 from msgspec import Struct
 
-from ..errors import UsageError
-from ..model.messages import message
-from ..version import __version__
 from . import builtin
-from .entry_points import find_entry_points
-from .guards import (
-    guarded_check,
-    guarded_engine,
-    guarded_format,
-    guarded_step,
-    valid_check,
-    valid_engine,
-    valid_format,
-    valid_step,
-    values,
-)
-from .hooks import API_VERSION, PROJECT, Engine, Format, Hooks, Step
+from .entry_points import EntryPoint, find_entry_points, may_have_steps
+from .values import Engine, Format, Step
 
 if TYPE_CHECKING:
+    import pluggy
+
     from ..statutory.finding import Check
 
 _Value = TypeVar("_Value")
@@ -61,21 +50,12 @@ class Plugins:
         self._off = frozenset(switched_off)
         if self._off:
             _check_names(self._off)
-        self._manager = pluggy.PluginManager(PROJECT)
-        self._manager.add_hookspecs(Hooks)
-        self._manager.register(builtin, name=BUILTIN)
-        self._manager.check_pending()
-        answers = self._manager.hook.gireport_formats()
-        self._builtin = tuple(valid_format(one) for one in values("gireport_formats", answers, Format))
+        self._builtin = tuple(builtin.gireport_formats())
         self._found: list[Plugin] | None = None
         self._checks: list[Check] = []
-        self._engines: dict[str, Engine] = {
-            engine.name: engine for answer in self._manager.hook.gireport_engines() for engine in answer
-        }
-        self._steps: dict[str, tuple[str, Step]] = {
-            step.name: (BUILTIN, step) for answer in self._manager.hook.gireport_steps() for step in answer
-        }
-        self._formats: dict[str, Format] = {format_.name: format_ for format_ in self._builtin}
+        self._engines = {engine.name: engine for engine in builtin.gireport_engines()}
+        self._steps = {step.name: (BUILTIN, step) for step in builtin.gireport_steps()}
+        self._formats = {format_.name: format_ for format_ in self._builtin}
 
     @property
     def builtin_formats(self) -> tuple[Format, ...]:
@@ -103,9 +83,10 @@ class Plugins:
     @property
     def steps(self) -> tuple[tuple[str, Step], ...]:
         """Every step with the name of its plugin: the built-in one, then the others in the order of their
-        names.
+        names. Imports no plugin when none may have a step.
         """
-        self._discover()
+        if self._found is None and any(map(may_have_steps, self._entry_points)):
+            self._discover()
         ours = [step for step in self._steps.values() if step[0] == BUILTIN]
         others = [self._steps[name] for name in sorted(self._steps) if self._steps[name][0] != BUILTIN]
         return (*ours, *others)
@@ -113,13 +94,34 @@ class Plugins:
     @property
     def found(self) -> tuple[Plugin, ...]:
         """Every plugin that was found, in the order of loading."""
+        from ..version import __version__
+
         return (Plugin(BUILTIN, "gireport", __version__, "loaded"), *self._discover())
+
+    @cached_property
+    def _entry_points(self) -> list[EntryPoint]:
+        return find_entry_points()
+
+    @cached_property
+    def _manager(self) -> pluggy.PluginManager:
+        """The manager of the hooks, with what comes with gireport registered."""
+        import pluggy
+
+        from .hooks import PROJECT, Hooks, hookimpl
+
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(Hooks)
+        for name in ("gireport_formats", "gireport_engines", "gireport_steps"):
+            hookimpl(getattr(builtin, name))
+        manager.register(builtin, name=BUILTIN)
+        manager.check_pending()
+        return manager
 
     def _discover(self) -> list[Plugin]:
         if self._found is not None:
             return self._found
         self._found = []
-        for entry_point in find_entry_points():
+        for entry_point in self._entry_points:
             state, reason = self._load(entry_point.name, entry_point.load)
             self._found.append(
                 Plugin(entry_point.name, entry_point.distribution, entry_point.version, state, reason)
@@ -127,6 +129,17 @@ class Plugins:
         return self._found
 
     def _load(self, name: str, load: object) -> tuple[State, str]:
+        from .guards import (
+            guarded_check,
+            guarded_engine,
+            guarded_format,
+            guarded_step,
+            valid_engine,
+            valid_format,
+            valid_step,
+        )
+        from .hooks import API_VERSION
+
         if name in self._off:
             return "switched off", "--no-plugin"
         if self._manager.has_plugin(name):
@@ -165,6 +178,8 @@ class Plugins:
 
     def _of(self, module: object, hook: str, kind: type[_Value]) -> list[_Value]:
         """What one plugin answers to a hook."""
+        from .guards import values
+
         return values(hook, self._answers(module, hook), kind)
 
     def _answers(self, module: object, hook: str) -> list[Any]:
@@ -188,12 +203,16 @@ class Plugins:
         if answers == [[]]:
             return []
         from ..statutory.finding import Check
+        from .guards import valid_check, values
 
         return [valid_check(one) for one in values("gireport_checks", answers, Check)]
 
 
 def _check_names(names: Collection[str]) -> None:
     """Refuse names of plugins that are not installed. Searches for plugins and loads none."""
+    from ..errors import UsageError
+    from ..model.messages import message
+
     there = [entry_point.name for entry_point in find_entry_points()]
     for name in sorted(names):
         if name == BUILTIN:

@@ -11,21 +11,19 @@ Format of the file: the entry points specification of the Python packaging user 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import reduce
 from importlib import import_module
 from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 GROUP = "gireport"
-_SECTION = re.compile(r"^\s*\[([^\]]*)\]\s*$")
-_ENTRY = re.compile(r"^\s*([^=#;\s][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*$")
+_SECTION = r"^\s*\[([^\]]*)\]\s*$"
+_ENTRY = r"^\s*([^=#;\s][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*$"
 
 
 class EntryPoint(Struct, frozen=True):
@@ -84,41 +82,73 @@ def _by_files() -> list[EntryPoint] | None:
         with entries:
             for entry in entries:
                 if entry.name.endswith((".dist-info", ".egg-info")):
-                    found += _of(Path(entry.path), distributions)
+                    found += _of(entry.path, distributions)
     return found
 
 
-def _of(folder: Path, distributions: set[str]) -> Iterator[EntryPoint]:
+def _of(folder: str, distributions: set[str]) -> Iterator[EntryPoint]:
     """Yield the entry points of the distribution in `folder`.
 
     Skips a distribution whose name is in `distributions` already: the first one on `sys.path` counts.
     """
-    text = ""
-    with suppress(OSError):
-        text = (folder / "entry_points.txt").read_text("utf-8", "replace")
-    if f"[{GROUP}]" not in text:
+    data = b""
+    with suppress(OSError), open(os.path.join(folder, "entry_points.txt"), "rb") as file:
+        data = file.read()
+    if f"[{GROUP}]".encode() not in data:
         return
+    import re  # only where a plugin is installed: most environments have few
+
     name, version = _name_and_version(folder)
     plain = re.sub(r"[-_.]+", "-", name).lower()
     if plain in distributions:
         return
     distributions.add(plain)
     section = ""
-    for line in text.splitlines():
-        head = _SECTION.match(line)
-        entry = _ENTRY.match(line)
+    for line in data.decode("utf-8", "replace").splitlines():
+        head = re.match(_SECTION, line)
+        entry = re.match(_ENTRY, line)
         if head:
             section = head[1].strip()
         elif entry and section == GROUP:
             yield EntryPoint(entry[1], entry[2], entry[3] or "", name, version)
 
 
-def _name_and_version(folder: Path) -> tuple[str, str]:
+def _name_and_version(folder: str) -> tuple[str, str]:
     """The distribution's name and version, as its metadata or, failing that, its folder's name says."""
-    name, _, version = folder.name.rpartition(".")[0].partition("-")
-    for file in ("METADATA", "PKG-INFO"):
-        with suppress(OSError):
-            head = (folder / file).read_text("utf-8", "replace").partition("\n\n")[0]
+    name, _, version = os.path.basename(folder).rpartition(".")[0].partition("-")
+    for file_name in ("METADATA", "PKG-INFO"):
+        with (
+            suppress(OSError),
+            open(os.path.join(folder, file_name), encoding="utf-8", errors="replace") as file,
+        ):
+            head = file.read().partition("\n\n")[0]
             fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
             return fields.get("Name", name), fields.get("Version", version)
     return name, version or "?"
+
+
+def may_have_steps(entry_point: EntryPoint) -> bool:
+    """Return whether the plugin may implement the hook `gireport_steps`, without importing it.
+
+    A module whose source neither has this name nor imports `*` cannot. What is not the source file of a
+    module (an object in it, compiled code, what a finder of another program imports) may.
+    """
+    if entry_point.attribute:
+        return True
+    path: list[str] | None = None
+    spec = None
+    name = ""
+    for part in entry_point.module.split("."):
+        name = f"{name}.{part}" if name else part
+        spec = PathFinder.find_spec(name, path)
+        if spec is None:
+            return True
+        path = spec.submodule_search_locations
+    if spec is None or not spec.origin or not spec.origin.endswith(".py"):
+        return True
+    try:
+        with open(spec.origin, "rb") as file:
+            source = file.read()
+    except OSError:
+        return True
+    return b"gireport_steps" in source or b"import *" in source

@@ -16,11 +16,11 @@ from ..losses import Losses
 from ..model import Report, normal
 from ..model.messages import Message, message
 from ..model.typed import check_types
-from .hooks import KEPT, Engine, Format, Step
+from .values import KEPT, Engine, Format, Step
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
-    from .hooks import Session
+    from .values import Session
 
 _Value = TypeVar("_Value")
 _OURS = re.compile(r"GI\d")

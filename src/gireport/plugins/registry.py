@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
 from ..model.messages import Message, catalogue, message
-from ..safe.kinds import describe, way_out
 from .discovery import Plugin, Plugins
-from .hooks import Engine, Format, Step
+from .values import Engine, Format, Step
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
@@ -96,7 +95,7 @@ class Registry:
         """
         if explicit:
             return (self.named(explicit),)
-        suffix = PurePath(name).suffix.lower()
+        suffix = suffix_of(name)
         ours = tuple(one for one in self._plugins.builtin_formats if one.reader and suffix in one.suffixes)
         if ours:
             return ours
@@ -117,7 +116,7 @@ class Registry:
             if chosen.reader is None:
                 raise UsageError(message("plugins.write-only", format=chosen.name))
             return chosen
-        suffix = PurePath(name).suffix.lower()
+        suffix = suffix_of(name)
         by_name = self._by_suffix(suffix, data) if suffix else None
         if by_name and by_name.reader:
             if not by_name.sniff(data):
@@ -131,6 +130,8 @@ class Registry:
         by_content = self._by_content(data)
         if by_content:
             return by_content
+        from ..safe.kinds import describe, way_out
+
         what = describe(data)
         if what:
             raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what, name))
@@ -157,7 +158,7 @@ class Registry:
             chosen: Format | None = self.named(explicit)
             suffix = f".{explicit.lstrip('.').lower()}"
         else:
-            suffix = PurePath(name).suffix.lower()
+            suffix = suffix_of(name)
             chosen = (self._writer_of(suffix) or self._by_suffix(suffix)) if suffix else None
         if chosen is None:
             formats = tuple(one.name for one in self.formats if one.writer)
@@ -174,6 +175,13 @@ class Registry:
         """The first format that writes files named `suffix`."""
         writing = (one for one in self._in_turn() if one.writer and suffix in one.suffixes)
         return next((one for one in writing if suffix not in one.read_only_suffixes), None)
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file's `name` with its point, in lower case; empty where it has none."""
+    last = os.path.basename(os.path.normpath(name)) if name else ""
+    point = last.rfind(".")
+    return last[point:].lower() if 0 < point < len(last) - 1 else ""
 
 
 def title_of(kind: str, one: Format | Step) -> str | Message:

@@ -6,8 +6,9 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from pathlib import PurePath
 from typing import IO, TypeAlias
+
+from msgspec import Struct
 
 from .. import limits
 from ..errors import LimitError, ReadError, UsageError
@@ -16,6 +17,22 @@ from .reasons import reason_of
 
 Source: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes]
 """What a document is read from: its bytes, the path of a file, or a file open for reading bytes."""
+
+
+class SavedDocument(Struct, frozen=True):
+    """A library's document as the bytes of a file.
+
+    - `name`: the `source` of an error about it, in English;
+    - `title`: what a message calls it;
+    - `formats`: the names of the formats that can read `data`. The first whose `sniff` accepts `data` reads
+      it; if none does, the last.
+    """
+
+    data: bytes
+    name: str
+    title: Message
+    formats: tuple[str, ...]
+
 
 _SPECIAL_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISFIFO, "pipe"),
@@ -130,4 +147,4 @@ def special_file(path: str) -> Message | None:
 def is_own_stream(path: str) -> bool:
     """Whether `path` names an open stream of this process: `/dev/stdin`, or a shell's `<(command)`."""
     name = os.path.abspath(path)
-    return name in _STREAM_PATHS or os.fspath(PurePath(name).parent) in _STREAM_FOLDERS
+    return name in _STREAM_PATHS or os.path.dirname(os.path.normpath(name)) in _STREAM_FOLDERS

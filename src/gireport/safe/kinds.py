@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 from ..errors import (
     DamagedFileError,
@@ -92,6 +91,8 @@ def way_out(kind: Message | None, file: str = "") -> Message | str:
     """
     advice = _ADVICE.get(kind.key.removeprefix("safe.kind-"), "") if kind else ""
     if advice in _COMMANDS and file and not file.startswith("<") and "://" not in file:
+        import shlex
+
         command = f"{_COMMANDS[advice]} {shlex.quote(file)}"
         return message(f"safe.{advice}-command", command=command)
     return message(f"safe.{advice}") if advice else ""

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from itertools import count
-from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 from ..errors import UsageError, WriteError
 from ..model.messages import message
 from .input import name_of
 from .reasons import reason_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes]
 """What a document is written to: the path of a file, or a file open for writing bytes."""
@@ -71,7 +73,7 @@ def writing(
         if not follow and mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             mode = None
         if mode is not None and not stat.S_ISREG(mode):
-            with Path(name).open("wb") as file:
+            with open(name, "wb") as file:
                 yield file
         else:
             linked = follow and os.path.islink(name)
@@ -104,7 +106,7 @@ def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -
     )
     complete = False
     try:
-        with Path(beside).open("xb") as file:
+        with open(beside, "xb") as file:
             yield file
             file.flush()
             if sync:

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterable
-from urllib.parse import unquote
-
 from .. import limits
 from ..errors import DamagedFileError, EncryptedFileError, LimitError, UnsafeFileError, WrongKindError
 from ..model.messages import Message, message
 from .kinds import WORD_DOCUMENT, ZIP_ARCHIVE, kind_of_file, other_kind, refuse_as
 from .sizes import check_xml_nodes, is_xml, xml_nodes
-
-# What `zipfile` raises for a damaged or malicious archive.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-    OSError,
-    RuntimeError,
-)
-
-# A local file header up to its name: signature, length of the name, length of the extra field.
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
-_UTF_8_NAME = 0x800
+from .ziparchive import DamagedArchiveError, Member, directory, inflated
+from .ziparchive import pack as pack
 
 # A member that only one kind of package has → the kind in words (ECMA-376 part 2, ODF 1.3 part 2).
 _KIND_BY_MEMBER: tuple[tuple[str, Message], ...] = (
@@ -57,10 +36,6 @@ _LONGEST_PATH = 3 * 65_535
 # bomb. No reader opens this part, so its ratio is not checked.
 _NEVER_READ = "docprops/app.xml"
 
-# A zip file has a time for each member. A fixed one, the earliest possible, gives the same bytes at any time.
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-_COMPRESSION_LEVEL = 6
-
 
 class Package:
     """The members of a zip package, read under limits. Names are compared without case (W37)."""
@@ -76,15 +51,14 @@ class Package:
         if len(data) > limits.INPUT_BYTES:
             raise LimitError(message("safe.package-bytes", count=len(data), limit=limits.INPUT_BYTES))
         self.wanted = wanted
+        self._data = data
         self._nodes = 0  # of the XML parts that were read so far
         try:
-            self._data = data
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            members = self._zip.infolist()
-        except _ZIP_ERRORS:
+            members = directory(data)
+        except DamagedArchiveError:
             raise refuse_as(wanted, data) from None
         _check_directory(members)
-        self._members: dict[str, zipfile.ZipInfo] = {}
+        self._members: dict[str, Member] = {}
         for member in members:
             self._members.setdefault(_key(member.filename), member)
 
@@ -100,6 +74,8 @@ class Package:
         """The name of the member at `path`, or at `path` with `%XX` decoded; else `path` itself."""
         if path in self or "%" not in path or len(path) > _LONGEST_PATH:
             return path
+        from urllib.parse import unquote  # only for this: it takes milliseconds to import
+
         decoded = unquote(path)
         return decoded if decoded in self else path
 
@@ -113,31 +89,12 @@ class Package:
         """
         member = self._members[_key(name)]
         try:
-            data = self._inflated(member)
-        except _ZIP_ERRORS:
+            data = inflated(self._data, member)
+        except DamagedArchiveError:
             raise DamagedFileError(message("safe.part-damaged", part=member.filename)) from None
         if is_xml(data):
             self._nodes += xml_nodes(data)
             check_xml_nodes(self._nodes, "the package")
-        return data
-
-    def _inflated(self, member: zipfile.ZipInfo) -> bytes:
-        """The bytes of `member`. For a small part this takes a fraction of the time of `ZipFile.read`."""
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            return self._zip.read(member)
-        signature, name, extra = _LOCAL_HEADER.unpack_from(self._data, member.header_offset)
-        start = member.header_offset + _LOCAL_HEADER.size
-        local_name = self._data[start : start + name].decode(
-            "utf-8" if member.flag_bits & _UTF_8_NAME else "cp437"
-        )
-        if signature != b"PK\3\4" or local_name != member.orig_filename:
-            raise zipfile.BadZipFile("the directory and the header differ")
-        start += name + extra
-        data = self._data[start : start + member.compress_size]
-        if member.compress_type == zipfile.ZIP_DEFLATED:
-            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, member.file_size + 1)
-        if len(data) != member.file_size or zlib.crc32(data) != member.CRC:
-            raise zipfile.BadZipFile("the bytes are not what the directory says")
         return data
 
     def media_type(self) -> str:
@@ -174,7 +131,7 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _check_directory(members: list[zipfile.ZipInfo]) -> None:
+def _check_directory(members: list[Member]) -> None:
     if len(members) > limits.PACKAGE_ENTRIES:
         raise LimitError(message("safe.package-files", count=len(members), limit=limits.PACKAGE_ENTRIES))
     total = 0
@@ -193,18 +150,3 @@ def _check_directory(members: list[zipfile.ZipInfo]) -> None:
         is_bomb = size > limits.PART_RATIO_FROM and size > limits.PART_RATIO * max(member.compress_size, 1)
         if is_bomb and _key(member.filename) != _NEVER_READ:
             raise UnsafeFileError(message("safe.zip-bomb", part=member.filename[:80]))
-
-
-def pack(members: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozenset()) -> bytes:
-    """A zip package of `members` (name, bytes) in their order; the same members give the same bytes.
-
-    All members are deflated, except those named in `stored`.
-    """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in members:
-            info = zipfile.ZipInfo(name, _FIXED_TIME)
-            info.create_system = 0  # by default the system that writes the file
-            method = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content, method, _COMPRESSION_LEVEL)
-    return out.getvalue()

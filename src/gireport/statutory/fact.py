@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from ..model import Report
-from ..model.typed import expect_report
+from ..model.types import expect_report
 from .labels import lookup_text
 from .sections import Section, numeral_value, sections_of
 from .slots import Line, lines

@@ -14,7 +14,7 @@ from ..model import Report
 from ..model.errors import GireportError
 from ..model.messages import Language
 from ..model.places import place_in_words, place_path
-from ..model.typed import expect_report
+from ..model.types import expect_report
 from .fact import Facts, facts_of
 from .figure import Figure, figures_of
 from .forms import Edition

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ..losses import Losses
 from ..model import Report, normal
-from ..plugins.hooks import KEPT, Format
+from ..plugins.values import KEPT, Format
 from . import laws
 from .keeping import restrict
 from .strategies import reports

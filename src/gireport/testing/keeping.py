@@ -23,7 +23,7 @@ from ..model import (
     Text,
     normal,
 )
-from ..plugins.hooks import KEPT, Kept
+from ..plugins.values import KEPT, Kept
 
 # Blocks and inlines that a format may have no place for at all → the kind that says it has.
 _BLOCKS: dict[type, Kept] = {ListItem: "lists", Table: "tables", PageBreak: "page-breaks", Rule: "rules"}

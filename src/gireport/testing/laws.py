@@ -8,7 +8,7 @@ from difflib import unified_diff
 from ..errors import GireportError
 from ..losses import Losses
 from ..model import Report, encode, normal
-from ..plugins.hooks import Format, Step
+from ..plugins.values import Format, Step
 
 
 def assert_same(left: Report, right: Report, what: str) -> None:

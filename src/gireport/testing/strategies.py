@@ -5,7 +5,6 @@ A strategy is built once and kept (`cache`): building one takes longer than draw
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zlib
 from functools import cache
@@ -35,6 +34,7 @@ from ..model import (
     Text,
     normal,
 )
+from ..model.types import resource_key
 
 T = TypeVar("T")
 
@@ -171,7 +171,7 @@ def png(width: int, height: int, shade: int = 0) -> bytes:
 
 
 def _named(*resources: Resource) -> dict[str, Resource]:
-    return {hashlib.sha256(resource.data).hexdigest(): resource for resource in resources}
+    return {resource_key(resource.data): resource for resource in resources}
 
 
 RESOURCES = _named(

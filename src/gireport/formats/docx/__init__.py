@@ -1,6 +1,6 @@
 """docx: WordprocessingML (ECMA-376) in the house style of GB/T 9704."""
 
-from ...plugins.hooks import KEPT, Format, lazy
+from ...plugins.values import KEPT, Format, lazy
 
 
 def _sniff(data: bytes) -> bool:

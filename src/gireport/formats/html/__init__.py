@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...plugins.hooks import KEPT, Format, lazy
+from ...plugins.values import KEPT, Format, lazy
 from ...safe.kinds import PAGE_TAGS, is_xml_page
 
 _TAG = re.compile(rb"<(?:!doctype\s+html|!--|(?:%s)[\s/>])" % PAGE_TAGS.encode(), re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
-from pathlib import Path
 
 from ... import limits
 from ...losses import Losses
@@ -32,7 +32,8 @@ _PARAGRAPH_LEVEL = 10  # below the level of every heading
 @lru_cache(maxsize=1)
 def _style_sheet() -> str:
     """The style sheet with the fonts of the house style; all rules but `@page` are for `.gireport` only."""
-    sheet = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    with open(os.path.join(os.path.dirname(__file__), "style.css"), encoding="utf-8") as file:
+        sheet = file.read()
     for name, font in _FONTS.items():
         latin = _LATIN if font.generic == "serif" else ()
         stack = ",".join(f'"{each}"' for each in (*latin, *font.stack))

@@ -2,7 +2,7 @@
 
 import re
 
-from ...plugins.hooks import KEPT, Format, lazy
+from ...plugins.values import KEPT, Format, lazy
 
 # The key "gireport" at the top level, first or after members with plain values (`"$schema"` …).
 _REPORT_KEY = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...plugins.hooks import KEPT, Format, lazy
+from ...plugins.values import KEPT, Format, lazy
 from .front_matter import has_known_fields
 
 # Markdown may begin with a block of HTML (a merged table). A whole page is HTML, which is asked first.

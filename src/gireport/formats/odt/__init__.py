@@ -1,6 +1,6 @@
 """OpenDocument text: the packages `.odt` and `.ott`, and the flat `.fodt`."""
 
-from ...plugins.hooks import KEPT, Format, lazy
+from ...plugins.values import KEPT, Format, lazy
 from .names import MIME, is_text_kind
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...plugins.hooks import Format, lazy
+from ...plugins.values import Format, lazy
 
 FORMAT = Format(
     name="portal",

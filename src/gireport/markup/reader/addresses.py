@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
 from collections.abc import Callable
 from urllib.parse import unquote, urljoin
@@ -12,7 +11,7 @@ from urllib.parse import unquote, urljoin
 from ... import limits
 from ...model.chars import scheme
 from ...model.messages import Message, message
-from ...model.types import Resource
+from ...model.types import Resource, resource_key
 from ...model.weight import MAX_ADDRESS, Weight
 from ..vocabulary import EXACT_SRC
 from .css import EMPTY_STYLE, parse_pixels, parse_style
@@ -135,7 +134,7 @@ def _data_picture(address: str, resources: dict[str, Resource]) -> tuple[str | N
         return None, message("markup.picture-empty")
     if len(data) > limits.IMAGE_BYTES:
         return None, message("markup.picture-too-large")
-    key = hashlib.sha256(data).hexdigest()
+    key = resource_key(data)
     resources.setdefault(key, Resource(media_type, data))
     return key, None
 

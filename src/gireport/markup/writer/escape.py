@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 
 from ...model.types import Resource
@@ -46,5 +45,7 @@ def embed_pictures(markup: str, resources: Mapping[str, Resource]) -> bytes:
     parts = markup.split(_KEY_MARK)
     if len(parts) == 1:
         return markup.encode()
+    from base64 import b64encode  # only for pictures
+
     encoded = {key: b64encode(resources[key].data) for key in dict.fromkeys(parts[1::2])}
     return b"".join(encoded[part] if number % 2 else part.encode() for number, part in enumerate(parts))

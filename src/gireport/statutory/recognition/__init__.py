@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model import Report
-from ...model.typed import expect_report
+from ...model.types import expect_report
 from ..slots import sheets
 from .edition import Evidence, Recognised, TableEdition, share_edition
 from .tables import recognise_sheets

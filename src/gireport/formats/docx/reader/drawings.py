@@ -7,7 +7,6 @@ DrawingML (ECMA-376 part 1, 20) and VML (part 4, 19).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -18,6 +17,7 @@ from ....errors import DamagedFileError, GireportError
 from ....model import Image, Resource
 from ....model.messages import Message, message
 from ....model.normal import MAX_PIXELS
+from ....model.types import resource_key
 from ....safe.xml import Element
 from ..names import A_NS, GI_NS, PIC_NS, R_NS, SIZE_EXTENSION
 from . import wml
@@ -386,7 +386,7 @@ def _bytes(context: Context, part: str) -> str | None:
         except DamagedFileError:
             data = b""
         if 0 < len(data) <= limits.IMAGE_BYTES:
-            key = hashlib.sha256(data).hexdigest()
+            key = resource_key(data)
             context.resources.setdefault(key, Resource(_media_type(context, part), data))
     context.resource_keys[part] = key
     return key

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
 
 from .... import limits
 from ....errors import DamagedFileError
 from ....model import Resource
 from ....model.chars import scheme
+from ....model.types import resource_key
 from ....safe.xml import Element
 from ..names import name
 from .package import Source
@@ -86,7 +86,7 @@ class PictureSource:
             start = data[:16].lstrip()
             kind = "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
             kind = kind or next((what for magic, what in _MAGIC if start.startswith(magic)), "")
-        key = hashlib.sha256(data).hexdigest()
+        key = resource_key(data)
         self.resources.setdefault(key, Resource(kind or "application/octet-stream", data))
         return key
 

@@ -1,0 +1,88 @@
+"""Which commands are there, and what is said about wrong arguments? click's part of the command line."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from ..plugins.registry import Registry
+from ..version import __version__
+from .language import text
+from .terminal import say, tell
+from .translated import LANG, Group, Option, option, usage_message
+
+COMMANDS = {
+    "convert": "convert",
+    "batch": "batch",
+    "check": "statutory",
+    "data": "statutory",
+    "compare": "statutory",
+    "new": "statutory",
+    "inspect": "show",
+    "formats": "show",
+    "steps": "show",
+    "plugins": "show",
+    "schema": "show",
+}
+"""Name → the module it lives in, in the order in which people meet them."""
+
+
+class _Group(Group):
+    """Imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.ensure_object(dict)["asked"] = f"gireport {args[0]}"
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(f".{module}", __package__), cmd_name)
+        return command
+
+
+@click.group("cli", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gireport", cls=Option, help="version")
+@option("--lang", **LANG)
+@option("--debug", is_flag=True, help="debug")
+@option("--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="no-plugin")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
+    """Government-information annual reports, from any document format to any other, whole."""
+    ctx.ensure_object(dict).update(debug=debug, registry=Registry(no_plugins))
+
+
+def run(arguments: list[str] | None, state: dict[str, Any]) -> int:
+    """Parse `arguments` (by default the program's own), run their command and return its exit status.
+
+    `state` is filled with what an error report needs: `debug`, and the command in `asked`.
+
+    Raises:
+        GireportError, OSError, MemoryError: what the command raises.
+    """
+    try:
+        # Without arguments click takes the program's, on Windows with the globs that its shell leaves.
+        result = cli.main(arguments, prog_name="gireport", standalone_mode=False, obj=state)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message().encode())
+        return 2
+    except click.ClickException as error:
+        # click does not say whose option it is that lacks its argument.
+        known = error.ctx if isinstance(error, click.UsageError) else None
+        command = known.command_path if known else state.get("asked", "gireport")
+        tell(text("usage.see-help", message=usage_message(error), command=command))
+        return 2
+    except click.Abort:
+        tell(text("cli.stopped"))
+        return 130
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,140 @@
+"""What does a plugin give? The types of its values: formats, engines, steps.
+
+They stand apart from the hooks, so that a conversion between built-in formats does not import pluggy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from ..losses import Losses
+    from ..model import Report
+    from .jobs import Done, Job, Task
+
+Kept: TypeAlias = Literal[
+    "metadata",
+    "headings",
+    "alignment",
+    "lists",
+    "marks",
+    "links",
+    "exact-text",
+    "tables",
+    "spans",
+    "nested-tables",
+    "captions",
+    "header-cells",
+    "column-widths",
+    "bookmarks",
+    "column-bookmarks",
+    "notes",
+    "images",
+    "page-breaks",
+    "rules",
+]
+"""Kinds of content that a format can carry, each proven by the tests of every format that claims it."""
+
+KEPT: frozenset[Kept] = frozenset(Kept.__args__)  # type: ignore[attr-defined]
+
+
+class Reader(Protocol):
+    """`reader(data, losses, **options)` gives a report in normal form, or raises a `GireportError`."""
+
+    def __call__(self, data: bytes, losses: Losses, /, **options: Any) -> Report:
+        """Read `data`; what cannot be kept goes to `losses`."""
+        ...
+
+
+class Writer(Protocol):
+    """`writer(report, losses, **options)` gives the bytes of a report in normal form."""
+
+    def __call__(self, report: Report, losses: Losses, /, **options: Any) -> bytes:
+        """Write `report`; what the format has no place for goes to `losses`."""
+        ...
+
+
+class Format(Struct, frozen=True):
+    """A document format: a value with its two functions.
+
+    `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one, and
+    those in `read_only_suffixes` (a template's, a flat file's) are names of what the reader takes and the
+    writer does not make. `sniff` tells from the bytes whether they are of this format, surely. `keeps` is
+    what a report can hold and still come back equal. The option names are keyword arguments of the two
+    functions. `may_be_fragment` says whether a file that is named as this format, and whose bytes `sniff`
+    does not know, may be a part of such a document.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    sniff: Callable[[bytes], bool]
+    reader: Reader | None
+    writer: Writer | None
+    keeps: frozenset[Kept]
+    read_options: frozenset[str] = frozenset()
+    write_options: frozenset[str] = frozenset()
+    read_only_suffixes: frozenset[str] = frozenset()
+    may_be_fragment: Callable[[bytes], bool] | None = None
+
+
+class Session(Protocol):
+    """An engine at work on one batch. It may do jobs in any order, and a job twice; it gives one result for
+    each.
+    """
+
+    @property
+    def room(self) -> int:
+        """How many jobs it wants to hold at a time, those at work and those that wait."""
+        ...
+
+    def submit(self, job: Job, /) -> None:
+        """Take `job`; does not wait for it."""
+        ...
+
+    def next_done(self) -> Done:
+        """What became of one of the jobs it holds; waits for it. Called only while it holds one."""
+        ...
+
+    def close(self, stop: bool, /) -> None:
+        """End the workers; at once if `stop`, when no result is needed any more."""
+        ...
+
+
+class Engine(Struct, frozen=True):
+    """Where a batch runs: `--engine NAME`.
+
+    `start(task, jobs, scheduler)` begins a session: `jobs` is the number of workers that is asked for,
+    `scheduler` an address that only the engine understands, or empty.
+    """
+
+    name: str
+    title: str
+    start: Callable[[Task, int, str], Session]
+
+
+class Step(Struct, frozen=True):
+    """What `gireport convert` does to a report between reading and writing.
+
+    `apply` takes a report in normal form and gives one; applied twice it gives what it gave once (law 7).
+    """
+
+    name: str
+    title: str
+    apply: Callable[[Report], Report]
+
+
+def lazy(target: str) -> Any:
+    """A function that imports `package.module:name` at its first call: listing formats imports none."""
+    module, _, name = target.partition(":")
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return getattr(import_module(module), name)(*args, **kwargs)
+
+    call.__qualname__ = call.__name__ = name
+    return call
