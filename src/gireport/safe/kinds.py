@@ -46,12 +46,11 @@ PAGE_TAGS = (
     "ul|ol|dl|h[1-6]|blockquote|center|font|form|strong|b"
 )
 # An XML declaration, the rest of the prolog, and the first element (XML 1.0, productions 22 to 28).
-_XML_PAGE = re.compile(
+_XML_PAGE = (
     rb"\s*+<\?xml\s(?>.*?\?>)(?:\s++|(?><!--.*?-->)|(?><\?.*?\?>)|(?><!doctype\s+html\b[^>]*+>))*+"
-    rb"<(?:%s)(?=[\s/>])([^>]*)" % PAGE_TAGS.encode(),
-    re.DOTALL | re.IGNORECASE,
+    rb"<(?:%s)(?=[\s/>])([^>]*)" % PAGE_TAGS.encode()
 )
-_NAMESPACE = re.compile(rb"""\sxmlns\s*=\s*["']?+(?!http://www\.w3\.org/1999/xhtml)""", re.IGNORECASE)
+_NAMESPACE = rb"""\sxmlns\s*=\s*["']?+(?!http://www\.w3\.org/1999/xhtml)"""
 _PROLOG = 65_536  # bytes in which the first element of a page is searched
 # Control characters that are rare in every text encoding, without U+0000 and escape (ISO-2022 uses that).
 _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
@@ -122,8 +121,8 @@ def _name_of_kind(data: bytes) -> str:
 
 def is_xml_page(data: bytes) -> bool:
     """Whether `data` has an XML declaration, and its first element is an HTML element."""
-    found = _XML_PAGE.match(data.removeprefix(b"\xef\xbb\xbf"), 0, _PROLOG)
-    return found is not None and not _NAMESPACE.search(b" " + found.group(1))
+    found = re.match(_XML_PAGE, data[: _PROLOG + 3].removeprefix(b"\xef\xbb\xbf"), re.DOTALL | re.IGNORECASE)
+    return found is not None and not re.search(_NAMESPACE, b" " + found.group(1), re.IGNORECASE)
 
 
 def count_controls(data: bytes) -> int:

@@ -15,6 +15,15 @@ from ...safe.kinds import describe, other_kind
 
 # Byte order marks of UTF-16 and UTF-32, and `{` in them without a mark.
 _UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
+# The key "gireport" at the top level, first or after members with plain values (`"$schema"` …).
+_REPORT_KEY = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"\\]*"|[-+.\w]+)\s*,\s*)*"gireport"\s*:\s*"'
+)
+
+
+def sniff(data: bytes) -> bool:
+    """Return whether `data` begins as the JSON form of a report does."""
+    return _REPORT_KEY.match(data[:1024]) is not None
 
 
 def read(data: bytes, losses: Losses) -> Report:
