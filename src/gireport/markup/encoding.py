@@ -132,13 +132,14 @@ def _choose(data: bytes, declared: str | None) -> str:
         return declared or "utf-8"
     if declared in (None, "utf-8") and is_western(data):
         return "cp1252"
+    text = _decode_strictly(data, "utf-8")
+    if text is not None and (declared in (None, "utf-8") or max(text) >= "\u0800"):
+        return "utf-8"  # bytes of another encoding are almost never valid UTF-8 by chance
     fits = {
         codec: text
         for codec in {declared, *_CANDIDATES}
         if codec and (text := _decode_strictly(data, codec)) is not None
     }
-    if "utf-8" in fits and (declared in (None, "utf-8") or max(fits["utf-8"]) >= "\u0800"):
-        return "utf-8"  # bytes of another encoding are almost never valid UTF-8 by chance
     # windows-1252 does not define all bytes: where one is undefined, the page is not western, whatever it
     # declares.
     is_uninformative = declared in (None, "cp1252")

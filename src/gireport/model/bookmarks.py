@@ -6,7 +6,6 @@ A bookmark is two edges, not a tree. A *flow* is what edges pair in: the body, o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from fnmatch import fnmatchcase
 from itertools import count
 
 from msgspec import Struct
@@ -121,6 +120,7 @@ def apply(repairs: Repairs, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def without(report: Report, pattern: str) -> Report:
     """`report` without the bookmarks whose names match the shell `pattern` (`_Toc*`), in normal form."""
+    from fnmatch import fnmatchcase  # only for this
 
     def inlines(sequence: Sequence[Inline]) -> tuple[Inline, ...]:
         kept: list[Inline] = []

@@ -13,7 +13,6 @@ from msgspec import Struct
 from .. import limits
 from ..errors import LimitError, ReadError, UsageError
 from ..model.messages import Message, message
-from .reasons import reason_of
 
 Source: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes]
 """What a document is read from: its bytes, the path of a file, or a file open for reading bytes."""
@@ -81,6 +80,8 @@ def load(source: Source) -> bytes:
         else:
             data = None
     except OSError as error:
+        from .reasons import reason_of
+
         name = "''" if source == "" else name
         advice = _HINTS.get(error.errno or 0)
         hint = message(advice) if advice else ""

@@ -14,7 +14,6 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 from ..errors import UsageError, WriteError
 from ..model.messages import message
 from .input import name_of
-from .reasons import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +81,8 @@ def writing(
     except BrokenPipeError:
         raise WriteError(message("safe.output-closed"), source=name) from None
     except OSError as error:
+        from .reasons import reason_of
+
         cause = message("safe.output-failed", reason=reason_of(error))
         advice = _HINTS.get(error.errno or 0, "safe.output-folder")
         raise WriteError(cause, source=name, hint=message(advice) if advice else "") from error

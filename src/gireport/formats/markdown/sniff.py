@@ -23,7 +23,7 @@ _HTML_BLOCK = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?!html\b|head\b|body\b)
 
 
 def sniff(data: bytes) -> bool:
-    """Return whether `data` begins with a block of HTML, or with front matter that has a field of a report."""
+    """Return whether `data` begins with a block of HTML, or with front matter with a field of a report."""
     # Nothing else proves Markdown: a plain text may hold dashes, colons and stars too.
     return _HTML_BLOCK.match(data[:1024]) is not None or _has_known_fields(data)
 

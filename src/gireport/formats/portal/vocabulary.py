@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -86,7 +86,8 @@ class Chrome(Struct, frozen=True):
 
 
 def _load(name: str, kind: type[T]) -> T:
-    return msgspec.json.decode(Path(__file__).with_name(name).read_bytes(), type=kind)
+    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
+        return msgspec.json.decode(file.read(), type=kind)
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable
-from urllib.parse import unquote, urljoin
 
 from ... import limits
 from ...model.chars import scheme
@@ -46,6 +43,8 @@ def decoded_fragment(address: str) -> str:
     """
     if "%" not in address or len(address) > MAX_ADDRESS:
         return address
+    from urllib.parse import unquote  # here and below: it takes milliseconds to import
+
     try:
         return unquote(address, errors="strict")
     except UnicodeDecodeError:
@@ -69,6 +68,8 @@ class Resolver:
         """
         if not self.base or not address or address.startswith("#") or scheme(address):
             return address
+        from urllib.parse import urljoin
+
         try:
             if self._is_web and address.startswith("/") and not address.startswith("//"):
                 self._origin = self._origin or urljoin(self.base, "/")
@@ -126,6 +127,9 @@ def _data_picture(address: str, resources: dict[str, Resource]) -> tuple[str | N
         return None, message("markup.not-a-media-type", name=media_type[:40])
     data = percent_decoded(address, found.end())
     if found.group(2).lower().rstrip().endswith("base64"):
+        import base64
+        import binascii
+
         try:
             data = base64.b64decode(_with_padding(data), validate=True)
         except binascii.Error:

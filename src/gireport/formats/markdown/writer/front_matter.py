@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+
+import msgspec
 
 from ....model.types import DEFAULT_LANGUAGE, Meta
 from ..front_matter import EXTRA, TEXT_FIELDS
@@ -39,7 +40,12 @@ def _key(value: str) -> str:
     return written if len(written) < 1000 else f"? {written}\n  "
 
 
+def _quoted(value: str) -> str:
+    """Return `value` in quotation marks, with the escapes of JSON, which are escapes of YAML too (1.2, 5.7)."""
+    return msgspec.json.encode(value).decode()
+
+
 def _scalar(value: str) -> str:
     if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
         return value
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", _quoted(value))
