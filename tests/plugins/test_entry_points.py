@@ -67,3 +67,33 @@ def test_an_archive_among_the_places_is_looked_into_by_the_library(tmp_path, mon
     monkeypatch.syspath_prepend(str(tmp_path / "some.zip"))
     assert entry_points._by_files() is None
     assert {"text", "dask"} <= {one.name for one in entry_points.find_entry_points()}
+
+
+@pytest.mark.parametrize(
+    ("source", "module", "attribute", "expected"),
+    [
+        ("def gireport_formats(): ...", "made_plugin", "", False),
+        ("def gireport_steps(): ...", "made_plugin", "", True),
+        ("from made_other import gireport_steps", "made_plugin", "", True),
+        ("from made_other import *", "made_plugin", "", True),
+        ("thing = 1", "made_plugin", "thing", True),  # the object may come from anywhere
+        ("", "made_missing", "", True),
+    ],
+)
+def test_a_plugin_may_have_steps_when_its_source_names_the_hook(
+    tmp_path, monkeypatch, source, module, attribute, expected
+):
+    (tmp_path / "made_plugin.py").write_text(source)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    point = entry_points.EntryPoint("made", module, attribute, "made", "1")
+    assert entry_points.may_have_steps(point) is expected
+
+
+def test_a_plugin_in_a_package_is_looked_at_without_importing_it(tmp_path, monkeypatch):
+    (tmp_path / "made_package").mkdir()
+    (tmp_path / "made_package" / "__init__.py").write_text("raise ImportError('imported')")
+    (tmp_path / "made_package" / "plugin.py").write_text("def gireport_steps(): ...")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert entry_points.may_have_steps(
+        entry_points.EntryPoint("made", "made_package.plugin", "", "made", "1")
+    )

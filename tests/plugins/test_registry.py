@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gireport.errors import EmptyFileError, UsageError, WrongKindError
-from gireport.plugins.registry import Registry
+from gireport.plugins.registry import Registry, suffix_of
 
 PAGE = b"<!doctype html><html><body><p>\xe7\x94\xb2</p></body></html>"
 
@@ -90,3 +94,9 @@ def test_a_name_that_does_not_exist_is_refused_in_both_languages(registry, ask, 
         ask(registry)
     assert zh in caught.value.message("zh")
     assert en in caught.value.message("en")
+
+
+@given(st.text(st.sampled_from("ab./"), max_size=8))
+def test_the_suffix_is_that_of_pathlib(name):
+    if ".." not in name.split("/"):  # pathlib keeps `a/..` as it is written
+        assert suffix_of(name) == PurePath(name).suffix.lower()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ..errors import GireportError
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
@@ -68,16 +70,19 @@ def _reported(run: Callable[[dict[str, Any]], int]) -> int:
 
     `run` may set `debug` in its argument: then the traceback is printed too.
     """
-    from ..errors import GireportError, LimitError, OptionError, WriteError
-    from ..model.messages import message
-
     state: dict[str, Any] = {}
     try:
         return run(state)
     except MemoryError:
+        from ..errors import LimitError
+        from ..model.messages import message
+
         tell(LimitError(message("cli.memory")).message(language()))
         return 3
-    except (GireportError, OSError) as error:
+    except (_our_errors(), OSError) as error:
+        from ..errors import OptionError, WriteError
+        from ..model.messages import message
+
         if state.get("debug"):
             import traceback
 
@@ -91,6 +96,13 @@ def _reported(run: Callable[[dict[str, Any]], int]) -> int:
             error = WriteError(message("safe.output-failed", reason=reason_of(error)), source="<stdout>")
         tell(error.message(language()))
         return error.exit_status
+
+
+def _our_errors() -> type[GireportError]:
+    """Return the root of our errors. Python calls this only for an exception: `--version` imports none."""
+    from ..errors import GireportError
+
+    return GireportError
 
 
 def _spelled(option: str) -> str:

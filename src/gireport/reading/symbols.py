@@ -114,9 +114,9 @@ _MOST_CODES = 8  # codes of characters in the detail of a loss
 _LAYOUT = frozenset({0xA0, 0xAD})
 # Programs write the codes 0x80 to 0x9F of a font as the letters that Windows-1252 has there.
 _WINDOWS_1252 = {
-    ord(bytes((code,)).decode("cp1252")): code
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    ord(letter): code
+    for code, letter in enumerate("€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ", 0x80)
+    if letter != "\0"
 }
 
 

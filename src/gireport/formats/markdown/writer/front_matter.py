@@ -41,7 +41,7 @@ def _key(value: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Return `value` in quotation marks, with the escapes of JSON, which are escapes of YAML too (1.2, 5.7)."""
+    """Return `value` in quotation marks, with the escapes of JSON; YAML has them too (1.2, 5.7)."""
     return msgspec.json.encode(value).decode()
 
 
