@@ -14,6 +14,9 @@ OTHER_NAMES = {"date": "published", "lang": "language", "canonical_url": "source
 
 EXTRA = "extra"
 
+# Texts that every YAML reader reads as a text without quotation marks.
+PLAIN = re.compile(r"(?:[0-9]{4}年)?[^\W\d_][\w（）《》〔〕“”、。，；]*(?:[ -][\w（）《》〔〕“”、。，；]+)*")
+WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
 # A rule has an empty line after it, front matter has none. It ends with dashes or dots (YAML 1.1, 9.2.3).
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?!\s*\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE

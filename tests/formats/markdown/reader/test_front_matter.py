@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gireport.errors import DamagedFileError
 from gireport.formats.markdown import FORMAT
+from gireport.formats.markdown.reader.plain_front_matter import plain_values
+from gireport.formats.markdown.reader.yaml_mapping import YamlMapping
+from gireport.formats.markdown.writer.front_matter import write
 from gireport.losses import Losses
 from gireport.model import (
     Meta,
@@ -13,6 +18,7 @@ from gireport.model import (
     Rule,
     Text,
 )
+from gireport.testing.strategies import metas
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])
@@ -87,3 +93,61 @@ def test_bytes_that_say_front_matter_are_markdown():
 )
 def test_three_dashes_and_a_colon_in_a_text_are_no_front_matter(text):
     assert not FORMAT.sniff(text.encode())
+
+
+NAMES = st.sampled_from(["title", "organ", "year", "keywords", "extra", "yes", "标题", "a b", "null"])
+TEXTS = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            "2021",
+            "2021年",
+            "12",
+            "年度报告",
+            "甲 乙",
+            '"甲: 乙"',
+            '"',
+            '"a\\n"',
+            "yes",
+            "~",
+            "a: b",
+            "a #b",
+            "[甲]",
+        ]
+    ),
+    st.text(st.sampled_from('甲a1 -:#"\\[]{}，。'), max_size=6),
+)
+LINES = st.one_of(
+    st.tuples(NAMES, TEXTS).map(lambda pair: f"{pair[0]}: {pair[1]}".rstrip()),
+    st.tuples(NAMES, TEXTS).map(lambda pair: f"  {pair[0]}: {pair[1]}"),
+    TEXTS.map(lambda text: f"- {text}"),
+    TEXTS,
+)
+
+
+@given(st.lists(LINES, max_size=6).map("\n".join))
+def test_what_is_read_without_yaml_is_what_yaml_reads(source):
+    values = plain_values(source)
+    if values is not None:
+        assert values == YamlMapping(source, Losses()).read()
+
+
+@given(metas())
+def test_front_matter_of_ours_is_read_as_it_was_written(meta):
+    _, head, _ = (write(meta) or "---\n---\n").split("---\n", 2)
+    values = plain_values(head)
+    if head and values is not None:
+        assert values == YamlMapping(head, Losses()).read()
+
+
+def test_front_matter_as_gireport_writes_it_needs_no_yaml():
+    meta = Meta(
+        title="某市2021年报告", organ="某市：办公室", year=2021, keywords=("甲", "乙"), extra={"来源": "a: b"}
+    )
+    assert plain_values(write(meta).removeprefix("---\n").removesuffix("---\n\n")) == {
+        "title": "某市2021年报告",
+        "organ": "某市：办公室",
+        "year": "2021",
+        "keywords": ["甲", "乙"],
+        "extra": {"来源": "a: b"},
+    }

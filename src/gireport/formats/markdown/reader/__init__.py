@@ -14,6 +14,7 @@ from ....model.messages import message
 from ....safe.sizes import check_markup
 from ..front_matter import split
 from .encoding import decode
+from .front_matter import read_meta
 from .parser import to_html
 
 _MARKUP = "*_`[]<&|~\\!"
@@ -41,8 +42,6 @@ def read(data: bytes, losses: Losses, /, *, base_url: str | None = None) -> Repo
     head, body = split(text)
     meta = Meta()
     if head:
-        from .front_matter import read_meta  # imports PyYAML, which most files do not need
-
         meta = read_meta(head, losses)
     html, place = to_html(body, losses, text.count("\n", 0, len(text) - len(body)))
     fragment = read_blocks(html, losses, base_url, place)

@@ -7,11 +7,8 @@ import re
 import msgspec
 
 from ....model.types import DEFAULT_LANGUAGE, Meta
-from ..front_matter import EXTRA, TEXT_FIELDS
+from ..front_matter import EXTRA, PLAIN, TEXT_FIELDS, WORDS
 
-# Texts that every YAML reader reads as a text without quotation marks.
-_PLAIN = re.compile(r"(?:[0-9]{4}年)?[^\W\d_][\w（）《》〔〕“”、。，；]*(?:[ -][\w（）《》〔〕“”、。，；]+)*")
-_WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
 # Not printable (YAML 1.1, 5.1), or a line end (5.4), or a byte order mark.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -46,6 +43,6 @@ def _quoted(value: str) -> str:
 
 
 def _scalar(value: str) -> str:
-    if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS:
+    if PLAIN.fullmatch(value) and value.casefold() not in WORDS:
         return value
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", _quoted(value))
