@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from ..plugins.registry import Registry
 from ..version import __version__
 from .language import text
 from .terminal import say, tell
@@ -35,6 +34,10 @@ class _Group(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
+    def first_line(self, ctx: click.Context, name: str) -> str:
+        """Return the first line of a command's help, without importing the command."""
+        return text(f"help.{name}").partition("\n")[0]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -57,6 +60,8 @@ class _Group(Group):
 @click.pass_context
 def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
     """Government-information annual reports, from any document format to any other, whole."""
+    from ..plugins.registry import Registry
+
     ctx.ensure_object(dict).update(debug=debug, registry=Registry(no_plugins))
 
 

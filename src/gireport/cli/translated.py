@@ -146,9 +146,13 @@ class Group(Command, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         Command.format_options(self, ctx, formatter)
-        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
         with formatter.section(text("help.commands-head")):
-            formatter.write_dl([(name, one.get_short_help_str()) for name, one in commands if one])
+            formatter.write_dl([(name, self.first_line(ctx, name)) for name in self.list_commands(ctx)])
+
+    def first_line(self, ctx: click.Context, name: str) -> str:
+        """Return the first line of a command's help."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str() if command else ""
 
 
 def _speak(ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
