@@ -50,9 +50,10 @@ def writing(
     """A context manager: a file to write to, which replaces `target` when the block ends without an error.
 
     A pipe, a terminal or an open file is written to directly. The temporary file is in the folder `beside`,
-    by default the target's own. Without `sync` the file may be lost when the machine loses power. With
-    `follow` a symbolic link stays and the file that it points to is replaced; without it the link itself, or
-    a pipe, is replaced.
+    by default the target's own. With `sync` a file that replaces another is on the disk before it does, so
+    that one of the two is there when the machine loses power; a new file may be lost then. With `follow` a
+    symbolic link stays and the file that it points to is replaced; without it the link itself, or a pipe, is
+    replaced.
 
     Raises:
         UsageError: `target` is not a `Target`.
@@ -110,7 +111,7 @@ def _replacing(target: str, mode: int | None, folder: Path | None, sync: bool) -
         with open(beside, "xb") as file:
             yield file
             file.flush()
-            if sync:
+            if sync and mode is not None:
                 os.fsync(file.fileno())
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))
