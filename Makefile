@@ -7,7 +7,7 @@ PLUGINS := $(wildcard plugins/*)
 COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers dead check-tests test-deep test-lowest fuzz bench clean
+.PHONY: demo test lint types layers dead check-tests test-deep test-lowest fuzz bench rates clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
@@ -52,16 +52,20 @@ READERS ?= docx odt html portal markdown json text
 fuzz: $(VENV)/.installed-dev
 	for reader in $(READERS); do $(BIN)/python tools/fuzz.py $$reader $(SECONDS) $(SEEDS) || exit 1; done
 
-bench: $(VENV)/.installed-dev
+# Beside the other programs, which have an environment of their own: they are large, and no test needs them. BENCH=--quick tries it.
+BENCH ?=
+SYSTEM := $(if $(wildcard /usr/bin/python3),--python system=/usr/bin/python3)
+bench: $(VENV)/.installed-dev $(VENV)-bench/.installed
 	$(COMPILE)
-	$(BIN)/python tools/bench.py
-	$(BIN)/python tools/bench_data.py
-	$(BIN)/python tools/bench_batch.py
+	$(BIN)/python tools/bench $(SYSTEM) $(BENCH)
+
+# How well dumps of pages are read, and what small files that grow cost.
+rates: $(VENV)/.installed-dev
 	$(BIN)/python tools/dump_rates.py
 	$(BIN)/python tools/bench_multipliers.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest out
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-bench* out
 
 $(VENV)/.installed: $(PROJECTS)
 	$(PYTHON) -m venv $(VENV)
@@ -71,4 +75,9 @@ $(VENV)/.installed: $(PROJECTS)
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)-bench/.installed: tools/bench/peers.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
