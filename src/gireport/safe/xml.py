@@ -7,6 +7,8 @@ limited.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from operator import itemgetter
 
 from lxml import etree
 
@@ -80,9 +82,8 @@ def parse(
     return root
 
 
-def listed(element: Element) -> list[Element]:
-    """The children of `element` as a list. A slice is the fastest way, but the type stubs do not know it."""
-    return element[:]  # type: ignore[index,return-value]
+listed: Callable[[Element], list[Element]] = itemgetter(slice(None))
+"""The children of an element as a list: `element[:]`, four times as fast as `list(element)`."""
 
 
 def _dtd(part: str) -> UnsafeFileError:

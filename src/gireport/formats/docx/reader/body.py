@@ -227,11 +227,9 @@ class BlockReader:
         """Add the blocks of a paragraph that was read whole."""
         shows_text = any(content.pages) or kind.label is not None
         is_rule_or_break = len(content.pages) > 1 or properties.border or content.rule
-        if shows_text or not is_rule_or_break:
+        if self.bookmarks.pending and (shows_text or not is_rule_or_break):
             # Edges from before this paragraph go to its beginning.
-            pending = self.bookmarks.take_pending() if self.bookmarks.has_pending else None
-            if pending:
-                content.pages[0][:0] = pending
+            content.pages[0][:0] = self.bookmarks.take_pending()
         made = make_blocks(content, kind, properties)
         if result.in_cell and result.after_table and len(made) == 1 and made[0] == _EMPTY:
             result.empty_after_table = Paragraph()

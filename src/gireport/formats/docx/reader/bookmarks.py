@@ -35,8 +35,9 @@ class Bookmarks:
         self.last: Host | None = None
         """The last paragraph that was read."""
         self._ends: list[Edge] = []  # ends to add to `last`
-        self._pending: list[Edge] = []  # edges for the next paragraph
-        self._pending_starts: set[str] = set()  # names of the starts in `_pending`
+        self.pending: list[Edge] = []
+        """The edges that the next paragraph begins with."""
+        self._pending_starts: set[str] = set()  # names of the starts in `pending`
         self._open: dict[
             str, list[str | None]
         ] = {}  # w:id → names of its open starts; None for a dropped one
@@ -118,10 +119,10 @@ class Bookmarks:
         if edge is None:
             return
         if isinstance(edge, BookmarkStart):
-            self._pending.append(edge)
+            self.pending.append(edge)
             self._pending_starts.add(edge.name)
         elif edge.name in self._pending_starts or self.last is None:
-            self._pending.append(edge)
+            self.pending.append(edge)
         else:
             self._ends.append(edge)
 
@@ -130,14 +131,9 @@ class Bookmarks:
         for each in element.iter(BOOKMARK_START, BOOKMARK_END):
             self.between(self.edge(each))
 
-    @property
-    def has_pending(self) -> bool:
-        """Whether edges wait for the next paragraph."""
-        return bool(self._pending)
-
     def take_pending(self) -> list[Edge]:
-        """The edges that the next paragraph begins with."""
-        pending, self._pending = self._pending, []
+        """`pending`, which is empty then."""
+        pending, self.pending = self.pending, []
         self._pending_starts.clear()
         return pending
 

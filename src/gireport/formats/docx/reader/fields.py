@@ -120,11 +120,6 @@ class OpenFields:
         return True
 
     @property
-    def is_idle(self) -> bool:
-        """Whether no field is open, and no link of one."""
-        return not (self.open or self.link)
-
-    @property
     def in_instruction(self) -> bool:
         """Whether the current content belongs to the instruction of any open field."""
         return self._instructions > 0

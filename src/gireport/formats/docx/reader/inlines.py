@@ -95,7 +95,7 @@ class InlineReader(FieldElements):
 
         Returns None for any other paragraph.
         """
-        if self.bookmarks.has_pending or not self.fields.is_idle:
+        if self.bookmarks.pending or self.fields.open or self.fields.link:
             return None
         plain = plain_paragraph(self.context, element)
         if plain is not None:

@@ -6,6 +6,8 @@ fast path for the usual paragraph, which is nothing but runs of text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -148,49 +150,52 @@ def plain_paragraph(context: Context, element: Element) -> Paragraph | None:
     before it is sure that the paragraph is plain, so that the general path can read it from the start. The
     caller checks that no bookmark edge and no open field from before belongs to the paragraph.
     """
-    style_id: str | None = None
-    align: Align | None = None
     children = listed(element)
-    if children and children[0].tag == P_PR:
-        for child in listed(children.pop(0)):
-            tag = child.tag
-            if tag == _STYLE:
-                style_id = child.get(VAL)
-            elif tag == _JC:
-                align = alignment(child.get(VAL))
-            elif tag in _NOT_PLAIN or (tag == R_PR and any(mark.tag in _NOT_PLAIN_MARK for mark in child)):
-                return None
-    is_plain, style_align = context.styles.plain_style(style_id)
+    properties = listed(children.pop(0)) if children and children[0].tag == P_PR else ()
+    is_plain, align = _plain_properties(context, properties)
     if not is_plain:
         return None
     inlines: list[Inline] = []
     for child in children:
         tag = child.tag
         if tag == R:
-            if not _add_plain_run(context, child, inlines):
-                return None
+            marks: tuple[Mark, ...] = ()
+            for part in listed(child):
+                tag = part.tag
+                if tag == T:
+                    text = text_of(part)
+                    if text:
+                        inlines.append(Text(text, marks))
+                elif tag == R_PR:
+                    run_format = context.styles.run_format(part)
+                    if run_format.hidden or run_format.combined or run_format.fonts.symbolic:
+                        return None
+                    marks = run_format.active_marks()
+                elif tag not in WITHOUT_CONTENT:
+                    return None
         elif tag not in WITHOUT_CONTENT or tag == P_PR:
             return None
-    return Paragraph(tuple(inlines), style_align if align is None else align)
+    return Paragraph(tuple(inlines), align)
 
 
-def _add_plain_run(context: Context, element: Element, inlines: list[Inline]) -> bool:
-    """Append the texts of a `w:r` to `inlines`; False where the run holds anything else."""
-    marks: tuple[Mark, ...] = ()
-    for child in listed(element):
+def _plain_properties(context: Context, properties: Iterable[Element]) -> tuple[bool, Align | None]:
+    """Whether the children of a `w:pPr` leave a paragraph plain, and its alignment."""
+    style_id: str | None = None
+    align: Align | None = None
+    for child in properties:
         tag = child.tag
-        if tag == T:
-            text = text_of(child)
-            if text:
-                inlines.append(Text(text, marks))
+        if tag == _STYLE:
+            style_id = child.get(VAL)
+        elif tag == _JC:
+            align = alignment(child.get(VAL))
         elif tag == R_PR:
-            run_format = context.styles.run_format(child)
-            if run_format.hidden or run_format.combined or run_format.fonts.symbolic:
-                return False
-            marks = run_format.active_marks()
-        elif tag not in WITHOUT_CONTENT:
-            return False
-    return True
+            for mark in listed(child):
+                if mark.tag in _NOT_PLAIN_MARK:
+                    return False, None
+        elif tag in _NOT_PLAIN:
+            return False, None
+    is_plain, style_align = context.styles.plain_style(style_id)
+    return is_plain, style_align if align is None else align
 
 
 # --- from properties to blocks ---

@@ -182,8 +182,9 @@ def text_of(element: Element) -> str:
     White space at its ends counts only under `xml:space="preserve"`.
     """
     text = element.text or "" if not len(element) else "".join(map(str, element.itertext()))
-    if (text[:1] in _BLANK or text[-1:] in _BLANK) and element.get(SPACE) != "preserve":
-        text = text.strip(_BLANK)
+    stripped = text.strip(_BLANK)
+    if stripped != text and element.get(SPACE) != "preserve":
+        text = stripped
     if "\n" in text or "\r" in text:
         text = text.translate(_LINE_ENDS)
     return text
