@@ -10,6 +10,7 @@ import webencodings
 from ..errors import WrongKindError
 from ..losses import Losses
 from ..model.messages import message
+from ..model.patterns import compiled_later
 from ..safe.kinds import is_binary
 
 _BOMS = (
@@ -20,10 +21,10 @@ _BOMS = (
 _PRESCAN = 1024
 # Browsers search further where the head is longer: scripts and styles may stand before the declaration.
 _MAX_HEAD = 65_536
-_HEAD_END = re.compile(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
-_META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
-_XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEAD_END = compiled_later(rb"</head[\s>]|<body[\s>]", re.IGNORECASE)
+_META = compiled_later(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
+_XML = compiled_later(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)["']""", re.IGNORECASE)
+_COMMENT = compiled_later(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 # Python's codec for the encodings of the Encoding Standard that Python has under another name, or decodes in
 # another way: a browser's decoder for gbk is that for GB18030. Empty: not an encoding of text.
@@ -48,7 +49,7 @@ _CHINESE_LABELS = dict.fromkeys(["cp936", "ms936", "euc-cn", "gb18030-2022", "hz
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
 _CHINESE = 0.1
 """A text with a larger share of common characters is Chinese."""
-_TWO_NON_ASCII = re.compile(rb"[\x80-\xff]{2}")
+_TWO_NON_ASCII = compiled_later(rb"[\x80-\xff]{2}")
 # The most common characters of Chinese text, simplified and traditional.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"

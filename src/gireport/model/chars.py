@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from .patterns import compiled_later
 
 # Characters outside of XML 1.0, production [2] Char. Line ends are handled separately.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN = compiled_later("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 # Characters that a `Text` cannot hold: forbidden ones, and line ends, which become a `LineBreak`.
-NOT_IN_TEXT = re.compile("[\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]")
+NOT_IN_TEXT = compiled_later("[\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]")
 
-LINE_END = re.compile("\r\n|\r|\n")
+LINE_END = compiled_later("\r\n|\r|\n")
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*")
+_SCHEME = compiled_later(r"[a-z][a-z0-9+.\-]*")
 _UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "livescript", "mocha"})
 # Characters that browsers remove before they read the scheme (URL Standard, basic URL parser, steps 1–3).
-_IGNORED_IN_URL = re.compile("^[\x00-\x20]+|[\t\n\r]+")
+_IGNORED_IN_URL = compiled_later("^[\x00-\x20]+|[\t\n\r]+")
 
 
 def without_forbidden(text: str) -> tuple[str, int]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from .chars import FORBIDDEN, LINE_END
 from .errors import ModelError
 from .messages import message
+from .patterns import compiled_later
 from .places import Notify, ignore
 from .types import DEFAULT_LANGUAGE, Meta
 
-_SEPARATORS = re.compile("[,;，；、\n\r]+")
+_SEPARATORS = compiled_later("[,;，；、\n\r]+")
 TEXTS = (
     "title",
     "organ",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from . import grid
@@ -11,6 +10,7 @@ from .chars import FORBIDDEN, LINE_END, NOT_IN_TEXT, is_safe_link
 from .errors import LimitError, ModelError
 from .messages import Message, message
 from .metadata import meta
+from .patterns import compiled_later
 from .places import Notify, Place, ignore, in_words
 from .types import (
     MARKS,
@@ -50,8 +50,8 @@ MAX_PIXELS = 20_000
 _WEIGHED_TOGETHER = 1000
 """Characters of a row from which each of its texts is weighed."""
 
-_SHA256 = re.compile("[0-9a-f]{64}")
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
+_SHA256 = compiled_later("[0-9a-f]{64}")
+_MEDIA_TYPE = compiled_later(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")  # RFC 6838, 4.2, in lower case
 _ALIGNS = frozenset({None, "left", "center", "right", "justify"})
 _KNOWN_MARKS = frozenset(MARKS)
 

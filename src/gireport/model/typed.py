@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
 import msgspec
@@ -12,10 +11,11 @@ from msgspec.structs import replace
 
 from .errors import ModelError
 from .messages import message
+from .patterns import compiled_later
 from .types import Block, Cell, Report, Table, expect_report
 
-_AT = re.compile(r" - at (?P<path>.*)$")
-_RANGE = re.compile(r"Expected `[^`]*` [<>]")
+_AT = compiled_later(r" - at (?P<path>.*)$")
+_RANGE = compiled_later(r"Expected `[^`]*` [<>]")
 # Types that msgspec would convert to text.
 _NOT_CONVERTED = (
     bytes,

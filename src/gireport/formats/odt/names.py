@@ -5,7 +5,7 @@ Sources: OpenDocument 1.3 part 2 (packages) and part 3 (schema).
 
 from __future__ import annotations
 
-import re
+from ...model.patterns import compiled_later
 
 NAMESPACES: dict[str, str] = {
     **{
@@ -43,7 +43,7 @@ def name(prefixed: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-_ENCODED = re.compile("_([0-9a-f]{2,4})_")
+_ENCODED = compiled_later("_([0-9a-f]{2,4})_")
 
 
 def plain_name(encoded: str) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from ...errors import NoArticleError
 from ...markup.reader.addresses import Resolver
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from .attachments import Attachment
 from .container import Article
 from .lines import lines_of
@@ -32,10 +33,10 @@ _LINKED_SHARE = 0.6
 _ITEM = 120
 """Characters beside a link in a list of articles: a date and a summary."""
 _ITEM_ELEMENTS = ["li", "tr", "dd", "dl", "p", "div"]
-_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d\d-\d\d(?!\d)")
+_DATE = compiled_later(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d\d-\d\d(?!\d)")
 _MAX_NAMED = 5
 """Attachments and frames that are named in the error."""
-_REFRESH = re.compile(
+_REFRESH = compiled_later(
     r"""\s*[\d.]+\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>["']?)(?P<address>.*?)(?P=quote)\s*$""", re.IGNORECASE
 )
 _MAX_MISSING_TEXT = 60

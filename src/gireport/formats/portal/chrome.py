@@ -9,6 +9,7 @@ from functools import lru_cache
 from bs4.element import NavigableString, PageElement, Tag
 
 from ...markup.vocabulary import BOOKMARK
+from ...model.patterns import compiled_later
 from .lines import Line, is_chrome_line, lines_of
 from .soup import LONG_TEXT, TABLE_PARTS, Size, Sizes, attribute, compact, is_text, text_of
 from .vocabulary import chrome, containers
@@ -19,15 +20,15 @@ _TEXT_ELEMENTS = TABLE_PARTS | frozenset(
 )
 _ARTICLE_PARTS = frozenset({"header", "footer"})
 """Elements that inside an `article` are the head and foot of the article."""
-_SENTENCE = re.compile("[^。]{20}。")
-_NUMBERED_HEADING = re.compile(
+_SENTENCE = compiled_later("[^。]{20}。")
+_NUMBERED_HEADING = compiled_later(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}部分"
 )
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_SIGNATURE_DATE = re.compile(r"(?<![：:\d])\d{4}年\d{1,2}月\d{1,2}日$")
+_DATE = compiled_later(r"\d{4}年\d{1,2}月\d{1,2}日")
+_SIGNATURE_DATE = compiled_later(r"(?<![：:\d])\d{4}年\d{1,2}月\d{1,2}日$")
 _MAX_LINES = 100  # that are examined at either end
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_PLACEHOLDER = re.compile(
+_WORDS = compiled_later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PLACEHOLDER = compiled_later(
     r"|data:.*|.*(?:load|lazy|blank|place_?holder|spacer|pixel|transparent|grey|gray|1x1|default)[^/]*",
     re.IGNORECASE,
 )

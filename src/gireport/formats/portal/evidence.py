@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ...model.patterns import compiled_later
 from .vocabulary import chrome, containers, is_error_title, names, selector_parts
 
-_WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head)[\s>]", re.IGNORECASE)
+_WHOLE_PAGE = compiled_later(rb"<(?:!doctype\s+html|html|head)[\s>]", re.IGNORECASE)
 # The first lines of a page that gireport wrote.
-_GIREPORT_PAGE = re.compile(
+_GIREPORT_PAGE = compiled_later(
     rb'<!DOCTYPE html>\n<html[^>\n]*>\n<head>\n<meta charset="utf-8">\n<meta name="viewport"[^>\n]*>\n<title>'
 )
 # Metas that word processors and converters write.
-_EXPORTED = re.compile(
+_EXPORTED = compiled_later(
     rb"""<meta\s[^>]*(?:name=["']?(?:ProgId|Originator)\b|name=["']?generator["']?[^>]*content=["']?"""
     rb"""(?:pandoc|LibreOffice|OpenOffice|Microsoft|WPS|Aspose|docx|Asciidoc|Doxygen|Sphinx|Word))""",
     re.IGNORECASE,
 )
-_ID_OR_CLASS = re.compile(
+_ID_OR_CLASS = compiled_later(
     r"""\b(id|class)\s*=\s*(?:"([^"<>]{0,200})"|'([^'<>]{0,200})'|([^\s"'<>]{1,200}))""", re.IGNORECASE
 )
 _HEAD = 8192
@@ -31,15 +32,15 @@ _MIN_LABELS = 4
 _SITE_PART = -1
 """The kind of furniture of `nav`, `header` and `footer`, and of elements with such names."""
 _SITE_PART_NAMES = frozenset({"header", "head", "top", "nav", "footer", "foot", "bottom", "banner", "menu"})
-_SITE_ELEMENT = re.compile(r"<(?:nav|header|footer)[\s>]", re.IGNORECASE)
-_FRAMES = re.compile(r"<frameset[\s>]", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^<>]*>([^<]{1,200})", re.IGNORECASE)
-_TAG = re.compile("<[^<>]*>")
+_SITE_ELEMENT = compiled_later(r"<(?:nav|header|footer)[\s>]", re.IGNORECASE)
+_FRAMES = compiled_later(r"<frameset[\s>]", re.IGNORECASE)
+_TITLE = compiled_later(r"<title[^<>]*>([^<]{1,200})", re.IGNORECASE)
+_TAG = compiled_later("<[^<>]*>")
 _MAX_SHELL = 1 << 16
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = compiled_later("[\u4e00-\u9fff]")
 # White space in a label: 索　引　号.
-_SPACE = re.compile(r"(?:\s|&nbsp;|&e[mn]sp;)+")
-_UCAP = re.compile(r"<(ucapcontent)[\s>]", re.IGNORECASE)
+_SPACE = compiled_later(r"(?:\s|&nbsp;|&e[mn]sp;)+")
+_UCAP = compiled_later(r"<(ucapcontent)[\s>]", re.IGNORECASE)
 
 
 def is_portal_page(data: bytes) -> bool:

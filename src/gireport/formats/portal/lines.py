@@ -10,12 +10,13 @@ from typing import NamedTuple
 from bs4.element import NavigableString, PageElement, Tag
 from msgspec import Struct, field
 
+from ...model.patterns import compiled_later
 from .soup import BLOCKS, compact, is_text
 from .vocabulary import chrome
 
 _MAX_CHROME_LINE = 160
-_GAPS = re.compile(r"[\s|｜\[\]【】()（）·>]+")
-_SPACE_AT_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[：:])|(?<=[：:])\s+")
+_GAPS = compiled_later(r"[\s|｜\[\]【】()（）·>]+")
+_SPACE_AT_COLON = compiled_later(r"(?<=[\u4e00-\u9fff])\s+(?=[：:])|(?<=[：:])\s+")
 
 
 class Line(Struct):

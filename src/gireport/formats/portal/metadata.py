@@ -5,7 +5,6 @@ Such a line is `来源：县政府办 发布时间：2025-01-15 09:30 字体：�
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 
@@ -15,30 +14,31 @@ from ...losses import Losses
 from ...markup.vocabulary import TECHNICAL_METAS
 from ...model import Meta
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from ...model.types import DEFAULT_LANGUAGE
 from .attachments import Attachment
 from .lines import is_chrome_line, lines_of
 from .soup import compact
 from .vocabulary import containers, names
 
-_TAG_IN_TEXT = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_TAG_IN_TEXT = compiled_later(r"</?[a-zA-Z][^<>]{0,80}>")
 _NEAR = 12
 """Lines before the article, and lines at its start, that may be the line under the title."""
 _MAX_LINE = 160
 _DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _DATE_AND_TIME = rf"{_DATE}(?:\s*\d{{1,2}}[:：时]\d{{2}}(?:[:：分]\d{{2}})?[分秒]?)?"
-_DATE_PARTS = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+_DATE_PARTS = compiled_later(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _START = r"(?:^|(?<=[\s|｜\[【（(]))"
 _END = r"(?=$|[\s|｜\]】])"
 _VALUE = r"(?P<value>[^\s：:|｜\]】]+)"
-_PUBLISHED = re.compile(
+_PUBLISHED = compiled_later(
     rf"{_START}(?:(?:信息)?(?:发布|公开|创建|录入|信息)(?:时间|日期)\s*[：:]|发布于\s*[：:]?)"
     rf"\s*(?P<value>{_DATE_AND_TIME})"
 )
-_DATE_WITHOUT_LABEL = re.compile(rf"{_START}(?:(?:时间|日期)\s*[：:]\s*)?(?P<value>{_DATE_AND_TIME})")
-_ORGAN = re.compile(rf"{_START}(?:发布机构|发布单位)\s*[：:]\s*{_VALUE}{_END}")
-_SOURCE = re.compile(rf"{_START}(?:信息|文章|内容|稿件)?来源\s*[：:]\s*{_VALUE}{_END}")
-_LABEL = re.compile(r"^[^：:]{2,8}[：:]$")
+_DATE_WITHOUT_LABEL = compiled_later(rf"{_START}(?:(?:时间|日期)\s*[：:]\s*)?(?P<value>{_DATE_AND_TIME})")
+_ORGAN = compiled_later(rf"{_START}(?:发布机构|发布单位)\s*[：:]\s*{_VALUE}{_END}")
+_SOURCE = compiled_later(rf"{_START}(?:信息|文章|内容|稿件)?来源\s*[：:]\s*{_VALUE}{_END}")
+_LABEL = compiled_later(r"^[^：:]{2,8}[：:]$")
 
 
 def read_metas(metas: Iterable[tuple[str, str]]) -> dict[str, str]:

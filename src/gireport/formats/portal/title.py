@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from ...model.patterns import compiled_later
 from .lines import lines_of
 from .soup import Selectors, Sizes, compact, is_text, joined_text_of
 from .vocabulary import containers
@@ -16,15 +15,15 @@ _NEAR = 30
 """Strings before the article, and lines at its start, in which a title is searched."""
 _MIN_PART = 6
 """Characters of a part of a title that identify it."""
-_REPORT_TITLE = re.compile(r"(?:报告|年报)(?:[（(][^（()）]{1,20}[)）])?$")
-_PUNCTUATION = re.compile("[。；：，;:,!！?？]")
-_DATE_AFTER_TITLE = re.compile(
+_REPORT_TITLE = compiled_later(r"(?:报告|年报)(?:[（(][^（()）]{1,20}[)）])?$")
+_PUNCTUATION = compiled_later("[。；：，;:,!！?？]")
+_DATE_AFTER_TITLE = compiled_later(
     r"\s*(?:发布(?:时间|日期)\s*[：:]\s*)?"
     r"[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$"
 )
-_SEPARATOR = re.compile(r"\s*[-_|—–]+\s*|\s+")
-_LAST_PART = re.compile(r"\s*[-_|—–]+\s*(?P<last>[^-_|—–]+)$")
-_SITE_NAME = re.compile("网$|网站|政府|门户|公开|专栏|首页|年报|www\\.")
+_SEPARATOR = compiled_later(r"\s*[-_|—–]+\s*|\s+")
+_LAST_PART = compiled_later(r"\s*[-_|—–]+\s*(?P<last>[^-_|—–]+)$")
+_SITE_NAME = compiled_later("网$|网站|政府|门户|公开|专栏|首页|年报|www\\.")
 
 
 def window_title(soup: BeautifulSoup) -> str:

@@ -10,9 +10,11 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from ...model.patterns import compiled_later
+
 T = TypeVar("T", bound=Struct)
 
-_SELECTOR = re.compile(r"([a-z0-9]*)(?:([#.])([\w-]+))?", re.IGNORECASE)
+_SELECTOR = compiled_later(r"([a-z0-9]*)(?:([#.])([\w-]+))?", re.IGNORECASE)
 
 
 class Containers(Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ... import limits
 from ...model.chars import scheme
 from ...model.messages import Message, message
+from ...model.patterns import compiled_later
 from ...model.types import Resource, resource_key
 from ...model.weight import MAX_ADDRESS, Weight
 from ..vocabulary import EXACT_SRC
@@ -15,20 +16,20 @@ from .css import EMPTY_STYLE, parse_pixels, parse_style
 from .tree import Attributes
 
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
-_LINE_ENDS_AND_TABS = re.compile("[\t\n\r]+")
-_DATA_ADDRESS = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
-_RESOURCE_KEY = re.compile("[0-9a-f]{64}")
+_LINE_ENDS_AND_TABS = compiled_later("[\t\n\r]+")
+_DATA_ADDRESS = compiled_later(r"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
+_MEDIA_TYPE = compiled_later(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_RESOURCE_KEY = compiled_later("[0-9a-f]{64}")
 # Attributes from which scripts load a picture when it scrolls into view, and the picture in `src` until then.
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compiled_later(
     r"(?:^|[/_-])(?:blank|gr[ae]y|lazy|load(?:ing)?|pixel|placeholder|spacer|transparent|1x1)[^/]*"
     r"\.(?:gif|png|svg|jpe?g)$",
     re.IGNORECASE,
 )
 _PLACEHOLDER_LENGTH = 1000
 """A `data:` address with fewer characters is a placeholder where another address stands beside it."""
-_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+_ESCAPES = compiled_later(r"(?:%[0-9A-Fa-f]{2})++")
 
 
 def stripped(address: str) -> str:

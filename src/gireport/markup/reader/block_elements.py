@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.normal import MAX_HEADING_LEVEL
+from ...model.patterns import compiled_later
 from ...model.types import Rule
 from ..vocabulary import EXACT_LEVEL, OFFICE_GENERATORS, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import css
@@ -13,7 +14,7 @@ from .tree import Attributes, Node, classes, integer
 from .walk import EndElement, Handler, SkipContent, Walker
 
 # What a page header or footer may contain beside its page number.
-_PAGE_NUMBER = re.compile(r"第|页|頁|共|\bpage\b|\bof\b|[\W\d_]", re.IGNORECASE)
+_PAGE_NUMBER = compiled_later(r"第|页|頁|共|\bpage\b|\bof\b|[\W\d_]", re.IGNORECASE)
 _DEFAULT_LEVEL = 2
 """The `aria-level` of a heading by its role that states none (WAI-ARIA)."""
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ...model.patterns import compiled_later
 from ...model.types import Align, Mark
 from ...reading import symbols
 from ...reading.numbering.css import BULLETS, STYLES, UNSUPPORTED
@@ -37,8 +38,8 @@ ALIGNS: dict[str, Align] = {
 _VERTICAL_MARKS: dict[str, Mark] = {"super": "superscript", "sub": "subscript"}
 _BLOCK_DISPLAYS = frozenset({"block", "table", "flex", "grid", "list-item"})
 _PAGE_BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_LENGTH = re.compile(r"([0-9]*\.?[0-9]+)(%|px|pt|cm|mm|in|em)?")
+_COMMENT = compiled_later(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_LENGTH = compiled_later(r"([0-9]*\.?[0-9]+)(%|px|pt|cm|mm|in|em)?")
 _PIXELS = {"": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 _MAX_PIXELS = 20_000
 _BOLD_WEIGHT = 600

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from ...model.chars import LINE_END
+from ...model.patterns import compiled_later
 from ...model.types import (
     Align,
     Block,
@@ -29,8 +29,8 @@ from .css import WhiteSpace
 
 Edge = BookmarkStart | BookmarkEnd
 
-_WHITE_SPACE = re.compile("[ \t\n\r]+")
-_BLANKS = re.compile("[ \t]+")
+_WHITE_SPACE = compiled_later("[ \t\n\r]+")
+_BLANKS = compiled_later("[ \t]+")
 
 
 class _Run:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ...model.chars import is_safe_link
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from ...model.types import Image
 from ..vocabulary import EMBEDDED_ELEMENTS, EXACT_HREF
 from . import css
@@ -20,7 +19,7 @@ _TYPES_WITH_VALUE = frozenset(
 _BLANKS = " \t\n\r\u00a0"
 _MAX_TABS = 50
 # Word's filler between a list label and the text: blanks in this font (H08).
-_SPACER_FONT = re.compile(r"7\.0pt .?times new roman")
+_SPACER_FONT = compiled_later(r"7\.0pt .?times new roman")
 
 
 def anchor(walker: Walker, _node: Node, attributes: Attributes, _style: css.Style) -> EndElement | None:

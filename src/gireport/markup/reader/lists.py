@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from ...model.normal import MAX_LIST_LEVEL, MAX_NUMBER
+from ...model.patterns import compiled_later
 from ...model.types import Text
 from ...reading.numbering.css import BULLETS, STYLES, UNSUPPORTED, marker
 from . import css
@@ -25,7 +26,7 @@ _TYPES = {
     "I": "upper-roman",
 }
 # A style that is a string: `list-style-type: "（一）"` (CSS Lists 3, 3.3).
-_STRING_STYLE = re.compile(
+_STRING_STYLE = compiled_later(
     r"""list-style(?:-type)?\s*:\s*(?:"((?:[^"\\;]|\\.)*)"|'((?:[^'\\;]|\\.)*)')""", re.IGNORECASE
 )
 

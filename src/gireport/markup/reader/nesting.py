@@ -12,17 +12,18 @@ from typing import NamedTuple
 from ...errors import LimitError
 from ...limits import HTML_DEPTH
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from ..vocabulary import FORMATTING_ELEMENTS, MAX_REOPENED, TABLE_ELEMENTS, TEXT_ELEMENTS, VOID_ELEMENTS
 from .tag_limits import TAG_ATTRIBUTES, TAG_NAME
 
 _MAX_ESTIMATE = 4 * HTML_DEPTH
 """The estimate may be a little above the depth of the tree. No real page nests so deep."""
 
-_TOKEN = re.compile(
+_TOKEN = compiled_later(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|<(?P<slash>/?)(?P<name>{TAG_NAME})(?P<rest>{TAG_ATTRIBUTES})>",
     re.DOTALL,
 )
-_OPENING = re.compile("<[a-zA-Z]")
+_OPENING = compiled_later("<[a-zA-Z]")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -56,7 +57,7 @@ _BREAKOUT = _names(
     "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
 )
 _CLOSE_SELECT = _names("input select")  # a select may contain all others, in the Standard since 2025
-_FONT = re.compile(r"\b(?:color|face|size)\b", re.IGNORECASE)
+_FONT = compiled_later(r"\b(?:color|face|size)\b", re.IGNORECASE)
 
 
 class _Entry(NamedTuple):

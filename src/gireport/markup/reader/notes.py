@@ -6,9 +6,8 @@ Python-Markdown, and Word's `_ftn1`.
 
 from __future__ import annotations
 
-import re
-
 from ...limits import HTML_DEPTH
+from ...model.patterns import compiled_later
 from ...model.types import Note, NoteKind
 from ...reading.note_marks import NoteCounter, can_mark, own_mark
 from .tree import Node, classes
@@ -18,16 +17,16 @@ _REFERENCES = (
     'a[role="doc-noteref"], a.footnote-ref, .footnote-ref a, a[data-footnote-ref], '
     'a[name^="_ftnref"], a[name^="_ednref"]'
 )
-_WORD_HREF = re.compile(r"#_((?:ftn|edn)[0-9]+)")
+_WORD_HREF = compiled_later(r"#_((?:ftn|edn)[0-9]+)")
 # Ids of endnotes that Word and gireport write: enough where a portal has removed the classes.
-_ENDNOTE_ID = re.compile("edn[0-9]+|en-+[0-9]+")
+_ENDNOTE_ID = compiled_later("edn[0-9]+|en-+[0-9]+")
 _TARGETS = frozenset({"li", "div", "aside", "p", "section", "dd"})
 _BACKLINK_CLASSES = frozenset({"footnote-back", "footnote-backref", "data-footnote-backref"})
 # docutils begins a note with its number in brackets (`label`), and with links where it has several
 # references.
 _BRACKETS = frozenset({"[]", "()", "（）", "〔〕", "【】", "［］", "〈〉"})
 _LABEL_CLASSES = frozenset({"label", "backrefs"})
-_NUMBER = re.compile(r"[\s\[\](),0-9*#†‡§¶]*")  # a label with other characters is text of the note
+_NUMBER = compiled_later(r"[\s\[\](),0-9*#†‡§¶]*")  # a label with other characters is text of the note
 
 
 class Notes:

@@ -11,20 +11,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from ...model.patterns import compiled_later
 from ...model.types import Mark
 from ...reading import symbols
 from ...reading.numbering.css import STYLES
 from . import css
 from .tree import Attributes, classes
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_BRACE = re.compile("[{}]")
-_COMPOUND_SELECTOR = re.compile(r"(\*|[a-z][a-z0-9-]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
-_ID_OR_CLASS = re.compile(r"[.#][\w-]+")
-_COMBINATOR = re.compile(r"[\s>+~]+")
+_COMMENT = compiled_later(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_BRACE = compiled_later("[{}]")
+_COMPOUND_SELECTOR = compiled_later(r"(\*|[a-z][a-z0-9-]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
+_ID_OR_CLASS = compiled_later(r"[.#][\w-]+")
+_COMBINATOR = compiled_later(r"[\s>+~]+")
 # Pseudo-classes that match only while the user does something with the element.
-_INTERACTIVE = re.compile(r":(?:hover|focus|active|target|checked|focus-within)\b")
-_IMPORTANT = re.compile(r"(?:display|visibility|mso-hide)\s*:[^;]*!\s*important", re.IGNORECASE)
+_INTERACTIVE = compiled_later(r":(?:hover|focus|active|target|checked|focus-within)\b")
+_IMPORTANT = compiled_later(r"(?:display|visibility|mso-hide)\s*:[^;]*!\s*important", re.IGNORECASE)
 # Rules that hide the whole page while it is loading; a script removes them.
 _NEVER_HIDDEN = frozenset({"html", "body"})
 # The alignments of a plain paragraph in the sheets of Word and WPS: presentation, unless the paragraph states

@@ -7,29 +7,30 @@ import re
 from ... import limits
 from ...errors import LimitError
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from ..vocabulary import FORMATTING_ELEMENTS, MAX_REOPENED
 
 # The name and the attributes of a tag. A quote counts only after `=`, as in the parser.
 TAG_NAME = r"[a-zA-Z][^\s/>]*+"
 TAG_ATTRIBUTES = r"""(?:[^>=]++|=\s*"[^"]*"|=\s*'[^']*'|=)*+"""
 
-_OPTION = re.compile(r"<(?:option|select)\b", re.IGNORECASE)
-_TAG = re.compile(f"<{TAG_NAME}({TAG_ATTRIBUTES})")
-_NAME_OR_VALUE = re.compile(r"""=\s*"[^"]*"|=\s*'[^']*'|[^\s/>=]+""")
+_OPTION = compiled_later(r"<(?:option|select)\b", re.IGNORECASE)
+_TAG = compiled_later(f"<{TAG_NAME}({TAG_ATTRIBUTES})")
+_NAME_OR_VALUE = compiled_later(r"""=\s*"[^"]*"|=\s*'[^']*'|[^\s/>=]+""")
 # The parser compares each attribute of a tag with all attributes before it: the time is quadratic.
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_LONG_TAG = compiled_later(r"<[a-zA-Z][^<>]{5000,}")
 _MAX_ATTRIBUTES_OF_TAG = 2000
 
 # The parser reopens formatting elements that are not closed in each block that follows, so n of them cost n²
 # nodes (HTML Standard 13.2.4.3, 13.2.6.4.7). It keeps at most three with the same attributes open (one for
 # `a`). For most pages this bound alone shows that the cost is small.
 _NAMES = "|".join(sorted(FORMATTING_ELEMENTS))
-_FORMATTING_TAG = re.compile(rf"<(/?)({_NAMES})(?=[\s/>])([^>]*)", re.IGNORECASE)
+_FORMATTING_TAG = compiled_later(rf"<(/?)({_NAMES})(?=[\s/>])([^>]*)", re.IGNORECASE)
 # For other pages each tag is examined. An end tag surely closes its element only if nothing but the tags of
 # this pattern stands between; other content (tables, comments, more than seven blocks …) may prevent that.
 _HARMLESS = "span|br|img|wbr|sup|sub|ins|del|o:p"
 _STRICT_ATTRIBUTES = r"""(?:\s+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*/?"""
-_HARMLESS_TAG = re.compile(
+_HARMLESS_TAG = compiled_later(
     rf"<(?:(/?)(?:({_NAMES})|(?:{_HARMLESS}))(?=[\s/>])({_STRICT_ATTRIBUTES})(>)|)", re.IGNORECASE
 )
 _FEW_TAGS = 1000

@@ -11,6 +11,7 @@ from ...errors import DamagedFileError
 from ...losses import Losses
 from ...model.chars import FORBIDDEN, LINE_END
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from ...safe.sizes import check_markup
 from ..vocabulary import TEXT_ELEMENTS
 from .nesting import check_nesting
@@ -22,33 +23,33 @@ Place = Callable[[str, int], str]
 """Gives the words for a position in a text of HTML: where in the source document it is."""
 
 # References to characters of `FORBIDDEN`: 0–8, 11, 12, 14–31, 65534, 65535.
-_FORBIDDEN_REFERENCE = re.compile(
+_FORBIDDEN_REFERENCE = compiled_later(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
     "|[xX]0*(?:[0-8]|[bBcC]|[eEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-_INTEGER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
-_SIGNED = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]+)")
+_INTEGER = compiled_later(r"[ \t\n\f\r]*\+?([0-9]+)")
+_SIGNED = compiled_later(r"[ \t\n\f\r]*([+-]?[0-9]+)")
 
 END_ID = "gireport-end"
 """The id of the script that `parse` puts after the page. If the tree lacks it, something swallowed it."""
 _END_MARK = f"<script id={END_ID}></script>"
 _CUT_TAG_STARTS = ("</", "<!")
-_PLAINTEXT = re.compile(r"<plaintext[\s/>]", re.IGNORECASE)
+_PLAINTEXT = compiled_later(r"<plaintext[\s/>]", re.IGNORECASE)
 
 # For `noscript`: matches comments, elements of text and whole tags first, so that a `<noscript>` inside one
 # of them is not found. The bounds on quoted values keep the search linear.
 _RAW_NAMES = "|".join([*sorted(TEXT_ELEMENTS), "noscript"])
 _REST_OF_TAG = r"""[^<>"']*(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']*){0,100}>"""
-_NOSCRIPT = re.compile(
+_NOSCRIPT = compiled_later(
     rf"<!--.*?(?:-->|\Z)|<({_RAW_NAMES})(?=[\s/>]){_REST_OF_TAG}(.*?)(</\1(?=[\s/>])[^>]*>|\Z)"
     rf"|<[a-z/]{_REST_OF_TAG}",
     re.IGNORECASE | re.DOTALL,
 )
-_HAS_NOSCRIPT = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
+_HAS_NOSCRIPT = compiled_later(r"<noscript[\s/>]", re.IGNORECASE)
 
 # A complete tag. All quantifiers are possessive, so that a tag that is cut off fails in linear time.
-_WHOLE_TAG = re.compile(r"""<[a-zA-Z][^\s/>]*+(?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=(?!\s*+["']))*+>""")
-_TAG_OR_COMMENT = re.compile(r"<!--|<[!?]|<(?=[a-zA-Z])")
+_WHOLE_TAG = compiled_later(r"""<[a-zA-Z][^\s/>]*+(?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=(?!\s*+["']))*+>""")
+_TAG_OR_COMMENT = compiled_later(r"<!--|<[!?]|<(?=[a-zA-Z])")
 
 
 def line_on_page(html: str, start: int) -> str:

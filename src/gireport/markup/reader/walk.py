@@ -11,6 +11,7 @@ from ...limits import HTML_DEPTH
 from ...losses import Losses
 from ...model.grid import Budget
 from ...model.messages import message
+from ...model.patterns import compiled_later
 from ...model.types import Align, Block, BookmarkEnd, BookmarkStart, Mark, Note, PageBreak, Resource, Text
 from ...reading import symbols
 from ...reading.note_marks import mark_in_text, plain_number
@@ -54,7 +55,7 @@ class SkipContent(Exception):  # noqa: N818  (control flow, not an error)
     """The walk does not read the content of the element."""
 
 
-_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_TAG = compiled_later(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _WITH_ALIGN_ATTRIBUTE = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6"}) | TABLE_ELEMENTS - {
     "table"
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from ...model.patterns import compiled_later
 from ...model.types import (
     BookmarkEnd,
     BookmarkStart,
@@ -19,10 +20,10 @@ from ...reading.note_marks import join_note_marks
 from .. import vocabulary
 from .escape import attribute, data_address, text
 
-_BLANKS = re.compile("[ \t]+")
+_BLANKS = compiled_later("[ \t]+")
 # What a URL parser changes in an address, or a browser decodes in the name after `#`.
-_CHANGED_BY_BROWSER = re.compile("^[\x00-\x20]|[\x00-\x20]$|[\t\n\r]|^#.*%", re.DOTALL)
-_TO_ESCAPE = re.compile("[\x00-\x20%]")
+_CHANGED_BY_BROWSER = compiled_later("^[\x00-\x20]|[\x00-\x20]$|[\t\n\r]|^#.*%", re.DOTALL)
+_TO_ESCAPE = compiled_later("[\x00-\x20%]")
 
 
 def has_spoken_text(content: Iterable[Inline]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import count
 
+from ...model.patterns import compiled_later
 from ...model.types import Block, BookmarkStart, Image, Note, NoteKind, Text
 from ...model.walk import inlines as all_inlines
 from ...reading.note_marks import NoteCounter, NoteMarkedInText
 from ..vocabulary import DOUBLED_MARK
 
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = compiled_later(r"[!-/:-@\[-`{-~]")
 _PREFIXES: dict[NoteKind, str] = {"footnote": "fn", "endnote": "en"}
-_NOTE_ID = re.compile(rf"(?:{'|'.join(_PREFIXES.values())})(?:ref)?(-+)[0-9]+")
+_NOTE_ID = compiled_later(rf"(?:{'|'.join(_PREFIXES.values())})(?:ref)?(-+)[0-9]+")
 """A name that could be the id of a note; the group holds its dashes."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ...model.grid import has_bare_columns, placed, width
+from ...model.patterns import compiled_later
 from ...model.types import Block, Cell, Inline, Paragraph, Table
 from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
@@ -14,7 +14,7 @@ from .destination import Destination
 from .inlines import has_spoken_text
 
 _LONG_WORD_LENGTH = 30
-_LONG_WORD = re.compile(f"[!-\u2bff]{{{_LONG_WORD_LENGTH}}}")
+_LONG_WORD = compiled_later(f"[!-\u2bff]{{{_LONG_WORD_LENGTH}}}")
 """A word without a break, often an address, that would make a table wider than a telephone."""
 _BREAK_WORDS = "overflow-wrap:anywhere"
 _WriteBlocks = Callable[[Sequence[Block]], str]

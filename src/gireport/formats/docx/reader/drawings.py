@@ -17,6 +17,7 @@ from ....errors import DamagedFileError, GireportError
 from ....model import Image, Resource
 from ....model.messages import Message, message
 from ....model.normal import MAX_PIXELS
+from ....model.patterns import compiled_later
 from ....model.types import resource_key
 from ....safe.xml import Element
 from ..names import A_NS, GI_NS, PIC_NS, R_NS, SIZE_EXTENSION
@@ -45,7 +46,7 @@ from .wml import (
 EMU_PER_PIXEL = 9525
 TWIPS_PER_PIXEL = 15
 _TRUE = frozenset({"t", "true", "1"})
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_MEDIA_TYPE = compiled_later(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 # Media types by extension, for parts without a valid declared type.
 _BY_EXTENSION = {
     "png": "image/png",
@@ -62,7 +63,7 @@ _BY_EXTENSION = {
 }
 _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _SIZE = f"{{{GI_NS}}}size"
-_V_SHAPE_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)", re.IGNORECASE)
+_V_SHAPE_STYLE = compiled_later(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)", re.IGNORECASE)
 _R_DM = f"{{{R_NS}}}dm"
 # Objects whose content is in another part or another program: the name, and the attribute with the part's id.
 _OBJECTS = {

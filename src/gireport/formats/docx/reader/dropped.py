@@ -19,6 +19,7 @@ from lxml import etree
 
 from ....losses import Losses
 from ....model.messages import Message, message
+from ....model.patterns import compiled_later
 from ....reading.misplaced import TEXT, ContentModel, MisplacedContent, SkippedElements
 from ....safe.xml import Element
 from ..names import O_NS, V_NS, W_NS, WP_NS
@@ -194,8 +195,8 @@ _PICTURE = "\ufffc"
 """Stands for a picture in the text of a header or footer."""
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 # Words around page numbers: 第 1 页 共 5 页, Page 1 of 5, — 1 —.
-_PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
-_WORD_CHARACTER = re.compile(r"\w")
+_PAGE_WORDS = compiled_later(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
+_WORD_CHARACTER = compiled_later(r"\w")
 _FIELD_TYPE, _INSTRUCTION = w("fldCharType"), w("instr")
 _PICTURES = frozenset({A_BLIP, wml.V_IMAGEDATA})
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ....model.patterns import compiled_later
 from ....reading.numbering import format_number
 from ....safe.xml import Element
 from .wml import (
@@ -36,8 +37,8 @@ from .wml import (
 )
 
 _FIELD_TYPE, _INSTRUCTION = w("fldCharType"), w("instr")
-_SWITCH = re.compile(r'\\(\*|[a-zA-Z])\s*("[^"]*"|[^\s\\]*)')
-_NUMBER = re.compile("[0-9]{1,9}")
+_SWITCH = compiled_later(r'\\(\*|[a-zA-Z])\s*("[^"]*"|[^\s\\]*)')
+_NUMBER = compiled_later("[0-9]{1,9}")
 # Number formats of a field → names of `numbering`; upper and lower case differ.
 _FORMATS = {
     "Arabic": "decimal",

@@ -13,6 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from ....safe.xml import Element
 from . import wml
 from .changes import content_size
@@ -21,8 +22,8 @@ from .field_results import ComputedFields, own_result, parse
 from .wml import BOOKMARK_END, BOOKMARK_START, FLD_CHAR, T, w
 
 _LONGEST_INSTRUCTION = 60  # characters that a loss shows
-_ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
-_ESCAPE = re.compile(r"\\(.)")
+_ARGUMENT = compiled_later(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
+_ESCAPE = compiled_later(r"\\(.)")
 _INDEXES = frozenset({"TOC", "INDEX", "TOA"})
 # Fields that show nothing by their nature: marks for an index, settings, fields that only a mail merge fills.
 _WITHOUT_RESULT = frozenset(
@@ -64,7 +65,7 @@ _MAY_BE_EMPTY = frozenset(
 _HIDDEN_RESULT = frozenset(
     ["XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "DATA"]
 )
-_SEQ_HIDES_RESULT = re.compile(r"\\h(?![a-zA-Z])")
+_SEQ_HIDES_RESULT = compiled_later(r"\\h(?![a-zA-Z])")
 _FIELD_TYPE = w("fldCharType")
 _FORM = w("ffData")
 

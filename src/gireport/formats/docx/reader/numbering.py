@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ....model.patterns import compiled_later
 from ....reading.numbering import KINDS, cut_label, format_number, needs_no_gap
 from ....safe.xml import Element
 from .styles import Styles
@@ -16,8 +16,8 @@ LEVELS = 9
 _ILVL, _LANG = w("ilvl"), w("lang")
 # Formats that depend on the language → the same format in Chinese; empty where programs differ.
 _IN_CHINESE = {"cardinalText": "chineseCountingThousand", "ordinalText": "", "ordinal": ""}
-_PLACEHOLDER = re.compile("%([1-9])")
-_ZEROS = re.compile(r"(0+1)\b.*")  # a custom format that pads with zeros: `001, 002, 003, ...`
+_PLACEHOLDER = compiled_later("%([1-9])")
+_ZEROS = compiled_later(r"(0+1)\b.*")  # a custom format that pads with zeros: `001, 002, 003, ...`
 _LARGEST = 32_767
 
 LabelKind: TypeAlias = Literal["bullet", "number", "text"]

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from ....model import MARKS, Align, Mark
+from ....model.patterns import compiled_later
 from ....reading.inheritance import resolve_style
 from ....safe.xml import Element, listed
 from ..names import HOUSE_STYLES, SEPARATOR_STYLE
@@ -22,7 +23,7 @@ _HEADING_WORDS = (
     "heading|标题|標題|見出し|제목|überschrift|titre|título|titulo|titolo|titel|título|nagłówek|заголовок|"
     "rubrik|overskrift|kop|otsikko|címsor|nadpis|başlık|cabeçalho|encabezado|intestazione|επικεφαλίδα|tiêu đề"
 )
-_HEADING = re.compile(rf"(?:{_HEADING_WORDS})\s*([1-9])(?:\s*(?:char|字符))?", re.IGNORECASE)
+_HEADING = compiled_later(rf"(?:{_HEADING_WORDS})\s*([1-9])(?:\s*(?:char|字符))?", re.IGNORECASE)
 _TITLES = frozenset(
     {
         "title",

@@ -6,10 +6,10 @@ alternative content follows part 3, 10.2.1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
+from ....model.patterns import compiled_later
 from ....safe.xml import Element
 from ..names import A_NS, M_NS, MC_NS, O_NS, PIC_NS, R_NS, V_NS, W_NS, WP_NS, XML_NS
 
@@ -149,7 +149,7 @@ The argument is its element or attribute name.
 
 _BLANK = " \t\r\n"
 _LINE_ENDS = str.maketrans({"\n": " ", "\r": " "})
-_INTEGER = re.compile(r"\s*([+-]?)0*([0-9]+)(?:\.[0-9]*)?\s*")
+_INTEGER = compiled_later(r"\s*([+-]?)0*([0-9]+)(?:\.[0-9]*)?\s*")
 _MOST_DIGITS = 15
 # The range of a number, by its element or attribute; Word counts all others in 32 bits.
 _RANGES = {
@@ -162,7 +162,7 @@ _RANGES = {
     "cy": (0, 27_273_042_316_900),
 }
 _WORD_RANGE = (-(2**31), 2**31 - 1)
-_MEASURE = re.compile(r"\s*([+-]?[0-9]{0,9}(?:\.[0-9]{0,9})?)\s*(mm|cm|in|pt|pc|pi|px|em)?\s*")
+_MEASURE = compiled_later(r"\s*([+-]?[0-9]{0,9}(?:\.[0-9]{0,9})?)\s*(mm|cm|in|pt|pc|pi|px|em)?\s*")
 _OFF = frozenset({"0", "false", "off", "none"})
 # Twips in a unit (22.9.2.15 ST_UniversalMeasure; px for VML's CSS).
 _TWIPS = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
@@ -24,6 +23,7 @@ from lxml import etree
 from ....errors import DamagedFileError, GireportError
 from ....model import Report
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from ....safe.input import Source, load, name_of
 from ....safe.kinds import WORD_DOCUMENT
 from ....safe.package import UNKNOWN, Package, pack
@@ -56,7 +56,7 @@ _STYLE_PARTS = frozenset(
     }
 )
 # Main parts of templates and documents with macros: they become plain documents.
-_MAIN_TYPES = re.compile(
+_MAIN_TYPES = compiled_later(
     rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template\.main"
     rb"|ms-word\.(?:document|template)\.macroEnabled\.main)\+xml"
 )

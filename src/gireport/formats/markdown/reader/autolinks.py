@@ -10,7 +10,6 @@ The rule differs from cmark-gfm in Chinese text, where no spaces separate an add
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,23 +18,27 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline, text
 
+from ....model.patterns import compiled_later
+
 _WIDE = r"[^\W\x00-\x7f]"
 _LABEL = rf"(?:[A-Za-z0-9_-]++|{_WIDE}[\w-]*+)"
 _DOMAIN = rf"{_LABEL}(?:\.{_LABEL})*+"
 _SAFE = r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]"
 # ASCII comes first: right behind the slash of the domain Chinese text goes on more often than a path does.
 _REST = rf"(?:[/?#:](?:{_SAFE}++(?:(?<=\w[/=&?#_-]){_WIDE}\w*+{_SAFE}*+)*+)?+|[.,!*~'\");&=+$@]{_SAFE}*+)?+"
+# All of ASCII but white space and `*_~(`. (To exclude a range up to U+10FFFF takes 5 ms to compile.)
+_NOT_BEFORE_SITE = r"\x00-\x08\x0e-\x1b!-')+-^`-}\x7f"
 _MAIL = r"[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)+"
-_CANDIDATE = re.compile(
+_CANDIDATE = compiled_later(
     rf"(?<![A-Za-z])(?i:https?|ftp)://(?P<host>{_DOMAIN}){_REST}"
-    rf"|(?<![^\s*_~(\u0080-\U0010ffff])(?P<site>www\.{_DOMAIN}){_REST}"
+    rf"|(?<![{_NOT_BEFORE_SITE}])(?P<site>www\.{_DOMAIN}){_REST}"
     rf"|(?P<mail>(?<![A-Za-z0-9._+-])(?:(?:mailto|xmpp):)?{_MAIL})"
 )
-_REFERENCE = re.compile(r"&[A-Za-z0-9]+;\Z")
+_REFERENCE = compiled_later(r"&[A-Za-z0-9]+;\Z")
 _LONGEST_REFERENCE = 40
 _TRAILING = "?!.,:*_~'\""
 # Characters at which the parser's own text rule stops: each may begin a token.
-_STOP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+_STOP = compiled_later(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 _KNOWN = "gireport_addresses"
 
 

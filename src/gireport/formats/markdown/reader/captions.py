@@ -6,14 +6,15 @@ A table takes the caption before it, else the one after it, so each caption goes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_MARK = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+from ....model.patterns import compiled_later
+
+_MARK = compiled_later(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 

@@ -6,8 +6,6 @@ ideographic spaces.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import (
     StateBlock,
@@ -18,12 +16,14 @@ from markdown_it.rules_block import (
 )
 from markdown_it.rules_inline import StateInline
 
+from ....model.patterns import compiled_later
+
 EXCESS = "gireport.excess-cells"
 """Key in the parser's `env`: (line, cells) for each row with more cells than columns; GFM ignores them."""
 _BLANKS = " \t\n"
-_OPENING = re.compile("#{1,6}")
-_ESCAPED_BAR = re.compile(r"\\\|")
-_BAR = re.compile(r"(?<!\\)\|")
+_OPENING = compiled_later("#{1,6}")
+_ESCAPED_BAR = compiled_later(r"\\\|")
+_BAR = compiled_later(r"(?<!\\)\|")
 
 
 def add(md: MarkdownIt) -> None:

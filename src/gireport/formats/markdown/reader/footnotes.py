@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 from typing import Any
 
@@ -12,10 +11,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from ....model.patterns import compiled_later
+
 _LABEL = r"\[\^([^\s\[\]]{1,200})\]"
-_REFERENCE = re.compile(_LABEL)
-_DEFINITION = re.compile(_LABEL + ":[ \t]*")
-_OUR_ID = re.compile("gireport-note-(-*)[0-9]")
+_REFERENCE = compiled_later(_LABEL)
+_DEFINITION = compiled_later(_LABEL + ":[ \t]*")
+_OUR_ID = compiled_later("gireport-note-(-*)[0-9]")
 _INDENT = 4
 _ENV = "gireport.footnotes"
 

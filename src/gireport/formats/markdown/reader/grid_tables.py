@@ -5,7 +5,6 @@ We read them but never write them. A wide character takes two columns of the dra
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,11 +15,12 @@ from markdown_it.token import Token
 from ....errors import LimitError
 from ....markup.writer.escape import attribute
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from . import captions
 from .fixed_width import from_columns, to_rectangle
 
 # Possessive quantifiers: a line of a hundred thousand `+-` fails in linear time.
-_TOP = re.compile(r"\+[=:+]*+-[-=:+]*+(?<=\+)[ \t]*+$")
+_TOP = compiled_later(r"\+[=:+]*+-[-=:+]*+(?<=\+)[ \t]*+$")
 _ACROSS = frozenset("-=:+")
 _DOWN = frozenset("|+")
 _DEPTH = "gireport.grid-depth"

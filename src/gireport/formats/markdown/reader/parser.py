@@ -14,6 +14,7 @@ from ....errors import LimitError
 from ....losses import Losses
 from ....markup.reader import Place
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from ....model.weight import Weight
 from . import autolinks, captions, corrections, footnotes, grid_tables, simple_tables
 from .render import Renderer
@@ -23,7 +24,7 @@ MAX_NESTING = 100
 
 MAX_BRACKETS = 1000
 """How many brackets of one paragraph may be open at once: the parser searches the end of each."""
-_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BRACKETS = compiled_later(r"\\.|[\[\]]", re.DOTALL)
 
 
 class _References(dict[str, Any]):

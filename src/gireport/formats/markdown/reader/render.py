@@ -12,16 +12,24 @@ from ....losses import Losses
 from ....markup.writer.escape import attribute
 from ....markup.writer.escape import text as escaped
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from .footnotes import Footnotes
 
 # GFM 6.11, disallowed raw HTML: such an element would swallow the Markdown after it.
-_DISALLOWED = re.compile(
+_DISALLOWED = compiled_later(
     "<(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)(?:[\\s/>]|$))", re.IGNORECASE
 )
 _TAB = '<span style="white-space:pre-wrap">\t</span>'
 # pandoc's attributes of a heading, with an identifier that links can name.
-_ATTRIBUTES = re.compile(r"(?<!\\)\{[ \t]*#([^\s{}]+)(?:[ \t][^{}]*)?\}[ \t]*$")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
+_ATTRIBUTES = compiled_later(r"(?<!\\)\{[ \t]*#([^\s{}]+)(?:[ \t][^{}]*)?\}[ \t]*$")
+_HANGUL = (
+    ("\u1100", "\u11ff"),
+    ("\u3130", "\u318f"),
+    ("\ua960", "\ua97f"),
+    ("\uac00", "\ud7ff"),
+    ("\uffa0", "\uffdc"),
+)
+"""The first and the last character of each range."""
 # Tokens without text of their own: the text after them is beside the text before them.
 _INVISIBLE = frozenset(
     f"{name}_{edge}" for name in ("strong", "em", "s", "link") for edge in ("open", "close")
@@ -199,4 +207,6 @@ def _beside(tokens: Sequence[Token], indexes: range, edge: int) -> str:
 
 
 def _is_wide(character: str) -> bool:
-    return bool(character) and east_asian_width(character) in "WFH" and not _HANGUL.match(character)
+    if not character or east_asian_width(character) not in "WFH":
+        return False
+    return not any(first <= character <= last for first, last in _HANGUL)

@@ -5,7 +5,6 @@ We read them but never write them. pandoc writes them for tables without merged 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,14 +16,15 @@ from markdown_it.token import Token
 from ....errors import LimitError
 from ....limits import HTML_TAGS
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from .corrections import begins_other_block
 from .fixed_width import from_columns, to_columns
 
 # Runs of one dash are a rule: `- - -`.
-_COLUMNS = re.compile(r" {0,3}--+(?: +--+)+ *$")
-_BORDER = re.compile(r" {0,3}---+ *$")
-_DASHES = re.compile(r"[ \t>]*-[- ]*$")
-_RUN = re.compile("-+")
+_COLUMNS = compiled_later(r" {0,3}--+(?: +--+)+ *$")
+_BORDER = compiled_later(r" {0,3}---+ *$")
+_DASHES = compiled_later(r"[ \t>]*-[- ]*$")
+_RUN = compiled_later("-+")
 _ENV = "gireport.dashes"
 _CELLS = "gireport.drawn-cells"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from ....markup.writer import MARKDOWN, MarkupWriter
+from ....model.patterns import compiled_later
 from ....model.types import (
     Align,
     Block,
@@ -28,7 +28,7 @@ from .inlines import InlineWriter
 
 # CommonMark 4.6, start condition 7: a tag alone on its line starts a block of HTML. An autolink is not a tag,
 # since its name has a colon.
-_LONE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>[ \t]*(?:\n|$)")
+_LONE_TAG = compiled_later(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>[ \t]*(?:\n|$)")
 _TABLE_ALIGNS: dict[Align | None, str] = {None: "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 

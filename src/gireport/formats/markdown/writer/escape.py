@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ....model.patterns import compiled_later
+
 # CommonMark 2.4: a backslash before ASCII punctuation. `$` is mathematics on some pages.
-_SPECIAL = re.compile(
+_SPECIAL = compiled_later(
     r"""[\\`*~\[\]|$]                    # anywhere
     | (?<![^\W_])_ | _(?![^\W_])         # not inside a word (CommonMark 6.2)
     | <(?=[A-Za-z/!?]|$)                 # a tag or an autolink
@@ -28,7 +30,7 @@ _INVISIBLE = str.maketrans(
         "\ufeff": "&#xFEFF;",
     }
 )
-_LINE_START = re.compile(
+_LINE_START = compiled_later(
     r"""(?P<digits>[0-9]{1,9}) (?=[.)](?:[ \t]|$))           # CommonMark 5.2: a list item
     | (?P<word>[Tt]able) (?=:[ \t])                          # a caption
     | (?P<sign>[-+](?=[ \t]|$)                               # 5.2
@@ -39,9 +41,9 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSING = re.compile(r"(?<!\\)(#+)$")
+_CLOSING = compiled_later(r"(?<!\\)(#+)$")
 # pandoc's attributes of a heading, an identifier first.
-_ATTRIBUTES = re.compile(r"\{(?=[ \t]*#[^\s{}]+(?:[ \t][^{}]*)?\}[ \t]*$)")
+_ATTRIBUTES = compiled_later(r"\{(?=[ \t]*#[^\s{}]+(?:[ \t][^{}]*)?\}[ \t]*$)")
 
 
 def text(value: str) -> str:
@@ -76,8 +78,8 @@ def destination(address: str) -> str:
     return f"<{_IN_ANGLE_BRACKETS.sub(_escaped_character, address)}>"
 
 
-_BARE = re.compile(r"[^\s\x00-\x20\x7f-\xa0()<>\\&|*_`~\[\]\u2028\u2029\ufeff]+")
-_IN_ANGLE_BRACKETS = re.compile(r"[\\<>|]|&(?=[A-Za-z#])|[\t\u00a0\u2028\u2029\ufeff]")
+_BARE = compiled_later(r"[^\s\x00-\x20\x7f-\xa0()<>\\&|*_`~\[\]\u2028\u2029\ufeff]+")
+_IN_ANGLE_BRACKETS = compiled_later(r"[\\<>|]|&(?=[A-Za-z#])|[\t\u00a0\u2028\u2029\ufeff]")
 
 
 def _escaped_character(found: re.Match[str]) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from ....model.patterns import compiled_later
 from ....model.types import DEFAULT_LANGUAGE, Meta
 from ..front_matter import EXTRA, PLAIN, TEXT_FIELDS, WORDS
 
 # Not printable (YAML 1.1, 5.1), or a line end (5.4), or a byte order mark.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_ESCAPED = compiled_later("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def write(meta: Meta) -> str:

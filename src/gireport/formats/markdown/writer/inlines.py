@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ....markup.writer.escape import data_address
 from ....markup.writer.inlines import exact_text, keeps_address, last_break, link_start
+from ....model.patterns import compiled_later
 from ....model.types import (
     BookmarkEnd,
     BookmarkStart,
@@ -21,9 +21,11 @@ from ....reading.note_marks import join_note_marks
 from . import emphasis, escape
 
 # CommonMark 6.5. Programs disagree whether `&amp;` in an autolink is a character.
-_AUTOLINK = re.compile(r"https?://(?:[^\s\x00-\x20\x7f-\xa0<>|&\u2028\u2029\ufeff]|&(?!#?[A-Za-z0-9]+;))+")
+_AUTOLINK = compiled_later(
+    r"https?://(?:[^\s\x00-\x20\x7f-\xa0<>|&\u2028\u2029\ufeff]|&(?!#?[A-Za-z0-9]+;))+"
+)
 # An alternative text that needs no escaping.
-_SIMPLE = re.compile(r"(?:[\w（）《》〔〕“”、。，；：]+(?: [\w（）《》〔〕“”、。，；：]+)*)?")
+_SIMPLE = compiled_later(r"(?:[\w（）《》〔〕“”、。，；：]+(?: [\w（）《》〔〕“”、。，；：]+)*)?")
 
 Html = Callable[[Sequence[Inline]], str]
 

@@ -13,6 +13,7 @@ from typing import cast
 from lxml import etree
 
 from ....losses import Losses
+from ....model.patterns import compiled_later
 from ....reading.misplaced import TEXT, ContentModel, MisplacedContent, SkippedElements
 from ....safe.xml import Element
 from ..names import NAMESPACES, name, plain_name
@@ -28,9 +29,9 @@ _HEADERS = {
     for suffix, pages in (("", ""), ("-left", " of left pages"), ("-first", " of the first page"))
 }
 _PAGE_NUMBERS = (name("text:page-number"), name("text:page-count"))
-_WORD_CHARACTER = re.compile(r"\w")
+_WORD_CHARACTER = compiled_later(r"\w")
 # Words around a page number that is a field: 第 1 页 共 5 页, Page 1 of 5.
-_PAGE_WORDS = re.compile(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
+_PAGE_WORDS = compiled_later(r"第|页|頁|共|\bpage\b|\bof\b", re.IGNORECASE)
 
 
 def note_headers(source: Source, losses: Losses) -> None:

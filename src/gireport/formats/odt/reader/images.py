@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 
 from .... import limits
 from ....errors import DamagedFileError
 from ....model import Resource
 from ....model.chars import scheme
+from ....model.patterns import compiled_later
 from ....model.types import resource_key
 from ....safe.xml import Element
 from ..names import name
@@ -18,7 +18,7 @@ from .values import pixels
 
 _HREF, _DATA = name("xlink:href"), name("office:binary-data")
 _WIDTH, _HEIGHT, _SIZE = name("svg:width"), name("svg:height"), name("gi:size")
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_MEDIA_TYPE = compiled_later(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 # First bytes → media type, for pictures without one in the manifest.
 _MAGIC = (
     (b"\x89PNG", "image/png"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
 from ....model import Block, BookmarkEnd, BookmarkStart, Inline, LineBreak, Mark, Note, NoteKind, Text
 from ....model.chars import is_safe_link
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from ....reading import symbols
 from ....reading.note_marks import mark_in_text
 from ....safe.xml import Element
@@ -17,11 +17,11 @@ from .context import Context
 from .fields import NEVER_EMPTY, SEQUENCE, chosen_labels, conditional_text, fieldmark_text
 from .values import all_text, integer
 
-_WHITE_SPACE = re.compile("[ \t\r\n]+")
-_NEEDS_FOLDING = re.compile("[\t\r\n]|  ")
+_WHITE_SPACE = compiled_later("[ \t\r\n]+")
+_NEEDS_FOLDING = compiled_later("[\t\r\n]|  ")
 _NAME, _STYLE = name("text:name"), name("text:style-name")
 _COUNT, _HREF, _COLUMNS = name("text:c"), name("xlink:href"), name("gi:columns")
-_COLUMN_RANGE = re.compile("([0-9]{1,6})-([0-9]{1,6})")
+_COLUMN_RANGE = compiled_later("([0-9]{1,6})-([0-9]{1,6})")
 _TEXT_NS = f"{{{NAMESPACES['text']}}}"
 _HIDDEN, _STRING_VALUE = name("text:is-hidden"), name("text:string-value")
 _DISPLAY = name("text:display")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
 from ....model.normal import MAX_LIST_LEVEL, MAX_NUMBER
+from ....model.patterns import compiled_later
 from ....reading.numbering import cut_label, format_number, from_odf
 from ....safe.xml import Element
 from ..names import name
@@ -22,7 +22,7 @@ _PREFIX, _SUFFIX = name("style:num-prefix"), name("style:num-suffix")
 _DISPLAYED = name("text:display-levels")
 # Newer than num-prefix and num-suffix, and preferred by LibreOffice: `%1%.%2%.`
 _TEMPLATES = (name("style:num-list-format"), name("loext:num-list-format"))
-_PLACEHOLDER = re.compile("%([0-9]{1,2})%")
+_PLACEHOLDER = compiled_later("%([0-9]{1,2})%")
 
 LEVELS = 10
 """Levels of an ODF list or outline; the first is 0 here."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from ....model import MARKS, Align, Mark
+from ....model.patterns import compiled_later
 from ....reading.inheritance import resolve_style
 from ....safe.xml import Element
 from ..names import (
@@ -65,7 +66,7 @@ _ROLES = {
     PAGE_BREAK: "page-break",
     SEPARATOR: "separator",
 }
-_HEADING = re.compile("(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_HEADING = compiled_later("(?:heading|标题) ?([1-9])", re.IGNORECASE)
 # Common styles whose alignment is the document's general look, not that of single paragraphs.
 _GENERAL_STYLES = frozenset(
     {STANDARD, BODY, CELL, HEADER_CELL, FOOTNOTE, ENDNOTE, LIST, CAPTION, TITLE, "Heading"}

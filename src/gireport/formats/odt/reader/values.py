@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from lxml import etree
 
 from ....model.normal import MAX_PIXELS
+from ....model.patterns import compiled_later
 from ....safe.xml import Element
 from ..names import NAMESPACES
 
-_INTEGER = re.compile(r"\s*\+?([0-9]{1,9})\s*")
-_LENGTH = re.compile(r"\s*([0-9]{0,9}(?:\.[0-9]{0,9})?)(mm|cm|in|pt|pc|px)\s*")
+_INTEGER = compiled_later(r"\s*\+?([0-9]{1,9})\s*")
+_LENGTH = compiled_later(r"\s*([0-9]{0,9}(?:\.[0-9]{0,9})?)(mm|cm|in|pt|pc|px)\s*")
 # ODF 1.3 part 3, 18.3.18: units of a length, in points.
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
 

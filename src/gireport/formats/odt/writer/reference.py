@@ -6,7 +6,6 @@ odfpy holds the template's styles. It gets only parts that the guarded zip and X
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from odf.opendocument import OpenDocument, load
 from ....errors import DamagedFileError, EncryptedFileError, GireportError
 from ....model import Resource
 from ....model.messages import message
+from ....model.patterns import compiled_later
 from ....safe import input as safe_input
 from ....safe.package import Package, pack
 from ....safe.xml import parse
@@ -34,7 +34,7 @@ _MASTER_NAME, _LAYOUT_NAME = (STYLENS, "master-page-name"), (STYLENS, "page-layo
 _PLAIN_TEXT = frozenset({names.CELL, names.HEADER_CELL, names.LIST})
 """Styles that take the template's default font when the template lacks them."""
 _TWIPS = {"in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pt": 20.0, "pc": 240.0, "px": 15.0}
-_LENGTH = re.compile(r"(-?\d{0,6}\.?\d{1,6})(in|cm|mm|pt|pc|px)")
+_LENGTH = compiled_later(r"(-?\d{0,6}\.?\d{1,6})(in|cm|mm|pt|pc|px)")
 _LEAST_WIDTH = 1440
 """The least width of the text in twips, however wide the margins are."""
 _TEXT_NODE = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ....model.chars import scheme
+from ....model.patterns import compiled_later
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 # XML 1.0, 3.3.3: a parser replaces white space in attributes by spaces, unless it is written as references.
@@ -12,8 +13,8 @@ _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
 # A single space between two other characters stays; other white space, which readers fold, becomes elements.
-_WHITE_SPACE = re.compile(r"(?<=[^ \t]) (?=[^ \t])|( +)|\t")
-_NEEDS_ELEMENTS = re.compile(r"^ | $|  |\t")
+_WHITE_SPACE = compiled_later(r"(?<=[^ \t]) (?=[^ \t])|( +)|\t")
+_NEEDS_ELEMENTS = compiled_later(r"^ | $|  |\t")
 
 
 def text(value: str) -> str:
