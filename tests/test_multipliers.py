@@ -4,9 +4,12 @@ bounds.
 
 from __future__ import annotations
 
+import hashlib
+import random
 import resource
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ import pytest
 import gireport
 from gireport.errors import LimitError
 from gireport.losses import Losses
-from gireport.model import BookmarkEnd, BookmarkStart, Image, Note, Paragraph, Report, Text
+from gireport.model import BookmarkEnd, BookmarkStart, Image, Note, Paragraph, Report, Resource, Text
 from gireport.model.walk import inlines
 from measured import run
 from multipliers import CASES, docx, many_pictures, picture
@@ -152,6 +155,48 @@ def test_a_picture_whose_bytes_markup_cannot_repeat_is_refused_with_what_to_do()
             gireport.write(report, name)
         assert "write a .docx" in caught.value.hint
     assert len(gireport.write(report, "docx")) < 1_000_000
+
+
+@pytest.mark.parametrize("name", ["docx", "odt", "json"])
+def test_a_picture_of_1_mb_on_200_pages_is_written_once_in_the_memory_of_a_few(name):
+    """X01"""
+    data = b"\x89PNG\r\n\x1a\n" + random.Random(0).randbytes(1_000_000)
+    key = hashlib.sha256(data).hexdigest()
+    body = tuple(Paragraph((Image(key),)) for _ in range(200))
+    report = Report(body=body, resources={key: Resource("image/png", data)})
+    written, peak = written_and_peak(report, name)
+    assert written < 1_500_000
+    assert peak < 8_000_000
+
+
+@pytest.mark.parametrize(("name", "most"), [("docx", 50_000), ("odt", 100_000)])
+def test_an_address_of_5_kb_under_1000_links_takes_memory_by_what_is_written(name, most):
+    """X02: a .docx states it once, in one relationship; the others state it under each link."""
+    address = "https://example.invalid/".ljust(5000, "a")
+    report = Report(body=tuple(Paragraph((Text(f"{number}", (), address),)) for number in range(1000)))
+    written, peak = written_and_peak(report, name)
+    assert written < most
+    assert peak < (3_000_000 if name == "docx" else 8 * 5_000_000)
+
+
+def test_an_address_of_5_kb_under_10000_links_is_refused_before_anything_is_written():
+    """X02"""
+    address = "https://example.invalid/".ljust(5000, "a")
+    report = Report(body=tuple(Paragraph((Text(f"{number}", (), address),)) for number in range(10_000)))
+    for name in ("html", "docx"):
+        with pytest.raises(LimitError, match="would repeat"):
+            gireport.write(report, name)
+
+
+def written_and_peak(report, name):
+    """The bytes of `report` as the format `name`, and the most bytes of memory that writing them took."""
+    gireport.write(Report(), name)  # what is imported is not counted
+    tracemalloc.start()
+    try:
+        written = len(gireport.write(report, name))
+        return written, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_one_address_under_many_links_is_written_once_in_word_and_stays_in_every_format():
