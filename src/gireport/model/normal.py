@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from . import grid
 from .bookmarks import apply, merged, normal_content, pair
-from .chars import FORBIDDEN, LINE_END, NOT_IN_TEXT, is_safe_link
+from .chars import FORBIDDEN, LINE_END, is_plain_text, is_safe_link
 from .errors import LimitError, ModelError
 from .messages import Message, message
 from .metadata import meta
@@ -193,7 +193,7 @@ class _Normaliser:
         if len(together) > _WEIGHED_TOGETHER:
             for text in texts:
                 self.weight.use(text)
-        if NOT_IN_TEXT.search(together) or depth >= MAX_DEPTH or self.parts > MAX_PARTS - 2 * len(texts):
+        if not is_plain_text(together) or depth >= MAX_DEPTH or self.parts > MAX_PARTS - 2 * len(texts):
             return False
         self.parts += 2 * len(texts)
         return True
@@ -267,7 +267,7 @@ class _Normaliser:
         if not inlines:
             return inlines if type(inlines) is tuple else ()
         self.count(len(inlines))
-        if _is_text(inlines) and not NOT_IN_TEXT.search(inlines[0].text):  # type: ignore[union-attr]
+        if _is_text(inlines) and is_plain_text(inlines[0].text):  # type: ignore[union-attr]
             self.weight.use(inlines[0].text)  # type: ignore[union-attr]
             return inlines
         result: list[Inline] = []
@@ -323,7 +323,7 @@ class _Normaliser:
             result.append(self.note(inline))
 
     def characters(self, text: str, field: str) -> None:
-        found = FORBIDDEN.search(text)
+        found = None if text.isprintable() else FORBIDDEN.search(text)
         if found:
             character = f"U+{ord(found.group()):04X}"
             raise self.refuse(field, message("model.character", character=character))
