@@ -12,7 +12,7 @@ from ....reading import symbols
 from ....reading.note_marks import can_mark, mark_in_text
 from ....safe.xml import Element
 from ..names import COUNTED_MARK
-from . import drawings, wml
+from . import wml
 from .bookmarks import Bookmarks
 from .changes import Deletions
 from .context import Context
@@ -309,6 +309,8 @@ class InlineReader(FieldElements):
             self.bookmark(edge)
 
     def _drawing(self, element: Element) -> None:
+        from . import drawings  # a long module, and most reports have no drawing
+
         drawing = drawings.read_drawing(self.context, element)
         for image in drawing.images:
             if image.link is None and (self.link or self.fields.link):
