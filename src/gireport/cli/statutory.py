@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -31,6 +30,7 @@ from .terminal import say, tell
 from .translated import command, option
 
 if TYPE_CHECKING:
+    from ..plugins.values import DataFormat
     from ..statutory.comparison import Comparison
     from ..statutory.finding import Finding
     from ..statutory.tidy import TidyRow
@@ -157,35 +157,28 @@ def _counts(findings: list[Finding]) -> str:
 # --- data ---------------------------------------------------------------------------------------------
 
 
-def _data_format(out: str, to: str | None, sources: tuple[str, ...], bom: bool) -> str:
+def _data_format(book: Registry, out: str, to: str | None, sources: tuple[str, ...], bom: bool) -> DataFormat:
     """Return the format to write to `out`: what `to` says, else the suffix of the name, else CSV.
 
     Raises:
-        UsageError: `out` is also an input, has a suffix that no writer has, or `bom` is asked for another
-        format.
+        UsageError: `out` is also an input, has a suffix that no format has, or `bom` is asked for a format
+        without it.
     """
-    from ..statutory.tidy import WRITERS
-
     if out != "-" and any(same_file(out, source) for source in sources):
         raise UsageError(message("usage.out-is-input"), source=out)
-    suffix = PurePath(out).suffix.lower()
-    if to is None and suffix and suffix[1:] not in WRITERS:
-        kinds = tuple(f".{kind}" for kind in WRITERS)
-        raise UsageError(message("usage.data-suffix", suffix=suffix, kinds=kinds), source=out)
-    to = to or suffix[1:] or "csv"
-    if bom and to != "csv":
-        raise UsageError(message("usage.bom-for-csv", kind=to))
-    return to
+    try:
+        chosen = book.for_data("" if out == "-" else out, to)
+    except UsageError as error:
+        error.source = error.source or ("" if out == "-" else out)
+        raise
+    if bom and "bom" not in chosen.write_options:
+        raise UsageError(message("usage.bom-for-csv", kind=chosen.name))
+    return chosen
 
 
 @command("data")
 @click.argument("sources", metavar="IN...", nargs=-1, required=True)
-@option(
-    "--to",
-    "to",
-    type=click.Choice(["csv", "jsonl", "parquet"]),
-    help="data-to",
-)
+@option("--to", "to", metavar="FORMAT", help="data-to")
 @option("-o", "--out", default="-", metavar="FILE", help="out")
 @option("--from", "from_format", metavar="FORMAT", help="from-format")
 @option("--bom", is_flag=True, help="bom")
@@ -194,11 +187,11 @@ def data(
     ctx: click.Context, sources: tuple[str, ...], to: str | None, out: str, from_format: str | None, bom: bool
 ) -> int:
     """Write the figures of reports as one table; `help.data` has the words."""
-    from ..statutory.tidy import WRITERS, DataFormat, all_rows
+    from ..statutory.tidy import all_rows
 
-    to = _data_format(out, to, sources, bom)
-    once(*sources)
     book = registry(ctx)
+    chosen = _data_format(book, out, to, sources, bom)
+    once(*sources)
     if from_format:
         book.named(from_format)
     status = 0
@@ -227,7 +220,7 @@ def data(
             yield row
 
     with open_output(out) as file:
-        WRITERS[cast("DataFormat", to)](counted(all_rows(chain((first,), read))), file, **options)
+        chosen.writer(counted(all_rows(chain((first,), read))), file, **options)
     for name in names:
         if name not in sources_with_figures:
             tell(text("cli.no-figures", file=name))

@@ -7,12 +7,22 @@ it makes the plugin manager.
 from __future__ import annotations
 
 from ..formats import docx, html, json, markdown, odt, portal
-from .values import Engine, Format, Step, lazy
+from .values import DataFormat, Engine, Format, Step, lazy
 
 
 def gireport_formats() -> list[Format]:
     """The built-in formats."""
     return [docx.FORMAT, odt.FORMAT, portal.FORMAT, html.FORMAT, markdown.FORMAT, json.FORMAT]
+
+
+def gireport_data_formats() -> list[DataFormat]:
+    """The built-in formats of figures."""
+    tidy = "gireport.statutory.tidy"
+    return [
+        DataFormat("csv", "CSV", (".csv",), lazy(f"{tidy}:write_csv"), frozenset({"bom"})),
+        DataFormat("jsonl", "JSON lines", (".jsonl",), lazy(f"{tidy}:write_jsonl")),
+        DataFormat("parquet", "Parquet", (".parquet",), lazy(f"{tidy}:write_parquet")),
+    ]
 
 
 def gireport_engines() -> list[Engine]:

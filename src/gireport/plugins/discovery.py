@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from . import builtin
 from .entry_points import EntryPoint, find_entry_points, may_have_steps
-from .values import Engine, Format, Step
+from .values import DataFormat, Engine, Format, Step
 
 if TYPE_CHECKING:
     import pluggy
@@ -53,6 +53,7 @@ class Plugins:
         self._builtin = tuple(builtin.gireport_formats())
         self._found: list[Plugin] | None = None
         self._checks: list[Check] = []
+        self._data_formats: dict[str, DataFormat] = {}
         self._engines = {engine.name: engine for engine in builtin.gireport_engines()}
         self._steps = {step.name: (BUILTIN, step) for step in builtin.gireport_steps()}
         self._formats = {format_.name: format_ for format_ in self._builtin}
@@ -67,6 +68,17 @@ class Plugins:
         """Every format, those of installed plugins included, in the order of their names."""
         self._discover()
         return tuple(self._formats[name] for name in sorted(self._formats))
+
+    @property
+    def builtin_data_formats(self) -> tuple[DataFormat, ...]:
+        """The formats of figures that come with gireport, without a look at what else is installed."""
+        return tuple(builtin.gireport_data_formats())
+
+    @property
+    def data_formats(self) -> tuple[DataFormat, ...]:
+        """Every format of figures: the built-in ones, then those of installed plugins."""
+        self._discover()
+        return (*self.builtin_data_formats, *self._data_formats.values())
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -111,7 +123,7 @@ class Plugins:
 
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(Hooks)
-        for name in ("gireport_formats", "gireport_engines", "gireport_steps"):
+        for name in ("gireport_formats", "gireport_data_formats", "gireport_engines", "gireport_steps"):
             hookimpl(getattr(builtin, name))
         manager.register(builtin, name=BUILTIN)
         manager.check_pending()
@@ -131,9 +143,11 @@ class Plugins:
     def _load(self, name: str, load: object) -> tuple[State, str]:
         from .guards import (
             guarded_check,
+            guarded_data_format,
             guarded_engine,
             guarded_format,
             guarded_step,
+            valid_data_format,
             valid_engine,
             valid_format,
             valid_step,
@@ -163,6 +177,12 @@ class Plugins:
             _refuse_duplicates("engine", self._engines, [one.name for one in engines])
             steps = [valid_step(one) for one in self._of(module, "gireport_steps", Step)]
             _refuse_duplicates("step", self._steps, [one.name for one in steps])
+            answers = self._of(module, "gireport_data_formats", DataFormat)
+            data_formats = [valid_data_format(one) for one in answers]
+            known = [one.name for one in self.builtin_data_formats]
+            _refuse_duplicates(
+                "data format", [*known, *self._data_formats], [one.name for one in data_formats]
+            )
             checks = self._checks_of(module)
             _refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
         # A plugin is foreign code: whatever it raises becomes the reason in the list, and stops nothing else.
@@ -171,6 +191,7 @@ class Plugins:
                 self._manager.unregister(name=name)
             return "refused", " ".join(f"{type(error).__name__}: {error}".split())
         self._formats.update((one.name, guarded_format(one, name)) for one in formats)
+        self._data_formats.update((one.name, guarded_data_format(one, name)) for one in data_formats)
         self._checks += [guarded_check(one, name) for one in checks]
         self._engines.update((one.name, guarded_engine(one, name)) for one in engines)
         self._steps.update((one.name, (name, guarded_step(one, name))) for one in steps)
@@ -222,7 +243,7 @@ def _check_names(names: Collection[str]) -> None:
 
 
 def _refuse_duplicates(kind: str, there: Collection[str], new: Iterable[str]) -> None:
-    """Raise `ValueError` where two formats, engines, steps or checks have one name."""
+    """Raise `ValueError` where two formats, data formats, engines, steps or checks have one name."""
     names = set(there)
     for name in new:
         if name in names:

@@ -16,7 +16,7 @@ from ..losses import Losses
 from ..model import Report, normal
 from ..model.messages import Message, message
 from ..model.typed import check_types
-from .values import KEPT, Engine, Format, Step
+from .values import KEPT, DataFormat, Engine, Format, Step
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
@@ -54,9 +54,7 @@ def valid_format(format_: Format) -> Format:
         TypeError: one is not.
     """
     whose = _named("format", format_)
-    suffixes = format_.suffixes
-    if not isinstance(suffixes, tuple) or not all(_is_suffix(one) for one in suffixes):
-        raise TypeError(f"the suffixes of {whose} are no tuple of names like '.txt', in lower case")
+    _expect_suffixes(format_.suffixes, whose)
     media_types = format_.media_types
     if not isinstance(media_types, tuple) or not all(isinstance(one, str) for one in media_types):
         raise TypeError(f"the media types of {whose} are no tuple of names")
@@ -68,14 +66,25 @@ def valid_format(format_: Format) -> Format:
     if format_.reader is None and format_.writer is None:
         raise TypeError(f"{whose} has neither a reader nor a writer")
     sets = (format_.keeps, format_.read_options, format_.write_options, format_.read_only_suffixes)
-    for names in sets:
-        if not isinstance(names, AbstractSet) or not all(isinstance(one, str) for one in names):
-            raise TypeError(
-                f"what {whose} keeps, its options and its read-only suffixes are no sets of names"
-            )
+    if not all(map(_is_set_of_names, sets)):
+        raise TypeError(f"what {whose} keeps, its options and its read-only suffixes are no sets of names")
     unknown = sorted(format_.keeps - KEPT)
     if unknown:
         raise TypeError(f"{whose} keeps {unknown[0]!r}, which is not a kind of content")
+    return format_
+
+
+def valid_data_format(format_: DataFormat) -> DataFormat:
+    """`format_`, whose fields are of the types that they have to be.
+
+    Raises:
+        TypeError: one is not.
+    """
+    whose = _named("data format", format_)
+    _expect_suffixes(format_.suffixes, whose)
+    _expect_function(format_.writer, f"the writer of {whose}")
+    if not _is_set_of_names(format_.write_options):
+        raise TypeError(f"the options of {whose} are no set of names")
     return format_
 
 
@@ -124,13 +133,22 @@ def valid_check(check: Check) -> Check:
     return check
 
 
-def _named(kind: str, one: Format | Step | Engine) -> str:
+def _named(kind: str, one: Format | DataFormat | Step | Engine) -> str:
     """What `one` is called in a refusal, where its name is one word and its title a text."""
     if not isinstance(one.name, str) or one.name.split() != [one.name]:
         raise TypeError(f"a{'n' * (kind == 'engine')} {kind} is named {one.name!r}, which is not one word")
     if not isinstance(one.title, str):
         raise TypeError(f"the title of the {kind} {one.name!r} is not a string")
     return f"the {kind} {one.name!r}"
+
+
+def _is_set_of_names(value: object) -> bool:
+    return isinstance(value, AbstractSet) and all(isinstance(one, str) for one in value)
+
+
+def _expect_suffixes(value: object, whose: str) -> None:
+    if not isinstance(value, tuple) or not all(map(_is_suffix, value)):
+        raise TypeError(f"the suffixes of {whose} are no tuple of names like '.txt', in lower case")
 
 
 def _is_suffix(one: object) -> bool:
@@ -149,15 +167,24 @@ def _failure(plugin: str, task: Message, reason: str | Message) -> PluginError:
     return PluginError(message("plugins.failed", plugin=plugin, task=task, reason=reason))
 
 
-def _guard(function: Any, task: Message, gives: type, plugin: str) -> Any:
-    """A plugin's function guarded: what it raises that is not ours, and a result of another type than it has
-    to be, becomes a `PluginError`.
+_PASSES = (GireportError, MemoryError)
+
+
+def _guard(
+    function: Any,
+    task: Message,
+    gives: type,
+    plugin: str,
+    passes: tuple[type[Exception], ...] = _PASSES,
+) -> Any:
+    """A plugin's function guarded: what it raises that is not in `passes`, and a result of another type than
+    it has to be, becomes a `PluginError`.
     """
 
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
             result = function(*args, **kwargs)
-        except (GireportError, MemoryError):
+        except passes:
             raise
         except (Exception, SystemExit) as error:
             raise _failure(plugin, task, f"{type(error).__name__}: {error}") from error
@@ -196,6 +223,12 @@ def guarded_format(format_: Format, plugin: str) -> Format:
         reader=read and reader,
         writer=_guard(format_.writer, message("plugins.task-write"), bytes, plugin),
     )
+
+
+def guarded_data_format(format_: DataFormat, plugin: str) -> DataFormat:
+    """A plugin's data format with its writer guarded. An `OSError` is that of the file it writes to."""
+    writer = _guard(format_.writer, message("plugins.task-write"), int, plugin, passes=(*_PASSES, OSError))
+    return msgspec.structs.replace(format_, writer=writer)
 
 
 def guarded_check(check: Check, plugin: str) -> Check:

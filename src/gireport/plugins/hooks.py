@@ -11,6 +11,8 @@ import pluggy
 
 from .values import (
     KEPT,
+    DataFormat,
+    DataWriter,
     Engine,
     Format,
     Kept,
@@ -28,6 +30,8 @@ __all__ = [
     "API_VERSION",
     "KEPT",
     "PROJECT",
+    "DataFormat",
+    "DataWriter",
     "Engine",
     "Format",
     "Hooks",
@@ -61,6 +65,10 @@ class Hooks:
         """The checks that the plugin adds to `gireport check`; their codes have a prefix of the plugin's
         own.
         """
+
+    @hookspec
+    def gireport_data_formats(self) -> list[DataFormat]:  # type: ignore[empty-body]
+        """What the plugin writes figures as, for `gireport data`."""
 
     @hookspec
     def gireport_engines(self) -> list[Engine]:  # type: ignore[empty-body]

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
 from ..model.messages import Message, catalogue, message
 from .discovery import Plugin, Plugins
-from .values import Engine, Format, Step
+from .values import DataFormat, Engine, Format, Step
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
+
+
+_DATA_PLUGINS = {"xlsx": "gireport-xlsx"}
+"""Name of a data format that is not built in → the plugin of this repository that brings it."""
 
 
 class Registry:
@@ -171,10 +175,37 @@ class Registry:
             raise UsageError(message("plugins.read-only-suffix", suffix=suffix, usual=chosen.suffixes[0]))
         return chosen
 
+    def for_data(self, name: str, explicit: str | None = None) -> DataFormat:
+        """The format of figures called `explicit`; else the one of the file `name`, and CSV for a name
+        without a suffix.
+
+        Raises:
+            UsageError: there is none.
+        """
+        suffix = "" if explicit else suffix_of(name)
+        wanted = explicit or suffix[1:] or "csv"
+        found = _data_format(self._plugins.builtin_data_formats, suffix, wanted)
+        found = found or _data_format(self._plugins.data_formats, suffix, wanted)
+        if found:
+            return found
+        known = self._plugins.data_formats
+        kinds = tuple(one.suffixes[0] for one in known)
+        plugin = _DATA_PLUGINS.get(wanted)
+        if plugin:
+            raise UsageError(message("usage.data-plugin", format=wanted, plugin=plugin, kinds=kinds))
+        if explicit:
+            raise UsageError.unknown("format", explicit, [one.name for one in known])
+        raise UsageError(message("usage.data-suffix", suffix=suffix, kinds=kinds))
+
     def _writer_of(self, suffix: str) -> Format | None:
         """The first format that writes files named `suffix`."""
         writing = (one for one in self._in_turn() if one.writer and suffix in one.suffixes)
         return next((one for one in writing if suffix not in one.read_only_suffixes), None)
+
+
+def _data_format(among: Iterable[DataFormat], suffix: str, name: str) -> DataFormat | None:
+    """The first data format for files named `suffix`; without a suffix, the one called `name`."""
+    return next((one for one in among if (suffix in one.suffixes if suffix else one.name == name)), None)
 
 
 def suffix_of(name: str) -> str:

@@ -1,19 +1,20 @@
-"""What does a plugin give? The types of its values: formats, engines, steps.
+"""What does a plugin give? The types of its values: formats, engines, steps, formats of figures.
 
 They stand apart from the hooks, so that a conversion between built-in formats does not import pluggy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from ..losses import Losses
     from ..model import Report
+    from ..statutory.tidy import TidyRow
     from .jobs import Done, Job, Task
 
 Kept: TypeAlias = Literal[
@@ -127,6 +128,28 @@ class Step(Struct, frozen=True):
     name: str
     title: str
     apply: Callable[[Report], Report]
+
+
+class DataWriter(Protocol):
+    """`writer(rows, out, **options)` writes the figures of reports to `out` and gives their number."""
+
+    def __call__(self, rows: Iterable[TidyRow], out: IO[bytes], /, **options: Any) -> int:
+        """Write `rows` as they come: a hundred thousand reports are never in memory together."""
+        ...
+
+
+class DataFormat(Struct, frozen=True):
+    """What `gireport data` writes figures as.
+
+    `name` is what `--to` takes; `suffixes` start with a point, the first is the usual one. `out` may be a
+    pipe, so `writer` does not seek in it. The option names are keyword arguments of `writer`.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    writer: DataWriter
+    write_options: frozenset[str] = frozenset()
 
 
 def lazy(target: str) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
-from typing import IO, Any, Literal, TypeAlias
+from typing import IO, Any
 
 import msgspec
 from msgspec import Struct
@@ -81,8 +81,6 @@ def all_rows(reports: Iterable[tuple[str, Report]]) -> Iterator[TidyRow]:
 
 
 # --- writers ------------------------------------------------------------------------------------------
-
-DataFormat: TypeAlias = Literal["csv", "jsonl", "parquet"]
 
 BOM = "\ufeff"
 _BATCH = 50_000
@@ -167,10 +165,3 @@ def write_parquet(rows: Iterable[TidyRow], out: IO[bytes]) -> int:
             writer.write_table(pa.table(columns, schema=schema))
             count += len(batch)
     return count
-
-
-WRITERS: dict[DataFormat, Callable[..., int]] = {
-    "csv": write_csv,
-    "jsonl": write_jsonl,
-    "parquet": write_parquet,
-}

@@ -1,0 +1,132 @@
+"""Writes the figures of any number of reports as a workbook with filters, row by row."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import chain, count, islice
+from typing import IO, Any
+
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format as CellFormat
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from gireport.statutory.tidy import COLUMNS, TidyRow
+
+from .content import MOST_CHARACTERS
+from .numbers import number_of
+from .writer import NO_TIME
+
+ROWS = 1_048_576
+"""Rows of one sheet (ECMA-376 part 1, 18.3.1.73), the one with the names of the columns included."""
+
+_WIDTHS = {
+    "source": 24,
+    "organ": 28,
+    "key": 44,
+    "path": 44,
+    "table": 14,
+    "edition": 9,
+    "state": 14,
+    "cell": 10,
+}
+_USUAL_WIDTH = 8
+_CUT = "…（全文 {count} 字）"
+"""Stands at the end of a text that is too long for a cell."""
+
+
+def write_figures(rows: Iterable[TidyRow], out: IO[bytes], /) -> int:
+    """Write `rows` to `out` as a workbook and return their number.
+
+    One row for each figure, with the columns `COLUMNS`: *value* and *year* are numbers, the others text.
+    The names of the columns stay in view and have filters. Rows go to temporary files as they come, so
+    memory does not grow with their number; after `ROWS` rows a new sheet begins.
+
+    Raises:
+        OSError: `out` or the temporary files cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
+        workbook = Workbook(out, options)
+        workbook.set_properties({"created": NO_TIME})
+        try:
+            written = _Figures(workbook).write(rows)
+        except BaseException:
+            workbook.filename = os.devnull  # closes its temporary files, and writes nothing to `out`
+            workbook.close()
+            raise
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise (error.__cause__ or error) from None
+    return written
+
+
+class _Figures:
+    """Writes rows on one sheet after the other."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._head = workbook.add_format({"bold": True, "bottom": 1, "valign": "vcenter"})
+        self._numbers: dict[str, CellFormat] = {}
+
+    def write(self, rows: Iterable[TidyRow]) -> int:
+        """Write `rows` and return their number."""
+        total = 0
+        left = iter(rows)
+        waiting = list(islice(left, 1))
+        for number in count(1):
+            sheet = self._begin(number)
+            row = 0
+            for row, figure in enumerate(islice(chain(waiting, left), ROWS - 1), 1):
+                self._row(sheet, row, figure)
+            sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
+            total += row
+            waiting = list(islice(left, 1))
+            if not waiting:
+                break
+        return total
+
+    def _begin(self, number: int) -> Worksheet:
+        sheet = self._workbook.add_worksheet("figures" if number == 1 else f"figures {number}")
+        for column, name in enumerate(COLUMNS):
+            sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH))
+            sheet.write_string(0, column, name, self._head)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def _row(self, sheet: Worksheet, row: int, figure: TidyRow) -> None:
+        for column, name in enumerate(COLUMNS):
+            value: Any = getattr(figure, name)
+            if value is None or value == "":
+                continue
+            if not isinstance(value, str):
+                number = number_of(f"{value:f}" if isinstance(value, Decimal) else str(value))
+                if number:
+                    sheet.write_number(row, column, number.value, self._number(number.format))
+                    continue
+                value = f"{value:f}"  # more digits than a number holds
+            _write_text(sheet, row, column, value)
+
+    def _number(self, shown: str) -> CellFormat:
+        if shown not in self._numbers:
+            self._numbers[shown] = self._workbook.add_format({"num_format": shown})
+        return self._numbers[shown]
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    if len(text.encode("utf-16-le")) > 2 * MOST_CHARACTERS:
+        end = _CUT.format(count=len(text))
+        kept = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(end))]
+        text = kept.decode("utf-16-le", "ignore") + end
+    if text.startswith("<r>"):  # XlsxWriter takes it for XML
+        sheet.write_rich_string(row, column, text[:1], text[1:])
+    else:
+        sheet.write_string(row, column, text)
