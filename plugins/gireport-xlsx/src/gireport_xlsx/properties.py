@@ -48,8 +48,14 @@ def set_properties(workbook: Workbook, report: Report, time: datetime, tally: Ta
     custom |= {f"{_EXTRA}{name}": text for name, text in meta.extra.items()}
     if meta.language == Meta().language:
         del custom["language"]
+    taken = {_YEAR}  # Excel takes two names that differ in case for one
     for name, value in custom.items():
-        if value and _fit(value, tally) and _fit(name, tally):
+        if not value:
+            continue
+        if name.casefold() in taken:
+            _count(tally)
+        elif _fit(value, tally) and _fit(name, tally):
+            taken.add(name.casefold())
             workbook.set_custom_property(name, value, "text")
     if meta.year is not None:
         workbook.set_custom_property(_YEAR, meta.year, "number_int")
@@ -59,11 +65,15 @@ def set_properties(workbook: Workbook, report: Report, time: datetime, tally: Ta
 def _fit(text: str | None, tally: Tally) -> str:
     """`text`; empty where it is longer than a property may be, which is counted."""
     if text and len(text.encode("utf-16-le")) > 2 * LONGEST:
-        tally.place = "metadata"
-        tally.add("metadata")
-        tally.place = ""
+        _count(tally)
         return ""
     return text or ""
+
+
+def _count(tally: Tally) -> None:
+    tally.place = "metadata"
+    tally.add("metadata")
+    tally.place = ""
 
 
 def meta_of(core: Mapping[str, str], custom: Mapping[str, str]) -> Meta:

@@ -15,7 +15,7 @@ LONGEST = 31
 _NOT_ALLOWED = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
-_DEFAULT = re.compile(r"(?:表|表格|工作表|sheet|table)\s?\d+", re.IGNORECASE)
+_DEFAULT = re.compile(r"(?:(?:表|表格|工作表|table)\s?\d+|sheet\s?\d*)", re.IGNORECASE)
 _RESERVED = "history"
 """Excel has a sheet of its own with this name."""
 
