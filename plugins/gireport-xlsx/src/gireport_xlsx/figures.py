@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain, count, islice
+from pathlib import Path
 from typing import IO, Any
 
 from xlsxwriter.exceptions import FileCreateError
@@ -50,18 +52,22 @@ def write_figures(rows: Iterable[TidyRow], out: IO[bytes], /) -> int:
     """
     with tempfile.TemporaryDirectory() as folder:
         options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
-        workbook = Workbook(out, options)
+        # Not `out` itself: `ZipFile` complains when a file that it writes to fails and is closed.
+        made = Path(folder, "figures.xlsx")
+        workbook = Workbook(made, options)
         workbook.set_properties({"created": NO_TIME})
         try:
             written = _Figures(workbook).write(rows)
         except BaseException:
-            workbook.filename = os.devnull  # closes its temporary files, and writes nothing to `out`
-            workbook.close()
+            workbook.filename = os.devnull
+            workbook.close()  # its temporary files too
             raise
         try:
             workbook.close()
         except FileCreateError as error:
             raise (error.__cause__ or error) from None
+        with made.open("rb") as file:
+            shutil.copyfileobj(file, out)
     return written
 
 
@@ -71,6 +77,7 @@ class _Figures:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._head = workbook.add_format({"bold": True, "bottom": 1, "valign": "vcenter"})
+        self._plain = workbook.add_format()
         self._numbers: dict[str, CellFormat] = {}
 
     def write(self, rows: Iterable[TidyRow]) -> int:
@@ -113,20 +120,19 @@ class _Figures:
                     sheet.write_number(row, column, number.value, self._number(number.format))
                     continue
                 value = f"{value:f}"  # more digits than a number holds
-            _write_text(sheet, row, column, value)
+            self._text(sheet, row, column, value)
+
+    def _text(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
+        if len(text) * 2 > MOST_CHARACTERS and len(text.encode("utf-16-le")) > 2 * MOST_CHARACTERS:
+            end = _CUT.format(count=len(text))
+            kept = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(end))]
+            text = kept.decode("utf-16-le", "ignore") + end
+        if text.startswith("<r>"):  # XlsxWriter takes it for XML
+            sheet.write_rich_string(row, column, self._plain, text[:1], self._plain, text[1:])
+        else:
+            sheet.write_string(row, column, text)
 
     def _number(self, shown: str) -> CellFormat:
         if shown not in self._numbers:
             self._numbers[shown] = self._workbook.add_format({"num_format": shown})
         return self._numbers[shown]
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    if len(text.encode("utf-16-le")) > 2 * MOST_CHARACTERS:
-        end = _CUT.format(count=len(text))
-        kept = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(end))]
-        text = kept.decode("utf-16-le", "ignore") + end
-    if text.startswith("<r>"):  # XlsxWriter takes it for XML
-        sheet.write_rich_string(row, column, text[:1], text[1:])
-    else:
-        sheet.write_string(row, column, text)
