@@ -134,7 +134,9 @@ def test_no_message_names_a_package_that_is_not_there():
     assert {"gireport", "gireport-text", "gireport[parquet]"} <= known
     named = set()
     for path, text in (*strings(), *texts_of_catalogues()):
-        named |= {(path.name, one) for one in re.findall(r"pip install ['\"]?([\w.\[\]-]+)", text)}
+        named |= {
+            (path.name, one) for one in re.findall(r"pip install ['\"]?(?:\./plugins/)?([\w.\[\]-]+)", text)
+        }
         named |= {(path.name, one) for one in re.findall(r"\binstall (gireport-[\w-]+)", text)}
         if " " in text:
             named |= {(path.name, one) for one in re.findall(r"(?<![\w./-])gireport-[a-z]+(?![\w-])", text)}

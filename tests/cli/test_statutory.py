@@ -13,15 +13,18 @@ from click.testing import CliRunner
 
 import gireport
 from gireport.cli import statutory
+from gireport.plugins.entry_points import find_entry_points
 from gireport.plugins.registry import Registry
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 SOUND = str(FIXTURES / "2021.json")
 
 
-def run(command, *arguments):
-    """The exit status, standard output and standard error of a command."""
-    result = CliRunner().invoke(command, arguments, obj={"registry": Registry()}, standalone_mode=False)
+def run(command, *arguments, without=()):
+    """The exit status, standard output and standard error of a command, `without` some plugins."""
+    installed = {one.name for one in find_entry_points()}
+    registry = Registry([name for name in without if name in installed])
+    result = CliRunner().invoke(command, arguments, obj={"registry": registry}, standalone_mode=False)
     if result.exception:
         raise result.exception
     return result.return_value, result.stdout, result.stderr
@@ -160,14 +163,30 @@ def test_the_name_of_the_output_tells_what_data_writes(tmp_path, name, start):
     assert (tmp_path / name).read_bytes().startswith(b"source,organ")
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "x.json", "x.txt", "x.2024"])
+@pytest.mark.parametrize("name", ["x.xls", "x.json", "x.txt", "x.2024"])
 def test_s28_a_name_that_data_does_not_write_is_wrong_usage_and_says_what_it_writes(tmp_path, name):
     with pytest.raises(gireport.errors.UsageError) as caught:
         run(statutory.data, SOUND, "--out", str(tmp_path / name))
     assert caught.value.exit_status == 2
-    assert "name it .csv, .jsonl, .parquet, or say the format with --to" in str(caught.value)
+    assert "name it .csv, .jsonl, .parquet, " in str(caught.value)
+    assert "or say the format with --to" in str(caught.value)
     assert not list(tmp_path.iterdir())
     assert run(statutory.data, SOUND, "--out", str(tmp_path / name), "--to", "csv")[0] == 0
+
+
+@pytest.mark.parametrize("how", [("--out", "{folder}/x.XLSX"), ("--to", "xlsx")])
+def test_a_workbook_without_its_plugin_is_one_line_that_says_what_to_install(tmp_path, how):
+    options = [part.format(folder=tmp_path) for part in how]
+    with pytest.raises(gireport.errors.UsageError) as caught:
+        run(statutory.data, SOUND, *options, without=["xlsx"])
+    assert "run `pip install ./plugins/gireport-xlsx` in the folder of gireport's source" in str(caught.value)
+    assert "在 gireport 的源码目录里运行 pip install ./plugins/gireport-xlsx" in caught.value.message("zh")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_format_of_figures_that_does_not_exist_is_wrong_usage_and_named():
+    with pytest.raises(gireport.errors.UsageError, match=r"there is no format 'cvs' \(did you mean csv"):
+        run(statutory.data, SOUND, "--to", "cvs")
 
 
 def test_data_leaves_the_old_file_where_no_input_can_be_read(tmp_path):

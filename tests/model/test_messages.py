@@ -12,6 +12,7 @@ import pytest
 import gireport_dask  # noqa: F401  # a plugin adds its own catalogue
 import gireport_local_rules  # noqa: F401  # a plugin adds its own catalogue
 import gireport_text  # noqa: F401
+import gireport_xlsx  # noqa: F401
 from gireport.losses import CODES
 from gireport.model.messages import Message, areas, catalogue, message, texts_of
 from gireport.model.places import place_in_words, place_path

@@ -288,3 +288,63 @@ def test_a_plugin_does_not_change_what_a_built_in_format_does(install, run, tmp_
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
     assert done.stdout.strip() == b"False"
+
+
+DATA = """
+from gireport.hooks import DataFormat, hookimpl
+
+def write(rows, out):
+    count = 0
+    for count, row in enumerate(rows, 1):
+        out.write(row.key.encode() + b"\\n")
+    return count
+
+@hookimpl
+def gireport_data_formats():
+    return [DataFormat("keys", "keys alone", (".keys",), write)]
+"""
+REPORT = Path(__file__).resolve().parents[2] / "fixtures" / "reports" / "2021.json"
+
+
+@pytest.mark.parametrize("how", [("--to", "keys"), ("--out", "all.keys")])
+def test_a_plugin_writes_figures(install, run, tmp_path, how):
+    install("keys", DATA)
+    options = [str(tmp_path / part) if part == "all.keys" else part for part in how]
+    done = run("data", REPORT, *options)
+    assert (done.returncode, done.stderr) == (0, b"")
+    written = done.stdout if "--to" in how else (tmp_path / "all.keys").read_bytes()
+    assert written.startswith(b"disclosure.")
+    assert written.count(b"\n") == 200
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("return count", "return rows", "the plugin keys failed to write: it gave a generator, not int"),
+        ("count = 0", "count = {}[rows]", "the plugin keys failed to write: KeyError"),
+    ],
+)
+def test_a_plugin_that_fails_to_write_figures_is_named(install, run, old, new, said):
+    install("keys", DATA.replace(old, new))
+    done = run("data", REPORT, "--to", "keys")
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('"keys", "keys alone"', '"csv", "CSV"', "a data format named 'csv' is there already"),
+        ('(".keys",)', '"keys"', "the suffixes of the data format 'keys' are no tuple"),
+        ('"keys alone"', "None", "the title of the data format 'keys' is not a string"),
+        (", write)", ", None)", "the writer of the data format 'keys' is a NoneType, not a function"),
+        (", write)", ", write, ['bom'])", "the options of the data format 'keys' are no set of names"),
+    ],
+)
+def test_a_data_format_with_a_wrong_field_is_refused_with_the_reason(install, run, old, new, reason):
+    assert old in DATA
+    install("keys", DATA.replace(old, new))
+    line = rows(run("plugins"))["keys"]
+    assert "refused" in line
+    assert reason in line

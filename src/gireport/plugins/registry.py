@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..statutory.finding import Check
 
 
-_DATA_PLUGINS = {"xlsx": "gireport-xlsx"}
-"""Name of a data format that is not built in → the plugin of this repository that brings it."""
+_DATA_OF_PLUGINS = frozenset({"xlsx"})
+"""Data formats of plugins in this repository; a message (`usage.data-xlsx`) says what to install for each."""
 
 
 class Registry:
@@ -190,9 +190,8 @@ class Registry:
             return found
         known = self._plugins.data_formats
         kinds = tuple(one.suffixes[0] for one in known)
-        plugin = _DATA_PLUGINS.get(wanted)
-        if plugin:
-            raise UsageError(message("usage.data-plugin", format=wanted, plugin=plugin, kinds=kinds))
+        if wanted in _DATA_OF_PLUGINS:
+            raise UsageError(message(f"usage.data-{wanted}", kinds=kinds))
         if explicit:
             raise UsageError.unknown("format", explicit, [one.name for one in known])
         raise UsageError(message("usage.data-suffix", suffix=suffix, kinds=kinds))

@@ -82,7 +82,8 @@ class CellReader:
             return self._number(value.strip(), format_, where)
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
-        return value.removesuffix("T00:00:00") if kind == "d" else value
+        day, _, time = value.partition("T")
+        return day if kind == "d" and not time.strip("0:.Z") else value
 
     def _number(self, value: str, format_: str, where: str) -> str:
         if not _NUMBER.fullmatch(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,15 +70,10 @@ class Shown(NamedTuple):
 
 def general(value: Decimal) -> str:
     """A number without a format: all its digits, at most 15 that count."""
-    if value == value.to_integral_value() and abs(value) < 10**_DIGITS:
-        return (
-            f"{value.to_integral_value():f}".replace("-0", "0")
-            if not value
-            else f"{value.to_integral_value():f}"
-        )
-    with localcontext() as context:
-        context.prec = _DIGITS
-        rounded = +value
+    whole = value.to_integral_value()
+    if value == whole and abs(value) < 10**_DIGITS:
+        return f"{whole:f}" if whole else "0"
+    rounded = Context(prec=_DIGITS).plus(value)
     if not -20 < rounded.adjusted() < 21:
         return f"{rounded.normalize():E}"
     text = f"{rounded:f}"
@@ -188,8 +183,7 @@ def _digits(value: Decimal, code: str) -> str | None:
     if most > _MOST_DECIMALS or scale > 6 or value.adjusted() > 30:
         return None
     least = part.count("0")
-    with localcontext() as context:
-        context.prec = 100
+    with localcontext(Context(prec=100)):
         rounded = value.scaleb(-3 * scale).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
     before, _, after = f"{rounded:f}".partition(".")
     while len(after) > least and after.endswith("0"):
