@@ -19,7 +19,7 @@ from gireport.safe.package import Package
 from gireport.safe.xml import Element, listed, parse
 
 from .properties import meta_of
-from .strings import Text, read_text
+from .strings import Text, read_text, unescaped
 from .styles import Styles, child, children, local, read_styles
 
 _CORE = {"title": "title", "keywords": "keywords", "description": "description"}
@@ -137,10 +137,11 @@ class WorkbookParts:
             if relation.kind == "core-properties":
                 for one in listed(self.xml(relation.target)):
                     if local(one) in _CORE and one.text:
-                        core[_CORE[local(one)]] = one.text
+                        core[_CORE[local(one)]] = unescaped(one.text, self.losses)
             elif relation.kind == "custom-properties":
                 for one in listed(self.xml(relation.target)):
-                    custom[str(one.get("name") or "")] = "".join(part.text or "" for part in listed(one))
+                    value = "".join(part.text or "" for part in listed(one))
+                    custom[str(one.get("name") or "")] = unescaped(value, self.losses)
         return meta_of(core, custom)
 
 
