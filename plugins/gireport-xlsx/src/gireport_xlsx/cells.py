@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from decimal import Decimal
 
+from gireport.errors import DamagedFileError
 from gireport.model.messages import message
 from gireport.safe.xml import Element, listed
 
 from .content import Run
-from .number_formats import shown
-from .strings import plain, read_text
+from .number_formats import GENERAL, shown
+from .numbers import MOST_DIGITS
+from .strings import Text, plain, read_text
 from .styles import child, local
 from .workbook import WorkbookParts
 
@@ -60,45 +63,72 @@ class CellReader:
         kind = cell.get("t") or "n"
         inner = {local(one): one for one in listed(cell)}
         value = inner["v"].text if "v" in inner else None
-        formula, inline = inner.get("f"), inner.get("is")
         style = self.parts.styles.of(cell.get("s"))
-        where = f"{self.place} row {row + 1} column {column + 1}"
-        if formula is not None:
+        if kind == "n" and value and "f" not in inner and _is_plain(value) and style.format in _WHOLE:
+            return [Run(value, style.marks)]  # as nearly all figures
+        if "f" in inner:
             self.formulas += 1
             if not value and kind != "str":
-                code = "=" + (formula.text or "")[:_QUOTED]
+                code = "=" + (inner["f"].text or "")[:_QUOTED]
+                where = self._where(row, column)
                 self.parts.losses.note("field-empty", where, 1, message("xlsx.formula", code=code))
-        if inline is not None:
-            return read_text(inline, self.parts.losses).runs(style.marks)
+        if "is" in inner:
+            return read_text(inner["is"], self.parts.losses).runs(style.marks)
         if not value:
             return []
         if kind == "s":
-            return self.parts.string(value.strip(), where).runs(style.marks)
-        return plain(self._shown(kind, value, style.format, where), self.parts.losses).runs(style.marks)
-
-    def _shown(self, kind: str, value: str, format_: str, where: str) -> str:
-        """The text that a stored value of this kind (18.18.11) shows."""
+            return self._string(value.strip(), row, column).runs(style.marks)
         if kind == "n":
-            return self._number(value.strip(), format_, where)
-        if kind == "b":
-            return "TRUE" if value.strip() == "1" else "FALSE"
-        day, _, time = value.partition("T")
-        return day if kind == "d" and not time.strip("0:.Z") else value
+            value = self._number(value.strip(), style.format, row, column)
+        elif kind in _OTHER_KINDS:
+            value = _OTHER_KINDS[kind](value.strip())
+        return plain(value, self.parts.losses).runs(style.marks)
 
-    def _number(self, value: str, format_: str, where: str) -> str:
+    def _where(self, row: int, column: int) -> str:
+        return f"{self.place} row {row + 1} column {column + 1}"
+
+    def _string(self, number: str, row: int, column: int) -> Text:
+        found = self.parts.string(number)
+        if found is None:
+            cause = message("xlsx.no-string", number=number[:20])
+            raise DamagedFileError(cause, where=self._where(row, column))
+        return found
+
+    def _number(self, value: str, format_: str, row: int, column: int) -> str:
         if not _NUMBER.fullmatch(value):
             return value
-        try:
-            # The shortest digits of the same 64-bit float: programs write 0.1 as 0.10000000000000001.
-            number = Decimal(repr(float(value)))
-        except (InvalidOperation, OverflowError):
-            return value
+        # The shortest digits of the same 64-bit float: programs write 0.1 as 0.10000000000000001.
+        number = Decimal(repr(float(value)))
         if not number.is_finite():
             return value
         result = shown(number, format_, self.parts.since_1904)
         if not result.understood:
-            self.parts.losses.note("number-format", where, 1, format_[:_QUOTED])
+            self.parts.losses.note("number-format", self._where(row, column), 1, format_[:_QUOTED])
         return result.text
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a stored number is a whole one that is shown as it is stored."""
+    return (
+        value.isascii()
+        and value.isdigit()
+        and len(value) <= MOST_DIGITS
+        and (value[0] != "0" or value == "0")
+    )
+
+
+def _date(value: str) -> str:
+    day, _, time = value.partition("T")
+    return day if not time.strip("0:.Z") else value
+
+
+_WHOLE = frozenset({GENERAL, "0", "@"})
+"""Number formats that show a whole number as it is stored."""
+_OTHER_KINDS: dict[str, Callable[[str], str]] = {
+    "b": lambda value: "TRUE" if value == "1" else "FALSE",
+    "d": _date,
+}
+"""Type of a cell (18.18.11) → what its stored value shows."""
 
 
 def is_on(element: Element, name: str) -> bool:

@@ -107,8 +107,9 @@ def _read_rows(data: Element | None, reader: CellReader, cells: Cells) -> None:
             runs = reader.runs(cell, row, column)
             if runs:
                 cells.content[row, column] = runs
-            top, left = min(top, row), min(left, column)
-            bottom, right = max(bottom, row), max(right, column)
+            left, right = min(left, column), max(right, column)
+            top, bottom = min(top, row), max(bottom, row)
+        line.clear()  # a large sheet would be in memory twice
     if bottom >= 0:
         cells.area = Area(top, left, bottom, right)
 
@@ -158,7 +159,7 @@ class SheetTable:
         rows = [row for row in range(whole.top, whole.bottom + 1) if row not in self.cells.hidden_rows]
         columns = [one for one in range(whole.left, whole.right + 1) if one not in hidden_columns]
         if not rows or not columns:
-            self._note_hidden(set(self.cells.content))
+            self._note_hidden()
             return None
         check_size(len(rows), len(columns))
         self.budget.fill(len(self.cells.content), max(len(rows) * len(columns) - len(self.cells.content), 0))
@@ -200,8 +201,11 @@ class SheetTable:
         return inside
 
     def _pieces(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[Piece]]:
-        """The cells of the rows and columns that show, with the spans of merged ranges."""
-        content = dict(self.cells.content)
+        """The cells of the rows and columns that show, with the spans of merged ranges.
+
+        They are taken out of `self.cells`, so that a large sheet is not in memory twice.
+        """
+        content = self.cells.content
         spans: dict[tuple[int, int], tuple[int, int]] = {}
         for top, left, bottom, right in self.cells.merged:
             row, column = bisect_left(rows, top), bisect_left(columns, left)
@@ -227,13 +231,13 @@ class SheetTable:
                     for one in range(at, at + wide):
                         taken[one] = max(taken[one], number + high)
             pieces.append(line)
-        self._note_hidden(set(content))
+        self._note_hidden()
         return pieces
 
-    def _note_hidden(self, cells: set[tuple[int, int]]) -> None:
-        """Note the text of cells that are hidden, each row once."""
+    def _note_hidden(self) -> None:
+        """Note the text of the cells that are left, which are hidden, each row once."""
         by_row: dict[int, list[str]] = {}
-        for row, column in sorted(cells):
+        for row, column in sorted(self.cells.content):
             by_row.setdefault(row, []).append("".join(run.text for run in self.cells.content[row, column]))
         for row, texts in by_row.items():
             text = " ".join(texts)

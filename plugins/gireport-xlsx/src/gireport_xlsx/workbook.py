@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gireport.errors import DamagedFileError
 from gireport.losses import Losses
 from gireport.model import Meta
-from gireport.model.messages import message
 from gireport.safe.kinds import kind_of_file
 from gireport.safe.package import Package
 from gireport.safe.xml import Element, listed, parse
@@ -98,15 +96,10 @@ class WorkbookParts:
         root = self._optional("sharedStrings")
         return [read_text(item, self.losses) for item in children(root, "si")]
 
-    def string(self, number: str, where: str) -> Text:
-        """Return the shared string `number`.
-
-        Raises:
-            DamagedFileError: there is no such string.
-        """
-        if number.isascii() and number.isdigit() and len(number) < 10 and int(number) < len(self.strings):
-            return self.strings[int(number)]
-        raise DamagedFileError(message("xlsx.no-string", number=number[:20]), where=where)
+    def string(self, number: str) -> Text | None:
+        """Return the shared string `number`; None where there is none."""
+        known = number.isascii() and number.isdigit() and len(number) < 10 and int(number) < len(self.strings)
+        return self.strings[int(number)] if known else None
 
     def sheets(self) -> Iterator[SheetPart]:
         """Yield the sheets of cells in their order; sheets of charts hold no table."""
