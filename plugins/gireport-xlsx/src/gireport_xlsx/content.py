@@ -92,6 +92,16 @@ def runs_of(blocks: Iterable[Block], tally: Tally) -> list[Run]:
     return _limited(_merged(pieces), tally)
 
 
+def count_as_name(content: Iterable[Inline], is_shown: bool, tally: Tally) -> None:
+    """Count what is lost of a heading or a caption whose text is a name (`is_shown`), or is nowhere."""
+    content = list(content)
+    if not is_shown or any(isinstance(one, Image | Note) for one in content):
+        tally.add("text-outside")
+    else:
+        for _ in _of_inlines(content, tally):
+            pass
+
+
 def _of_block(block: Block, tally: Tally) -> Iterator[Run]:
     match block:
         case Paragraph():

@@ -15,7 +15,7 @@ from gireport.model import Cell, Heading, ListItem, PageBreak, Paragraph, Report
 from gireport.model.grid import Slot, placed, width
 from gireport.model.walk import inline_text
 
-from .content import Run, Tally, runs_of
+from .content import Run, Tally, count_as_name, runs_of
 from .look import (
     LANDSCAPE_FROM,
     Formats,
@@ -49,8 +49,8 @@ def write(report: Report, losses: Losses, /) -> bytes:
     _count_text_outside(report, named, tally)
     for number, (_, table, name, _) in enumerate(tables, 1):
         tally.place = f"table {number}"
-        if table.caption and inline_text(table.caption) != name:
-            tally.add("text-outside")
+        if table.caption:
+            count_as_name(table.caption, inline_text(table.caption) == name, tally)
         _Sheet(workbook.add_worksheet(name), table, formats, tally, f"table {number}").write()
     if not tables:
         workbook.add_worksheet(SheetNames().allowed("", 1))
@@ -66,9 +66,9 @@ def _count_text_outside(report: Report, named: set[int | None], tally: Tally) ->
             tally.add("page-breaks")
         elif isinstance(block, Rule):
             tally.add("rules")
-        elif isinstance(block, (Heading, Paragraph, ListItem)) and block.content and number not in named:
+        elif isinstance(block, (Heading, Paragraph, ListItem)) and block.content:
             tally.place = "body"
-            tally.add("text-outside")
+            count_as_name(block.content, number in named, tally)
     tally.place = ""
 
 
