@@ -8,12 +8,12 @@ import pytest
 
 from gireport.hooks import Kept
 from gireport.losses import Losses
-from gireport.plugins.registry import Registry
 from gireport.testing.keeping import restrict
+from support.both_ways import both_ways
 from support.samples import RICH
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "fidelity.md"
-FORMATS = [format_ for format_ in Registry().formats if format_.reader and format_.writer]
+FORMATS = both_ways()
 KINDS: tuple[Kept, ...] = Kept.__args__  # type: ignore[attr-defined]
 # What a kind of content stands in, without which there is none of it.
 NEEDS = {

@@ -135,6 +135,33 @@ def test_a_plugin_that_cannot_be_used_is_refused_by_name_and_stops_no_other(inst
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+READS = GOOD.replace("read, write, frozenset()", "read, None, frozenset()")
+WRITES = GOOD.replace("read, write, frozenset()", "None, write, frozenset()").replace(
+    '(".shout",)', '(".shout", ".loud")'
+)
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")], ids=["reader first", "writer first"])
+def test_a_plugin_that_reads_and_one_that_writes_share_a_format(install, run, names):
+    install(names[0], READS)
+    install(names[1], WRITES)
+    found = rows(run("plugins"))
+    assert "loaded" in found["a"]
+    assert "loaded" in found["b"]
+    assert rows(run("formats"))["shout"].split()[1:5] == ["read", "write", ".shout", ".loud"]
+    written = run("convert", "-", "-", "--from", "shout", "--to", "shout", data=b"!hear")
+    assert written.stdout == b"!hear"
+    assert rows(run("--no-plugin", names[1], "formats"))["shout"].split()[1:3] == ["read", ".shout"]
+
+
+@pytest.mark.parametrize("code", [READS, WRITES, GOOD], ids=["read", "write", "both"])
+def test_two_plugins_that_both_read_or_both_write_share_none(install, run, code):
+    install("a", code)
+    install("b", GOOD if code is not GOOD else READS)
+    assert "loaded" in rows(run("plugins"))["a"]
+    assert "a format named 'shout' is there already" in rows(run("plugins"))["b"]
+
+
 def test_an_installed_plugin_adds_its_checks(install, run):
     install("good", GOOD)
     install("rules", CHECKS)

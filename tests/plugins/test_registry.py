@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gireport
 from gireport.errors import EmptyFileError, UsageError, WrongKindError
+from gireport.model import Paragraph, Report
 from gireport.plugins.registry import Registry, suffix_of
 
 PAGE = b"<!doctype html><html><body><p>\xe7\x94\xb2</p></body></html>"
@@ -100,3 +102,13 @@ def test_a_name_that_does_not_exist_is_refused_in_both_languages(registry, ask, 
 def test_the_suffix_is_that_of_pathlib(name):
     if ".." not in name.split("/"):  # pathlib keeps `a/..` as it is written
         assert suffix_of(name) == PurePath(name).suffix.lower()
+
+
+def test_what_a_built_in_format_knows_is_read_by_it_under_a_name_of_a_plugin(registry):
+    """A plugin that reads .doc does not take away what was read without it: a .docx that is named .doc."""
+    if not any(".doc" in one.suffixes for one in registry.formats):
+        pytest.skip("gireport-libreoffice is not installed")
+    written = gireport.write(Report(body=(Paragraph(),)), "docx")
+    assert registry.for_reading("a.doc", written).name == "docx"
+    assert registry.for_reading("a.wps", PAGE).name == "html"
+    assert registry.for_reading("a.doc", b"{\\rtf1 a}").name == "rtf"

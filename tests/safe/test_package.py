@@ -78,7 +78,7 @@ def test_a_member_that_is_not_what_the_directory_says_is_damaged(old, new):
         (
             ole("WordDocument"),
             WrongKindError,
-            "an old Word document (.doc), not a .docx (open it in Word, WPS or LibreOffice",
+            "an old Word document (.doc), not a .docx (install the plugin that reads it",
         ),
         (ole("EncryptedPackage"), EncryptedFileError, "encrypted"),
         (b"%PDF-1.4", WrongKindError, "this is a PDF, not a .docx"),

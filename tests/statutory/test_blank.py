@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import gireport
-from gireport.plugins.registry import Registry
 from gireport.statutory import blank_report, check, figures
+from support.both_ways import both_ways
 
 
 @pytest.mark.parametrize("year", [2020, 2024])
-@pytest.mark.parametrize("name", sorted(one.name for one in Registry().formats if one.reader and one.writer))
+@pytest.mark.parametrize("name", sorted(one.name for one in both_ways()))
 def test_a_blank_form_is_read_back_without_a_finding_about_its_form(year, name):
     blank = blank_report("青溪县档案服务中心", year)
     back = gireport.read(gireport.write(blank, name), name)

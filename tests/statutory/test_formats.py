@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.plugins.registry import Registry
 from gireport.statutory import check
+from support.both_ways import both_ways
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
-FORMATS = sorted(one.name for one in Registry().formats if one.reader and one.writer)
+FORMATS = sorted(one.name for one in both_ways())
 # What stands only in the metadata does not come through a format without metadata.
 CHANGES = {"49": "50", "14": "15", "〔2021〕": "[2021]", "2025年1月": "2025年2月"}
 

@@ -76,7 +76,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "an empty page": ("empty.html", b"", "the file is empty"),
     "a zip cut short": ("cut.docx", docx("<w:p/>" * 5000)[:-60], "cut short or damaged"),
     "an encrypted document": ("secret.docx", ole("EncryptedPackage"), "encrypted"),
-    "an old Word document": ("old.docx", ole("WordDocument"), "an old Word document (.doc)"),
+    "an old Word document": ("old.docx", ole("WordDocument"), "old Word document (.doc)"),
     "a workbook": (
         "book.docx",
         package({"[Content_Types].xml": _TYPES, "xl/workbook.xml": "<workbook/>", "word/x": ""}),

@@ -172,7 +172,8 @@ class Plugins:
             if not self._manager.get_hookcallers(module):
                 raise TypeError("it implements no hook (is hookimpl missing before its functions?)")
             formats = [valid_format(one) for one in self._of(module, "gireport_formats", Format)]
-            _refuse_duplicates("format", self._taken(), [one.name for one in formats])
+            halves = {one.name for one in formats if self._is_other_half(one)}
+            _refuse_duplicates("format", self._taken() - halves, [one.name for one in formats])
             engines = [valid_engine(one) for one in self._of(module, "gireport_engines", Engine)]
             _refuse_duplicates("engine", self._engines, [one.name for one in engines])
             steps = [valid_step(one) for one in self._of(module, "gireport_steps", Step)]
@@ -190,7 +191,8 @@ class Plugins:
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
             return "refused", " ".join(f"{type(error).__name__}: {error}".split())
-        self._formats.update((one.name, guarded_format(one, name)) for one in formats)
+        for one in (guarded_format(one, name) for one in formats):
+            self._formats[one.name] = one.joined(self._formats[one.name]) if one.name in halves else one
         self._data_formats.update((one.name, guarded_data_format(one, name)) for one in data_formats)
         self._checks += [guarded_check(one, name) for one in checks]
         self._engines.update((one.name, guarded_engine(one, name)) for one in engines)
@@ -213,6 +215,11 @@ class Plugins:
         ours.
         """
         return {*self._formats, *(suffix[1:] for one in self._builtin for suffix in one.suffixes)}
+
+    def _is_other_half(self, one: Format) -> bool:
+        """Whether a plugin's format reads what another plugin's only writes, or the other way round."""
+        known = self._formats.get(one.name)
+        return known is not None and known not in self._builtin and one.is_other_half_of(known)
 
     def _checks_of(self, module: object) -> list[Check]:
         """The checks of one plugin; without any, what checks are is not imported."""

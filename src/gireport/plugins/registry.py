@@ -125,8 +125,10 @@ class Registry:
         if by_name and by_name.reader:
             if not by_name.sniff(data):
                 other = self._by_content(data)
-                if other and suffix in other.suffixes:
-                    return other  # Both are named so, and this one knows the content: a dump saved as .md.
+                if other and (suffix in other.suffixes or self._is_ours(other) > self._is_ours(by_name)):
+                    # Both are named so, and this one knows the content: a dump saved as .md. Or it is ours,
+                    # and would read the file without the plugin: a .docx named .doc.
+                    return other
                 if other and not (by_name.may_be_fragment and by_name.may_be_fragment(data)):
                     facts = {"suffix": suffix, "title": title_of("format", other), "format": other.name}
                     raise WrongKindError(message("plugins.name-and-content", **facts))
@@ -138,10 +140,13 @@ class Registry:
 
         what = describe(data)
         if what:
-            raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what, name))
+            raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what))
         if suffix:
             raise WrongKindError(message("plugins.unread-suffix", suffix=suffix))
         raise WrongKindError(message("plugins.unknown-content"))
+
+    def _is_ours(self, one: Format) -> bool:
+        return one in self._plugins.builtin_formats
 
     def _by_content(self, data: bytes, among: Iterable[Format] | None = None) -> Format | None:
         for format_ in self._in_turn() if among is None else among:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 if TYPE_CHECKING:
@@ -82,6 +83,28 @@ class Format(Struct, frozen=True):
     write_options: frozenset[str] = frozenset()
     read_only_suffixes: frozenset[str] = frozenset()
     may_be_fragment: Callable[[bytes], bool] | None = None
+
+    def is_other_half_of(self, other: Format) -> bool:
+        """Whether one of the two only reads and the other only writes files of one name."""
+        ours, theirs = (bool(self.reader), bool(self.writer)), (bool(other.writer), bool(other.reader))
+        return self.name == other.name and ours == theirs and not all(ours)
+
+    def joined(self, other: Format) -> Format:
+        """The format that reads as one of the two halves does and writes as the other.
+
+        Neither knows what the other keeps, so nothing is promised to come back equal.
+        """
+        reading, writing = (self, other) if self.reader else (other, self)
+        only_read = frozenset(reading.suffixes) - frozenset(writing.suffixes)
+        return msgspec.structs.replace(
+            reading,
+            suffixes=tuple(dict.fromkeys((*reading.suffixes, *writing.suffixes))),
+            media_types=tuple(dict.fromkeys((*reading.media_types, *writing.media_types))),
+            writer=writing.writer,
+            keeps=frozenset(),
+            write_options=writing.write_options,
+            read_only_suffixes=only_read | writing.read_only_suffixes,
+        )
 
 
 class Session(Protocol):

@@ -57,10 +57,6 @@ _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 32)} - {27}))
 _BINARY_HEAD = 4096
 _ALLOWED_CONTROLS = 8
 
-_TO_DOCX = "soffice --headless --convert-to docx"
-_PDF_TO_DOCX = "soffice --headless --infilter=writer_pdf_import --convert-to docx"
-_COMMANDS = {"save-as-docx": _TO_DOCX, "pdf-original": _PDF_TO_DOCX}
-"""Advice → the command that does the same, without the name of the file."""
 _ADVICE = {
     **dict.fromkeys(("doc", "rtf", "ole"), "save-as-docx"),
     "pdf": "pdf-original",
@@ -82,18 +78,9 @@ HTML_PAGE, XML_FILE = kind_of_file("html"), kind_of_file("xml")
 ZIP_ARCHIVE, WORD_DOCUMENT = kind_of_file("zip"), kind_of_file("docx")
 
 
-def way_out(kind: Message | None, file: str = "") -> Message | str:
-    """Return what the user can do with a file of a kind that gireport does not read; may be empty.
-
-    With the name of the `file` the advice ends in a command, where one does the same; a stream (`<stdin>`)
-    and an address have no such name.
-    """
+def way_out(kind: Message | None) -> Message | str:
+    """Return what the user can do with a file of a kind that gireport does not read; may be empty."""
     advice = _ADVICE.get(kind.key.removeprefix("safe.kind-"), "") if kind else ""
-    if advice in _COMMANDS and file and not file.startswith("<") and "://" not in file:
-        import shlex
-
-        command = f"{_COMMANDS[advice]} {shlex.quote(file)}"
-        return message(f"safe.{advice}-command", command=command)
     return message(f"safe.{advice}") if advice else ""
 
 

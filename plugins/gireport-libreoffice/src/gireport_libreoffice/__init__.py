@@ -21,7 +21,7 @@ _READ = lazy("gireport_libreoffice.reader:read")
 FORMATS = (
     Format(
         name="doc",
-        title="Word 97 document, also of WPS Office (.doc, .wps)",
+        title="old Word document (.doc), also of WPS (.wps)",
         suffixes=(".doc", ".wps", ".dot", ".wpt"),
         media_types=("application/msword", "application/vnd.ms-works", "application/wps-office.wps"),
         sniff=is_doc,
@@ -35,7 +35,7 @@ FORMATS = (
     Format(
         name="rtf",
         title="RTF document (.rtf)",
-        suffixes=(".rtf",),
+        suffixes=(".rtf", ".doc", ".wps"),
         media_types=("application/rtf", "text/rtf"),
         sniff=is_rtf,
         reader=_READ,
@@ -43,6 +43,7 @@ FORMATS = (
         keeps=frozenset(),
         read_options=_OPTIONS,
         write_options=_OPTIONS,
+        read_only_suffixes=frozenset({".doc", ".wps"}),
     ),
     Format(
         name="uot",
