@@ -116,11 +116,7 @@ def known_packages():
         project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
         extras = project.get("optional-dependencies", {})
         asked = [*project.get("dependencies", ()), *(one for group in extras.values() for one in group)]
-        names |= {
-            project["name"],
-            f"./plugins/{folder.name}",
-            *(f"{project['name']}[{extra}]" for extra in extras),
-        }
+        names |= {project["name"], *(f"{project['name']}[{extra}]" for extra in extras)}
         names |= {re.split(r"[<>=!~;\[ ]", one)[0].lower() for one in asked}
     return names
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
 
 from gireport.errors import PluginError
 from gireport.model.messages import message
@@ -23,9 +22,9 @@ _USUAL = (
 """Where the installers of macOS, Debian and Windows put it, when it is not on the search path."""
 
 
-def soffice(usual: Iterable[str] = _USUAL) -> str:
+def soffice() -> str:
     """Return the path of LibreOffice's program: what `GIREPORT_SOFFICE` names, else one on the search path,
-    else one of the `usual` places.
+    else one in a usual place.
 
     Raises:
         PluginError: there is none.
@@ -36,7 +35,7 @@ def soffice(usual: Iterable[str] = _USUAL) -> str:
         if found is None:
             raise PluginError(message("libreoffice.not-there", variable=VARIABLE, path=named))
         return os.path.abspath(found)
-    for name in (*_NAMES, *usual):
+    for name in (*_NAMES, *_USUAL):
         found = shutil.which(name)
         if found is not None:
             return os.path.abspath(found)

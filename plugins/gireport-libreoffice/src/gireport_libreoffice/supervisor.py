@@ -84,16 +84,19 @@ class Supervisor:
         if self._alive():
             return True
         self.stop()
-        user = self._folder / "profile" / "user"
-        user.mkdir(parents=True)
-        shutil.copyfile(Path(__file__).with_name("profile.xcu"), user / "registrymodifications.xcu")
-        kept_open = self._folder / "open.txt"
-        kept_open.write_text("gireport", "ascii")
         ready = self._folder / ".~lock.open.txt#"
-        self._server = self._run("--norestore", "--nologo", "--nodefault", str(kept_open))
+        with self._lock:
+            self._check()
+            user = self._folder / "profile" / "user"
+            user.mkdir(parents=True)
+            shutil.copyfile(Path(__file__).with_name("profile.xcu"), user / "registrymodifications.xcu")
+            kept_open = self._folder / "open.txt"
+            kept_open.write_text("gireport", "ascii")
+            server = self._run("--norestore", "--nologo", "--nodefault", str(kept_open))
+            self._server = server
         last = time.monotonic() + _READY
         while not ready.exists() and time.monotonic() < last:
-            if self._server.poll() is not None:
+            if server.poll() is not None:
                 return False
             if time.monotonic() > deadline:
                 raise LateError
@@ -102,9 +105,10 @@ class Supervisor:
 
     def _hand_over(self, request: dict[str, str | float], deadline: float) -> None:
         """Call `soffice` once more; it gives the file to the running process and ends when that is done."""
-        client = self._run(
-            "--convert-to", str(request["to"]), "--outdir", str(request["out"]), str(request["file"])
-        )
+        to, out, file = (str(request[name]) for name in ("to", "out", "file"))
+        with self._lock:
+            self._check()
+            client = self._run("--convert-to", to, "--outdir", out, file)
         late = threading.Event()
 
         def end() -> None:
@@ -117,26 +121,30 @@ class Supervisor:
         client.wait()
         timer.cancel()
         _kill(client)  # what it has started and left behind
-        self._running.discard(client)
+        with self._lock:
+            self._running.discard(client)
         if late.is_set():
             raise LateError
 
+    def _check(self) -> None:
+        """Raise `LateError` when the supervisor has ended: nothing may be started any more."""
+        if self._ended:
+            raise LateError
+
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start `soffice`; called with the lock held."""
         profile = (self._folder / "profile").as_uri()
-        environment = os.environ | {"SAL_USE_VCLPLUGIN": "svp"}
-        with self._lock, (self._folder / "log").open("ab") as log:
-            if self._ended:
-                raise LateError
+        with (self._folder / "log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603  the program that the user has named or installed
                 [self._soffice, f"-env:UserInstallation={profile}", "--headless", *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 cwd=self._folder,
-                env=environment,
+                env=os.environ | {"SAL_USE_VCLPLUGIN": "svp"},
                 start_new_session=True,
             )
-            self._running.add(process)
+        self._running.add(process)
         return process
 
     def _said(self) -> str:
@@ -225,7 +233,7 @@ def _end_orphans(profile: str) -> None:
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
             if wanted in entry.read_bytes().split(b"\0"):
-                os.kill(int(entry.parent.name), signal.SIGKILL)
+                os.killpg(os.getpgid(int(entry.parent.name)), signal.SIGKILL)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

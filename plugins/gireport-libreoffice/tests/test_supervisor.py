@@ -1,0 +1,240 @@
+"""Whatever LibreOffice does and whatever happens to gireport: one line, in time, and nothing is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fake_office import wait_until_nothing_is_left
+
+import gireport
+from gireport.errors import DamagedFileError, LimitError, PluginError, WriteError
+from gireport.model import Paragraph, Report, walk
+from gireport_libreoffice import office, supervisor
+
+RTF = b"{\\rtf1 a}"
+REPORT = Report(body=(Paragraph(),))
+HANGS = "exec sleep 1000"
+
+
+def left_nothing(tmp_path):
+    office._close()
+    wait_until_nothing_is_left(tmp_path)
+
+
+def test_a_conversion_gives_the_report_and_leaves_nothing(fake, tmp_path):
+    assert walk.text(gireport.read(RTF, "rtf")) == "转换好的正文"
+    left_nothing(tmp_path)
+
+
+def test_one_start_serves_many_conversions(fake, tmp_path):
+    for _ in range(5):
+        gireport.read(RTF, "rtf")
+    assert fake.starts == 1
+    left_nothing(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("client", "kind", "message"),
+    [
+        ("exit 1", DamagedFileError, "LibreOffice cannot open it"),
+        ("exit 0", DamagedFileError, "LibreOffice cannot open it"),
+        ("kill -SEGV $$", DamagedFileError, "LibreOffice cannot open it"),
+        ("sleep 1000 & exit 1", DamagedFileError, "LibreOffice cannot open it"),
+        ('echo junk > "$out/document.odt"', DamagedFileError, "what LibreOffice makes of it cannot be read"),
+        ('echo junk > "$out/other.odt"', DamagedFileError, "LibreOffice cannot open it"),
+    ],
+    ids=["fails", "writes nothing", "crashes", "leaves a child", "writes junk", "writes another file"],
+)
+def test_a_conversion_that_goes_wrong_is_one_line(fake, tmp_path, client, kind, message):
+    fake.does(client)
+    with pytest.raises(kind, match=message) as caught:
+        gireport.read(RTF, "rtf")
+    for language in ("zh", "en"):
+        assert "\n" not in caught.value.message(language)
+    fake.does('cp "$here/good.odt" "$out/document.odt"')
+    assert gireport.read(RTF, "rtf").body  # the next one is well
+    left_nothing(tmp_path)
+
+
+@pytest.mark.parametrize("target", ["pdf", "doc", "rtf"])
+def test_an_output_of_another_kind_is_refused(fake, target):
+    fake.does(f'echo junk > "$out/document.{target}"')
+    with pytest.raises(WriteError, match=f"LibreOffice makes no .{target} of it"):
+        gireport.write(REPORT, target)
+
+
+def test_an_output_that_is_not_made_leaves_the_old_file(fake, tmp_path):
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"old")
+    fake.does("exit 1")
+    with pytest.raises(WriteError):
+        gireport.convert(gireport.write(REPORT, "json"), target)
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("client", "server"),
+    [(HANGS, None), ("sleep 1000 & wait", None), ("exit 1", HANGS)],
+    ids=["the conversion", "with a child", "the start"],
+)
+def test_what_hangs_is_ended_within_its_time(fake, tmp_path, client, server):
+    fake.does(client, *([server] if server else []))
+    start = time.monotonic()
+    with pytest.raises(LimitError, match=r"took longer than 0\.5 seconds and was stopped") as caught:
+        gireport.read(RTF, "rtf", time_limit=0.5)
+    assert time.monotonic() - start < 5
+    assert caught.value.code == "time-limit"
+    left_nothing(tmp_path)
+
+
+def test_the_time_limit_stands_in_the_environment_too(fake, monkeypatch):
+    monkeypatch.setenv(office.VARIABLE, "0.2")
+    fake.does(HANGS)
+    with pytest.raises(LimitError, match=r"longer than 0\.2 seconds"):
+        gireport.read(RTF, "rtf")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "nan", "inf"])
+def test_a_time_limit_that_is_none_is_refused(fake, monkeypatch, value):
+    monkeypatch.setenv(office.VARIABLE, value)
+    with pytest.raises(gireport.errors.UsageError, match="a number of seconds above 0"):
+        gireport.read(RTF, "rtf")
+
+
+def test_a_program_that_does_not_start_is_one_line(fake, tmp_path):
+    fake.does("exit 1", "echo 'no room for a profile' >&2; exit 77")
+    with pytest.raises(PluginError, match="LibreOffice does not start: no room for a profile"):
+        gireport.read(RTF, "rtf")
+    left_nothing(tmp_path)
+
+
+def test_a_running_program_that_an_earlier_document_has_harmed_is_started_again(fake):
+    gireport.read(RTF, "rtf")
+    # It fails until it is started once more.
+    fake.does('[ $(wc -l < "$here/starts") -ge 2 ] && cp "$here/good.odt" "$out/document.odt"')
+    assert gireport.read(RTF, "rtf").body
+    assert fake.starts == 2
+
+
+def test_a_program_that_ended_between_two_conversions_is_started_again(fake):
+    fake.does(
+        'cp "$here/good.odt" "$out/document.odt"', 'touch "$(dirname "$last")/.~lock.open.txt#"; sleep 0.3'
+    )
+    gireport.read(RTF, "rtf")
+    time.sleep(0.5)
+    assert gireport.read(RTF, "rtf").body
+
+
+# --- gireport itself ends ----------------------------------------------------------------------------
+
+CODE = "import gireport; gireport.read(b'{\\\\rtf1 a}', 'rtf'); print('done', flush=True); input()"
+
+
+def started(until):
+    """Another gireport at work, once `until()` holds."""
+    process = subprocess.Popen([sys.executable, "-c", CODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    last = time.monotonic() + 20
+    while not until(process) and time.monotonic() < last:
+        time.sleep(0.01)
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_is_left_when_gireport_is_killed_in_the_middle(fake, tmp_path, number):
+    fake.does(f'touch "$here/busy"; {HANGS}')
+    process = started(lambda _: (fake.folder / "busy").exists())
+    process.send_signal(number)
+    process.communicate()
+    wait_until_nothing_is_left(tmp_path)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_nothing_is_left_when_gireport_is_killed_between_two_conversions(fake, tmp_path, number):
+    process = started(lambda one: one.stdout.readline())
+    process.send_signal(number)
+    process.communicate()
+    wait_until_nothing_is_left(tmp_path)
+
+
+def supervisors(folder):
+    return [int(one.name.split("-")[2]) for one in folder.glob("gireport-office-*")]
+
+
+def test_a_supervisor_that_is_killed_is_told_and_the_next_start_sweeps_up(fake, tmp_path):
+    gireport.read(RTF, "rtf")
+    (number,) = supervisors(tmp_path)
+    os.kill(number, signal.SIGKILL)
+    with pytest.raises(gireport.errors.ReadError, match="passing it to LibreOffice failed"):
+        gireport.read(RTF, "rtf")
+    assert gireport.read(RTF, "rtf").body
+    assert number not in supervisors(tmp_path)
+    left_nothing(tmp_path)
+
+
+def test_a_sweep_leaves_the_folders_of_others(tmp_path):
+    mine = tmp_path / f"{supervisor.PREFIX}{os.getpid()}-x"
+    other = tmp_path / f"{supervisor.PREFIX}notes"
+    mine.mkdir()
+    other.mkdir()
+    supervisor.sweep(tmp_path)
+    assert mine.exists()
+    assert other.exists()
+
+
+def test_a_process_that_was_forked_has_a_libreoffice_of_its_own(fake):
+    gireport.read(RTF, "rtf")
+    child = os.fork()
+    if child == 0:
+        try:
+            os._exit(0 if office._office is None else 1)
+        finally:
+            os._exit(2)
+    assert os.waitpid(child, 0)[1] == 0
+    assert gireport.read(RTF, "rtf").body
+    assert fake.starts == 1
+
+
+def test_threads_take_turns(fake):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(lambda _: gireport.read(RTF, "rtf"), range(8)))
+    assert len({walk.text(one) for one in read}) == 1
+    assert fake.starts == 1
+
+
+# --- missing -----------------------------------------------------------------------------------------
+
+
+def test_a_missing_libreoffice_is_one_line_that_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.delenv("GIREPORT_SOFFICE", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("gireport_libreoffice.program._USUAL", ())
+    with pytest.raises(PluginError) as caught:
+        gireport.read(RTF, "rtf")
+    for language, words in (("zh", "没有找到 LibreOffice"), ("en", "is not found")):
+        line = caught.value.message(language)
+        assert "\n" not in line
+        for word in (words, "apt install libreoffice-writer", "brew install --cask libreoffice", "Windows"):
+            assert word in line
+
+
+def test_a_variable_that_names_no_program_is_told_by_its_name(monkeypatch, tmp_path):
+    monkeypatch.setenv("GIREPORT_SOFFICE", str(tmp_path / "soffice"))
+    with pytest.raises(PluginError, match=r"GIREPORT_SOFFICE names .*/soffice', which is not a program"):
+        gireport.read(RTF, "rtf")
+
+
+def test_the_program_is_found_in_its_usual_place(monkeypatch, fake):
+    from gireport_libreoffice.program import soffice
+
+    monkeypatch.delenv("GIREPORT_SOFFICE")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("gireport_libreoffice.program._USUAL", (str(fake.program),))
+    assert Path(soffice()) == fake.program
