@@ -14,9 +14,10 @@ from fake_office import wait_until_nothing_is_left
 
 import gireport
 from gireport.errors import DamagedFileError, LimitError, PluginError, WriteError
-from gireport.model import Paragraph, Report, walk
+from gireport.model import Paragraph, Report, decode, walk
 from gireport_libreoffice import office, supervisor
 
+ROOT = Path(__file__).resolve().parents[3]
 RTF = b"{\\rtf1 a}"
 REPORT = Report(body=(Paragraph(),))
 HANGS = "exec sleep 1000"
@@ -129,6 +130,23 @@ def test_a_program_that_ended_between_two_conversions_is_started_again(fake):
     gireport.read(RTF, "rtf")
     time.sleep(0.5)
     assert gireport.read(RTF, "rtf").body
+
+
+@pytest.mark.parametrize("command", ["check", "inspect", "data"])
+@pytest.mark.parametrize("name", ["a.wps", "a.rtf"])
+def test_commands_take_it_as_any_other_document(fake, tmp_path, command, name):
+    report = decode((ROOT / "fixtures" / "reports" / "2021.json").read_bytes())
+    odt = gireport.write(report, "odt")
+    (fake.folder / "good.odt").write_bytes(odt)
+    (tmp_path / "a.odt").write_bytes(odt)
+    (tmp_path / name).write_bytes(RTF)
+    said = [
+        subprocess.run([sys.executable, "-m", "gireport", command, one], cwd=tmp_path, capture_output=True)
+        for one in (name, "a.odt")
+    ]
+    assert said[0].stdout.replace(name.encode(), b"a.odt") == said[1].stdout
+    assert said[1].stdout
+    wait_until_nothing_is_left(tmp_path)
 
 
 # --- gireport itself ends ----------------------------------------------------------------------------
