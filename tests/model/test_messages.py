@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import gireport_dask  # noqa: F401  # a plugin adds its own catalogue
+import gireport_libreoffice  # noqa: F401
 import gireport_local_rules  # noqa: F401  # a plugin adds its own catalogue
 import gireport_text  # noqa: F401
 import gireport_xlsx  # noqa: F401
@@ -130,6 +131,7 @@ MIGRATED = (
     "objects.py",
     "plugins",
     "plugins/gireport-dask/src",
+    "plugins/gireport-libreoffice/src",
     "plugins/gireport-local-rules/src",
     "plugins/gireport-text/src",
     "reading",

@@ -33,7 +33,9 @@ _PATIENCE = 10.0  # seconds in which the supervisor ends LibreOffice and removes
 
 
 class ConversionError(Exception):
-    """LibreOffice gave no file. `state`: `late`, `nothing` or `not-started`; `reason` is what it printed."""
+    """LibreOffice gave no file. `state`: `late`, `nothing`, `not-started`, or `ended` when somebody ended
+    the supervisor; `reason` is what LibreOffice printed.
+    """
 
     def __init__(self, state: str, reason: str = "") -> None:
         super().__init__(state)
@@ -71,7 +73,7 @@ class _Office:
 
         Raises:
             ConversionError: there is no file, or not in time.
-            OSError: the disk is full, or the supervisor was ended.
+            OSError: the disk is full.
         """
         work = Path(tempfile.mkdtemp(prefix="job-", dir=self._folder))
         try:
@@ -79,24 +81,33 @@ class _Office:
             file.write_bytes(data)
             out.mkdir()
             request = {"file": str(file), "out": str(out), "to": job.filter, "seconds": seconds}
-            assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps(request).encode() + b"\n")
-            self._process.stdin.flush()
-            answer = self._answer()
+            answer = self._ask(request)
             if answer["state"] != "done":
                 raise ConversionError(answer["state"], answer["said"])
             made = out / f"document{job.target}"
             if not made.is_file():
-                raise ConversionError("nothing")
+                raise ConversionError(state="nothing")
             return made.read_bytes()
         finally:
             shutil.rmtree(work, ignore_errors=True)
+
+    @property
+    def ended(self) -> bool:
+        """Whether somebody ended the supervisor."""
+        return self._process.poll() is not None
+
+    def _ask(self, request: dict[str, str | float]) -> dict[str, str]:
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):  # there will be no answer
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        return self._answer()
 
     def _answer(self) -> dict[str, str]:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise BrokenPipeError("the process that runs LibreOffice was ended")
+            raise ConversionError(state="ended")
         answer: dict[str, str] = json.loads(line)
         return answer
 
@@ -125,18 +136,20 @@ def convert(data: bytes, job: Job, seconds: float) -> bytes:
     Raises:
         PluginError: LibreOffice is not installed.
         ConversionError: there is no file, or not in time.
-        OSError: the disk is full, or somebody ended the program.
+        OSError: the disk is full.
     """
     global _office
     program = soffice()
     with _lock:
-        if _office is not None and _office.program != program:
+        if _office is not None and (_office.program != program or _office.ended):
             _close()
         if _office is None:
             _office = _Office(program)
         try:
             return _office.convert(data, job, seconds)
-        except ConversionError:
+        except ConversionError as failure:
+            if failure.state == "ended":
+                _close()
             raise
         except BaseException:  # an answer may be on its way that belongs to no later request
             _close()

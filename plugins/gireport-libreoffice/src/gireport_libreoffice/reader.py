@@ -84,6 +84,8 @@ def refusal(failure: ConversionError, seconds: float) -> GireportError | None:
     """Return the error for a failure that has nothing to do with the document, or None."""
     if failure.state == "late":
         return LimitError(message("libreoffice.late", seconds=f"{seconds:g}"), code="time-limit")
+    if failure.state == "ended":
+        return PluginError(message("libreoffice.ended"))
     if failure.state == "not-started":
         return PluginError(message("libreoffice.not-started", reason=last_line(failure.reason)))
     return None
