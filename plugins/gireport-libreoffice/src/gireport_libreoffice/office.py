@@ -80,7 +80,12 @@ class _Office:
             file, out = work / f"document{job.source}", work / "out"
             file.write_bytes(data)
             out.mkdir()
-            request = {"file": str(file), "out": str(out), "to": job.filter, "seconds": seconds}
+            request: dict[str, str | float] = {
+                "file": str(file),
+                "out": str(out),
+                "to": job.filter,
+                "seconds": seconds,
+            }
             answer = self._ask(request)
             if answer["state"] != "done":
                 raise ConversionError(answer["state"], answer["said"])
