@@ -22,6 +22,7 @@ from gireport.safe.kinds import OLE
 from gireport.statutory import figures
 from gireport_libreoffice import office
 
+pytestmark = pytest.mark.xdist_group("libreoffice")
 NAMES = ("2019", "2021", "seed")
 OOR = "{http://openoffice.org/2001/registry}"
 FORMS = Path(gireport_libreoffice.__file__).with_name("profile.xcu")
