@@ -127,10 +127,11 @@ class WrongKindError(ReadError):
 
 class NoArticleError(ReadError):
     """The input is a portal page that holds no article: a shell, a list, pictures, or a page that only
-    attaches it.
+    attaches it: then `attachments` are the names and addresses of the files.
     """
 
     code = "no-article"
+    attachments: tuple[str, ...] = ()
 
 
 class UnsafeFileError(ReadError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from msgspec import Struct
 
-from .errors import GireportError, OptionError, UsageError
+from .errors import GireportError, NoArticleError, OptionError, UsageError
 from .losses import Loss, Losses
 from .model import Report, normal
 from .model.messages import Message, message
@@ -66,7 +66,7 @@ def read(
         data, chosen = _loaded(given, format, book)
         if options and candidates != (chosen,):  # an option that another format has
             _check_options(options, (chosen,))
-        return _decode(data, chosen, losses, options)
+        return _decode(given, data, chosen, losses, options, book)
 
 
 def write(
@@ -168,7 +168,7 @@ def convert(
         data, reader = _loaded(given, from_format, book)
         if options and candidates != (reader,):  # an option that another format has
             _check_options(options, (reader,), writer)
-        report = _decode(data, reader, losses, _of(options, reader.read_options))
+        report = _decode(given, data, reader, losses, _of(options, reader.read_options), book)
         report = stepped(report, losses, book, outline=outline)
     if drop_bookmarks is not None:
         from .model.bookmarks import without
@@ -264,9 +264,37 @@ def _format_of(document: SavedDocument, format: str | None, book: Registry) -> F
     return chosen
 
 
-def _decode(data: bytes, chosen: Format, losses: Losses, options: dict[str, Any]) -> Report:
+def _decode(
+    given: Source | SavedDocument,
+    data: bytes,
+    chosen: Format,
+    losses: Losses,
+    options: dict[str, Any],
+    book: Registry,
+) -> Report:
+    """Return the report in `data`; of a page that only attaches it, that in the file that lies beside the
+    page.
+    """
     assert chosen.reader is not None
-    return chosen.reader(data, losses, **options)
+    try:
+        return chosen.reader(data, losses, **options)
+    except NoArticleError as error:
+        attached = _attached(given, error, book)
+        if not attached:
+            raise
+    losses.note("attached-report", "the page", 1, message("common.attached", file=os.path.basename(attached)))
+    return read(attached, losses=losses, registry=book)
+
+
+def _attached(given: Source | SavedDocument, error: NoArticleError, book: Registry) -> str:
+    """Return the path of the one file beside the page `given` that the page attaches; else an empty text."""
+    if not error.attachments or not isinstance(given, str | os.PathLike):
+        return ""
+    from .safe.beside import file_beside
+
+    documents = (one for one in book.formats if one.reader and one.name not in ("html", "portal"))
+    suffixes = frozenset(suffix for one in documents for suffix in one.suffixes)
+    return file_beside(name_of(given), error.attachments, suffixes)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ import pytest
 
 import gireport
 from gireport.errors import NoArticleError, ReadError
+from gireport.losses import Losses
+from gireport.model import Paragraph, Report, Text
 from support import sites
 
 ZOOM = sites.BY_NAME["zoom"]
@@ -121,3 +123,34 @@ def test_a_page_that_only_has_such_words_in_its_title_is_read(title):
         f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>文。</p></body></html>".encode()
     )
     assert len(gireport.read(data).body) == 2
+
+
+@pytest.fixture
+def attaching(tmp_path):
+    """A page that only attaches its report, in a folder of its own."""
+    path = tmp_path / "page.html"
+    path.write_bytes(CASES["attachment"][0])
+    return path
+
+
+REPORT = Report(body=(Paragraph((Text("年度报告全文"),)),))
+
+
+def test_the_attached_file_is_read_where_it_lies_beside_the_page(attaching):
+    name = sites.ATTACHED[0][0]
+    attaching.with_name(name).write_bytes(gireport.write(REPORT, "docx"))
+    losses = Losses()
+    assert gireport.read(attaching, losses=losses) == REPORT
+    assert [(one.code, one.detail) for one in losses] == [("attached-report", name)]
+    assert gireport.convert(attaching, attaching.with_name("out.json")).report == REPORT
+
+
+def test_a_file_behind_a_link_or_in_another_folder_is_not_read(attaching):
+    other = attaching.parent / "other"
+    other.mkdir()
+    (other / sites.ATTACHED[0][0]).write_bytes(gireport.write(REPORT, "docx"))
+    with pytest.raises(NoArticleError):
+        gireport.read(attaching)
+    attaching.with_name(sites.ATTACHED[0][0]).symlink_to(other / sites.ATTACHED[0][0])
+    with pytest.raises(NoArticleError):
+        gireport.read(attaching)

@@ -126,7 +126,9 @@ def _attachment_error(found: Candidate, _page: Page) -> NoArticleError | None:
     if not found.attachments:
         return None
     files = "; ".join(map(str, found.attachments[:_MAX_NAMED]))
-    return NoArticleError(message("portal.only-attached", files=files))
+    error = NoArticleError(message("portal.only-attached", files=files))
+    error.attachments = tuple(text for one in found.attachments for text in (one.name, one.address))
+    return error
 
 
 def _frame_error(found: Candidate, _page: Page) -> NoArticleError | None:
