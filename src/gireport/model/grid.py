@@ -20,7 +20,7 @@ from .budget import MAX_SLOTS as MAX_SLOTS
 from .budget import Budget as Budget
 from .budget import check_size as check_size
 from .errors import LimitError
-from .folding import fold_columns
+from .folding import SLIVER, fold_columns, fold_slivers
 from .messages import message
 from .slots import Slot as Slot
 from .slots import Spanning as Spanning
@@ -28,6 +28,7 @@ from .slots import has_bare_columns as has_bare_columns
 from .slots import header_columns as header_columns
 from .slots import header_rows as header_rows
 from .slots import is_full as is_full
+from .slots import owned_columns as owned_columns
 from .slots import placed as placed
 from .slots import width as width
 from .slots import without_rows as without_rows
@@ -79,6 +80,20 @@ class Rectangle(Struct):
 
     rows: tuple[tuple[Cell, ...], ...]
     placed: list[list[Placed]]
+
+    def fold_slivers(self, widths: Sequence[float], note: Note) -> tuple[tuple[float, ...], frozenset[int]]:
+        """Join column edges that lie closer together than 0.2 mm, where no cell loses its column by it.
+
+        `widths` are those of the columns in twips. Returns the widths that are left, and the columns (from 0)
+        that are gone, which are noted as `edges-joined`.
+        """
+        if not widths or min(widths) >= SLIVER or len(widths) != width(self.rows):
+            return tuple(widths), frozenset()
+        gone, kept, (row, column) = fold_slivers(self.placed, widths)
+        if gone:
+            note("edges-joined", f"row {row + 1} column {column + 1}", len(gone))
+            self.rows = _cells(self.placed)
+        return tuple(kept), gone
 
     def header_columns(self, body_start: int) -> int:
         """The number of leading columns whose cells are header cells in all rows from `body_start`."""
@@ -314,7 +329,8 @@ def _close(
             row.extend(Placed(number, column, 1, 1) for column in range(columns) if column not in slots)
             row.sort(key=lambda cell: cell.column)
             note("grid-filled", f"row {number + 1}", missing)
-    cells = tuple(
-        tuple(Cell(tuple(cell.content), cell.colspan, cell.rowspan) for cell in row) for row in rows
-    )
-    return Rectangle(cells, rows)
+    return Rectangle(_cells(rows), rows)
+
+
+def _cells(rows: Sequence[Sequence[Placed]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(Cell(tuple(cell.content), cell.colspan, cell.rowspan) for cell in row) for row in rows)

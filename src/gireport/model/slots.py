@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, islice
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -101,6 +101,14 @@ def placed(rows: Sequence[Sequence[S]], until: int = MAX_COLUMNS) -> Iterator[li
             column += cell.colspan
         carried = below
         yield line
+
+
+def owned_columns(lines: Iterable[Sequence[Slot[S]]]) -> Iterator[tuple[int, int]]:
+    """The column and the colspan of each cell of the rows that `placed` gives."""
+    for line in lines:
+        for cell, column, anchor in line:
+            if anchor:
+                yield column, cell.colspan
 
 
 def without_rows(

@@ -41,6 +41,8 @@ _PAGE_BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _COMMENT = compiled_later(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LENGTH = compiled_later(r"([0-9]*\.?[0-9]+)(%|px|pt|cm|mm|in|em)?")
 _PIXELS = {"": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+TWIPS = {unit: 15 * pixels for unit, pixels in _PIXELS.items()}
+"""The units of a length that is absolute (empty: pixels), in twips."""
 _MAX_PIXELS = 20_000
 _BOLD_WEIGHT = 600
 NO_MARKER = "none"

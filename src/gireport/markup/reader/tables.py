@@ -162,7 +162,9 @@ def build(table: OpenTable, losses: Losses, place: str, budget: grid.Budget) -> 
     `place` is the words for its place; `budget` counts the slots of all tables of the page.
     """
     groups = _in_display_order(table)
-    columns = _take_width_row(groups) or _widths_of_columns(table)
+    columns, unit = _take_width_row(groups)
+    if not columns:
+        columns, unit = _widths_of_columns(table)
     rows = [row for group in groups for row in group.rows]
     group_starts: list[int] = []
     total = 0
@@ -177,12 +179,15 @@ def build(table: OpenTable, losses: Losses, place: str, budget: grid.Budget) -> 
     declared = max(len(table.widths), len(columns))
     rectangle = grid.from_spans(rows, note_by_page_row, group_starts, budget, declared)
     caption, before = split_inlines(table.caption)
+    if not columns:
+        widths = [row for group in groups for row in group.widths]
+        columns, unit = _widths_from_cells(rectangle.placed, widths, grid.width(rectangle.rows))
+    twips = css.TWIPS.get(unit, 0)
+    if twips:
+        columns, _ = rectangle.fold_slivers([width * twips for width in columns], note_by_page_row)
     header_rows = _header_rows(groups, rows, table.has_row_headers)
     header_rows = grid.header_rows(rectangle.rows, header_rows)
     header_columns = rectangle.header_columns(header_rows) if table.has_header else 0
-    if not columns:
-        widths = [row for group in groups for row in group.widths]
-        columns = _widths_from_cells(rectangle.placed, widths, grid.width(rectangle.rows))
     flat = _rows_without_height(groups, rectangle.rows)
     if flat:
         note("span-folded", f"row {flat[0] + 1}", len(flat))
@@ -225,31 +230,38 @@ def split_inlines(blocks: Sequence[Block]) -> tuple[tuple[Inline, ...], list[Blo
 
 # --- column widths -----------------------------------------------------------------------------------
 
-
-def _widths_of_columns(table: OpenTable) -> tuple[float, ...]:
-    """The widths of the `col` elements; `()` unless all state one in the same unit."""
-    units = {width[1] for width in table.widths if width}
-    widths = tuple(width[0] for width in table.widths if width)
-    return widths if len(units) == 1 and len(widths) == len(table.widths) else ()
+Widths: TypeAlias = tuple[tuple[float, ...], str]
+"""The widths of all columns, `()` where they are not known, and their unit."""
 
 
-def _take_width_row(groups: Sequence[RowGroup]) -> tuple[float, ...]:
+def _of_one_unit(widths: Sequence[Width]) -> Widths:
+    """The `widths`, if each is stated and all have the same unit."""
+    stated = tuple(width for width in widths if width)
+    if len(stated) != len(widths) or len({unit for _, unit in stated}) != 1:
+        return (), ""
+    return tuple(number for number, _ in stated), stated[0][1]
+
+
+def _widths_of_columns(table: OpenTable) -> Widths:
+    """The widths of the `col` elements."""
+    return _of_one_unit(table.widths)
+
+
+def _take_width_row(groups: Sequence[RowGroup]) -> Widths:
     """Remove the empty last row in which Word states the column widths (H08); these widths."""
     last = groups[-1] if groups else None
     if last is None or not last.last_has_no_height or sum(len(group.rows) for group in groups) < 2:
-        return ()
+        return (), ""
     if any(piece.colspan > 1 or not grid.is_empty(piece.content) for piece in last.rows[-1]):
-        return ()
+        return (), ""
     last.rows.pop()
     last.state_height.pop()
-    widths = last.widths.pop()
-    has_one_unit = len({width and width[1] for width in widths}) == 1
-    return tuple(width[0] for width in widths if width) if has_one_unit else ()
+    return _of_one_unit(last.widths.pop())
 
 
 def _widths_from_cells(
     rows: Sequence[Sequence[grid.Placed]], widths: Sequence[Sequence[Width]], count: int
-) -> tuple[float, ...]:
+) -> Widths:
     """The widths of `count` columns from the widths that cells state (H05); `()` where a column has none.
 
     Skips rows with filled holes, and widths in another unit than the first.
@@ -263,4 +275,4 @@ def _widths_from_cells(
             if width is not None and unit in (None, width[1]):
                 unit = width[1]
                 stated.append((cell.column, cell.colspan, width[0]))
-    return columns_from_cells(stated, count)
+    return columns_from_cells(stated, count), unit or ""

@@ -6,7 +6,7 @@ The rows are read here, `spans` repairs wrong spans, and `model.grid` makes the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ....model import Block, Inline, Table
@@ -97,18 +97,20 @@ def read_table(reader: BlockSource, element: Element, caption: list[Inline], dep
     rectangle = from_merges([row.pieces for row in rows], note_by_row_number, context.slots, len(columns))
     # When column widths are stated is explained in `names`.
     states_widths = layout == "fixed" or any(row.states_width for row in rows)
-    return _make_table(rectangle, rows, columns if states_widths else [], tuple(caption))
+    widths: Sequence[float] = columns if states_widths and all(columns) else ()
+    widths, _ = rectangle.fold_slivers(widths, note_by_row_number)
+    return _make_table(rectangle, rows, widths, tuple(caption))
 
 
 def _make_table(
-    rectangle: Rectangle, rows: list[RowPieces], columns: list[float], caption: tuple[Inline, ...]
+    rectangle: Rectangle, rows: list[RowPieces], widths: Sequence[float], caption: tuple[Inline, ...]
 ) -> Table:
     width = sum(cell.colspan for cell in rectangle.rows[0])
     header_rows = next((index for index, row in enumerate(rows) if not row.header), len(rows))
     has_header_cells = any(piece.header for row in rows for piece in row.pieces)
     return Table(
         rectangle.rows,
-        shares(tuple(columns)) if len(columns) == width and all(columns) else (),
+        shares(tuple(widths)) if len(widths) == width else (),
         header_rows,
         rectangle.header_columns(header_rows) if has_header_cells else 0,
         caption,

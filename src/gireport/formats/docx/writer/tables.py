@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TypeAlias
 
 from ....model import Block, Cell, Paragraph, Table, Text
-from ....model.grid import Slot, placed, width
+from ....model.folding import SLIVER, slivers
+from ....model.grid import Slot, owned_columns, placed, width
 from ....style import TABLE, table_text_size
 from ....style.columns import fitted
 from .context import Container, ContentPart
@@ -23,6 +25,12 @@ STEPS = 400
 LibreOffice keeps an edge as a 10,000th of the width and rounds other edges differently in each row, so that
 columns of one twip appear.
 """
+UNEVEN_FROM = 4000
+"""In a table at least so wide (twips), one of equal columns is a twip wider.
+
+LibreOffice places the edges of a row of equal cells by dividing its width, and all others by 10,000ths that
+it cuts off, so that a merged cell would end a twip before the cells below it.
+"""
 
 
 def write_table(
@@ -31,11 +39,7 @@ def write_table(
     """Append the `w:tbl` of `block` to `out`; `write` writes the blocks of a cell."""
     lines = list(placed(block.rows))
     stated = bool(block.columns)
-    if stated:
-        unit = max(container.width // int(sum(block.columns)), 1)
-        widths = [int(share) * unit for share in block.columns]
-    else:
-        widths = _fitted(block, lines, container.width)
+    widths = (_stated if stated else _fitted)(block, lines, container.width)
     out.append(_start(part, block, widths))
     columns = len(widths)
     small = columns >= TABLE.small_from
@@ -49,6 +53,22 @@ def write_table(
         cells.row(line, number, header_columns, style, character)
         out.append("</w:tr>")
     out.append("</w:tbl>")
+
+
+def _stated(block: Table, lines: Sequence[Sequence[Slot[Cell]]], available: int) -> list[int]:
+    """Widths that are read back as the shares that the table states.
+
+    A table in which the reader would join edges, since a column without a cell of its own is a sliver, is
+    wider than `available`.
+    """
+    shares = [int(share) for share in block.columns]
+    unit = max(available // sum(shares), 1)
+    if unit * min(shares) < SLIVER and slivers(owned_columns(lines), [unit * share for share in shares]):
+        unit = ceil(SLIVER / min(shares))
+    widths = [unit * share for share in shares]
+    if len(set(shares)) == 1 and sum(widths) >= UNEVEN_FROM:
+        widths[0] += 1
+    return widths
 
 
 def _fitted(block: Table, lines: Sequence[Sequence[Slot[Cell]]], available: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,6 +35,18 @@ _VALUES = tuple(name(f"office:{value}") for value in ("value", "date-value", "ti
 
 _MAX_REPEATED_AT_END = 255
 """An empty cell or row at the end, repeated more often, only fills a spreadsheet's page: it is left out."""
+
+
+class Columns(NamedTuple):
+    """What a table declares of its columns: how many there are, and how many are header columns (9.1.10)."""
+
+    total: int
+    headers: int
+    widths: tuple[float, ...] = ()
+    """In any unit; () where they are not known."""
+    lengths: tuple[float, ...] = ()
+    """In twips; () where they are not known."""
+
 
 ReadBlocks = Callable[[Element, list[Block]], None]
 
@@ -79,7 +92,7 @@ class TableReader:
     def _grid(self, element: Element, caption: tuple[Inline, ...] = ()) -> Table | None:
         """The table in `element`; None where it has no slots."""
         outer, self._divisions = self._divisions, {}
-        widths, header_columns, declared = self._columns(element)
+        columns = self._columns(element)
         header_rows = 0
         deleted: list[int] = []  # the indexes of rows that a tracked change deletes
         rows: list[list[Piece]] = []
@@ -116,8 +129,11 @@ class TableReader:
             self._context.losses.note(code, f"{self._place()} {where}", count)
 
         # The schema demands declared columns. Without them, each cell and covered cell declares one.
-        declared = declared or max(map(len, rows), default=0)
+        declared = columns.total or max(map(len, rows), default=0)
         built = grid.from_spans(rows, note, budget=self._context.slots, declared=declared)
+        lengths, gone = built.fold_slivers(columns.lengths, note)
+        widths = lengths if gone else columns.widths
+        header_columns = columns.headers - sum(column < columns.headers for column in gone)
         found = grid.without_rows(built.rows, deleted)
         header_rows -= bisect_left(deleted, header_rows)
         divisions, self._divisions = self._divisions, outer
@@ -168,8 +184,7 @@ class TableReader:
 
     # --- columns ---
 
-    def _columns(self, element: Element) -> tuple[tuple[float, ...], int, int]:
-        """The widths of the columns (or ()), the number of header columns (9.1.10), and of all columns."""
+    def _columns(self, element: Element) -> Columns:
         shares: list[float] = []
         lengths: list[float] = []
         headers = total = 0
@@ -182,12 +197,11 @@ class TableReader:
                 continue
             relative, absolute = self._context.styles.column_widths(column.get(_STYLE, ""))
             shares += [share(relative)] * repeated
-            lengths += [points(absolute)] * repeated
-        if total <= MAX_COLUMNS:
-            for widths in (shares, lengths):
-                if widths and min(widths) > 0:
-                    return tuple(widths), headers, total
-        return (), headers, total
+            lengths += [points(absolute) * 20] * repeated
+        if total > MAX_COLUMNS:
+            return Columns(total, headers)
+        known = tuple(lengths) if lengths and min(lengths) > 0 else ()
+        return Columns(total, headers, tuple(shares) if shares and min(shares) > 0 else known, known)
 
     # --- rows and cells ---
 

@@ -52,7 +52,7 @@ class AutomaticStyles:
         self.text_width = text_width
         self._marks: dict[tuple[Mark, ...], str] = {}
         self._paragraphs: dict[tuple[str, Align | None, float | None], str] = {}
-        self._columns: dict[tuple[int, int], str] = {}
+        self._columns: dict[tuple[int, int, float], str] = {}
         self.tables = 0
         self.pictures = 0
 
@@ -66,9 +66,9 @@ class AutomaticStyles:
             return parent
         return self._paragraphs.setdefault((parent, align, size), f"P{len(self._paragraphs) + 1}")
 
-    def column(self, share: int, total: int) -> str:
-        """The name of the style for a column that takes `share` of `total` of the table's width."""
-        return self._columns.setdefault((share, total), f"Column{len(self._columns) + 1}")
+    def column(self, share: int, total: int, table_width: float) -> str:
+        """The name of the style for a column that takes `share` of `total` of the table's width (twips)."""
+        return self._columns.setdefault((share, total, table_width), f"Column{len(self._columns) + 1}")
 
     def definitions(self) -> str:
         """The definitions of all styles whose names were given."""
@@ -93,8 +93,8 @@ class AutomaticStyles:
                 f'<style:style style:name="{name}" style:family="text"><style:text-properties {properties}/>'
                 "</style:style>"
             )
-        for (share, total), name in self._columns.items():
-            width = twips(self.text_width * share / total)
+        for (share, total, table_width), name in self._columns.items():
+            width = twips(table_width * share / total)
             # LibreOffice draws no column narrower than 23 of its units, so the shares are written as large as
             # possible.
             share *= _RELATIVE_TOTAL // total

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ....model import Cell, Table
-from ....model.grid import placed, width
+from ....model.folding import SLIVER, slivers
+from ....model.grid import Slot, owned_columns, placed, width
 from .automatic import AutomaticStyles
 
 _COVERED = "<table:covered-table-cell/>"
@@ -20,10 +21,11 @@ def write_table(table: Table, out: list[str], styles: AutomaticStyles, write_cel
     """Append `table` to `out`, without its caption, which is a paragraph before it."""
     styles.tables += 1
     out.append(f'<table:table table:name="Table{styles.tables}" table:style-name="Table">')
-    _columns(table, out, styles)
+    lines = list(placed(table.rows))
+    _columns(table, lines, out, styles)
     if table.header_rows:
         out.append("<table:table-header-rows>")
-    for number, line in enumerate(placed(table.rows)):
+    for number, line in enumerate(lines):
         if number and number == table.header_rows:
             out.append("</table:table-header-rows>")
         out.append(_ROW)
@@ -46,10 +48,18 @@ def write_table(table: Table, out: list[str], styles: AutomaticStyles, write_cel
     out.append("</table:table>")
 
 
-def _columns(table: Table, out: list[str], styles: AutomaticStyles) -> None:
-    total = sum(table.columns)
-    names = [f' table:style-name="{styles.column(int(share), int(total))}"' for share in table.columns]
-    names = names or [""] * width(table.rows)
+def _columns(
+    table: Table, lines: Sequence[Sequence[Slot[Cell]]], out: list[str], styles: AutomaticStyles
+) -> None:
+    shares = [int(share) for share in table.columns]
+    names = [""] * width(table.rows)
+    if shares:
+        total = sum(shares)
+        room: float = styles.text_width
+        widths = [room * share / total for share in shares]
+        if min(widths) < SLIVER and slivers(owned_columns(lines), widths):
+            room = 1 + SLIVER * total / min(shares)  # so that the reader joins no edges
+        names = [f' table:style-name="{styles.column(share, total, room)}"' for share in shares]
     if table.header_columns:
         out.append("<table:table-header-columns>")
         _repeated(names[: table.header_columns], out)
