@@ -1,35 +1,18 @@
 """The house style as data, for the writers of all formats."""
 
-from .gbt9704 import (
-    FONTS,
-    LATIN,
-    LINE_PITCH,
-    PAGE,
-    PAGE_NUMBER,
-    STYLES,
-    TABLE,
-    Font,
-    Page,
-    Role,
-    TableStyle,
-    TextStyle,
-    heading,
-    table_text_size,
-)
+from .gbt9704 import GBT9704
+from .given import Style, house
+from .house import ROLES, Font, House, Page, Role, TableStyle, TextStyle
 
 __all__ = [
-    "FONTS",
-    "LATIN",
-    "LINE_PITCH",
-    "PAGE",
-    "PAGE_NUMBER",
-    "STYLES",
-    "TABLE",
+    "GBT9704",
+    "ROLES",
     "Font",
+    "House",
     "Page",
     "Role",
+    "Style",
     "TableStyle",
     "TextStyle",
-    "heading",
-    "table_text_size",
+    "house",
 ]

@@ -22,7 +22,7 @@ FORMAT = Format(
     reader=lazy(f"{__name__}.reader:read"),
     writer=lazy(f"{__name__}.writer:write"),
     keeps=KEPT,
-    write_options=frozenset({"reference_doc"}),
+    write_options=frozenset({"reference_doc", "style"}),
     # Word opens none whose content is a plain document.
     read_only_suffixes=frozenset({".docm", ".dotx", ".dotm"}),
 )

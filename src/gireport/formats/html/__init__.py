@@ -12,7 +12,7 @@ FORMAT = Format(
     writer=lazy(f"{__name__}.writer:write"),
     keeps=KEPT,
     read_options=frozenset({"base_url"}),
-    write_options=frozenset({"fragment"}),
+    write_options=frozenset({"fragment", "style"}),
     # Browsers read .xhtml as XML, and the pages that we write are not XML.
     read_only_suffixes=frozenset({".xhtml"}),
     may_be_fragment=lazy(f"{__name__}.sniff:may_be_fragment"),

@@ -13,41 +13,50 @@ from ...model.messages import message
 from ...model.types import Heading, Paragraph, Report
 from ...model.walk import inline_text
 from ...model.weight import check_embedded
-from ...style import gbt9704
+from ...style import GBT9704, House, Role, Style, house
 from . import head
 
-# The placeholders of `style.css` (`<fangsong>`): each font with its substitutes.
-_FONTS = {
-    "fangsong": gbt9704.FANGSONG,
-    "heiti": gbt9704.HEITI,
-    "kaiti": gbt9704.KAITI,
-    "xiaobiaosong": gbt9704.XIAOBIAOSONG,
-}
-_LATIN = gbt9704.LATIN.stack
+# The placeholders of `style.css` for fonts (`<body>`): roles of the house style.
+_FONTS: tuple[Role, ...] = ("body", "title", "heading1", "heading2", "header-cell")
+_IN_STRING = str.maketrans({"\\": r"\5c ", '"': r"\22 ", "<": r"\3c "})
+"""CSS Syntax 3, 4.3.7: escapes in a string, so that no name of a font ends it, or the element."""
 _DEFAULT_TITLE = "政府信息公开工作年度报告"
 _MAX_TITLE = 80  # characters
+_MILLIMETRE = 1440 / 25.4  # twips
 _PARAGRAPH_LEVEL = 10  # below the level of every heading
 
 
-@lru_cache(maxsize=1)
-def _style_sheet() -> str:
-    """The style sheet with the fonts of the house style; all rules but `@page` are for `.gireport` only."""
+@lru_cache(maxsize=8)
+def _style_sheet(house: House) -> str:
+    """The style sheet for the house style; all rules but `@page` are for `.gireport` only."""
     with open(os.path.join(os.path.dirname(__file__), "style.css"), encoding="utf-8") as file:
         sheet = file.read()
-    for name, font in _FONTS.items():
-        latin = _LATIN if font.generic == "serif" else ()
-        stack = ",".join(f'"{each}"' for each in (*latin, *font.stack))
-        sheet = sheet.replace(f"<{name}>", f"{stack},{font.generic}")
+    for role in _FONTS:
+        font = house.styles[role].font
+        latin = house.latin.stack if font.generic == "serif" else ()
+        stack = ",".join(f'"{each.translate(_IN_STRING)}"' for each in (*latin, *font.stack))
+        sheet = sheet.replace(f"<{role}>", f"{stack},{font.generic}")
+    page, body = house.page, house.styles["body"]
+    margins = " ".join(
+        f"{twips / _MILLIMETRE:.0f}mm" for twips in (page.top, page.right, page.bottom, page.left)
+    )
+    size = "A4"
+    if page[:2] != GBT9704.page[:2]:
+        size = f"{page.width / _MILLIMETRE:.0f}mm {page.height / _MILLIMETRE:.0f}mm"
+    values = {"size": size, "margins": margins, "points": f"{body.size:g}", "indent": f"{body.indent:g}"}
+    for name, value in values.items():
+        sheet = sheet.replace(f"<{name}>", value)
     return sheet
 
 
-def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes:
+def write(report: Report, losses: Losses, /, *, fragment: bool = False, style: Style = GBT9704.name) -> bytes:
     """The page for `report` in UTF-8, without scripts, its pictures embedded.
 
     `fragment` gives one `article` without html, head and body, to paste into the editor of a portal. It has
-    no metadata, with a loss.
+    no metadata, with a loss. `style` is the house style of the page, as `gireport.style.house` takes it.
 
     Raises:
+        UsageError: there is no such style.
         LimitError: pictures are repeated so often that the page would be too large to be read again.
     """
     check_embedded(report, limits.INLINED_BYTES)
@@ -63,7 +72,8 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False) -> bytes
         return embed_pictures(f"{opening}\n{body}</article>\n", report.resources)
     page = (
         f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
-        f"{head.write(report.meta, _window_title(report))}<style>\n{_style_sheet()}</style>\n</head>\n"
+        f"{head.write(report.meta, _window_title(report))}"
+        f"<style>\n{_style_sheet(house(style))}</style>\n</head>\n"
         f'<body class="gireport">\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
     return embed_pictures(page, report.resources)

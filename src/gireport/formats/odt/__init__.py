@@ -13,6 +13,6 @@ FORMAT = Format(
     reader=lazy(f"{__name__}.reader:read"),
     writer=lazy(f"{__name__}.writer:write"),
     keeps=KEPT,
-    write_options=frozenset({"reference_doc"}),
+    write_options=frozenset({"reference_doc", "style"}),
     read_only_suffixes=frozenset({".fodt", ".ott"}),
 )

@@ -24,7 +24,8 @@ class Destination(NamedTuple):
     `accessible` puts each table that is not in a cell into a region that scrolls and has a name, and gives
     headings their depth in the outline. `table`, `region` and `image` are attributes of these elements.
     `column_width` is the least width of a column in em, for a page without our style sheet. `row` is the
-    attribute of a row in which no cell starts: browsers do not show such a row without a height.
+    attribute of a row in which no cell starts: browsers do not show such a row without a height. `fitted`:
+    our style sheet is there, and gives the columns of a table that states no widths what their texts need.
     """
 
     align: Callable[[Align | None], str] = _align_style
@@ -34,9 +35,10 @@ class Destination(NamedTuple):
     image: str = ""
     column_width: int = 0
     row: str = ' style="height:1.5em"'
+    fitted: bool = False
 
 
-PAGE = Destination()
+PAGE = Destination(fitted=True)
 """A page with our style sheet."""
 
 FRAGMENT = Destination(

@@ -9,6 +9,7 @@ from ...model.patterns import compiled_later
 from ...model.types import Block, Cell, Inline, Paragraph, Table
 from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
+from ...style.columns import divided, fitted
 from ..vocabulary import DATA_CLASS
 from .destination import Destination
 from .inlines import has_spoken_text
@@ -16,6 +17,9 @@ from .inlines import has_spoken_text
 _LONG_WORD_LENGTH = 30
 _LONG_WORD = compiled_later(f"[!-\u2bff]{{{_LONG_WORD_LENGTH}}}")
 """A word without a break, often an address, that would make a table wider than a telephone."""
+_ROOM, _PADDING = 50.0, 0.9
+"""The width of a table on a page and that of a cell beside its text, in em of the table's text."""
+_PARTS = 1000
 _BREAK_WORDS = "overflow-wrap:anywhere"
 _WriteBlocks = Callable[[Sequence[Block]], str]
 
@@ -36,6 +40,13 @@ def write(
     if table.columns:
         total = sum(table.columns)
         columns = "".join(f'<col style="width:{100 * share / total:.6f}%">' for share in table.columns)
+        parts.append(f"<colgroup>{columns}</colgroup>\n")
+    elif destination.fitted:
+        # Our style sheet makes it a width; the reader, which reads `width` only, sees none.
+        shares = divided(
+            fitted(placed(table.rows), width(table.rows), _ROOM, _PADDING), max(_PARTS, width(table.rows))
+        )
+        columns = "".join(f'<col style="--share:{share / (_PARTS / 100):g}%">' for share in shares)
         parts.append(f"<colgroup>{columns}</colgroup>\n")
     elif has_bare_columns(table.rows):
         # The reader drops columns in which no cell starts, unless they are declared. pandoc ignores `span` of

@@ -20,12 +20,12 @@ from gireport.testing.strategies import reports
 
 # The order of child elements that ECMA-376 part 1 lays down (annex A, wml.xsd), those that we write.
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr spacing ind jc outlineLvl rPr",
-    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u vertAlign lang",
+    "pPr": "pStyle keepNext widowControl numPr pBdr overflowPunct snapToGrid spacing ind jc outlineLvl rPr",
+    "rPr": "rStyle rFonts b bCs i iCs strike color spacing sz szCs u vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "cnfStyle tcW gridSpan vMerge tcBorders vAlign",
     "trPr": "cantSplit tblHeader",
-    "sectPr": "footerReference pgSz pgMar",
+    "sectPr": "footerReference pgSz pgMar docGrid",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "lvl": "start numFmt lvlText lvlJc pPr",

@@ -134,8 +134,14 @@ def test_shares_are_written_large_because_small_ones_have_a_least_width() -> Non
     assert widths == ["21845*", "43690*"]
 
 
-def test_a_table_that_states_no_widths_gets_none() -> None:
-    assert find(content(Table(((Cell(), Cell()),))), "style:table-column-properties") == []
+def test_a_table_that_states_no_widths_gets_those_that_its_texts_need() -> None:
+    """ODF 1.3 part 3, 20.422: they are marked as following from the content, so that they are not read."""
+    long = Cell((Paragraph((Text("本年新收政府信息公开申请数量"),)),))
+    root = content(Table(((long, Cell()),)))
+    found = find(root, "style:table-column-properties")
+    wide, narrow = (int(get(each, "style:rel-column-width")[:-1]) for each in found)
+    assert wide > 3 * narrow
+    assert {get(each, "style:use-optimal-column-width") for each in found} == {"true"}
 
 
 def test_chinese_text_is_bold_too() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ....model import Align, Block, Heading, Image, Inline, ListItem, Note, PageBreak, Paragraph, Table
 from ....reading.note_marks import own_mark
+from ....style.signature import signature
 from .. import names
 from .context import Container, ContentPart
 from .inlines import write_inlines
@@ -30,7 +32,8 @@ def write_blocks(part: ContentPart, content: Sequence[Block], container: Contain
     an empty paragraph of the separator style is written there, which gireport skips when it reads.
     """
     before: Block | None = None
-    for block in content:
+    placed = _placed(part, content) if container.top else {}
+    for number, block in enumerate(content):
         if isinstance(block, Table):
             if block.caption:
                 out.append(_paragraph(part, "Caption", block.caption, container))
@@ -38,7 +41,11 @@ def write_blocks(part: ContentPart, content: Sequence[Block], container: Contain
                 out.append(_separator(part, BETWEEN_TABLES))
             write_table(part, block, container, write_blocks, out)
         elif isinstance(block, Paragraph):
-            out.append(_paragraph(part, container.style, block.content, container, block.align))
+            place = placed.get(number)
+            if place is None and block.align == "center":
+                after = content[number + 1] if number + 1 < len(content) else None
+                place = KEEP_NEXT if isinstance(after, Table) and not after.caption else None
+            out.append(_paragraph(part, container.style, block.content, container, block.align, place=place))
         elif isinstance(block, Heading):
             style = "Title" if block.level == 0 else f"Heading{block.level}"
             out.append(_paragraph(part, style, block.content, container))
@@ -54,6 +61,41 @@ def write_blocks(part: ContentPart, content: Sequence[Block], container: Contain
         out.append(_separator(part))
 
 
+class Place(NamedTuple):
+    """What sets a paragraph apart from others of its style: that it keeps with the next, and its indent.
+
+    `indent` is a `w:ind`, perhaps with a `w:spacing` before it.
+    """
+
+    keep_next: bool = False
+    indent: str = ""
+
+
+KEEP_NEXT = Place(keep_next=True)
+
+
+def _placed(part: ContentPart, content: Sequence[Block]) -> dict[int, Place]:
+    """The places of the signature's two lines, and of the paragraph before them, by their index."""
+    body = part.context.house.styles["body"]
+    character, line = body.character, body.line or body.size
+    found = signature(content, part.context.text_width / character)
+    if found is None:
+        return {}
+    places = {found.first - 1: KEEP_NEXT}
+    for number, spaces in enumerate((found.organ, found.date), found.first):
+        block = content[number]
+        side = int(isinstance(block, Paragraph) and block.align == "right")
+        # `w:leftChars` would win over `w:left`, and count characters of the default size.
+        indent = f'w:{("left", "right")[side]}="{round(spaces[side] * character)}"'
+        places[number] = Place(
+            number == found.first, f'<w:ind {indent} w:firstLineChars="0" w:firstLine="0"/>'
+        )
+    if found.apart:
+        first = places[found.first]
+        places[found.first] = Place(True, f'<w:spacing w:before="{round(line * 20)}"/>{first.indent}')
+    return places
+
+
 def _separator(part: ContentPart, spacing: str = "", runs: str = "") -> str:
     """An empty paragraph that is not content; `runs` are the mark of a note."""
     style = attribute(part.context.style(names.SEPARATOR_STYLE))
@@ -61,16 +103,22 @@ def _separator(part: ContentPart, spacing: str = "", runs: str = "") -> str:
 
 
 @lru_cache(maxsize=512)
-def _paragraph_start(style: str, align: Align | None, picture: bool, indented: bool) -> str:
+def _paragraph_start(
+    style: str, align: Align | None, picture: bool, indented: bool, place: Place | None = None
+) -> str:
     """The start of a paragraph with its `w:pPr`, in the order of CT_PPr.
 
     `style` is an id in the document, empty for Normal.
     """
     properties = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
+    if place and place.keep_next:
+        properties += "<w:keepNext/>"
     if picture:
         properties += SINGLE
+    if place and place.indent:
+        properties += place.indent
     if align:
-        if indented and align in ("center", "right"):
+        if indented and align in ("center", "right") and not (place and place.indent):
             properties += NO_INDENT
         properties += f'<w:jc w:val="{JC[align]}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>" if properties else "<w:p>"
@@ -87,11 +135,12 @@ def _paragraph(
     container: Container,
     align: Align | None = None,
     mark: str = "",
+    place: Place | None = None,
 ) -> str:
     """One paragraph of the house style `style`; `mark` are runs that stand before its content."""
     id_ = part.context.style(style) if style else ""
     return (
-        _paragraph_start(id_, align, _has_picture(content), not style)
+        _paragraph_start(id_, align, _has_picture(content), not style, place)
         + mark
         + write_inlines(part, content, container.width)
         + "</w:p>"

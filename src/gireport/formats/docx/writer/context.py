@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ....model import Note, Resource
 from ....safe.pictures import Sizes
-from ....style import PAGE
+from ....style import GBT9704, House
 from .numbering import ListCounter, Numbering
 from .parts import Relationships
 
@@ -21,27 +21,32 @@ class Container(NamedTuple):
     """The id of a house style; empty for Normal."""
     character: int = 0
     """The width of one character of that style, in twips."""
+    top: bool = False
+    """Whether it is the body of the report."""
 
 
 class Context:
     """The state of one writing: counters, lists, pictures and notes.
 
-    `styles` maps the style ids of the house style to those of the document; `text_width` is in twips.
+    `styles` maps the style ids of the house style to those of the document; `text_width` is in twips, that
+    of the house style's page by default.
     """
 
     def __init__(
         self,
         resources: Mapping[str, Resource],
         *,
+        house: House = GBT9704,
         styles: Mapping[str, str] | None = None,
         numbering: Numbering | None = None,
-        text_width: int = PAGE.text_width,
+        text_width: int | None = None,
         prefix: str = "rId",
     ) -> None:
         self.resources = resources
+        self.house = house
         self.styles = styles or {}
-        self.numbering = numbering or Numbering()
-        self.text_width = text_width
+        self.numbering = numbering or Numbering(character=house.styles["list"].character)
+        self.text_width = text_width or house.page.text_width
         self.media: dict[str, str] = {}  # key of a resource → its part, relative to the main part's folder
         self.bookmarks: dict[str, int] = {}  # name → w:id, counted through all parts
         self.sizes = Sizes()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ....model import Report
-from ....style import STYLES
 from .. import names
 from .blocks import write_blocks, write_note
 from .context import Container, Context
@@ -25,7 +24,7 @@ _NOTE_SEPARATORS = "".join(
 def main_part(context: Context, report: Report, section: str) -> str:
     """`word/document.xml` with `section` as its `w:sectPr`; the notes it refers to are kept in `context`."""
     out = [f"{XML}<w:document {NAMESPACES}><w:body>"]
-    write_blocks(context.body, report.body, Container(context.text_width), out)
+    write_blocks(context.body, report.body, Container(context.text_width, top=True), out)
     out.append(f"{section}</w:body></w:document>")
     return "".join(out)
 
@@ -42,7 +41,7 @@ def note_parts(context: Context) -> dict[str, tuple[str, Relationships]]:
 def _note_part(context: Context, kind: str) -> str:
     part = context.notes[kind]
     style = "FootnoteText" if kind == "footnote" else "EndnoteText"
-    container = Container(context.text_width, style, round(STYLES["note"].size * 20))
+    container = Container(context.text_width, style, context.house.styles["note"].character)
     out = [f"{XML}<w:{kind}s {NAMESPACES}>", _NOTE_SEPARATORS.format(kind=kind)]
     for number, each in enumerate(part.pending, 1):
         part.list_counter = context.numbering.new_counter()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ....style import STYLES
+from ....style import GBT9704
 from .. import names
 from .parts import XML
 
 LEVELS = 9
 BULLETS = ("●", "○", "■")
-_CHARACTER = round(STYLES["list"].size * 20)
+_CHARACTER = GBT9704.styles["list"].character
 
 
 class ListCounter:
@@ -42,9 +42,13 @@ class ListCounter:
 
 
 class Numbering:
-    """The lists of a document. Ids start after those that are taken in a reference document."""
+    """The lists of a document. Ids start after those that are taken in a reference document.
 
-    def __init__(self, abstract_taken: int = -1, num_taken: int = 0) -> None:
+    `character` is the width of a character of a list's text in twips, by which each level is set in.
+    """
+
+    def __init__(self, abstract_taken: int = -1, num_taken: int = 0, character: int = _CHARACTER) -> None:
+        self._character = character
         self._abstracts = [abstract_taken + 1]  # that of the bullets, then one for each counter
         self._nums: list[str] = []
         self._next_num = num_taken + 1
@@ -91,8 +95,8 @@ class Numbering:
 
     def elements(self) -> tuple[str, str]:
         """The `w:abstractNum` elements and the `w:num` elements."""
-        abstracts = _abstract(self._abstracts[0], True) if self._bullet else ""
-        abstracts += "".join(_abstract(id_, False) for id_ in self._decimal_abstracts)
+        abstracts = _abstract(self._abstracts[0], True, self._character) if self._bullet else ""
+        abstracts += "".join(_abstract(id_, False, self._character) for id_ in self._decimal_abstracts)
         return abstracts, "".join(self._nums)
 
     def xml(self) -> str:
@@ -101,14 +105,14 @@ class Numbering:
         return f'{XML}<w:numbering xmlns:w="{names.W_NS}">{abstracts}{nums}</w:numbering>'
 
 
-def _abstract(id_: int, bullets: bool) -> str:
+def _abstract(id_: int, bullets: bool, character: int) -> str:
     """A list definition of nine levels (17.9.1); a number shows its own level only, as `1.`."""
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>'
         f'<w:numFmt w:val="{"bullet" if bullets else "decimal"}"/>'
         f'<w:lvlText w:val="{BULLETS[level % len(BULLETS)] if bullets else f"%{level + 1}."}"/>'
         '<w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{_CHARACTER * (level + 2)}" w:hanging="{_CHARACTER}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{character * (level + 2)}" w:hanging="{character}"/></w:pPr></w:lvl>'
         for level in range(LEVELS)
     )
     return (

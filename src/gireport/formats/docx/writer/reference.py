@@ -28,7 +28,7 @@ from ....safe.input import Source, load, name_of
 from ....safe.kinds import WORD_DOCUMENT
 from ....safe.package import UNKNOWN, Package, pack
 from ....safe.xml import parse
-from ....style import PAGE
+from ....style import GBT9704
 from .. import names
 from . import metadata
 from .context import Context
@@ -169,8 +169,8 @@ def _related(main: Any, kind: str) -> Any:
 def _text_width(section: Any) -> int:
     size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     if size is None or margin is None:
-        return PAGE.text_width
-    wide = int(size.get(qn("w:w"), PAGE.width))
+        return GBT9704.page.text_width
+    wide = int(size.get(qn("w:w"), GBT9704.page.width))
     sides = [int(margin.get(qn(f"w:{side}"), 0)) for side in ("left", "right")]
     return max(wide - sum(sides), 1440)
 
@@ -196,7 +196,7 @@ def _map_styles(element: Any) -> dict[str, str]:
         if style.get(qn("w:default")) in ("1", "true", "on"):
             defaults[kind] = id_
     mapped: dict[str, str] = {}
-    for id_, xml in definitions().items():
+    for id_, xml in definitions(GBT9704).items():
         if id_ in _NOT_ADDED:
             continue
         made: Any = parse_xml(xml.replace("<w:style ", f'<w:style xmlns:w="{names.W_NS}" ', 1))

@@ -1,47 +1,47 @@
 """How is the house style written in WordprocessingML: styles, fonts, settings, page and page number?
 
-Each part is made once in a process.
+Each part is made once in a process for each house style.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
-from ....style import (
-    FONTS,
-    LATIN,
-    PAGE,
-    PAGE_NUMBER,
-    STYLES,
-    TABLE,
-    TextStyle,
-    heading,
-    table_text_size,
-)
+from ....style import House, TextStyle
 from .. import names
 from .parts import XML, attribute
 
 JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 """Align → `w:jc` (ECMA-376 part 1, 17.18.44; transitional names)."""
 
+OFF_THE_GRID = '<w:snapToGrid w:val="0"/>'
+"""Lines as high as their text, on a page with a grid of lines (17.3.1.32)."""
 SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 """Single spacing, since an exact line height would cut off a picture."""
 
 
-def _fonts(style: TextStyle) -> str:
-    latin, east = attribute(LATIN.name), attribute(style.font.name)
+def _fonts(house: House, style: TextStyle) -> str:
+    latin, east = attribute(house.latin.name), attribute(style.font.name)
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>'
 
 
-def _run(style: TextStyle, size: float | None = None) -> str:
+def _run(house: House, style: TextStyle, size: float | None = None) -> str:
     """`w:rPr` of a style, its elements in the order of CT_RPr."""
     half_points = round((size or style.size) * 2)
-    return f'<w:rPr>{_fonts(style)}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    spacing = f'<w:spacing w:val="{style.spacing}"/>' if style.spacing else ""
+    return (
+        f"<w:rPr>{_fonts(house, style)}{spacing}"
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    )
 
 
-def _paragraph(style: TextStyle, outline: int | None = None, align: bool = True) -> str:
+def _paragraph(house: House, style: TextStyle, outline: int | None = None, align: bool = True) -> str:
     """`w:pPr` of a style, its elements in the order of CT_PPr (17.3.1.26)."""
     keep = "<w:keepNext/>" if style.keep_next else ""
+    # A page has as many lines as its grid, none hangs out, and none waits for another (GB/T 9704, 5.2.3).
+    keep += '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+    # A line of another pitch would take whole lines of the page's grid.
+    keep += "" if style.line == house.line_pitch else OFF_THE_GRID
     line = (
         f'w:line="{round(style.line * 20)}" w:lineRule="exact"'
         if style.line
@@ -78,28 +78,28 @@ def _character(id_: str, name: str, properties: str) -> str:
     )
 
 
-@cache
-def definitions() -> dict[str, str]:
+@lru_cache(maxsize=8)
+def definitions(house: House) -> dict[str, str]:
     """The styles that the body may name, in the order of the part: id → `w:style` element."""
-    body = STYLES["body"]
-    cell, head, note = STYLES["cell"], STYLES["header-cell"], STYLES["note"]
-    small = table_text_size(TABLE.small_from)
+    roles, table = house.styles, house.table
+    body, cell, head, note = roles["body"], roles["cell"], roles["header-cell"], roles["note"]
+    small = table.small
     next_ = '<w:next w:val="Normal"/>'
-    border = f'w:val="single" w:sz="{round(TABLE.border * 8)}" w:space="0" w:color="auto"'
+    border = f'w:val="single" w:sz="{round(table.border * 8)}" w:space="0" w:color="auto"'
     edges = "".join(
         f"<w:{edge} {border}/>" for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    top, side = TABLE.padding_top, TABLE.padding_side
+    top, side = table.padding_top, table.padding_side
     margins = (
         f'<w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="{top}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
     )
-    note_text = _paragraph(note, align=False) + _run(note)
+    note_text = _paragraph(house, note, align=False) + _run(house, note)
     superscript = '<w:vertAlign w:val="superscript"/>'
     return {
         "Normal": (
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-            f"<w:qFormat/>{_paragraph(body)}{_run(body)}</w:style>"
+            f"<w:qFormat/>{_paragraph(house, body)}{_run(house, body)}</w:style>"
         ),
         "DefaultParagraphFont": (
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -115,39 +115,53 @@ def definitions() -> dict[str, str]:
             '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
             '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         ),
-        "Title": _style("Title", "Title", _paragraph(heading(0)) + _run(heading(0)), next_, quick=True),
+        "Title": _style(
+            "Title",
+            "Title",
+            _paragraph(house, house.heading(0)) + _run(house, house.heading(0)),
+            next_,
+            quick=True,
+        ),
         **{
             f"Heading{level}": _style(
                 f"Heading{level}",
                 f"heading {level}",
-                _paragraph(heading(level), outline=level - 1) + _run(heading(level)),
+                _paragraph(house, house.heading(level), outline=level - 1)
+                + _run(house, house.heading(level)),
                 next_,
                 quick=True,
             )
             for level in range(1, 10)
         },
         "ListParagraph": _style(
-            "ListParagraph", "List Paragraph", _paragraph(STYLES["list"]) + _run(STYLES["list"]), quick=True
+            "ListParagraph",
+            "List Paragraph",
+            _paragraph(house, roles["list"]) + _run(house, roles["list"]),
+            quick=True,
         ),
         "Caption": _style(
-            "Caption", "caption", _paragraph(STYLES["caption"]) + _run(STYLES["caption"]), next_, quick=True
+            "Caption",
+            "caption",
+            _paragraph(house, roles["caption"]) + _run(house, roles["caption"]),
+            next_,
+            quick=True,
         ),
         "FootnoteText": _style("FootnoteText", "footnote text", note_text),
         "EndnoteText": _style("EndnoteText", "endnote text", note_text),
         "Footer": _style(
-            "Footer", "footer", _paragraph(STYLES["footer"], align=False) + _run(STYLES["footer"])
+            "Footer", "footer", _paragraph(house, roles["footer"], align=False) + _run(house, roles["footer"])
         ),
-        "GireportCell": _style("GireportCell", "Gireport Cell", _paragraph(cell) + _run(cell)),
+        "GireportCell": _style("GireportCell", "Gireport Cell", _paragraph(house, cell) + _run(house, cell)),
         "GireportCellSmall": _style(
-            "GireportCellSmall", "Gireport Cell Small", _run(cell, small), based="GireportCell"
+            "GireportCellSmall", "Gireport Cell Small", _run(house, cell, small), based="GireportCell"
         ),
         "GireportHeaderCell": _style(
-            "GireportHeaderCell", "Gireport Header Cell", _paragraph(head) + _run(head)
+            "GireportHeaderCell", "Gireport Header Cell", _paragraph(house, head) + _run(house, head)
         ),
         "GireportHeaderCellSmall": _style(
             "GireportHeaderCellSmall",
             "Gireport Header Cell Small",
-            _run(head, small),
+            _run(house, head, small),
             based="GireportHeaderCell",
         ),
         names.SEPARATOR_STYLE: _style(
@@ -170,32 +184,33 @@ def definitions() -> dict[str, str]:
     }
 
 
-@cache
-def styles() -> str:
+@lru_cache(maxsize=8)
+def styles(house: House) -> str:
     """`word/styles.xml` (17.7)."""
-    body = STYLES["body"]
     return (
-        f'{XML}<w:styles xmlns:w="{names.W_NS}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(body)}'
+        f'{XML}<w:styles xmlns:w="{names.W_NS}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f"{_fonts(house, house.styles['body'])}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
-        f"</w:docDefaults>{''.join(definitions().values())}</w:styles>"
+        f"</w:docDefaults>{''.join(definitions(house).values())}</w:styles>"
     )
 
 
-@cache
-def font_table() -> str:
+@lru_cache(maxsize=8)
+def font_table(house: House) -> str:
     """`word/fontTable.xml` (17.8): each font with its alternative names."""
     families = {"serif": "roman", "sans-serif": "swiss"}
     fonts = "".join(
         f'<w:font w:name="{attribute(font.name)}">'
         f'<w:altName w:val="{attribute(",".join(font.alternatives))}"/>'
-        f'<w:charset w:val="{"00" if font is LATIN else "86"}"/><w:family w:val="{families[font.generic]}"/>'
+        f'<w:charset w:val="{"00" if font is house.latin else "86"}"/>'
+        f'<w:family w:val="{families[font.generic]}"/>'
         '<w:pitch w:val="variable"/></w:font>'
-        for font in FONTS
+        for font in house.fonts
     )
     return f'{XML}<w:fonts xmlns:w="{names.W_NS}">{fonts}</w:fonts>'
 
 
-@cache
+@lru_cache(maxsize=8)
 def settings(footnotes: bool, endnotes: bool) -> str:
     """`word/settings.xml` (17.15.1.78), with the separators of the kinds of notes that the document has."""
     notes = ""
@@ -211,12 +226,12 @@ def settings(footnotes: bool, endnotes: bool) -> str:
     )
 
 
-@cache
-def footer(even: bool) -> str:
+@lru_cache(maxsize=8)
+def footer(house: House, even: bool) -> str:
     """A footer part: — 1 —, at the right of odd pages and the left of even ones, one character in (7.5)."""
-    before, after = PAGE_NUMBER
+    before, after = house.page_number
     side, jc = ("left", "left") if even else ("right", "right")
-    inset = round(STYLES["footer"].size * 20)
+    inset = round(house.styles["footer"].size * 20)
     return (
         f'{XML}<w:ftr xmlns:w="{names.W_NS}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
         f'<w:ind w:{side}Chars="100" w:{side}="{inset}"/><w:jc w:val="{jc}"/></w:pPr>'
@@ -229,14 +244,16 @@ def footer(even: bool) -> str:
     )
 
 
-@cache
-def section(odd_footer: str, even_footer: str) -> str:
+@lru_cache(maxsize=8)
+def section(house: House, odd_footer: str, even_footer: str) -> str:
     """The document's `w:sectPr` (17.6.17); the two are relationship ids."""
+    page, pitch = house.page, house.line_pitch
+    grid = f'<w:docGrid w:type="lines" w:linePitch="{round(pitch * 20)}"/>' if pitch else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd_footer}"/>'
         f'<w:footerReference w:type="even" r:id="{even_footer}"/>'
-        f'<w:pgSz w:w="{PAGE.width}" w:h="{PAGE.height}"/><w:pgMar w:top="{PAGE.top}" w:right="{PAGE.right}"'
-        f' w:bottom="{PAGE.bottom}" w:left="{PAGE.left}" w:header="851"'
-        f' w:footer="{PAGE.footer}" w:gutter="0"/>'
-        "</w:sectPr>"
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="{page.top}" w:right="{page.right}"'
+        f' w:bottom="{page.bottom}" w:left="{page.left}" w:header="851"'
+        f' w:footer="{page.footer}" w:gutter="0"/>'
+        f"{grid}</w:sectPr>"
     )

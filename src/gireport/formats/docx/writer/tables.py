@@ -9,15 +9,15 @@ from typing import TypeAlias
 from ....model import Block, Cell, Paragraph, Table, Text
 from ....model.folding import SLIVER, slivers
 from ....model.grid import Slot, owned_columns, placed, width
-from ....style import TABLE, table_text_size
-from ....style.columns import fitted
+from ....style.columns import divided, fitted
 from .context import Container, ContentPart
 from .inlines import BARE_RUN, PLAIN_RUN, RUN_END, text_content
 from .parts import attribute
 
 WriteBlocks: TypeAlias = Callable[[ContentPart, Sequence[Block], Container, list[str]], None]
 
-HEADER_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 HEADER_COLUMN = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
 STEPS = 400
 """Column edges of a table that states no widths are multiples of this part of its width.
@@ -25,6 +25,8 @@ STEPS = 400
 LibreOffice keeps an edge as a 10,000th of the width and rounds other edges differently in each row, so that
 columns of one twip appear.
 """
+ROUNDED = 24
+"""Twips by which a column may be narrower than it needs to be when its edges are rounded."""
 UNEVEN_FROM = 4000
 """In a table at least so wide (twips), one of equal columns is a twip wider.
 
@@ -39,16 +41,20 @@ def write_table(
     """Append the `w:tbl` of `block` to `out`; `write` writes the blocks of a cell."""
     lines = list(placed(block.rows))
     stated = bool(block.columns)
-    widths = (_stated if stated else _fitted)(block, lines, container.width)
+    if stated:
+        widths = _stated(block, lines, container.width)
+    else:
+        widths = _fitted(part, block, lines, container.width)
     out.append(_start(part, block, widths))
     columns = len(widths)
-    small = columns >= TABLE.small_from
-    character = round(table_text_size(columns) * 20)
+    house = part.context.house
+    small = columns >= house.table.small_from
+    character = round(house.table_text_size(columns) * 20)
     cells = _Cells(part, widths, stated, write, out)
     for number, line in enumerate(lines):
         header = number < block.header_rows
         style = ("GireportHeaderCell" if header else "GireportCell") + ("Small" if small else "")
-        out.append(f"<w:tr>{HEADER_ROW}" if header else "<w:tr>")
+        out.append(HEADER_ROW if header else ROW)
         header_columns = 0 if header else block.header_columns
         cells.row(line, number, header_columns, style, character)
         out.append("</w:tr>")
@@ -71,12 +77,18 @@ def _stated(block: Table, lines: Sequence[Sequence[Slot[Cell]]], available: int)
     return widths
 
 
-def _fitted(block: Table, lines: Sequence[Sequence[Slot[Cell]]], available: int) -> list[int]:
+def _fitted(
+    part: ContentPart, block: Table, lines: Sequence[Sequence[Slot[Cell]]], available: int
+) -> list[int]:
     """Widths for a table that states none."""
+    columns = width(block.rows)
+    em = round(part.context.house.table_text_size(columns) * 20)
+    padding = (2 * part.context.house.table.padding_side + ROUNDED) / em
+    widths = fitted(lines, columns, available / em, padding)
     step = available // STEPS
-    if step and width(block.rows) <= STEPS // 4:
-        return [count * step for count in fitted(block, lines, STEPS)]
-    return fitted(block, lines, available)
+    if step and columns <= STEPS // 4:
+        return [count * step for count in divided(widths, STEPS)]
+    return divided(widths, available)
 
 
 def _start(part: ContentPart, block: Table, widths: Sequence[int]) -> str:
@@ -135,7 +147,10 @@ class _Cells:
                     out.append(f"{start}{opened}{text_content(text.text)}{RUN_END}</w:p></w:tc>")
                     continue
             out.append(start)
-            cell_width = sum(self.widths[column : column + cell.colspan]) - 2 * TABLE.padding_side
+            cell_width = (
+                sum(self.widths[column : column + cell.colspan])
+                - 2 * self.part.context.house.table.padding_side
+            )
             self.write(self.part, content, Container(max(cell_width, 1), style, character), out)
             out.append("</w:tc>")
 

@@ -42,6 +42,7 @@ _GRAPHIC_PROPERTIES = name("style:graphic-properties")
 _FILL, _FILL_IMAGE_NAME = name("draw:fill"), name("draw:fill-image-name")
 _FILL_IMAGE, _DRAW_NAME = name("draw:fill-image"), name("draw:name")
 _ALIGN, _DISPLAY, _POSITION = name("fo:text-align"), name("text:display"), name("style:text-position")
+_OPTIMAL = name("style:use-optimal-column-width")
 _RELATIVE_WIDTH, _WIDTH = name("style:rel-column-width"), name("style:column-width")
 
 _ALIGNS: dict[str, Align] = {
@@ -169,10 +170,14 @@ class Styles:
         return broken or bool(element.get(_MASTER_PAGE))
 
     def column_widths(self, style: str) -> tuple[str, str]:
-        """The relative and the absolute width of a table column, unparsed; empty where absent."""
+        """The relative and the absolute width of a table column, unparsed; empty where absent.
+
+        A width that follows from the content (`style:use-optimal-column-width`, ODF 1.3 part 3, 20.422) is
+        that of one layout, and is not stated.
+        """
         for _, element in self._chain("table-column", style):
             properties = element.find(_COLUMN_PROPERTIES)
-            if properties is not None:
+            if properties is not None and properties.get(_OPTIMAL) != "true":
                 return properties.get(_RELATIVE_WIDTH, ""), properties.get(_WIDTH, "")
         return "", ""
 

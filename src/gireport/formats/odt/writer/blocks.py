@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,13 +20,18 @@ from ....model import (
     Table,
 )
 from ....model.grid import width
-from ....style import PAGE, TABLE, table_text_size
+from ....model.types import EMPTY
+from ....style import House
+from ....style.signature import signature
 from ..names import BODY, CAPTION, CELL, HEADER_CELL, PAGE_BREAK, RULE, SEPARATOR, heading_style
 from .automatic import AutomaticStyles
 from .inlines import InlineWriter, note_style
 from .lists import write_items
 from .pictures import Pictures
 from .tables import write_table
+from .values import points, twips
+
+_KEEP_NEXT = ' fo:keep-with-next="always"'
 
 
 class TextDefaults(Struct, frozen=True):
@@ -39,15 +44,20 @@ class TextDefaults(Struct, frozen=True):
 class BlockWriter:
     """Writes blocks to `out`; collects the styles and pictures that the package then needs."""
 
-    def __init__(self, report: Report, text_width: int = PAGE.text_width) -> None:
-        self.styles = AutomaticStyles(text_width)
+    def __init__(self, report: Report, house: House, text_width: int) -> None:
+        self.styles = AutomaticStyles(house, text_width)
         self.pictures = Pictures(report.resources, self.styles)
         self.out: list[str] = []
         self._inlines = InlineWriter(self.styles, self.pictures, self._note)
-        self.blocks(report.body, TextDefaults(BODY))
+        self.blocks(report.body, TextDefaults(BODY), self._placed(report.body))
 
-    def blocks(self, blocks: Sequence[Block], defaults: TextDefaults) -> None:
-        """Write `blocks`; adds a separator paragraph after a last table, and where there are no blocks."""
+    def blocks(
+        self, blocks: Sequence[Block], defaults: TextDefaults, placed: Mapping[int, str] = EMPTY
+    ) -> None:
+        """Write `blocks`; adds a separator paragraph after a last table, and where there are no blocks.
+
+        `placed` are attributes of `style:paragraph-properties` for some of them, by their index.
+        """
         position = 0
         while position < len(blocks):
             block = blocks[position]
@@ -57,14 +67,36 @@ class BlockWriter:
                     position += 1
                 self._items(blocks[start:position], defaults)
                 continue
-            self._block(block, defaults)
             position += 1
+            after = blocks[position] if position < len(blocks) else None
+            place = placed.get(position - 1, "")
+            if isinstance(block, Paragraph) and block.align == "center" and isinstance(after, Table):
+                place = place or _KEEP_NEXT
+            self._block(block, defaults, place)
         if not blocks or isinstance(blocks[-1], Table):
             self._empty_paragraph(SEPARATOR)
 
-    def _block(self, block: Block, defaults: TextDefaults) -> None:
+    def _placed(self, body: Sequence[Block]) -> dict[int, str]:
+        """The places of the signature's two lines, and of the paragraph before them, by their index."""
+        style = self.styles.house.styles["body"]
+        character = style.character
+        found = signature(body, self.styles.text_width / character)
+        if found is None:
+            return {}
+        places = {found.first - 1: _KEEP_NEXT}
+        for number, spaces in enumerate((found.organ, found.date), found.first):
+            block = body[number]
+            side = int(isinstance(block, Paragraph) and block.align == "right")
+            margin = twips(round(spaces[side] * character))
+            places[number] = f' fo:margin-{("left", "right")[side]}="{margin}" fo:text-indent="0pt"'
+        places[found.first] += _KEEP_NEXT
+        if found.apart:
+            places[found.first] += f' fo:margin-top="{points(style.line or style.size)}"'
+        return places
+
+    def _block(self, block: Block, defaults: TextDefaults, place: str = "") -> None:
         if isinstance(block, Paragraph):
-            self._paragraph(defaults.style, block.content, block.align, defaults.size)
+            self._paragraph(defaults.style, block.content, block.align, defaults.size, place)
         elif isinstance(block, Heading):
             self._heading(block)
         elif isinstance(block, Table):
@@ -80,9 +112,10 @@ class BlockWriter:
         content: tuple[Inline, ...],
         align: Align | None = None,
         size: float | None = None,
+        place: str = "",
     ) -> None:
         out = self.out
-        out.append(f'<text:p text:style-name="{self.styles.paragraph(style, align, size)}">')
+        out.append(f'<text:p text:style-name="{self.styles.paragraph(style, align, size, place)}">')
         self._inlines.write(content, out)
         out.append("</text:p>")
 
@@ -108,7 +141,8 @@ class BlockWriter:
 
     def _table(self, table: Table) -> None:
         columns = width(table.rows)
-        size = table_text_size(columns) if columns >= TABLE.small_from else None
+        style = self.styles.house.table
+        size = style.small if columns >= style.small_from else None
         header_or_not = (TextDefaults(CELL, size), TextDefaults(HEADER_CELL, size))
 
         def write_cell(cell: Cell, header: bool) -> None:

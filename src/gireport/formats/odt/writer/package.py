@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ....model import Resource
 from ....safe.package import pack
+from ....style import House
 from ..names import MIME, NAMESPACES, VERSION
 from .styles import font_faces
 from .values import attribute
@@ -21,11 +22,11 @@ def _declared(prefixes: Sequence[str]) -> str:
     return "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
 
 
-def content_xml(styles: str, body: str) -> str:
-    """The part `content.xml` with these automatic styles and this text."""
+def content_xml(house: House, styles: str, body: str) -> str:
+    """The part `content.xml` with the fonts of `house`, these automatic styles and this text."""
     return (
         f"{_HEAD}<office:document-content{_declared(_CONTENT_PREFIXES)}"
-        f' office:version="{VERSION}">{font_faces()}'
+        f' office:version="{VERSION}">{font_faces(house)}'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )

@@ -21,7 +21,7 @@ from ....model.patterns import compiled_later
 from ....safe import input as safe_input
 from ....safe.package import Package, pack
 from ....safe.xml import parse
-from ....style import PAGE
+from ....style import GBT9704
 from .. import names
 from .styles import styles_xml
 from .values import attribute, text
@@ -80,7 +80,7 @@ def _template(package: Package) -> Template:
     content = parse(package.read("content.xml"), "content.xml")
     try:
         template = _held_by_odfpy(parse(package.read("styles.xml"), "styles.xml"))
-        own = _held_by_odfpy(etree.fromstring(styles_xml().encode()))
+        own = _held_by_odfpy(etree.fromstring(styles_xml(GBT9704).encode()))
     except (ValueError, AttributeError, AssertionError) as error:  # odfpy checks the values of attributes
         reason = " ".join(str(error).split())[:200]
         raise DamagedFileError(message("odt-template.unusable", reason=reason)) from error
@@ -171,11 +171,11 @@ def _text_width(document: Any) -> int:
         if layout and each.attributes.get(_NAME) == layout:
             found = (one for one in _children(each) if one.qname == (STYLENS, "page-layout-properties"))
             for properties in found:
-                width = _twips(properties, "page-width", PAGE.width)
+                width = _twips(properties, "page-width", GBT9704.page.width)
                 both = _twips(properties, "margin", 0)
                 sides = sum(_twips(properties, f"margin-{side}", both) for side in ("left", "right"))
                 return max(round(width - sides), _LEAST_WIDTH)
-    return PAGE.text_width
+    return GBT9704.page.text_width
 
 
 def _twips(properties: Any, local: str, default: float) -> float:

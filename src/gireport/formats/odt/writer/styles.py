@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
-from ....style import (
-    FONTS,
-    LATIN,
-    PAGE,
-    PAGE_NUMBER,
-    STYLES,
-    Font,
-    TextStyle,
-    heading,
-)
+from ....style import Font, House, TextStyle
 from ..names import (
     BODY,
     BULLETS,
@@ -40,9 +31,9 @@ from .values import attribute, points, twips
 
 _PREFIXES = ("office", "style", "text", "table", "draw", "fo", "svg", "xlink")
 _ALIGN = {"left": "start", "center": "center", "right": "end", "justify": "justify"}
+_FOOTER_LINE = 1.8
+"""The height of the footer's one line, in parts of its size: as much as any font needs."""
 _BULLETS = "●○■□◆◇▶▷★☆"
-_LIST_STEP = STYLES["list"].hanging * STYLES["list"].size
-"""Points by which each list level is indented."""
 
 
 def _face(font: Font) -> str:
@@ -54,25 +45,28 @@ def _face(font: Font) -> str:
     )
 
 
-@cache
-def font_faces() -> str:
+@lru_cache(maxsize=8)
+def font_faces(house: House) -> str:
     """The font declarations that both `content.xml` and `styles.xml` hold."""
-    return f"<office:font-face-decls>{''.join(map(_face, FONTS))}</office:font-face-decls>"
+    return f"<office:font-face-decls>{''.join(map(_face, house.fonts))}</office:font-face-decls>"
 
 
-def _properties(style: TextStyle) -> str:
+def _properties(house: House, style: TextStyle) -> str:
     line = f' fo:line-height="{points(style.line)}"' if style.line else ' fo:line-height="100%"'
     keep = ' fo:keep-with-next="always"' if style.keep_next else ""
     size = points(style.size)
+    latin, east = attribute(house.latin.name), attribute(style.font.name)
+    spacing = f' fo:letter-spacing="{twips(style.spacing)}"' if style.spacing else ""
     return (
         f'<style:paragraph-properties fo:text-align="{_ALIGN[style.align]}"'
         f' fo:margin-left="{points(style.hanging * style.size)}"'
         f' fo:text-indent="{points((style.indent - style.hanging) * style.size)}"'
         ' style:auto-text-indent="false"'
         f' fo:margin-top="{points(style.before)}" fo:margin-bottom="{points(style.after)}"{line}{keep}/>'
-        f'<style:text-properties style:font-name="{LATIN.name}" style:font-name-asian="{style.font.name}"'
-        f' style:font-name-complex="{LATIN.name}" fo:font-size="{size}" style:font-size-asian="{size}"'
-        f' style:font-size-complex="{size}" fo:font-weight="normal" style:font-weight-asian="normal"/>'
+        f'<style:text-properties style:font-name="{latin}" style:font-name-asian="{east}"'
+        f' style:font-name-complex="{latin}" fo:font-size="{size}" style:font-size-asian="{size}"'
+        f' style:font-size-complex="{size}" fo:font-weight="normal" style:font-weight-asian="normal"'
+        f"{spacing}/>"
     )
 
 
@@ -86,11 +80,11 @@ def _paragraph(name: str, properties: str, *, parent: str = STANDARD, more: str 
     )
 
 
-def _headings() -> str:
-    parts = [_paragraph(TITLE, _properties(heading(0)), more=' style:class="chapter"')]
+def _headings(house: House) -> str:
+    parts = [_paragraph(TITLE, _properties(house, house.heading(0)), more=' style:class="chapter"')]
     for level in range(1, 10):
         more = f' style:next-style-name="{BODY}" style:default-outline-level="{level}" style:class="text"'
-        parts.append(_paragraph(heading_style(level), _properties(heading(level)), more=more))
+        parts.append(_paragraph(heading_style(level), _properties(house, house.heading(level)), more=more))
     return "".join(parts)
 
 
@@ -102,23 +96,28 @@ _LOWEST_LINE = (
 )
 
 
-def _paragraphs() -> str:
-    body = STYLES["body"]
+def _paragraphs(house: House) -> str:
+    body = house.styles["body"]
     plain = TextStyle(body.font, body.size, "left", line=None)
     return "".join(
         [
-            _paragraph(STANDARD, _properties(plain), more=' style:class="text"'),
-            _paragraph(BODY, _properties(body), more=' style:class="text"'),
-            _headings(),
-            _paragraph(LIST, _properties(STYLES["list"]), parent=BODY, more=' style:class="list"'),
-            _paragraph(CAPTION, _properties(STYLES["caption"]), more=' style:class="extra"'),
-            _paragraph(CELL, _properties(STYLES["cell"]), more=' style:class="extra"'),
+            _paragraph(STANDARD, _properties(house, plain), more=' style:class="text"'),
+            _paragraph(BODY, _properties(house, body), more=' style:class="text"'),
+            _headings(house),
             _paragraph(
-                HEADER_CELL, _properties(STYLES["header-cell"]), parent=CELL, more=' style:class="extra"'
+                LIST, _properties(house, house.styles["list"]), parent=BODY, more=' style:class="list"'
             ),
-            _paragraph(FOOTNOTE, _properties(STYLES["note"]), more=' style:class="extra"'),
-            _paragraph(ENDNOTE, _properties(STYLES["note"]), more=' style:class="extra"'),
-            _paragraph(FOOTER, _properties(STYLES["footer"]), more=' style:class="extra"'),
+            _paragraph(CAPTION, _properties(house, house.styles["caption"]), more=' style:class="extra"'),
+            _paragraph(CELL, _properties(house, house.styles["cell"]), more=' style:class="extra"'),
+            _paragraph(
+                HEADER_CELL,
+                _properties(house, house.styles["header-cell"]),
+                parent=CELL,
+                more=' style:class="extra"',
+            ),
+            _paragraph(FOOTNOTE, _properties(house, house.styles["note"]), more=' style:class="extra"'),
+            _paragraph(ENDNOTE, _properties(house, house.styles["note"]), more=' style:class="extra"'),
+            _paragraph(FOOTER, _properties(house, house.styles["footer"]), more=' style:class="extra"'),
             _paragraph(
                 RULE,
                 '<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="14pt" fo:text-indent="0pt"'
@@ -141,25 +140,27 @@ _LINKS = "".join(
 )
 
 
-def _level_properties(level: int) -> str:
-    indent = points(level * _LIST_STEP)
+def _level_properties(level: int, step: float) -> str:
+    indent = points(level * step)
     return (
         '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
         '<style:list-level-label-alignment text:label-followed-by="listtab"'
-        f' text:list-tab-stop-position="{indent}" fo:text-indent="{points(-_LIST_STEP)}"'
+        f' text:list-tab-stop-position="{indent}" fo:text-indent="{points(-step)}"'
         f' fo:margin-left="{indent}"/></style:list-level-properties>'
     )
 
 
-def _lists() -> str:
+def _lists(house: House) -> str:
+    style = house.styles["list"]
+    step = style.hanging * style.size
     bullets = "".join(
         f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{_BULLETS[level - 1]}">'
-        f"{_level_properties(level)}</text:list-level-style-bullet>"
+        f"{_level_properties(level, step)}</text:list-level-style-bullet>"
         for level in range(1, 11)
     )
     numbers = "".join(
         f'<text:list-level-style-number text:level="{level}" style:num-format="1" style:num-suffix=".">'
-        f"{_level_properties(level)}</text:list-level-style-number>"
+        f"{_level_properties(level, step)}</text:list-level-style-number>"
         for level in range(1, 11)
     )
     return (
@@ -185,27 +186,49 @@ _NOTES = "".join(
 )
 
 
-def _footer(element: str, style: str) -> str:
-    before, after = PAGE_NUMBER
+def _footer(house: House, element: str, style: str) -> str:
+    before, after = (attribute(text).replace(" ", "<text:s/>") for text in house.page_number)
     return (
-        f'<style:{element}><text:p text:style-name="{style}">{before.strip()}<text:s/>'
-        f'<text:page-number text:select-page="current">1</text:page-number><text:s/>{after.strip()}</text:p>'
+        f'<style:{element}><text:p text:style-name="{style}">{before}'
+        f'<text:page-number text:select-page="current">1</text:page-number>{after}</text:p>'
         f"</style:{element}>"
     )
 
 
-def _page() -> tuple[str, str]:
+def _grid(house: House) -> str:
+    """The grid of lines of the page layout (ODF 1.3 part 3, 20.307 to 20.316); empty for none.
+
+    The styles state the pitch themselves and do not snap to it: LibreOffice would leave up to a line empty
+    after each table.
+    """
+    if not house.line_pitch:
+        return ""
+    page = house.page
+    lines = int((page.height - page.top - page.bottom) / (house.line_pitch * 20))
+    return (
+        f' style:layout-grid-mode="line" style:layout-grid-base-height="{points(house.line_pitch)}"'
+        f' style:layout-grid-ruby-height="0pt" style:layout-grid-lines="{lines}"'
+        ' style:layout-grid-standard-mode="true" style:layout-grid-display="false"'
+        ' style:layout-grid-print="false"'
+    )
+
+
+def _page(house: House) -> tuple[str, str]:
     """The page's styles and master page; page numbers are on the outer side (GB/T 9704, 7.5)."""
-    footer_space = PAGE.bottom - PAGE.footer
-    blank = points(STYLES["footer"].size)
+    page = house.page
+    # The footer's line begins where it does in a page whose `footer` is measured to its lower edge.
+    above = round(0.45 * (page.bottom - page.footer))
+    high = min(round(house.styles["footer"].size * 20 * _FOOTER_LINE), page.bottom - above)
+    blank = points(house.styles["footer"].size)
     styles = (
         '<style:page-layout style:name="Page" style:page-usage="all"><style:page-layout-properties'
-        f' fo:page-width="{twips(PAGE.width)}" fo:page-height="{twips(PAGE.height)}"'
+        f' fo:page-width="{twips(page.width)}" fo:page-height="{twips(page.height)}"'
         ' style:print-orientation="portrait"'
-        f' fo:margin-top="{twips(PAGE.top)}" fo:margin-bottom="{twips(PAGE.footer)}"'
-        f' fo:margin-left="{twips(PAGE.left)}" fo:margin-right="{twips(PAGE.right)}"/>'
-        f'<style:footer-style><style:header-footer-properties svg:height="{twips(footer_space)}"'
-        ' fo:margin-top="0pt" style:dynamic-spacing="false"/></style:footer-style></style:page-layout>'
+        f' fo:margin-top="{twips(page.top)}" fo:margin-bottom="{twips(page.bottom - above - high)}"'
+        f' fo:margin-left="{twips(page.left)}" fo:margin-right="{twips(page.right)}"{_grid(house)}/>'
+        f'<style:footer-style><style:header-footer-properties svg:height="{twips(above + high)}"'
+        f' fo:margin-top="{twips(above)}" style:dynamic-spacing="false"/></style:footer-style>'
+        "</style:page-layout>"
         f'<style:style style:name="FooterRight" style:family="paragraph" style:parent-style-name="{FOOTER}">'
         f'<style:paragraph-properties fo:text-align="end" fo:margin-right="{blank}"/></style:style>'
         f'<style:style style:name="FooterLeft" style:family="paragraph" style:parent-style-name="{FOOTER}">'
@@ -213,21 +236,24 @@ def _page() -> tuple[str, str]:
     )
     master = (
         f'<style:master-page style:name="{STANDARD}" style:page-layout-name="Page">'
-        f"{_footer('footer', 'FooterRight')}{_footer('footer-left', 'FooterLeft')}</style:master-page>"
+        f"{_footer(house, 'footer', 'FooterRight')}{_footer(house, 'footer-left', 'FooterLeft')}"
+        "</style:master-page>"
     )
     return styles, master
 
 
-@cache
-def styles_xml() -> str:
-    """The part `styles.xml`, which is the same for every report."""
+@lru_cache(maxsize=8)
+def styles_xml(house: House) -> str:
+    """The part `styles.xml`, which is the same for every report in this house style."""
     declared = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _PREFIXES)
+    body = house.styles["body"]
     default = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties'
-        ' style:tab-stop-distance="32pt" style:writing-mode="lr-tb" style:punctuation-wrap="hanging"/>'
-        f'<style:text-properties style:font-name="{LATIN.name}"'
-        f' style:font-name-asian="{STYLES["body"].font.name}"'
-        f' fo:font-size="{points(STYLES["body"].size)}" style:font-size-asian="{points(STYLES["body"].size)}"'
+        ' style:tab-stop-distance="32pt" style:writing-mode="lr-tb" style:punctuation-wrap="simple"'
+        ' style:snap-to-layout-grid="false"/>'
+        f'<style:text-properties style:font-name="{attribute(house.latin.name)}"'
+        f' style:font-name-asian="{attribute(body.font.name)}"'
+        f' fo:font-size="{points(body.size)}" style:font-size-asian="{points(body.size)}"'
         ' fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="CN"/>'
         "</style:default-style>"
         '<style:default-style style:family="graphic"/>'
@@ -236,11 +262,11 @@ def styles_xml() -> str:
         '<style:default-style style:family="table-row"><style:table-row-properties fo:keep-together="auto"/>'
         "</style:default-style>"
     )
-    page_styles, master = _page()
+    page_styles, master = _page(house)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<office:document-styles{declared} office:version="{VERSION}">'
-        f"{font_faces()}<office:styles>{default}{_paragraphs()}{_LINKS}{_lists()}{_NOTES}</office:styles>"
+        f"{font_faces(house)}<office:styles>{default}{_paragraphs(house)}{_LINKS}{_lists(house)}{_NOTES}</office:styles>"
         f"<office:automatic-styles>{page_styles}</office:automatic-styles>"
         f"<office:master-styles>{master}</office:master-styles></office:document-styles>"
     )

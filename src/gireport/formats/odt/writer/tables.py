@@ -8,9 +8,14 @@ from itertools import groupby
 from ....model import Cell, Table
 from ....model.folding import SLIVER, slivers
 from ....model.grid import Slot, owned_columns, placed, width
+from ....style.columns import divided, fitted
 from .automatic import AutomaticStyles
 
 _COVERED = "<table:covered-table-cell/>"
+_STEPS = 400
+"""The shares of a table that states none add up to this, so that LibreOffice keeps each edge."""
+_ROUNDED = 24
+"""Twips by which a column may be narrower than it needs to be when its edges are rounded."""
 _ROW = '<table:table-row table:style-name="Row">'
 
 WriteCell = Callable[[Cell, bool], None]
@@ -51,20 +56,28 @@ def write_table(table: Table, out: list[str], styles: AutomaticStyles, write_cel
 def _columns(
     table: Table, lines: Sequence[Sequence[Slot[Cell]]], out: list[str], styles: AutomaticStyles
 ) -> None:
-    shares = [int(share) for share in table.columns]
-    names = [""] * width(table.rows)
-    if shares:
-        total = sum(shares)
-        room: float = styles.text_width
-        widths = [room * share / total for share in shares]
-        if min(widths) < SLIVER and slivers(owned_columns(lines), widths):
-            room = 1 + SLIVER * total / min(shares)  # so that the reader joins no edges
-        names = [f' table:style-name="{styles.column(share, total, room)}"' for share in shares]
+    room: float = styles.text_width
+    shares, stated = [int(share) for share in table.columns], bool(table.columns)
+    if not stated:
+        shares = _fitted(table, lines, styles)
+    total = sum(shares)
+    widths = [room * share / total for share in shares]
+    if stated and min(widths) < SLIVER and slivers(owned_columns(lines), widths):
+        room = 1 + SLIVER * total / min(shares)  # so that the reader joins no edges
+    names = [f' table:style-name="{styles.column(share, total, room, stated)}"' for share in shares]
     if table.header_columns:
         out.append("<table:table-header-columns>")
         _repeated(names[: table.header_columns], out)
         out.append("</table:table-header-columns>")
     _repeated(names[table.header_columns :], out)
+
+
+def _fitted(table: Table, lines: Sequence[Sequence[Slot[Cell]]], styles: AutomaticStyles) -> list[int]:
+    """The shares of the columns of a table that states none."""
+    columns, house = width(table.rows), styles.house
+    em = house.table_text_size(columns) * 20
+    padding = (2 * house.table.padding_side + _ROUNDED) / em
+    return divided(fitted(lines, columns, styles.text_width / em, padding), max(_STEPS, 4 * columns))
 
 
 def _repeated(names: list[str], out: list[str]) -> None:
