@@ -49,6 +49,20 @@ def test_the_exit_status_tells_all_some_or_none(tmp_path):
     assert run(*good, "--to", "html").returncode == 2
 
 
+def test_a_style_file_that_has_changed_makes_outputs_anew(tmp_path):
+    good, style = reports.folder(tmp_path / "in", 1), tmp_path / "office.toml"
+    batch = (*good, "--to", "docx", "--to", "markdown", "--out", tmp_path / "out", "--resume", "--style")
+    for top, words in ((30, b"1 of 1"), (30, b"1 unchanged"), (31, b"1 of 1")):
+        style.write_text(f"[page]\ntop = {top}\n", "utf-8")
+        done = run(*batch, style)
+        assert done.returncode == 0, done.stderr
+        assert words in done.stderr
+    style.write_text("[pgae]", "utf-8")
+    done = run(*batch, style)
+    assert done.returncode == 2
+    assert f"{style}: a style file has no key 'pgae'".encode() in done.stderr
+
+
 def test_strict_exits_with_1_where_something_was_lost(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(b'<!DOCTYPE html><p>seen</p><p style="display:none">not seen</p>')

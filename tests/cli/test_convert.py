@@ -100,12 +100,23 @@ def test_standard_input_is_recognised_by_its_content(source):
             2,
             "json to docx has no option --base-url",
         ),
-        (["convert", "{tmp}/none.json", "{tmp}/x.html", "--reference-doc", "x"], 2, "(it has --fragment)"),
+        (["convert", "{tmp}/none.json", "{tmp}/x.html", "--reference-doc", "x"], 2, "--fragment"),
         (
             ["convert", "{source}", "{tmp}/x.docx", "--reference-doc", "{tmp}/no.docx"],
             3,
             "{tmp}/no.docx: it cannot",
         ),
+        (
+            ["convert", "{source}", "{tmp}/x.docx", "--style", "plian"],
+            2,
+            "there is no style 'plian' (use gbt9704, plain, or the path of a style file",
+        ),
+        (
+            ["convert", "{source}", "{tmp}/x.docx", "--style", "{tmp}/no.toml"],
+            3,
+            "{tmp}/no.toml: it cannot be read",
+        ),
+        (["convert", "{source}", "{tmp}/x.md", "--style", "plain"], 2, "has no option --style"),
         (
             ["convert", "{source}", "{tmp}/x.docx", "--reference-doc", "{source}"],
             3,

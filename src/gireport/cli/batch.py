@@ -59,6 +59,7 @@ LONG_RUN = 10.0
 )
 @option("--strict", is_flag=True, help="batch-strict")
 @option("--no-outline", is_flag=True, help="no-outline")
+@option("--style", metavar="STYLE", help="style")
 @option("--fragment", is_flag=True, help="fragment")
 @click.pass_context
 def batch(
@@ -78,6 +79,7 @@ def batch(
     memory_limit: int,
     strict: bool,
     no_outline: bool,
+    style: str | None,
     fragment: bool,
 ) -> int:
     """Convert every IN (a file, a folder, a glob, an address) to files in DIR; `-` reads names from standard
@@ -90,6 +92,10 @@ def batch(
     from ..batching import batch as prepare
 
     options: dict[str, Any] = {"fragment": True} if fragment else {}
+    if style is not None:
+        from ..style.file import style_values
+
+        options["style"] = style_values(style)  # what the file holds, for workers anywhere and for --resume
     run = prepare(
         list(_names(sources)),
         formats,

@@ -23,6 +23,7 @@ def convert_document(
     strict: bool = False,
     losses_file: str | None = None,
     reference_doc: str | None = None,
+    style: str | None = None,
     fragment: bool = False,
     base_url: str | None = None,
     no_outline: bool = False,
@@ -34,12 +35,18 @@ def convert_document(
         GireportError: see the tree in `gireport.errors`.
     """
     once(source, reference_doc)
+    taken = (source, target, reference_doc, style)
     if losses_file is not None and (
-        losses_file == target or any(same_file(losses_file, one) for one in (source, target, reference_doc))
+        losses_file == target or any(same_file(losses_file, one) for one in taken)
     ):
         raise UsageError(message("usage.losses-file-taken"), source=losses_file)
-    style = None if reference_doc is None else source_of(reference_doc)
-    given = {"reference_doc": style, "fragment": fragment or None, "base_url": base_url}
+    reference = None if reference_doc is None else source_of(reference_doc)
+    given = {
+        "reference_doc": reference,
+        "style": style,
+        "fragment": fragment or None,
+        "base_url": base_url,
+    }
     losses = Losses()
     convert(
         source_of(source),

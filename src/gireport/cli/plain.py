@@ -22,6 +22,7 @@ CONVERT_OPTIONS = {
     "--strict": ("strict", "", "strict-losses"),
     "--losses": ("losses_file", "FILE", "losses"),
     "--reference-doc": ("reference_doc", "FILE", "reference-doc"),
+    "--style": ("style", "STYLE", "style"),
     "--fragment": ("fragment", "", "fragment"),
     "--base-url": ("base_url", "URL", "base-url"),
     "--no-outline": ("no_outline", "", "no-outline"),

@@ -48,18 +48,19 @@ def fitted(lines: Iterable[Sequence[Slot[Cell]]], columns: int, room: float, pad
             if not anchor or not cell.content:
                 continue
             length, word = _extent(cell.content)
-            if cell.colspan == 1 and length > longest[column]:
-                longest[column] = length
-            length /= cell.rowspan
-            if cell.colspan == 1:
-                if length > lengths[column]:
-                    lengths[column] = length
-                if word > words[column]:
-                    words[column] = word
-            else:
+            if cell.colspan > 1:
                 key = (column, cell.colspan)
                 before = spans.get(key, (0.0, 0.0))
-                spans[key] = (max(length, before[0]), max(word, before[1]))
+                spans[key] = (max(length / cell.rowspan, before[0]), max(word, before[1]))
+                continue
+            if word > words[column]:
+                words[column] = word
+            if length > longest[column]:
+                longest[column] = length
+            if cell.rowspan > 1:
+                length /= cell.rowspan
+            if length > lengths[column]:
+                lengths[column] = length
     needed: list[float] = []
     for count in range(1, _MOST_LINES + 1):
         needed = [_needed(*pair, count) + padding for pair in zip(lengths, words, strict=True)]

@@ -94,8 +94,8 @@ def style_values(style: str | os.PathLike[str] | Mapping[str, Any]) -> str | dic
     if name in HOUSES:
         return name
     if not name.endswith(".toml"):
-        error = UsageError.unknown("style", name, HOUSES)
-        raise UsageError(error.cause, hint=message("style.names", names=tuple(HOUSES)))
+        cause = message("usage.unknown-name", kind=message("usage.kind-style"), name=name)
+        raise UsageError(cause, hint=message("style.names", names=tuple(HOUSES)))
     try:
         values = _parsed(load(name))
         _house(values)

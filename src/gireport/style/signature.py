@@ -66,7 +66,7 @@ _EMPTY = Paragraph()
 
 
 def _is_date(line: str) -> bool:
-    """Whether `line` is a date as documents are signed: 2024年1月23日, 二〇二四年一月二十三日, 2024年 月 日."""
+    """Whether `line` is a date as documents are signed: 2024年1月23日, 二〇二四年一月二十三日."""
     year, _, rest = line.strip().partition("年")
     month, _, rest = rest.partition("月")
     day, end, rest = rest.partition("日")

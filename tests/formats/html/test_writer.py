@@ -111,6 +111,17 @@ def test_the_style_sheet_is_small_and_has_the_fonts_and_the_page_of_the_house_st
     assert f"margin: {' '.join(f'{round(each / 1440 * 25.4)}mm' for each in margins)}" in sheet
 
 
+def test_columns_without_widths_follow_from_their_texts_and_state_none():
+    long = Cell((Paragraph((Text("本年新收政府信息公开申请数量"),)),))
+    table = Table(((long, Cell((Paragraph((Text("0"),)),))),))
+    page = written(table)
+    wide, narrow = map(float, re.findall(r'<col style="--share:([0-9.]+)%">', page))
+    assert wide > 3 * narrow
+    assert wide + narrow == 100
+    assert FORMAT.reader(page.encode(), Losses()).body == (table,)
+    assert "--share" not in FORMAT.writer(Report(body=(table,)), Losses(), fragment=True).decode()
+
+
 def test_the_statutory_form_comes_back(shared):
     """The 26 × 10 table of section 三, with its merged heads."""
     text = (shared / "reference" / "statutory-report.md").read_text(encoding="utf-8")

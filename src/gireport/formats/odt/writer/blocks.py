@@ -67,11 +67,10 @@ class BlockWriter:
                     position += 1
                 self._items(blocks[start:position], defaults)
                 continue
+            place = placed.get(position, "") if placed else ""
             position += 1
-            after = blocks[position] if position < len(blocks) else None
-            place = placed.get(position - 1, "")
-            if isinstance(block, Paragraph) and block.align == "center" and isinstance(after, Table):
-                place = place or _KEEP_NEXT
+            if isinstance(block, Paragraph) and block.align == "center" and position < len(blocks):
+                place = place or (_KEEP_NEXT if isinstance(blocks[position], Table) else "")
             self._block(block, defaults, place)
         if not blocks or isinstance(blocks[-1], Table):
             self._empty_paragraph(SEPARATOR)
