@@ -13,9 +13,8 @@ PAGE = Page(width=11906, height=16838, top=2098, right=1474, bottom=1984, left=1
 
 # 5.2.3: 22 lines on a page of 225 mm; 28.9 pt holds them exactly.
 LINE_PITCH = 28.9
-# 5.2.3: 28 characters a line of 156 mm, that is 315.86 twips for each; 3号 is 320 twips wide.
-CHARACTERS = 28
-_TIGHT = -5
+# 5.2.3: 28 characters a line of 156 mm. 3号 is 320 twips wide, and 315 of them are left for each.
+_TIGHT = PAGE.text_width // 28 - 320
 
 # --- fonts ---------------------------------------------------------------------------------------
 
