@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..model.fitting import em
 from ..model.types import Block, Inline, Paragraph, Text
-from .columns import em
 
 _SHIFT = 2.0
 """Characters."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ...model.fitting import divided, fitted
 from ...model.grid import has_bare_columns, placed, width
 from ...model.patterns import compiled_later
 from ...model.types import Block, Cell, Inline, Paragraph, Table
 from ...model.walk import inline_text
 from ...model.walk import inlines as all_inlines
-from ...style.columns import divided, fitted
 from ..vocabulary import DATA_CLASS
 from .destination import Destination
 from .inlines import has_spoken_text

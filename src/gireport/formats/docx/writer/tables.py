@@ -7,9 +7,9 @@ from math import ceil
 from typing import TypeAlias
 
 from ....model import Block, Cell, Paragraph, Table, Text
+from ....model.fitting import divided, fitted
 from ....model.folding import SLIVER, slivers
 from ....model.grid import Slot, owned_columns, placed, width
-from ....style.columns import divided, fitted
 from .context import Container, ContentPart
 from .inlines import BARE_RUN, PLAIN_RUN, RUN_END, text_content
 from .parts import attribute

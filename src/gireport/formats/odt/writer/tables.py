@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ....model import Cell, Table
+from ....model.fitting import divided, fitted
 from ....model.folding import SLIVER, slivers
 from ....model.grid import Slot, owned_columns, placed, width
-from ....style.columns import divided, fitted
 from .automatic import AutomaticStyles
 
 _COVERED = "<table:covered-table-cell/>"

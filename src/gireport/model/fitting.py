@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 
-from ..model.grid import Slot
-from ..model.types import Block, Cell, Heading, LineBreak, ListItem, Paragraph, Text
+from .grid import Slot
+from .types import Block, Cell, Heading, LineBreak, ListItem, Paragraph, Text
 
 # Widths are counted in em: a Chinese character is 1, a letter or digit 0.5.
 _HALF_WIDTH = "\u2e80"

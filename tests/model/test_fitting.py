@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 import gireport
 from gireport.model import Cell, LineBreak, Paragraph, Table, Text
+from gireport.model.fitting import divided, em, fitted
 from gireport.model.grid import placed, width
 from gireport.model.normal import normal
 from gireport.model.types import Report
-from gireport.style.columns import divided, em, fitted
 from gireport.testing.strategies import RESOURCES, tables
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
