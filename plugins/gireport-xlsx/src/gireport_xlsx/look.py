@@ -10,12 +10,14 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 
 from gireport.model import Cell, Table
+from gireport.model.fitting import divided, fitted
 from gireport.model.grid import Slot, shares, width
-from gireport.style import STYLES, table_text_size
-from gireport.style.columns import fitted
+from gireport.style import GBT9704
 
 from .content import Marks, Run
 
+_PADDING = 10
+"""Pixels of a cell beside its text."""
 LANDSCAPE_FROM = 8
 """Columns from which a sheet is printed in landscape."""
 
@@ -55,7 +57,7 @@ class Formats:
     def _format(self, header: bool, size: float, marks: Marks, number: str, *, whole: bool) -> CellFormat:
         key = (header, size, marks, number, whole)
         if key not in self._made:
-            font = STYLES["header-cell" if header else "cell"].font.name
+            font = GBT9704.styles["header-cell" if header else "cell"].font.name
             properties: dict[str, Any] = {"font_name": font, "font_size": size}
             properties.update(_MARKS[mark] for mark in marks)
             if whole:
@@ -68,7 +70,7 @@ class Formats:
 
 def text_size(columns: int) -> float:
     """The size of the text in a table of so many columns, in points."""
-    return table_text_size(columns)
+    return GBT9704.table_text_size(columns)
 
 
 def column_pixels(table: Table, lines: Sequence[Sequence[Slot[Cell]]]) -> list[int]:
@@ -78,7 +80,12 @@ def column_pixels(table: Table, lines: Sequence[Sequence[Slot[Cell]]]) -> list[i
     none are laid out by what the columns hold.
     """
     page = _LANDSCAPE if width(table.rows) >= LANDSCAPE_FROM else _PORTRAIT
-    relative = table.columns or shares(tuple(map(float, fitted(table, lines, page))))
+    columns = width(table.rows)
+    relative = table.columns
+    if not relative:
+        em = text_size(columns) / 72 * 96  # pixels
+        room, padding = page / em, _PADDING / em
+        relative = shares(tuple(map(float, divided(fitted(lines, columns, room, padding), page))))
     if not relative:
         return []
     factor = max(round(page / sum(relative)), 1)
