@@ -67,8 +67,8 @@ def run(*arguments, **environment):
         ),
         (
             ["data", "x", "--to", "doc"],
-            "--to 的值“doc”不对，可以是：csv、jsonl、parquet",
-            "invalid value 'doc' for --to, use one of: csv, jsonl, parquet",
+            "没有名为“doc”的格式（可用的有：csv、jsonl、parquet",
+            "there is no format 'doc' (",
         ),
         (
             ["convert", REPORT, "y.foo"],

@@ -16,6 +16,8 @@ GIREPORT_API = 1
 add_catalogue("libreoffice", Path(__file__).with_name("messages.json"))
 
 _OPTIONS = frozenset({"time_limit"})
+_WRITE_OPTIONS = _OPTIONS | {"reference_doc", "style"}
+"""`time_limit`, and what the writer of the .docx or .odt takes that LibreOffice converts."""
 _READ = lazy("gireport_libreoffice.reader:read")
 
 FORMATS = (
@@ -29,7 +31,7 @@ FORMATS = (
         writer=lazy("gireport_libreoffice.writer:write_doc"),
         keeps=frozenset(),
         read_options=_OPTIONS,
-        write_options=_OPTIONS,
+        write_options=_WRITE_OPTIONS,
         read_only_suffixes=frozenset({".wps", ".dot", ".wpt"}),
     ),
     Format(
@@ -42,7 +44,7 @@ FORMATS = (
         writer=lazy("gireport_libreoffice.writer:write_rtf"),
         keeps=frozenset(),
         read_options=_OPTIONS,
-        write_options=_OPTIONS,
+        write_options=_WRITE_OPTIONS,
         read_only_suffixes=frozenset({".doc", ".wps"}),
     ),
     Format(
@@ -76,7 +78,7 @@ FORMATS = (
         reader=None,
         writer=lazy("gireport_libreoffice.writer:write_pdf"),
         keeps=frozenset(),
-        write_options=_OPTIONS | {"reference_doc"},
+        write_options=_WRITE_OPTIONS,
     ),
 )
 

@@ -39,24 +39,28 @@ def write_pdf(report: Report, losses: Losses, /, time_limit: float | None = None
     return made
 
 
-def write_doc(report: Report, losses: Losses, /, time_limit: float | None = None) -> bytes:
+def write_doc(report: Report, losses: Losses, /, time_limit: float | None = None, **options: Any) -> bytes:
     """Return `report` as a binary Word document. It is read again, and each kind of change is a loss.
+
+    `options` are those of .odt.
 
     Raises: as `write_pdf`.
     """
-    made = _written(report, losses, *_DOC, time_limit, {})
+    made = _written(report, losses, *_DOC, time_limit, options)
     if not is_doc(made):
         raise WriteError(message("libreoffice.not-written", suffix=".doc"))
     tell_changes(report, read(made, Losses(), time_limit), losses)
     return made
 
 
-def write_rtf(report: Report, losses: Losses, /, time_limit: float | None = None) -> bytes:
+def write_rtf(report: Report, losses: Losses, /, time_limit: float | None = None, **options: Any) -> bytes:
     """Return `report` as RTF. It is read again, and each kind of change is a loss.
+
+    `options` are those of .odt.
 
     Raises: as `write_pdf`.
     """
-    made = _written(report, losses, *_RTF, time_limit, {})
+    made = _written(report, losses, *_RTF, time_limit, options)
     if not is_rtf(made):
         raise WriteError(message("libreoffice.not-written", suffix=".rtf"))
     tell_changes(report, read(made, Losses(), time_limit), losses)
