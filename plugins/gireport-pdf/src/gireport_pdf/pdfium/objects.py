@@ -1,0 +1,164 @@
+"""Walks over the objects of a page: paths become ruling lines, filled areas and drawings; pictures are listed."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from ..layout.shapes import Box, Ruling
+from ..limits import FORM_DEPTH
+from .budget import Budget
+from .frame import Matrix
+
+THIN = 3.5
+"""Points: a filled rectangle that is not higher, or not wider, is a line."""
+_SHORT = 1.5  # points: shorter pieces of a line are dots; they count where they make a line together
+_STRAIGHT = 0.7  # points by which the ends of an upright line may differ
+_WHITE = 250  # of 255: lighter lines are not seen on paper
+_LONGEST_OUTLINE = 64  # pieces of a path that draws lines of a table; one with more is a drawing
+
+
+@dataclass
+class Drawn:
+    """What the paths of a page draw. `drawings` counts paths that are neither lines nor filled areas."""
+
+    horizontals: list[Ruling] = field(default_factory=list)
+    verticals: list[Ruling] = field(default_factory=list)
+    areas: list[Box] = field(default_factory=list)
+    pictures: list[tuple[Any, Box]] = field(default_factory=list)
+    drawings: int = 0
+
+
+def drawn(page: Any, frame: Matrix, budget: Budget) -> Drawn:
+    """What the objects of `page` draw, in the coordinates of `frame`.
+
+    Raises:
+        LimitError: there are too many objects or pieces of paths.
+    """
+    result = Drawn()
+    for object_, kind, matrix in _objects(page, frame, budget):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _add_path(result, object_, matrix, budget)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            result.pictures.append((object_, _box(object_, matrix)))
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            result.areas.append(_box(object_, matrix))
+    return result
+
+
+def _objects(page: Any, frame: Matrix, budget: Budget) -> Iterator[tuple[Any, int, Matrix]]:
+    """Each object that is no form, with its kind and the matrix of what it stands in."""
+    count = raw.FPDFPage_CountObjects(page)
+    budget.spend("OBJECTS", count)
+    for number in range(count):
+        yield from _inside(raw.FPDFPage_GetObject(page, number), frame, budget, 0)
+
+
+def _inside(object_: Any, matrix: Matrix, budget: Budget, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
+    kind = raw.FPDFPageObj_GetType(object_)
+    if kind != raw.FPDF_PAGEOBJ_FORM:
+        yield object_, kind, matrix
+    elif depth < FORM_DEPTH:
+        inner = matrix.after(_matrix(object_))
+        count = raw.FPDFFormObj_CountObjects(object_)
+        budget.spend("OBJECTS", max(count, 0))
+        for number in range(count):
+            yield from _inside(raw.FPDFFormObj_GetObject(object_, number), inner, budget, depth + 1)
+
+
+def _matrix(object_: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(object_, found)
+    return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _box(object_: Any, matrix: Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
+    return matrix.box(left.value, bottom.value, right.value, top.value)
+
+
+def _add_path(result: Drawn, path: Any, matrix: Matrix, budget: Budget) -> None:
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill_mode, stroke)
+    filled, stroked = bool(fill_mode.value), bool(stroke.value)
+    box = _box(path, matrix)
+    if not (filled or stroked):
+        return
+    pieces = raw.FPDFPath_CountSegments(path)
+    budget.spend("SEGMENTS", max(pieces, 0))
+    if stroked and _is_white(path, raw.FPDFPageObj_GetStrokeColor):
+        stroked = False
+    if filled and _is_white(path, raw.FPDFPageObj_GetFillColor):
+        filled = False
+    if pieces > _LONGEST_OUTLINE:
+        result.drawings += 1
+        return
+    lines = _straight_lines(path, matrix, pieces) if filled or stroked else []
+    if lines is None:
+        result.drawings += 1
+    elif filled and min(box.x1 - box.x0, box.y1 - box.y0) <= THIN:
+        _add_thin(result, box)
+    else:
+        if filled:
+            result.areas.append(box)
+        if stroked:
+            for line in lines:
+                _add_line(result, *line)
+
+
+def _is_white(path: Any, color_of: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not color_of(path, red, green, blue, alpha):
+        return False
+    return min(red.value, green.value, blue.value) >= _WHITE or not alpha.value
+
+
+_Line = tuple[float, float, float, float]
+
+
+def _straight_lines(path: Any, matrix: Matrix, pieces: int) -> list[_Line] | None:
+    """The lines of a path from point to point; None where it has a curve or a slanting line."""
+    lines: list[_Line] = []
+    start = last = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    own = matrix.after(_matrix(path))
+    for number in range(pieces):
+        piece = raw.FPDFPath_GetPathSegment(path, number)
+        kind = raw.FPDFPathSegment_GetType(piece)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return None
+        raw.FPDFPathSegment_GetPoint(piece, x, y)
+        point = own.point(x.value, y.value)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        else:
+            lines.append((*last, *point))
+        last = point
+        if raw.FPDFPathSegment_GetClose(piece):
+            lines.append((*last, *start))
+            last = start
+    slanting = (min(abs(x1 - x0), abs(y1 - y0)) > _STRAIGHT for x0, y0, x1, y1 in lines)
+    return None if any(slanting) else lines
+
+
+def _add_thin(result: Drawn, box: Box) -> None:
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    if wide <= _SHORT and high <= _SHORT:  # a dot of a dotted line: part of a line of either direction
+        result.horizontals.append(Ruling((box.y0 + box.y1) / 2, box.x0, box.x1))
+        result.verticals.append(Ruling((box.x0 + box.x1) / 2, box.y0, box.y1))
+    elif wide >= high:
+        result.horizontals.append(Ruling((box.y0 + box.y1) / 2, box.x0, box.x1))
+    else:
+        result.verticals.append(Ruling((box.x0 + box.x1) / 2, box.y0, box.y1))
+
+
+def _add_line(result: Drawn, x0: float, y0: float, x1: float, y1: float) -> None:
+    if abs(y1 - y0) <= abs(x1 - x0):
+        result.horizontals.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+    else:
+        result.verticals.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
