@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gireport.losses import Losses
-from gireport.model import Block, Heading, Image, Inline, Paragraph, Table, Text, grid
+from gireport.model import Block, Heading, Image, Inline, Note, Paragraph, Table, Text, grid
 
 from .headings import levels
 from .layout.drafts import Draft, Part
@@ -103,7 +103,10 @@ def _not_bold(runs: Iterable[Run]) -> list[Run]:
 
 
 def _inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
-    return tuple(Text(run.text, run.marks, run.link) for run in runs)
+    return tuple(
+        Note((Paragraph(_inlines(Prose(list(run.note)).runs())),)) if run.note else Text(run.text, run.marks, run.link)
+        for run in runs
+    )
 
 
 def _image(picture: Picture) -> Image:

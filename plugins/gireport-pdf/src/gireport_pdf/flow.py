@@ -11,6 +11,7 @@ from gireport.model.messages import message
 from .headings import body_face
 from .layout.continued import joined
 from .layout.drafts import Draft
+from .layout.footnotes import attach, take_footnotes
 from .layout.furniture import without_furniture
 from .layout.lines import Line
 from .layout.pages import Layout
@@ -26,7 +27,9 @@ def flow_of(layouts: Sequence[Layout], losses: Losses) -> tuple[list[Item], Face
     What repeats on the pages (numbers, heads, feet) is taken out and noted.
     """
     _drop_furniture(layouts, losses)
+    _take_footnotes(layouts, losses)
     _join_tables(layouts, losses)
+    _open_frames(layouts, losses)
     lines = [item for layout in layouts for item in layout.items if isinstance(item, Line)]
     body = body_face(lines)
     margins = _margins(layouts)
@@ -60,6 +63,14 @@ def _drop_furniture(layouts: Sequence[Layout], losses: Losses) -> None:
         losses.note("header-footer", f"page {pages[0]}", len(pages), text[:60])
 
 
+def _take_footnotes(layouts: Sequence[Layout], losses: Losses) -> None:
+    size = body_face(item for layout in layouts for item in layout.items if isinstance(item, Line)).size
+    for layout in layouts:
+        left = attach(layout, take_footnotes(layout, size))
+        if left:
+            losses.note("reading-order", f"page {layout.number}", left, message("pdf.footnotes"))
+
+
 def _join_tables(layouts: Sequence[Layout], losses: Losses) -> None:
     """Join tables that go on over pages, and note what was joined."""
     last: Draft | None = None
@@ -80,6 +91,22 @@ def _join_tables(layouts: Sequence[Layout], losses: Losses) -> None:
             last = end if isinstance(end, Draft) else None
 
 
+def _open_frames(layouts: Sequence[Layout], losses: Losses) -> None:
+    """Put the text of frames in their places, and note them."""
+    for layout in layouts:
+        opened: list[Line | Draft | Picture | Prose] = []
+        for item in layout.items:
+            if not isinstance(item, Draft) or not item.is_frame:
+                opened.append(item)
+                continue
+            layout.boxes += 1
+            for inside in item.parts[0].content:
+                opened += inside.lines if isinstance(inside, Prose) else [inside]
+        layout.items = opened
+        if layout.boxes:
+            losses.note("text-box", f"page {layout.number}", layout.boxes, message("pdf.boxes"))
+
+
 def _margins(layouts: Sequence[Layout]) -> dict[int, Margins]:
     """Where the lines of text begin and end, for each width of a page (in whole points)."""
     lines: dict[int, list[Line]] = {}
@@ -98,7 +125,7 @@ def _margins_of(lines: Sequence[Line], width: int) -> Margins:
     starts = Counter(round(line.x0 / 2) for line in lines)
     least = 2 if len(lines) > 4 else 1
     left = min(line.x0 for line in lines if starts[round(line.x0 / 2)] >= least or len(starts) == len(lines))
-    ends = sorted((line.x1 for line in lines), reverse=True)
+    ends = sorted((line.inner for line in lines), reverse=True)
     furthest = ends[min(len(ends) // 50, len(ends) - 1)]
     size = lines[0].face.size
     close = sum(furthest - end < size for end in ends)

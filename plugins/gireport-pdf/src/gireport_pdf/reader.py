@@ -103,8 +103,6 @@ class _Reading:
         note = self.losses.note
         if lines.drawings + layout.drawings:
             note("not-kept", where, lines.drawings + layout.drawings, message("pdf.drawings"))
-        if layout.boxes:
-            note("text-box", where, layout.boxes, message("pdf.boxes"))
         if layout.open_tables:
             note("cells-unmarked", where, layout.open_tables, message("pdf.open-tables"))
         if layout.sideways:

@@ -28,6 +28,8 @@ def joined(first: Draft, second: Draft) -> Joint | None:
     of the other. Head rows that it repeats are left out. A cell that reaches the page break and has no text
     on one side of it is one cell, if it has several rows: a merged cell is drawn on both pages.
     """
+    if first.is_frame and second.is_frame:
+        return None
     xs = _common_edges(first.xs, _moved(second.xs, first.xs))
     if xs is None:
         return None

@@ -45,7 +45,8 @@ class Part:
 class Draft:
     """A table: the places of its column edges in points, its rows, its cells in reading order.
 
-    `where` is the place; `repeated` counts head rows that further pages repeat.
+    `where` is the place; `head_rows` counts those that further pages repeat. A table of one cell is a frame,
+    unless it turns out to be a row of a table on the next page, or the one before.
     """
 
     xs: list[float]
@@ -56,7 +57,11 @@ class Draft:
     where: str
     repaired: list[tuple[int, int]] = field(default_factory=list)
     head_rows: int = 0
-    line: int = 0
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it is one cell alone."""
+        return len(self.parts) == 1
 
 
 def draft_of(lattice: Lattice, content: Sequence[CellContent], page: int) -> Draft:

@@ -29,19 +29,20 @@ _SPACES = re.compile(r"\s+")
 
 
 class Run(NamedTuple):
-    """Characters that look the same and have the same link."""
+    """Characters that look the same and have the same link; a mark of a footnote has the lines of the note."""
 
     text: str
     face: Face
     marks: tuple[Mark, ...] = ()
     link: str | None = None
+    note: tuple[Line, ...] = ()
 
 
 @dataclass
 class Line:
     """A line of text: what it says, its extent in points, its most common face.
 
-    `head` is the width of what cannot be parted from the first character: the line before is full when that
+    `inner` is where it ends without closing marks, which may hang over the margin. `head` is the width of what cannot be parted from the first character: the line before is full when that
     would not have fitted behind it.
     """
 
@@ -51,6 +52,7 @@ class Line:
     y: float
     face: Face
     head: float
+    inner: float
     page: int = 0
     number: int = 0
     columns: bool = False
@@ -122,12 +124,13 @@ def _line(glyphs: list[Glyph], y: float) -> Line | None:
         marks = _marks(one, y, face)
         if text == " " and runs:
             runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
-        elif runs and (one.face, marks, one.link) == runs[-1][1:]:
+        elif runs and (one.face, marks, one.link) == runs[-1][1:4]:
             runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
         else:
             runs.append(Run(text, one.face, marks, one.link))
         last = one
-    return Line(runs, inked[0].x0, max(one.x1 for one in inked), y, face, _head(inked))
+    inner = next((one.x1 for one in reversed(inked) if one.text not in _CLOSING), inked[-1].x1)
+    return Line(runs, inked[0].x0, max(one.x1 for one in inked), y, face, _head(inked), inner)
 
 
 def _apart(before: Glyph, after: Glyph) -> bool:

@@ -19,6 +19,7 @@ from .rulings import merged
 from .shapes import Box, Page, Picture, Ruling
 from .sideways import prose_of_sideways
 
+_ROW = 0.15  # part of the height of a page: a frame that is not higher may be a row of a table
 _OPEN = 100.0  # points: the least length of the lines of a table that has no vertical ones
 
 
@@ -115,8 +116,10 @@ def _put(page: Page, tree: _Tree, contents: list[list[CellContent]], body: CellC
 def _drafts(
     page: Page, tree: _Tree, contents: list[list[CellContent]], body: CellContent, result: Layout
 ) -> list[Draft]:
-    """The tables of the page itself; inner ones are put into their cells, frames are opened."""
-    outer: list[Draft] = []
+    """The tables of the page itself; inner ones are put into their cells, frames are opened.
+
+    A frame as low as a row stays: the page before or behind may have the rest of its table.
+    """
     numbers = sorted(range(len(tree.found)), key=lambda one: tree.found[one].box.area)
     for number in numbers:
         lattice, inside = tree.found[number], contents[number]
@@ -125,7 +128,7 @@ def _drafts(
         around = contents[place[0]][place[1]] if place else body
         if all(content.empty for content in inside):
             result.drawings += 1
-        elif len(lattice.cells) == 1:
+        elif len(lattice.cells) == 1 and not (place is None and box.y1 - box.y0 < _ROW * page.height):
             result.boxes += 1
             around.glyphs += inside[0].glyphs
             around.sideways += inside[0].sideways
@@ -135,8 +138,7 @@ def _drafts(
             for content in inside:
                 content.make_lines(page.number)
             around.tables.append(draft_of(lattice, inside, page.number))
-    outer = sorted(body.tables, key=lambda one: one.box.y0)
-    return outer
+    return sorted(body.tables, key=lambda one: one.box.y0)
 
 
 def _inside(line: Ruling, boxes: Sequence[Box]) -> bool:

@@ -95,7 +95,8 @@ def prose_of_cell(lines: Sequence[Line], margins: Margins) -> list[Prose]:
 def goes_on_in_cell(before: Prose, after: Prose) -> bool:
     """Whether the paragraph `after`, at the top of the next page, goes on the one that ends the same cell."""
     margins, line = before.margins, before.lines[-1]
-    if margins is None or line.text.endswith(_SENTENCE_END):
+    start = after.lines[0].text
+    if margins is None or line.text.endswith(_SENTENCE_END) or _NUMBERED.match(start) or _MARKER.match(start):
         return False
     return _is_full(line, after.lines[0], margins, cell=True)
 

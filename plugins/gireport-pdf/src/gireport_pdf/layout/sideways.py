@@ -23,6 +23,6 @@ def prose_of_sideways(glyphs: Sequence[tuple[str, Box]], page: int) -> list[Pros
             line.runs[0] = line.runs[0]._replace(text=line.runs[0].text + text)
         elif not text.isspace():
             face = Face("", round(box.x1 - box.x0, 1))
-            result.append(Prose([Line([Run(text, face)], box.x0, box.x1, box.y0, face, size, page)]))
+            result.append(Prose([Line([Run(text, face)], box.x0, box.x1, box.y0, face, size, box.x1, page)]))
         last = box
     return result
