@@ -135,7 +135,7 @@ def _goes_on(
         return False
     if last.page == line.page and line.y - last.y > _LOOSE * pitch * size:
         return False
-    if not _is_full(last, line, margins):
+    if not _is_full(last, line, margins, centred=align == "center"):
         return False
     if align == "center":
         return True
@@ -154,17 +154,12 @@ def _keeps_indent(prose: Prose, line: Line, margins: Margins) -> bool:
     return not last.text.endswith(_SENTENCE_END) and not _NUMBERED.match(line.text)
 
 
-def _is_full(line: Line, after: Line, margins: Margins, cell: bool = False) -> bool:
+def _is_full(
+    line: Line, after: Line, margins: Margins, cell: bool = False, centred: bool = False
+) -> bool:
     """Whether the first word or character of the line `after` would not have fitted behind `line`."""
     size = after.face.size
     space = 0 if is_wide(after.runs[0].text[0]) or is_wide(line.runs[-1].text[-1]) else 0.25 * size
-    # In a cell lines may be centred: their length counts, not where they end.
-    free = margins.width - (line.x1 - line.x0) if cell else margins.right - line.x1
-    if not cell and _is_centred(line, margins):
-        free = margins.width - (line.x1 - line.x0)
+    # Of centred lines, and in cells, the length counts, not where they end.
+    free = margins.width - (line.x1 - line.x0) if cell or centred else margins.right - line.x1
     return free < after.head + space + (_SLACK if not cell else 2 * _SLACK) * size
-
-
-def _is_centred(line: Line, margins: Margins) -> bool:
-    before, behind = line.x0 - margins.left, margins.right - line.x1
-    return behind > 0 and abs(before - behind) < 0.6 * line.face.size
