@@ -59,8 +59,8 @@ def _drop_furniture(layouts: Sequence[Layout], losses: Losses) -> None:
     found = without_furniture(layouts)
     if found.numbers:
         losses.note("section-layout", "", found.numbers, message("pdf.page-numbers"))
-    for text, pages in found.texts.items():
-        losses.note("header-footer", f"page {pages[0]}", len(pages), text[:60])
+    for text, pages in found.texts.values():
+        losses.note("header-footer", f"page {pages[0]}", len(pages), text)
 
 
 def _take_footnotes(layouts: Sequence[Layout], losses: Losses) -> None:

@@ -24,10 +24,12 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass
 class Furniture:
-    """What was taken away: page numbers, and texts of heads and feet with the pages they stand on."""
+    """What was taken away: the number of page numbers, and heads and feet: the text (by the text without its
+    figures) as on the first of its pages, and those pages.
+    """
 
     numbers: int = 0
-    texts: dict[str, list[int]] = field(default_factory=dict)
+    texts: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
 
 
 def without_furniture(layouts: Sequence[Layout]) -> Furniture:
@@ -46,7 +48,8 @@ def without_furniture(layouts: Sequence[Layout]) -> Furniture:
             if isinstance(item, Line) and id(item) in numbers:
                 result.numbers += 1
             elif isinstance(item, Line) and id(item) in heads:
-                result.texts.setdefault(_DIGITS.sub("#", item.text), []).append(layout.number)
+                key = _DIGITS.sub("#", item.text)
+                result.texts.setdefault(key, (item.text, []))[1].append(layout.number)
             else:
                 kept.append(item)
         layout.items = kept

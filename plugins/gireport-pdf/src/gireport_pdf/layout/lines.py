@@ -17,6 +17,7 @@ from .shapes import Face, Glyph
 _SAME_BASELINE = 0.3  # by which the baselines of one line differ
 _RAISED = 0.86  # characters of at most this size stand above or below the baseline
 _RAISED_BY = 0.6
+_OVERLAP = 0.4  # by which neighbours of one line overlap at most
 _WORD_SPACE = 0.2  # between letters: a space that the file does not have as a character
 _WIDE_SPACE = 0.7  # beside a Chinese character
 
@@ -90,7 +91,9 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         size = max(one.face.size for one in group)
         if lines and _on_one_line(lines[-1], group, size):
             before, y, largest = lines[-1]
-            lines[-1] = ([*before, *group], y if largest >= size else group[0].y, max(largest, size))
+            y = y if largest >= size else group[0].y
+            before += group
+            lines[-1] = (before, y, max(largest, size))
         else:
             lines.append((group, group[0].y, size))
     made = (_line(group, y) for group, y, _ in lines)
@@ -98,12 +101,21 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _on_one_line(line: tuple[list[Glyph], float, float], group: Sequence[Glyph], size: float) -> bool:
-    _, y, largest = line
-    distance = abs(group[0].y - y)
+    glyphs, y, largest = line
     small, large = sorted((largest, size))
-    if small <= _RAISED * large:
-        return distance <= _RAISED_BY * large
-    return distance <= _SAME_BASELINE * large
+    most = _RAISED_BY if small <= _RAISED * large else _SAME_BASELINE
+    return abs(group[0].y - y) <= most * large and not _overlap(glyphs, group)
+
+
+def _overlap(line: Sequence[Glyph], group: Sequence[Glyph]) -> bool:
+    """Whether a character of `group` stands where the line has one: then it is of another line."""
+    end = float("-inf")
+    for one in sorted((*line, *group), key=lambda glyph: glyph.x0):
+        if not one.text.isspace():
+            if end - one.x0 > _OVERLAP * one.face.size:
+                return True
+            end = max(end, one.x1)
+    return False
 
 
 def _line(glyphs: list[Glyph], y: float) -> Line | None:

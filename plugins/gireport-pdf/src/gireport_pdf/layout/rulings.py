@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from .shapes import Ruling
 
-NEAR = 3.0
+NEAR = 3.2
 """Points between two parallel lines, or between two pieces of a line, that count as one line."""
 
 

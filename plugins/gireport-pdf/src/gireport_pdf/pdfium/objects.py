@@ -17,6 +17,7 @@ from .frame import Matrix
 THIN = 3.5
 """Points: a filled rectangle that is not higher, or not wider, is a line."""
 _SHORT = 1.5  # points: shorter pieces of a line are dots; they count where they make a line together
+_BOX = 12.0  # points: a frame that is not larger is a box to tick, and no cell
 _STRAIGHT = 0.7  # points by which the ends of an upright line may differ
 _WHITE = 250  # of 255: lighter lines are not seen on paper
 _LONGEST_OUTLINE = 64  # pieces of a path that draws lines of a table; one with more is a drawing
@@ -106,7 +107,9 @@ def _add_path(result: Drawn, path: Any, matrix: Matrix, budget: Budget) -> None:
     else:
         if filled:
             result.areas.append(box)
-        if stroked:
+        if stroked and len(lines) > 2 and max(box.x1 - box.x0, box.y1 - box.y0) <= _BOX:
+            result.drawings += 1
+        elif stroked:
             for line in lines:
                 _add_line(result, *line)
 
