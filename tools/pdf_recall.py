@@ -119,7 +119,11 @@ PEERS: dict[str, Callable[[Path], Cells]] = {"pdfplumber": plumbed, "docling": d
 
 def characters(report: Report) -> Counter[str]:
     """The characters of a report that are not blanks."""
-    texts = (one.text if isinstance(one, Text) else one.alt for one in inlines(report) if isinstance(one, (Text, Image)))
+    texts = (
+        one.text if isinstance(one, Text) else one.alt
+        for one in inlines(report)
+        if isinstance(one, (Text, Image))
+    )
     return Counter(squeezed("".join(texts)))
 
 
@@ -200,8 +204,12 @@ def main() -> int:
                 worst.append((len(wanted) - same, path.name))
     print(f"\n{text['files']} files read, {text['refused']} refused; characters {text['shown']}, ", end="")
     print(f"not in the report {text['gone']}, of these not under a loss {text['untold']}")
-    print(f"{text['with tables']} files with tables in the .docx: {text['cells']} cells, {text['filled cells']} with text\n")
-    print("| | text of cells | text and spans | with empty cells | cells found | seconds |\n|---|---|---|---|---|---|")
+    print(
+        f"{text['with tables']} files with tables in the .docx: {text['cells']} cells, {text['filled cells']} with text\n"
+    )
+    print(
+        "| | text of cells | text and spans | with empty cells | cells found | seconds |\n|---|---|---|---|---|---|"
+    )
     for name, count in right.items():
         shares = (
             f"{count[key] / max(text[whole], 1):.1%}"

@@ -67,7 +67,8 @@ class Blocks:
 
         made = grid.from_spans(rows, note, budget=self._budget)
         widths = tuple(
-            round((after - before) * _LEAST_SHARE) for before, after in zip(draft.xs, draft.xs[1:], strict=False)
+            round((after - before) * _LEAST_SHARE)
+            for before, after in zip(draft.xs, draft.xs[1:], strict=False)
         )
         columns = grid.shares(widths) if grid.width(made.rows) == len(widths) else ()
         return Table(made.rows, columns, header_rows=head_rows)
@@ -104,7 +105,9 @@ def _not_bold(runs: Iterable[Run]) -> list[Run]:
 
 def _inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
     return tuple(
-        Note((Paragraph(_inlines(Prose(list(run.note)).runs())),)) if run.note else Text(run.text, run.marks, run.link)
+        Note((Paragraph(_inlines(Prose(list(run.note)).runs())),))
+        if run.note
+        else Text(run.text, run.marks, run.link)
         for run in runs
     )
 
@@ -115,5 +118,3 @@ def _image(picture: Picture) -> Image:
         min(max(round(length * _PIXELS), 1), _MOST_PIXELS) for length in (box.x1 - box.x0, box.y1 - box.y0)
     )
     return Image(picture.resource, width=width, height=height)
-
-

@@ -64,7 +64,9 @@ def _title(prose: Sequence[Prose], body: Face) -> int | None:
     first = [
         number
         for number, one in enumerate(prose[:_TITLE_WITHIN])
-        if len(one.text) <= _LONGEST and not _SENTENCE.search(one.text) and one.lines[0].page == prose[0].lines[0].page
+        if len(one.text) <= _LONGEST
+        and not _SENTENCE.search(one.text)
+        and one.lines[0].page == prose[0].lines[0].page
     ]
     larger = [number for number in first if _is_larger(prose[number], body)]
     if larger:
@@ -75,7 +77,12 @@ def _title(prose: Sequence[Prose], body: Face) -> int | None:
 
 def _may_be_heading(one: Prose, body: Face) -> bool:
     text = one.text
-    if len(text) > _LONGEST or _SENTENCE.search(text) or one.align == "right" or not any(map(str.isalnum, text)):
+    if (
+        len(text) > _LONGEST
+        or _SENTENCE.search(text)
+        or one.align == "right"
+        or not any(map(str.isalnum, text))
+    ):
         return False
     runs = [run for run in one.runs() if run.text.strip()]
     return all(_differs(run, body) for run in runs if _counts(run))
@@ -89,9 +96,7 @@ def _counts(run: Run) -> bool:
 def _differs(run: Run, body: Face) -> bool:
     face = run.face
     return (
-        _family(face.font) != _family(body.font)
-        or face.bold != body.bold
-        or face.size >= _LARGER * body.size
+        _family(face.font) != _family(body.font) or face.bold != body.bold or face.size >= _LARGER * body.size
     )
 
 

@@ -3,22 +3,22 @@
 PAGES = 2_000
 """Of pages in a file."""
 
-CHARACTERS = 600_000
+CHARACTERS = 400_000
 """Of characters on all pages together."""
 
 OBJECTS = 300_000
 """Of texts, paths, pictures and forms on all pages together; a form that is drawn twice counts twice."""
 
-SEGMENTS = 500_000
+SEGMENTS = 300_000
 """Of lines and curves in the paths of all pages together."""
 
 FORM_DEPTH = 12
 """Of forms (ISO 32000-1, 8.10) inside one another."""
 
-PAGE_SLOTS = 100_000
+PAGE_SLOTS = 50_000
 """Of rows × columns that the ruling lines of one table on a page make."""
 
-CROSSINGS = 400_000
+CROSSINGS = 200_000
 """Of places where a horizontal and a vertical line of a page can meet."""
 
 ANNOTATIONS = 50_000

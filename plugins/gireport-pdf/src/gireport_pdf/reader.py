@@ -15,13 +15,15 @@ from .layout.pages import Layout, layout_of
 from .layout.shapes import Box, Page
 from .pdfium.annotations import linked, note_annotations
 from .pdfium.budget import Budget
+from .pdfium.cover import Cover
 from .pdfium.frame import frame_of
 from .pdfium.glyphs import Glyphs, glyphs
-from .pdfium.objects import Drawn, drawn
+from .pdfium.objects import Drawn, add_white_lines, drawn
 from .pdfium.opening import load, note_what_is_beside, opened, properties
 from .pdfium.pictures import Pictures
 
 _SCAN = 0.5  # part of a page that a picture covers, where no text stands on it: the page is a scan
+_BROWSER = "Skia/PDF"  # what Chromium and its kin write as the producer
 _QUOTED = 60  # characters of a quotation in a loss
 
 
@@ -56,6 +58,7 @@ class _Reading:
         self.budget = Budget()
         self.pictures = Pictures(document, losses)
         self.scans: list[int] = []
+        self.by_browser = document.get_metadata_value("Producer").startswith(_BROWSER)
 
     def page(self, index: int) -> Layout:
         """The content of the page with that index, from 0."""
@@ -70,16 +73,16 @@ class _Reading:
         frame, width, height = frame_of(page)
         shown = Box(0.0, 0.0, width, height)
         lines = drawn(page, frame, self.budget)
-        found = glyphs(page, frame, shown, lines.areas, self.budget)
+        cover = Cover(shown, lines.areas)
+        add_white_lines(lines, cover)
+        found = glyphs(page, frame, shown, cover, self.budget)
         self._note_hidden(found, where)
         note_annotations(page, self.losses, where, self.budget)
-        result = Page(number, width, height, sideways=found.sideways)
+        result = Page(number, width, height, self.by_browser, sideways=found.sideways)
         if not (found.upright or found.sideways) and _is_scan(lines, shown):
             self.scans.append(number)
             return Layout(number, width, height)
-        result.glyphs = linked(
-            self.document, page, frame, found.upright, self.losses, where, self.budget
-        )
+        result.glyphs = linked(self.document, page, frame, found.upright, self.losses, where, self.budget)
         result.horizontals, result.verticals = lines.horizontals, lines.verticals
         for object_, box in lines.pictures:
             picture = self.pictures.keep(object_, box, where)

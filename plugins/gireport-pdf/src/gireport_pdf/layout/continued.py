@@ -65,7 +65,11 @@ def _common_edges(first: Sequence[float], second: Sequence[float]) -> list[float
 
 def _nearest(edges: Sequence[float], x: float) -> int | None:
     place = bisect_left(edges, x)
-    close = [number for number in (place - 1, place) if 0 <= number < len(edges) and abs(edges[number] - x) <= 2 * NEAR]
+    close = [
+        number
+        for number in (place - 1, place)
+        if 0 <= number < len(edges) and abs(edges[number] - x) <= 2 * NEAR
+    ]
     return min(close, key=lambda number: abs(edges[number] - x)) if close else None
 
 
@@ -116,7 +120,9 @@ def _pairs(first: Draft, second: Draft) -> list[tuple[Part, Part]] | None:
     above = {part.column: part for part in first.parts if part.row + part.rowspan == first.rows}
     below = [part for part in second.parts if part.row == 0]
     pairs = [(above[part.column], part) for part in below if part.column in above]
-    same = len(pairs) == len(below) == len(above) and all(one.colspan == other.colspan for one, other in pairs)
+    same = len(pairs) == len(below) == len(above) and all(
+        one.colspan == other.colspan for one, other in pairs
+    )
     return pairs if same else None
 
 

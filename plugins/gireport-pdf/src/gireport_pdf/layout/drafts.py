@@ -9,7 +9,7 @@ from statistics import median
 from .lattice import Lattice
 from .lines import Line, Run, lines_of
 from .paragraphs import Margins, Prose, prose_of_cell
-from .shapes import Box, Glyph, Picture
+from .shapes import Box, Glyph, Page, Picture
 from .sideways import prose_of_sideways
 
 _PADDING = 7.0  # points: the most that a cell is taken to keep free at its sides
@@ -64,7 +64,7 @@ class Draft:
         return len(self.parts) == 1
 
 
-def draft_of(lattice: Lattice, content: Sequence[CellContent], page: int) -> Draft:
+def draft_of(lattice: Lattice, content: Sequence[CellContent], page: Page) -> Draft:
     """The table that `lattice` draws, with the content of each of its cells."""
     padding = _padding(lattice, content)
     parts = []
@@ -72,16 +72,16 @@ def draft_of(lattice: Lattice, content: Sequence[CellContent], page: int) -> Dra
         box = lattice.box_of(slots)
         margins = Margins(box.x0 + padding, box.x1 - padding)
         items: list[tuple[float, Prose | Picture | Draft]] = [
-            (prose.lines[0].y, prose) for prose in prose_of_cell(inside.lines, margins)
+            (prose.lines[0].y, prose) for prose in prose_of_cell(inside.lines, margins, page.by_browser)
         ]
-        items += [(prose.lines[0].y, prose) for prose in prose_of_sideways(inside.sideways, page)]
+        items += [(prose.lines[0].y, prose) for prose in prose_of_sideways(inside.sideways, page.number)]
         items += [(one.box.y1, one) for one in inside.pictures]
         items += [(one.box.y0, one) for one in inside.tables]
         items.sort(key=lambda item: item[0])
         parts.append(Part(*slots, [item for _, item in items]))
-    return Draft(
-        lattice.xs, len(lattice.ys) - 1, parts, lattice.box, page, f"page {page}", list(lattice.repaired)
-    )
+    where = f"page {page.number}"
+    rows = len(lattice.ys) - 1
+    return Draft(lattice.xs, rows, parts, lattice.box, page.number, where, list(lattice.repaired))
 
 
 @dataclass

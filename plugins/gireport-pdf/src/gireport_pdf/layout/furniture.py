@@ -89,7 +89,10 @@ def _numbers(layouts: Sequence[Layout]) -> set[int]:
             elif len(text) <= len(layouts) + 2:
                 dashed.add(id(line))
     counting = {
-        id(line) for group in candidates.values() if len({one.number for one, _ in group}) > 1 for _, line in group
+        id(line)
+        for group in candidates.values()
+        if len({one.number for one, _ in group}) > 1
+        for _, line in group
     }
     return counting | dashed
 

@@ -181,9 +181,7 @@ def _add_cells(lattice: Lattice, region: list[tuple[int, int]]) -> None:
             tall += 1
         if wide * tall < len(free):
             lattice.repaired.append((row, column))
-        free.difference_update(
-            (row + down, column + right) for down in range(tall) for right in range(wide)
-        )
+        free.difference_update((row + down, column + right) for down in range(tall) for right in range(wide))
         lattice.cells.append(Slots(row, column, tall, wide))
 
 

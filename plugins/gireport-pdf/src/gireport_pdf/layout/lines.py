@@ -127,20 +127,21 @@ def _line(glyphs: list[Glyph], y: float) -> Line | None:
     for one in inked:
         faces[one.face] += max(len(one.text), 1)
     face = faces.most_common(1)[0][0]
-    runs: list[Run] = []
+    texts: list[list[str]] = []
+    looks: list[tuple[Face, tuple[Mark, ...], str | None]] = []
     last: Glyph | None = None
     for one in glyphs[glyphs.index(inked[0]) : len(glyphs) - glyphs[::-1].index(inked[-1])]:
-        text = _SPACES.sub(" ", one.text)
-        if last is not None and _apart(last, one):
-            text = " " + text
-        marks = _marks(one, y, face)
-        if text == " " and runs:
-            runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
-        elif runs and (one.face, marks, one.link) == runs[-1][1:4]:
-            runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
-        else:
-            runs.append(Run(text, one.face, marks, one.link))
+        blank = one.text.isspace()
+        look = (one.face, () if blank else _marks(one, y, face), one.link)
+        if not texts or not (blank or look == looks[-1]):
+            texts.append([])
+            looks.append(look)
+        if blank or (last is not None and _apart(last, one)):
+            texts[-1].append(" ")
+        if not blank:
+            texts[-1].append(one.text)
         last = one
+    runs = [Run(_SPACES.sub(" ", "".join(text)), *look) for text, look in zip(texts, looks, strict=True)]
     inner = next((one.x1 for one in reversed(inked) if one.text not in _CLOSING), inked[-1].x1)
     return Line(runs, inked[0].x0, max(one.x1 for one in inked), y, face, _head(inked), inner)
 

@@ -137,7 +137,7 @@ def _drafts(
         else:
             for content in inside:
                 content.make_lines(page.number)
-            around.tables.append(draft_of(lattice, inside, page.number))
+            around.tables.append(draft_of(lattice, inside, page))
     return sorted(body.tables, key=lambda one: one.box.y0)
 
 

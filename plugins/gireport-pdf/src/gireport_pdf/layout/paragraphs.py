@@ -18,11 +18,16 @@ from .lines import Line, Run, is_wide
 _SLACK = 0.3  # of the size: by so much a line may end before the margin and still be full
 _INDENT = 0.8  # of the size: the least indent
 _CENTRED = 2.5  # of the size: the least space on both sides of a centred line of body type
-_RIGHT = 4.6  # of the size: the most space behind a line that is aligned right (7.3.5 of GB/T 9704: 4 characters)
+_RIGHT = (
+    4.6  # of the size: the most space behind a line that is aligned right (7.3.5 of GB/T 9704: 4 characters)
+)
 _LOOSE = 1.4  # of the usual distance of lines: a larger one ends the paragraph
+_BALANCED = 0.6  # part of the longest of balanced lines that the shortest has at least
 _TITLE_PITCH = 1.9  # the most distance of two lines of one title, in parts of the size
 _SENTENCE_END = ("。", "！", "？", "；", "：", ".", ";", ":", "!", "?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]"
+)
 _MARKER = re.compile(r"(?:[•●○■□◆▪–-]|\d{1,3}[.)、．]|[（(]\d{1,3}[）)])\s*")
 
 
@@ -81,8 +86,13 @@ def prose_of_flow(lines: Sequence[Line], margins: Margins, body_size: float) -> 
     return result
 
 
-def prose_of_cell(lines: Sequence[Line], margins: Margins) -> list[Prose]:
-    """The paragraphs in a cell: only a line that is not full ends one."""
+def prose_of_cell(lines: Sequence[Line], margins: Margins, balanced: bool = False) -> list[Prose]:
+    """The paragraphs in a cell: only a line that is not full ends one.
+
+    `balanced`: a browser made the lines, which may be as long as one another (CSS Text 4, `text-wrap: balance`).
+    """
+    if balanced and _are_balanced(lines, margins):
+        return [Prose(list(lines), margins=margins)]
     result: list[Prose] = []
     for line in lines:
         if result and _is_full(result[-1].lines[-1], line, margins, cell=True):
@@ -90,6 +100,16 @@ def prose_of_cell(lines: Sequence[Line], margins: Margins) -> list[Prose]:
         else:
             result.append(Prose([line], margins=margins))
     return result
+
+
+def _are_balanced(lines: Sequence[Line], margins: Margins) -> bool:
+    """Whether lines are about as long as one another, and would not fit on fewer lines."""
+    lengths = [line.x1 - line.x0 for line in lines]
+    if len(lines) < 2 or min(lengths) < _BALANCED * max(lengths):
+        return False
+    starts = (line.text for line in lines[1:])
+    fewer = (len(lines) - 1) * margins.width
+    return sum(lengths) > fewer - lines[0].face.size and not any(_NUMBERED.match(start) for start in starts)
 
 
 def goes_on_in_cell(before: Prose, after: Prose) -> bool:
@@ -154,9 +174,7 @@ def _keeps_indent(prose: Prose, line: Line, margins: Margins) -> bool:
     return not last.text.endswith(_SENTENCE_END) and not _NUMBERED.match(line.text)
 
 
-def _is_full(
-    line: Line, after: Line, margins: Margins, cell: bool = False, centred: bool = False
-) -> bool:
+def _is_full(line: Line, after: Line, margins: Margins, cell: bool = False, centred: bool = False) -> bool:
     """Whether the first word or character of the line `after` would not have fitted behind `line`."""
     size = after.face.size
     space = 0 if is_wide(after.runs[0].text[0]) or is_wide(line.runs[-1].text[-1]) else 0.25 * size

@@ -63,11 +63,12 @@ class Picture(NamedTuple):
 
 @dataclass
 class Page:
-    """What stands on a page. `sideways` are characters turned by 90° or 270°, in the order of the file."""
+    """What stands on a page. `by_browser`: a browser printed it. `sideways` are characters turned by 90° or 270°, in the order of the file."""
 
     number: int
     width: float
     height: float
+    by_browser: bool = False
     glyphs: list[Glyph] = field(default_factory=list)
     sideways: list[tuple[str, Box]] = field(default_factory=list)
     horizontals: list[Ruling] = field(default_factory=list)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ctypes
 import json
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import hypot
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -18,6 +17,7 @@ from gireport.model.chars import NOT_IN_TEXT
 
 from ..layout.shapes import Box, Face, Glyph
 from .budget import Budget
+from .cover import Cover
 from .frame import Matrix
 
 _BOLD = 600  # the least weight that is bold
@@ -47,18 +47,18 @@ class Glyphs:
 
 
 class _Look(NamedTuple):
-    font: str
-    bold: bool
-    italic: bool
-    hidden: bool
+    """What the characters of one text object have in common; `way` is where they go."""
+
+    face: Face
+    way: Literal["upright", "sideways", "slanting", "hidden"]
     white: bool
 
 
-def glyphs(page: Any, frame: Matrix, shown: Box, areas: Sequence[Box], budget: Budget) -> Glyphs:
+def glyphs(page: Any, frame: Matrix, shown: Box, cover: Cover, budget: Budget) -> Glyphs:
     """The characters of `page` in the coordinates of `frame`.
 
-    `shown` is the page itself: characters outside are hidden. White ones count as hidden where none of the
-    filled `areas` is behind them.
+    `shown` is the page itself: characters outside are hidden. White ones count as hidden where nothing filled
+    (`cover`) is behind them.
 
     Raises:
         LimitError: there are too many characters.
@@ -67,67 +67,85 @@ def glyphs(page: Any, frame: Matrix, shown: Box, areas: Sequence[Box], budget: B
     try:
         count = text_page.count_chars()
         budget.spend("CHARACTERS", count)
-        return _Collector(frame, shown, areas).collect(text_page, count)
+        return _Collector(text_page.raw, frame, shown, cover).collect(count)
     finally:
         text_page.close()
 
 
 class _Collector:
-    """Collects the characters of one page; faces are looked up once for each text object."""
+    """Collects the characters of one page; what a text object has in common is looked up once."""
 
-    def __init__(self, frame: Matrix, shown: Box, areas: Sequence[Box]) -> None:
-        self.frame, self.shown, self.areas = frame, shown, areas
+    def __init__(self, text_page: Any, frame: Matrix, shown: Box, cover: Cover) -> None:
+        self.text_page, self.frame, self.shown, self.cover = text_page, frame, shown, cover
         self.result = Glyphs()
-        self._object = 0
-        self._look = _Look("", False, False, False, False)
-        self._matrix = raw.FS_MATRIX()
-        self._box = raw.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self.faces: dict[Face, Face] = {}
 
-    def collect(self, text_page: Any, count: int) -> Glyphs:
+    def collect(self, count: int) -> Glyphs:
+        """The first `count` characters, without those that PDFium makes (spaces, line ends)."""
+        text_page, is_made, object_of = self.text_page, raw.FPDFText_IsGenerated, raw.FPDFText_GetTextObject
+        last, look = 0, None
         for number in range(count):
-            if raw.FPDFText_IsGenerated(text_page, number) != 1:
-                self._add(text_page, number)
+            if is_made(text_page, number) == 1:
+                continue
+            object_ = object_of(text_page, number)
+            if not object_:
+                continue
+            address = ctypes.addressof(object_.contents)
+            if address != last or look is None:
+                last, look = address, self._look(object_, number)
+            self._add(number, look)
         return self.result
 
-    def _add(self, text_page: Any, number: int) -> None:
-        object_ = raw.FPDFText_GetTextObject(text_page, number)
-        if not object_:
-            return
-        address = ctypes.addressof(object_.contents)
-        if address != self._object:
-            self._object, self._look = address, _look(object_)
-        look = self._look
-        code = raw.FPDFText_GetUnicode(text_page, number)
+    def _add(self, number: int, look: _Look) -> None:
+        code = raw.FPDFText_GetUnicode(self.text_page, number)
         text = _character(code)
-        if code in (0, 0xFFFD) or raw.FPDFText_HasUnicodeMapError(text_page, number) == 1:
+        if code in (0, 0xFFFD) or raw.FPDFText_HasUnicodeMapError(self.text_page, number) == 1:
             self.result.unmapped += 1
             text = text or "\ufffd"
         if not text:
             return
-        raw.FPDFText_GetMatrix(text_page, number, self._matrix)
-        raw.FPDFText_GetLooseCharBox(text_page, number, self._box)
-        matrix, loose = self._matrix, self._box
-        size = raw.FPDFText_GetFontSize(text_page, number) * hypot(matrix.c, matrix.d)
-        box = self.frame.box(loose.left, loose.bottom, loose.right, loose.top)
-        along_x, along_y = self.frame.direction(matrix.a, matrix.b)
-        if look.hidden or size < _SMALLEST or not self._is_seen(box, look.white):
+        box = self._box(number)
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        seen = self.shown.holds(x, y) and (not look.white or self.cover.holds(x, y))
+        if look.way == "hidden" or not seen:
             self.result.hidden.append(text)
-        elif along_x > 0 and abs(along_y) <= 0.1 * along_x:
-            raw.FPDFText_GetCharOrigin(text_page, number, self._x, self._y)
-            _, y = self.frame.point(self._x.value, self._y.value)
-            face = Face(look.font, round(size, 1), look.bold, look.italic)
-            self.result.upright.append(Glyph(text, box.x0, box.x1, y, face))
-        elif abs(along_x) <= 0.1 * abs(along_y):
+        elif look.way == "upright":
+            self.result.upright.append(Glyph(text, box.x0, box.x1, self._baseline(number), look.face))
+        elif look.way == "sideways":
             self.result.sideways.append((text, box))
         else:
             self.result.slanting.append(text)
 
-    def _is_seen(self, box: Box, white: bool) -> bool:
-        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        if not self.shown.holds(x, y):
-            return False
-        return not white or any(area.holds(x, y) for area in self.areas)
+    def _box(self, number: int, loose: Any = raw.FS_RECTF()) -> Box:  # noqa: B008  # filled anew at each call
+        raw.FPDFText_GetLooseCharBox(self.text_page, number, loose)
+        if self.frame.c:
+            return self.frame.box(loose.left, loose.bottom, loose.right, loose.top)
+        a, _, _, d, e, f = self.frame
+        x0, x1 = a * loose.left + e, a * loose.right + e
+        y0, y1 = d * loose.top + f, d * loose.bottom + f
+        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _baseline(self, number: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.text_page, number, x, y)
+        return self.frame.point(x.value, y.value)[1]
+
+    def _look(self, object_: Any, number: int) -> _Look:
+        """How the characters of a text object look; `number` is the first of them."""
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self.text_page, number, matrix)
+        size = raw.FPDFText_GetFontSize(self.text_page, number) * hypot(matrix.c, matrix.d)
+        along_x, along_y = self.frame.direction(matrix.a, matrix.b)
+        face, mode = _face(object_, size)
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        coloured = raw.FPDFPageObj_GetFillColor(object_, red, green, blue, alpha)
+        white = bool(coloured) and min(red.value, green.value, blue.value) >= _WHITE
+        face = self.faces.setdefault(face, face)
+        if mode in _INVISIBLE or size < _SMALLEST or (coloured and not alpha.value):
+            return _Look(face, "hidden", white)
+        if along_x > 0 and abs(along_y) <= 0.1 * along_x:
+            return _Look(face, "upright", white)
+        return _Look(face, "sideways" if abs(along_x) <= 0.1 * abs(along_y) else "slanting", white)
 
 
 def _character(code: int) -> str:
@@ -151,24 +169,16 @@ def _radicals() -> dict[str, str]:
     return found
 
 
-def _look(object_: Any) -> _Look:
+def _face(object_: Any, size: float) -> tuple[Face, int]:
+    """The face of a text object in type of `size`, and its text rendering mode."""
     font = raw.FPDFTextObj_GetFont(object_)
     name = _font_name(font)
-    weight, flags = raw.FPDFFont_GetWeight(font), raw.FPDFFont_GetFlags(font)
+    weight, flags = raw.FPDFFont_GetWeight(font), max(raw.FPDFFont_GetFlags(font), 0)
     mode = raw.FPDFTextObj_GetTextRenderMode(object_)
     lower = name.lower()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    coloured = raw.FPDFPageObj_GetFillColor(object_, red, green, blue, alpha)
-    return _Look(
-        name,
-        weight >= _BOLD
-        or (flags > 0 and bool(flags & _FORCE_BOLD))
-        or mode == _FILL_AND_STROKE
-        or any(part in lower for part in _BOLD_NAMES),
-        (flags > 0 and bool(flags & _ITALIC)) or any(part in lower for part in _ITALIC_NAMES),
-        mode in _INVISIBLE or (bool(coloured) and alpha.value == 0),
-        bool(coloured) and min(red.value, green.value, blue.value) >= _WHITE,
-    )
+    bold = weight >= _BOLD or mode == _FILL_AND_STROKE or any(part in lower for part in _BOLD_NAMES)
+    italic = bool(flags & _ITALIC) or any(part in lower for part in _ITALIC_NAMES)
+    return Face(name, round(size, 1), bold or bool(flags & _FORCE_BOLD), italic), mode
 
 
 def _font_name(font: Any) -> str:

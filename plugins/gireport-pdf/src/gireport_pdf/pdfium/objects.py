@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 from ..layout.shapes import Box, Ruling
 from ..limits import FORM_DEPTH
 from .budget import Budget
+from .cover import Cover
 from .frame import Matrix
 
 THIN = 3.5
@@ -23,11 +24,15 @@ _WHITE = 250  # of 255: lighter lines are not seen on paper
 _LONGEST_OUTLINE = 64  # pieces of a path that draws lines of a table; one with more is a drawing
 
 
+_Line = tuple[float, float, float, float]
+
+
 @dataclass
 class Drawn:
-    """What the paths of a page draw. `drawings` counts paths that are neither lines nor filled areas."""
+    """What the paths of a page draw. White lines are told apart. `drawings` counts paths that are neither lines nor filled areas."""
 
     horizontals: list[Ruling] = field(default_factory=list)
+    white: list[_Line] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
     pictures: list[tuple[Any, Box]] = field(default_factory=list)
@@ -49,6 +54,14 @@ def drawn(page: Any, frame: Matrix, budget: Budget) -> Drawn:
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
             result.areas.append(_box(object_, matrix))
     return result
+
+
+def add_white_lines(found: Drawn, cover: Cover) -> None:
+    """Count the white lines that are drawn over filled areas, where they are seen."""
+    for x0, y0, x1, y1 in found.white:
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        if cover.holds(x, y):
+            _add_line(found, x0, y0, x1, y1)
 
 
 def _objects(page: Any, frame: Matrix, budget: Budget) -> Iterator[tuple[Any, int, Matrix]]:
@@ -92,8 +105,7 @@ def _add_path(result: Drawn, path: Any, matrix: Matrix, budget: Budget) -> None:
         return
     pieces = raw.FPDFPath_CountSegments(path)
     budget.spend("SEGMENTS", max(pieces, 0))
-    if stroked and _is_white(path, raw.FPDFPageObj_GetStrokeColor):
-        stroked = False
+    white = stroked and _is_white(path, raw.FPDFPageObj_GetStrokeColor)
     if filled and _is_white(path, raw.FPDFPageObj_GetFillColor):
         filled = False
     if pieces > _LONGEST_OUTLINE:
@@ -109,6 +121,8 @@ def _add_path(result: Drawn, path: Any, matrix: Matrix, budget: Budget) -> None:
             result.areas.append(box)
         if stroked and len(lines) > 2 and max(box.x1 - box.x0, box.y1 - box.y0) <= _BOX:
             result.drawings += 1
+        elif white:
+            result.white += lines
         elif stroked:
             for line in lines:
                 _add_line(result, *line)
@@ -119,9 +133,6 @@ def _is_white(path: Any, color_of: Any) -> bool:
     if not color_of(path, red, green, blue, alpha):
         return False
     return min(red.value, green.value, blue.value) >= _WHITE or not alpha.value
-
-
-_Line = tuple[float, float, float, float]
 
 
 def _straight_lines(path: Any, matrix: Matrix, pieces: int) -> list[_Line] | None:
