@@ -1,4 +1,4 @@
-"""The gireport plugin that reads PDF with text in it: paragraphs by their geometry, tables by ruling lines."""
+"""The gireport plugin for PDF with text in it: paragraphs by their geometry, tables by ruling lines."""
 
 from __future__ import annotations
 

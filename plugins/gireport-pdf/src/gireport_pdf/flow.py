@@ -18,6 +18,7 @@ from .layout.pages import Layout
 from .layout.paragraphs import Margins, Prose, prose_of_flow
 from .layout.shapes import Face, Picture
 
+_RIGHT = 0.75  # part of the way to the mirrored left margin: a right margin is not further left
 Item = Prose | Draft | Picture
 
 
@@ -129,6 +130,6 @@ def _margins_of(lines: Sequence[Line], width: int) -> Margins:
     furthest = ends[min(len(ends) // 50, len(ends) - 1)]
     size = lines[0].face.size
     close = sum(furthest - end < size for end in ends)
-    if close >= 3 and close * 8 >= len(ends):
+    if close >= 3 and close * 8 >= len(ends) and furthest > _RIGHT * (width - left):
         return Margins(left, furthest)
     return Margins(left, max(furthest, width - left))

@@ -1,4 +1,4 @@
-"""Which paragraphs are headings? They differ from the body in face or size, and have a number or a larger size."""
+"""Which paragraphs are headings? They differ from the body in face, with a number before, or in size."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def body_face(lines: Iterable[Line]) -> Face:
 def levels(prose: Sequence[Prose], body: Face) -> dict[int, int]:
     """The level of each paragraph that is a heading, by its number in `prose`; the title has level 0.
 
-    A numbered paragraph (一、 （一） 1. （1）) is a heading where its face differs from the body's as a whole.
+    A numbered paragraph (一、 （一） 1. （1）) is a heading where its whole face differs from the body's.
     Without a number it is one where its type is larger; larger type gives a higher level. Where the type of
     headings is that of the body, there are none: gireport's step `outline` finds those by their numbers.
     """

@@ -1,5 +1,8 @@
 """The limits on a PDF, beside those of `gireport.limits`. The README lists them, and a test compares both."""
 
+INFLATED = 128 * 1024 * 1024
+"""Of bytes of all compressed streams together, inflated; pictures do not count."""
+
 PAGES = 2_000
 """Of pages in a file."""
 
@@ -17,6 +20,9 @@ FORM_DEPTH = 12
 
 PAGE_SLOTS = 50_000
 """Of rows × columns that the ruling lines of one table on a page make."""
+
+SLOTS = 400_000
+"""Of rows × columns of all tables of a file together."""
 
 CROSSINGS = 200_000
 """Of places where a horizontal and a vertical line of a page can meet."""

@@ -76,7 +76,7 @@ class _Reading:
         cover = Cover(shown, lines.areas)
         add_white_lines(lines, cover)
         found = glyphs(page, frame, shown, cover, self.budget)
-        self._note_hidden(found, where)
+        self._note_hidden(found, lines.unplaced, where)
         note_annotations(page, self.losses, where, self.budget)
         result = Page(number, width, height, self.by_browser, sideways=found.sideways)
         if not (found.upright or found.sideways) and _is_scan(lines, shown):
@@ -89,16 +89,19 @@ class _Reading:
             if picture:
                 result.pictures.append(picture)
         layout = layout_of(result)
+        self.budget.spend("SLOTS", layout.slots)
         self._note_layout(layout, lines, where)
         return layout
 
-    def _note_hidden(self, found: Glyphs, where: str) -> None:
+    def _note_hidden(self, found: Glyphs, unplaced: int, where: str) -> None:
         hidden = sum(not text.isspace() for text in found.hidden)
         if hidden:
             self.losses.note("hidden-text", where, hidden, "".join(found.hidden).strip()[:_QUOTED])
         if found.slanting:
             quoted = message("pdf.slanting", text="".join(found.slanting).strip()[:_QUOTED])
             self.losses.note("not-kept", where, len(found.slanting), quoted)
+        if unplaced:
+            self.losses.note("undecodable", where, unplaced, message("pdf.unplaced"))
         if found.unmapped:
             self.losses.note("undecodable", where, found.unmapped, message("pdf.unmapped"))
 
@@ -108,6 +111,10 @@ class _Reading:
             note("not-kept", where, lines.drawings + layout.drawings, message("pdf.drawings"))
         if layout.open_tables:
             note("cells-unmarked", where, layout.open_tables, message("pdf.open-tables"))
+        if layout.bare_table:
+            note("cells-unmarked", where, 1, message("pdf.bare-table"))
+        if layout.from_the_right:
+            note("reading-order", where, 1, message("pdf.from-the-right"))
         if layout.sideways:
             note("reading-order", where, layout.sideways, message("pdf.sideways"))
         if layout.columns:

@@ -85,7 +85,8 @@ def _refine(draft: Draft, edges: Sequence[float], own: Sequence[float]) -> None:
 
 def _row_ends(draft: Draft) -> list[int]:
     """The numbers of rows before which no cell reaches over from above: where rows can be parted."""
-    reach, ends = 0, []
+    reach = 0
+    ends: list[int] = []
     for part in draft.parts:
         if part.row >= reach and part.row > (ends[-1] if ends else 0):
             ends.append(part.row)

@@ -99,16 +99,15 @@ class CellContent:
         self.lines = lines_of(self.glyphs)
         for line in self.lines:
             line.page = page
-        self.glyphs = []
 
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it."""
-        return not (self.glyphs or self.lines or self.sideways or self.pictures or self.tables)
+        return not (self.glyphs or self.sideways or self.pictures or self.tables)
 
 
 def _padding(lattice: Lattice, content: Sequence[CellContent]) -> float:
-    """How much the cells of a table keep free at their sides: the least of what cells with several lines do."""
+    """How much the cells of a table keep free at their sides: the least of those with several lines."""
     free = [
         min(line.x0 - box.x0, box.x1 - line.x1)
         for slots, inside in zip(lattice.cells, content, strict=True)

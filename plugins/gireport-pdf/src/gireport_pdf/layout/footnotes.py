@@ -39,8 +39,9 @@ def take_footnotes(layout: Layout, body_size: float) -> list[list[Line]]:
 
 
 def attach(layout: Layout, notes: Sequence[Sequence[Line]]) -> int:
-    """Attach each note to the raised mark in the text of its page; give the number of those without one, which
-    go back to the end of the page.
+    """Attach each note to the raised mark in the text of its page.
+
+    Those without a mark go back to the end of the page; give their number.
     """
     left = 0
     lines = [line for item in layout.items for line in _lines_in(item)]

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gireport.model import MARKS, Mark
@@ -17,6 +18,7 @@ from .shapes import Face, Glyph
 _SAME_BASELINE = 0.3  # by which the baselines of one line differ
 _RAISED = 0.86  # characters of at most this size stand above or below the baseline
 _RAISED_BY = 0.6
+_GAP = 1.2  # a space that is wider may part two columns
 _OVERLAP = 0.4  # by which neighbours of one line overlap at most
 _WORD_SPACE = 0.2  # between letters: a space that the file does not have as a character
 _WIDE_SPACE = 0.7  # beside a Chinese character
@@ -30,7 +32,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class Run(NamedTuple):
-    """Characters that look the same and have the same link; a mark of a footnote has the lines of the note."""
+    """Characters that look the same and have the same link; a footnote's mark has the lines of the note."""
 
     text: str
     face: Face
@@ -43,8 +45,9 @@ class Run(NamedTuple):
 class Line:
     """A line of text: what it says, its extent in points, its most common face.
 
-    `inner` is where it ends without closing marks, which may hang over the margin. `head` is the width of what cannot be parted from the first character: the line before is full when that
-    would not have fitted behind it.
+    `inner` is where it ends without closing marks, which may hang over the margin. `head` is the width of
+    what cannot be parted from the first character: the line before is full when that would not have fitted
+    behind it. `gaps` are the wide spaces in the line, from where to where.
     """
 
     runs: list[Run]
@@ -56,7 +59,8 @@ class Line:
     inner: float
     page: int = 0
     number: int = 0
-    columns: bool = False
+    gaps: tuple[tuple[float, float], ...] = ()
+    column: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -143,7 +147,11 @@ def _line(glyphs: list[Glyph], y: float) -> Line | None:
         last = one
     runs = [Run(_SPACES.sub(" ", "".join(text)), *look) for text, look in zip(texts, looks, strict=True)]
     inner = next((one.x1 for one in reversed(inked) if one.text not in _CLOSING), inked[-1].x1)
-    return Line(runs, inked[0].x0, max(one.x1 for one in inked), y, face, _head(inked), inner)
+    gaps = tuple(
+        (before.x1, after.x0) for before, after in pairwise(inked) if after.x0 - before.x1 > _GAP * face.size
+    )
+    end = max(one.x1 for one in inked)
+    return Line(runs, inked[0].x0, end, y, face, _head(inked), inner, gaps=gaps)
 
 
 def _apart(before: Glyph, after: Glyph) -> bool:
@@ -170,7 +178,7 @@ def _marks(glyph: Glyph, y: float, face: Face) -> tuple[Mark, ...]:
 
 
 def _head(inked: Sequence[Glyph]) -> float:
-    """The width of the first character, or word, with the opening marks before and the closing marks behind."""
+    """The width of the first character, or word, with the opening marks before and the closing ones behind."""
     start = 0
     while start + 1 < len(inked) and inked[start].text in _OPENING:
         start += 1

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from .columns import in_columns
+from .columns import has_bare_table, in_columns, runs_from_the_right
 from .drafts import CellContent, Draft, draft_of
 from .lattice import Lattice, lattices
-from .lines import Line, lines_of
+from .lines import Line
 from .paragraphs import Prose
 from .rulings import merged
 from .shapes import Box, Page, Picture, Ruling
@@ -27,8 +27,9 @@ _OPEN = 100.0  # points: the least length of the lines of a table that has no ve
 class Layout:
     """The content of a page in reading order.
 
-    `boxes` counts frames around text, which are left away; `open_tables` those drawn by horizontal lines
-    alone, `sideways` texts that are turned; `rules` are horizontal lines that belong to no table.
+    `slots` counts rows × columns of its tables, `boxes` frames around text, which are left away, `drawings`
+    grids without any text, `open_tables` tables of horizontal lines alone, `sideways` turned characters.
+    `rules` are horizontal lines that belong to no table.
     """
 
     number: int
@@ -40,6 +41,9 @@ class Layout:
     open_tables: int = 0
     sideways: int = 0
     columns: bool = False
+    bare_table: bool = False
+    from_the_right: bool = False
+    slots: int = 0
     rules: list[Ruling] = field(default_factory=list)
 
 
@@ -52,6 +56,7 @@ def layout_of(page: Page) -> Layout:
     result = Layout(page.number, page.width, page.height)
     horizontals, verticals = merged(page.horizontals), merged(page.verticals)
     found = lattices(horizontals, verticals)
+    result.slots = sum((len(one.xs) - 1) * (len(one.ys) - 1) for one in found)
     tree = _Tree(found)
     body = CellContent()
     contents = [[CellContent() for _ in lattice.cells] for lattice in found]
@@ -62,7 +67,9 @@ def layout_of(page: Page) -> Layout:
     result.rules = [one for one in horizontals if not _inside(one, taken)]
     result.open_tables = _open_tables(result.rules, body.lines)
     result.sideways = len(page.sideways)
-    lines, result.columns = in_columns(body.lines)
+    lines, result.columns = in_columns(body.lines, body.glyphs)
+    result.bare_table = not result.columns and has_bare_table(lines)
+    result.from_the_right = runs_from_the_right(lines)
     rows: list[tuple[float, Line | Draft | Picture | Prose]] = []
     rows += [(one.box.y0, one) for one in drafts]
     rows += [(one.box.y1, one) for one in body.pictures]

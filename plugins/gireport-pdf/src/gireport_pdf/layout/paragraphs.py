@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from gireport.model import Align
@@ -46,7 +47,7 @@ class Margins:
 
 @dataclass
 class Prose:
-    """A paragraph: its lines, and its alignment where it is not the usual one."""
+    """A paragraph: its lines, its alignment where it is not the usual one, the margins of its last line."""
 
     lines: list[Line]
     align: Align | None = None
@@ -78,18 +79,20 @@ def prose_of_flow(lines: Sequence[Line], margins: Margins, body_size: float) -> 
     result: list[Prose] = []
     pitch = _usual_pitch(lines)
     for line in lines:
-        align = _align(line, margins, body_size)
-        if result and _goes_on(result[-1], line, align, margins, pitch, body_size):
+        own = Margins(*line.column) if line.column else margins
+        align = _align(line, own, body_size)
+        if result and _goes_on(result[-1], line, align, own, pitch, body_size):
             result[-1].lines.append(line)
+            result[-1].margins = own
         else:
-            result.append(Prose([line], align, margins))
+            result.append(Prose([line], align, own))
     return result
 
 
 def prose_of_cell(lines: Sequence[Line], margins: Margins, balanced: bool = False) -> list[Prose]:
     """The paragraphs in a cell: only a line that is not full ends one.
 
-    `balanced`: a browser made the lines, which may be as long as one another (CSS Text 4, `text-wrap: balance`).
+    `balanced`: a browser made the lines; they may be about equally long (CSS Text 4, `text-wrap: balance`).
     """
     if balanced and _are_balanced(lines, margins):
         return [Prose(list(lines), margins=margins)]
@@ -125,7 +128,7 @@ def _usual_pitch(lines: Sequence[Line]) -> float:
     """The usual distance of lines in parts of their size."""
     distances = [
         (after.y - before.y) / after.face.size
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.page == after.page and 0.8 < (after.y - before.y) / after.face.size < 3
     ]
     return median(distances) if distances else 2.0
@@ -155,7 +158,7 @@ def _goes_on(
         return False
     if last.page == line.page and line.y - last.y > _LOOSE * pitch * size:
         return False
-    if not _is_full(last, line, margins, centred=align == "center"):
+    if not _is_full(last, line, prose.margins or margins, centred=align == "center"):
         return False
     if align == "center":
         return True
@@ -165,11 +168,12 @@ def _goes_on(
 def _keeps_indent(prose: Prose, line: Line, margins: Margins) -> bool:
     last, size = prose.lines[-1], line.face.size
     indent = line.x0 - margins.left
+    before = last.x0 - (prose.margins or margins).left
     if len(prose.lines) > 1:
-        return abs(line.x0 - last.x0) < _INDENT * size
-    if indent < _INDENT * size or line.x0 < last.x0 - _INDENT * size:
+        return abs(indent - before) < _INDENT * size
+    if indent < _INDENT * size or indent < before - _INDENT * size:
         return not _NUMBERED.match(line.text) or not last.text.endswith(_SENTENCE_END)
-    if line.x0 > last.x0 + _INDENT * size / 2:  # a hanging indent behind the mark of a list
+    if indent > before + _INDENT * size / 2:  # a hanging indent behind the mark of a list
         return _MARKER.match(last.text) is not None
     return not last.text.endswith(_SENTENCE_END) and not _NUMBERED.match(line.text)
 

@@ -63,7 +63,11 @@ class Picture(NamedTuple):
 
 @dataclass
 class Page:
-    """What stands on a page. `by_browser`: a browser printed it. `sideways` are characters turned by 90° or 270°, in the order of the file."""
+    """What stands on a page.
+
+    `by_browser`: a browser printed it. `sideways` are characters turned by 90° or 270°, in the order of the
+    file.
+    """
 
     number: int
     width: float

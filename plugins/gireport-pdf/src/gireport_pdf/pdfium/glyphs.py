@@ -18,6 +18,7 @@ from gireport.model.chars import NOT_IN_TEXT
 from ..layout.shapes import Box, Face, Glyph
 from .budget import Budget
 from .cover import Cover
+from .fonts import font_name
 from .frame import Matrix
 
 _BOLD = 600  # the least weight that is bold
@@ -149,7 +150,7 @@ class _Collector:
 
 
 def _character(code: int) -> str:
-    """The text of a code of PDFium: without what a report cannot hold, radicals as the characters they are."""
+    """The text of a code of PDFium, without what a report cannot hold; radicals as common characters."""
     if code in (0x02, 0xFFFE, 0xAD):  # a hyphen at the end of a line
         return "-"
     if code < 0x20 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
@@ -172,25 +173,10 @@ def _radicals() -> dict[str, str]:
 def _face(object_: Any, size: float) -> tuple[Face, int]:
     """The face of a text object in type of `size`, and its text rendering mode."""
     font = raw.FPDFTextObj_GetFont(object_)
-    name = _font_name(font)
+    name = font_name(font)
     weight, flags = raw.FPDFFont_GetWeight(font), max(raw.FPDFFont_GetFlags(font), 0)
     mode = raw.FPDFTextObj_GetTextRenderMode(object_)
     lower = name.lower()
     bold = weight >= _BOLD or mode == _FILL_AND_STROKE or any(part in lower for part in _BOLD_NAMES)
     italic = bool(flags & _ITALIC) or any(part in lower for part in _ITALIC_NAMES)
     return Face(name, round(size, 1), bold or bool(flags & _FORCE_BOLD), italic), mode
-
-
-def _font_name(font: Any) -> str:
-    """The name without the tag of a subset (ISO 32000-1, 9.6.4); Chinese ones are often written in GBK."""
-    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-    if not 0 < length < 1000:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    raw.FPDFFont_GetBaseFontName(font, buffer, length)
-    try:
-        name = buffer.value.decode("utf-8")
-    except UnicodeDecodeError:
-        name = buffer.value.decode("gb18030", "replace")
-    tag, plus, rest = name.partition("+")
-    return rest if plus and len(tag) == 6 and tag.isupper() else name

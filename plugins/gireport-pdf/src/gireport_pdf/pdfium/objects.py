@@ -1,4 +1,4 @@
-"""Walks over the objects of a page: paths become ruling lines, filled areas and drawings; pictures are listed."""
+"""Walks over the objects of a page: paths become lines, filled areas and drawings; pictures are listed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from ..layout.shapes import Box, Ruling
 from ..limits import FORM_DEPTH
 from .budget import Budget
 from .cover import Cover
+from .fonts import font_name
 from .frame import Matrix
 
 THIN = 3.5
 """Points: a filled rectangle that is not higher, or not wider, is a line."""
 _SHORT = 1.5  # points: shorter pieces of a line are dots; they count where they make a line together
 _BOX = 12.0  # points: a frame that is not larger is a box to tick, and no cell
+_NOTHING = 0.001
+# Fonts that every program has (ISO 32000-1, 9.6.2.2), and that PDFium puts in their places.
+_STANDARD = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats", "Arial")
 _STRAIGHT = 0.7  # points by which the ends of an upright line may differ
 _WHITE = 250  # of 255: lighter lines are not seen on paper
 _LONGEST_OUTLINE = 64  # pieces of a path that draws lines of a table; one with more is a drawing
@@ -29,7 +33,10 @@ _Line = tuple[float, float, float, float]
 
 @dataclass
 class Drawn:
-    """What the paths of a page draw. White lines are told apart. `drawings` counts paths that are neither lines nor filled areas."""
+    """What the paths of a page draw.
+
+    White lines are told apart. `drawings` counts paths that are neither lines nor filled areas, `unplaced`
+    texts that PDFium passes over: their font is not in the file, and no glyph is known."""
 
     horizontals: list[Ruling] = field(default_factory=list)
     white: list[_Line] = field(default_factory=list)
@@ -37,6 +44,7 @@ class Drawn:
     areas: list[Box] = field(default_factory=list)
     pictures: list[tuple[Any, Box]] = field(default_factory=list)
     drawings: int = 0
+    unplaced: int = 0
 
 
 def drawn(page: Any, frame: Matrix, budget: Budget) -> Drawn:
@@ -51,6 +59,8 @@ def drawn(page: Any, frame: Matrix, budget: Budget) -> Drawn:
             _add_path(result, object_, matrix, budget)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             result.pictures.append((object_, _box(object_, matrix)))
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            result.unplaced += _is_unplaced(object_)
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
             result.areas.append(_box(object_, matrix))
     return result
@@ -62,6 +72,14 @@ def add_white_lines(found: Drawn, cover: Cover) -> None:
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         if cover.holds(x, y):
             _add_line(found, x0, y0, x1, y1)
+
+
+def _is_unplaced(text: Any) -> bool:
+    box = _box(text, Matrix())
+    if box.x1 - box.x0 > _NOTHING:
+        return False
+    font = raw.FPDFTextObj_GetFont(text)
+    return raw.FPDFFont_GetIsEmbedded(font) == 0 and not font_name(font).startswith(_STANDARD)
 
 
 def _objects(page: Any, frame: Matrix, budget: Budget) -> Iterator[tuple[Any, int, Matrix]]:

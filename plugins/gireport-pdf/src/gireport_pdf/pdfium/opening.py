@@ -23,6 +23,7 @@ from gireport.model.messages import message
 from gireport.safe.kinds import describe, way_out
 
 from .. import limits
+from .streams import check_streams
 
 _HEADER_WITHIN = 1024
 
@@ -43,6 +44,7 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         if kind:
             raise WrongKindError(message("pdf.other-kind", kind=kind), hint=way_out(kind))
         raise WrongKindError(message("pdf.no-pdf"))
+    check_streams(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
