@@ -5,8 +5,8 @@
 
 Two measures. The text: every character that is not a blank and that pdftotext finds in the PDF is in the
 report or under a loss. The tables: of the cells that gireport reads from the .docx, in reading order, how
-many are found in the PDF in the same order, with the same text, and with the same spans too. The tables of a peer
-are measured in the same way, in the same run.
+many are found in the PDF in the same order, with the same text, and with the same spans too. The tables of
+a peer are measured in the same way, in the same run.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import pytest
 import gireport_dask  # noqa: F401  # a plugin adds its own catalogue
 import gireport_libreoffice  # noqa: F401
 import gireport_local_rules  # noqa: F401  # a plugin adds its own catalogue
+import gireport_pdf  # noqa: F401  # a plugin adds its own catalogue
 import gireport_text  # noqa: F401
 import gireport_xlsx  # noqa: F401
 from gireport.losses import CODES
@@ -133,6 +134,7 @@ MIGRATED = (
     "plugins/gireport-dask/src",
     "plugins/gireport-libreoffice/src",
     "plugins/gireport-local-rules/src",
+    "plugins/gireport-pdf/src",
     "plugins/gireport-text/src",
     "reading",
     "safe",

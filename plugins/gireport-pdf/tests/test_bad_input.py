@@ -21,6 +21,7 @@ from gireport.errors import (
 from gireport.losses import Losses
 from gireport.model import Report
 from gireport_pdf import limits
+from gireport_pdf.pdfium.budget import LIMITS
 from gireport_pdf.reader import read
 
 GOOD = pdf(
@@ -84,7 +85,7 @@ def test_what_is_too_large_is_refused_with_the_limit(data: bytes, limit: int) ->
 
 
 def test_too_many_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "CHARACTERS", 4)
+    monkeypatch.setitem(LIMITS, "CHARACTERS", 4)
     with pytest.raises(LimitError, match="4 characters"):
         read(GOOD, Losses())
 

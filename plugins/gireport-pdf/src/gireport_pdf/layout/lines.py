@@ -178,7 +178,7 @@ def _marks(glyph: Glyph, y: float, face: Face) -> tuple[Mark, ...]:
 
 
 def _head(inked: Sequence[Glyph]) -> float:
-    """The width of the first character, or word, with the opening marks before and the closing ones behind."""
+    """The width of the first character, or word, with opening marks before and closing ones behind."""
     start = 0
     while start + 1 < len(inked) and inked[start].text in _OPENING:
         start += 1

@@ -9,6 +9,15 @@ from gireport.model.messages import message
 
 from .. import limits
 
+LIMITS = {
+    "CHARACTERS": limits.CHARACTERS,
+    "OBJECTS": limits.OBJECTS,
+    "SEGMENTS": limits.SEGMENTS,
+    "SLOTS": limits.SLOTS,
+    "ANNOTATIONS": limits.ANNOTATIONS,
+}
+"""What is counted over all pages, by its name."""
+
 
 @dataclass
 class Budget:
@@ -23,7 +32,6 @@ class Budget:
             LimitError: there are more than the limit.
         """
         total = self.spent[name] = self.spent.get(name, 0) + count
-        limit: int = getattr(limits, name)
-        if total > limit:
+        if total > LIMITS[name]:
             what = message(f"pdf.limit-{name.lower()}")
-            raise LimitError(message("pdf.too-large", what=what, limit=limit))
+            raise LimitError(message("pdf.too-large", what=what, limit=LIMITS[name]))

@@ -36,7 +36,8 @@ class Drawn:
     """What the paths of a page draw.
 
     White lines are told apart. `drawings` counts paths that are neither lines nor filled areas, `unplaced`
-    texts that PDFium passes over: their font is not in the file, and no glyph is known."""
+    texts that PDFium passes over: their font is not in the file, and no glyph is known.
+    """
 
     horizontals: list[Ruling] = field(default_factory=list)
     white: list[_Line] = field(default_factory=list)
