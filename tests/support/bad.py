@@ -94,7 +94,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         "the main part of the document is missing",
     ),
     "a page cut off in a tag": ("cut.html", (PAGE + "<td cla").encode(), "cut off"),
-    "a page that is a PDF": ("page.html", b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+    "a page that is a PDF": ("page.html", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     "JSON that is none": ("report.json", b'{"gireport": "1", ', "not JSON"),
     "JSON of somebody else": ("package.json", b'{"name": "x"}', "not a gireport report"),
 }
