@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 from handmade_pdf import assembled, encrypted, line, objects, pdf, picture, stream, text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gireport.errors import (
@@ -64,19 +64,31 @@ def many(content: bytes, pages: int = 1) -> bytes:
     return assembled(made)
 
 
+def nested(depth: int, draws: int) -> bytes:
+    """Forms that draw one another `draws` times each."""
+    made = [*objects("/X9 Do")]
+    made[8] = made[8].replace(b"/P 8 0 R", b"/X9 11 0 R")
+    for number in range(11, 11 + depth):
+        content = b"/A Do " * draws if number < 10 + depth else b"0 0 9 9 re f"
+        inner = f"/XObject<</A {number + 1} 0 R>>"
+        made.append(stream(content, f"/Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<<{inner}>>"))
+    return assembled(made)
+
+
 @pytest.mark.parametrize(
     ("data", "limit"),
     [
         (many(b"0 0 m 9 9 l S\n" * 310_000), limits.OBJECTS),
         (many(b"0 0 m " + b"9 9 l\n" * 310_000 + b"S"), limits.SEGMENTS),
         (many(b" " * 140_000_000), limits.INFLATED),
-        (pdf(*[""] * 10_000), limits.PAGES),
+        (many(b"", 10_000), limits.PAGES),
+        (nested(12, 10), limits.FORMS),
         (
             many(b"".join(b"%g 0 m %g 2000 l S 0 %g m 2000 %g l S\n" % ((n * 4,) * 4) for n in range(500))),
             limits.CROSSINGS,
         ),
     ],
-    ids=["a million paths", "one endless path", "inflated", "10,000 pages", "lines"],
+    ids=["a million paths", "one endless path", "inflated", "10,000 pages", "forms", "lines"],
 )
 def test_what_is_too_large_is_refused_with_the_limit(data: bytes, limit: int) -> None:
     with pytest.raises(LimitError) as caught:
@@ -90,6 +102,7 @@ def test_too_many_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         read(GOOD, Losses())
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_change_of_a_file_gives_a_report_or_one_error(data: st.DataObject) -> None:
     changed = bytearray(GOOD)

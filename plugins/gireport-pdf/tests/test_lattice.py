@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gireport.errors import LimitError
@@ -72,6 +72,7 @@ def without_bare_edges(cells: list[Slots]) -> list[Slots]:
     ]
 
 
+@settings(deadline=None)
 @given(drawn_tables(), st.randoms(use_true_random=False))
 def test_a_drawn_table_gives_its_cells_back(
     table: tuple[list[Slots], list[float], list[float]], shift: random.Random
@@ -83,6 +84,7 @@ def test_a_drawn_table_gives_its_cells_back(
     assert not found.repaired
 
 
+@settings(deadline=None)
 @given(drawn_tables(), st.randoms(use_true_random=False))
 def test_each_slot_belongs_to_the_cell_that_holds_its_middle(
     table: tuple[list[Slots], list[float], list[float]], shift: random.Random

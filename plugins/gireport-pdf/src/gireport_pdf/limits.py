@@ -15,6 +15,9 @@ OBJECTS = 300_000
 SEGMENTS = 300_000
 """Of lines and curves in the paths of all pages together."""
 
+FORMS = 200_000
+"""Of times that forms may be drawn by one another (ISO 32000-1, 8.10), at worst."""
+
 FORM_DEPTH = 12
 """Of forms (ISO 32000-1, 8.10) inside one another."""
 
