@@ -235,6 +235,10 @@ def test_page_numbers_and_running_heads_are_left_out_and_told():
     assert told["header-footer"] == (3, "青溪县年度报告")
 
 
+def test_a_line_that_is_all_of_its_page_is_no_running_head():
+    assert body(*(prose((112, f"附件{number}。")) for number in (1, 2, 3))) == ["附件1。", "附件2。", "附件3。"]
+
+
 def test_a_year_alone_in_the_text_is_no_page_number():
     assert body(prose((112, "正文。"), (112, "2024")), prose((112, "其他。"))) == ["正文。", "2024", "其他。"]
 

@@ -6,7 +6,7 @@ INFLATED = 128 * 1024 * 1024
 PAGES = 2_000
 """Of pages in a file."""
 
-CHARACTERS = 400_000
+CHARACTERS = 300_000
 """Of characters on all pages together."""
 
 OBJECTS = 300_000

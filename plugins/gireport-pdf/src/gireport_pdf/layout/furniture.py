@@ -43,6 +43,8 @@ def without_furniture(layouts: Sequence[Layout]) -> Furniture:
     heads = _repeated(layouts)
     numbers = _numbers(layouts)
     for layout in layouts:
+        if all(id(item) in heads or id(item) in numbers for item in layout.items):
+            heads = heads.difference(map(id, layout.items))  # a page has something to say beside its head
         kept = []
         for item in layout.items:
             if isinstance(item, Line) and id(item) in numbers:
