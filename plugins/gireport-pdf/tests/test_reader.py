@@ -236,7 +236,11 @@ def test_page_numbers_and_running_heads_are_left_out_and_told():
 
 
 def test_a_line_that_is_all_of_its_page_is_no_running_head():
-    assert body(*(prose((112, f"附件{number}。")) for number in (1, 2, 3))) == ["附件1。", "附件2。", "附件3。"]
+    assert body(*(prose((112, f"附件{number}。")) for number in (1, 2, 3))) == [
+        "附件1。",
+        "附件2。",
+        "附件3。",
+    ]
 
 
 def test_a_year_alone_in_the_text_is_no_page_number():
@@ -247,9 +251,8 @@ def test_a_year_alone_in_the_text_is_no_page_number():
 def test_text_that_nobody_sees_is_left_out_and_told(hiding: str):
     report, losses = of(text(80, 100, "可见。") + text(80, 150, "隐藏", extra=hiding))
     assert [words(one) for one in report.body] == ["可见。"]
-    assert [(one.where, one.count, one.detail) for one in losses if one.code == "hidden-text"] == [
-        ("page 1", 2, "隐藏")
-    ]
+    told = [(one.where, one.count, one.detail) for one in losses if one.code == "hidden-text"]
+    assert told == [("page 1", 2, "隐藏")]
 
 
 def test_white_text_on_a_dark_area_is_read():
