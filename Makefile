@@ -41,14 +41,14 @@ test-deep: $(VENV)/.installed-dev
 test-lowest:
 	$(PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
-		-e ./plugins/gireport-local-rules -e ./plugins/gireport-xlsx openpyxl -e ./plugins/gireport-libreoffice -e ./plugins/gireport-dask \
+		-e ./plugins/gireport-local-rules -e ./plugins/gireport-xlsx openpyxl -e ./plugins/gireport-libreoffice -e ./plugins/gireport-pdf -e ./plugins/gireport-dask \
 		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-timeout pytest-xdist
 	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py
 
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
 SECONDS ?= 1800
 SEEDS ?= $(wildcard ../shared/corpus)
-READERS ?= docx odt html portal markdown json text xlsx
+READERS ?= docx odt html portal markdown json text xlsx pdf
 fuzz: $(VENV)/.installed-dev
 	for reader in $(READERS); do $(BIN)/python tools/fuzz.py $$reader $(SECONDS) $(SEEDS) || exit 1; done
 
