@@ -19,11 +19,12 @@ from ....model import (
 from ....model.messages import message
 from ....model.normal import MAX_HEADING_LEVEL
 from ....reading.numbering import needs_no_gap
+from ....reading.symbols import NOT_SYMBOLIC
 from ....safe.xml import Element
 from ..names import name
 from .context import Context
 from .dropped import LEAVES
-from .inlines import EDGES, SHAPES, Link, Marks, Run
+from .inlines import EDGES, SHAPES, Link, Marks, Run, folded
 from .list_labels import Label, item_level
 from .lists import ITEMS, ListReader
 from .shapes import ShapeReader
@@ -31,8 +32,9 @@ from .styles import ParagraphStyle
 from .tables import TableReader
 from .values import integer
 
-_H = name("text:h")
+_H, _P = name("text:h"), name("text:p")
 _STYLE, _OUTLINE_LEVEL = name("text:style-name"), name("text:outline-level")
+_FONTS_OF_LETTERS = ("", NOT_SYMBOLIC)
 _IS_LIST_HEADER = name("text:is-list-header")
 _DISPLAY, _HIDDEN, _INDEX_BODY = name("text:display"), name("text:is-hidden"), name("text:index-body")
 _TABLE_STYLE = name("table:style-name")
@@ -52,11 +54,15 @@ class BlockReader:
 
     def read(self, parent: Element, out: list[Block]) -> None:
         """Append the blocks in `parent` to `out`; of an unknown element, the blocks in it."""
-        self.stray_text(parent.text, out)
+        text = parent.text
+        if text:
+            self.stray_text(text, out)
         for child in parent:
             # Not by `self.block`: elements nest up to 256 levels deep, and each level would take a call more.
             _HANDLERS.get(child.tag, BlockReader.read)(self, child, out)
-            self.stray_text(child.tail, out)
+            text = child.tail
+            if text:
+                self.stray_text(text, out)
 
     def block(self, element: Element, out: list[Block]) -> None:
         """Append the block `element` to `out`; of an unknown element, the blocks in it."""
@@ -104,6 +110,12 @@ class BlockReader:
         if context.in_text:
             context.paragraphs += 1
         style = context.styles.paragraph(element.get(_STYLE, ""))
+        if label is None and self._is_plain(element, style):  # needs no `Run`: most paragraphs of tables
+            self._break(style, out, style.before or style.new_page)
+            text = folded(element.text or "").removeprefix(" ")
+            out.append(Paragraph((Text(text, style.marks),) if text else (), style.align))
+            self._break(style, out, style.after)
+            return
         run = Run(context, self, style.font)
         if context.pending:
             run.out.extend(context.pending)
@@ -124,6 +136,13 @@ class BlockReader:
                 self._caption = (out, len(out) - 1)
         out.extend(run.boxes)
         self._break(style, out, style.after)
+
+    def _is_plain(self, element: Element, style: ParagraphStyle) -> bool:
+        """Whether `element` is a displayed `text:p` of letters alone, and no bookmark edge waits for it."""
+        if len(element) or style.role or style.hidden or style.font not in _FONTS_OF_LETTERS:
+            return False
+        context = self.context
+        return element.tag == _P and not context.pending and element not in context.hidden_paragraphs
 
     def _break(self, style: ParagraphStyle, out: list[Block], wanted: bool) -> None:
         """Add a page break where `wanted`, but not in tables and notes, nor before the first block."""

@@ -15,7 +15,7 @@ from ....model.grid import MAX_COLUMNS, MAX_SLOTS, Piece
 from ....model.messages import message
 from ....model.normal import MAX_DEPTH
 from ....model.refine import refine
-from ....safe.xml import Element
+from ....safe.xml import Element, listed
 from ..names import name
 from .context import Context
 from .values import all_text, integer, points, share
@@ -102,12 +102,14 @@ class TableReader:
             if last_empty is not None:
                 self._repeat(rows, *last_empty)
                 last_empty = None
-            self._step(1, len(rows) + 1)
+            place = self._context.trail[-1]
+            assert isinstance(place, list)
+            place[1] = len(rows) + 1
             before = self._context.spent
             pieces, filled, is_open = self._row(row)
             if is_open:
                 open_rows.append(pieces)
-            repeated = max(integer(row.get(_ROWS_REPEATED), 1), 1)
+            repeated = _count(row, _ROWS_REPEATED)
             if in_header and header_rows == len(rows):
                 header_rows += repeated
             if repeated > 1 and filled:
@@ -165,11 +167,6 @@ class TableReader:
         step[1:] = [0, 0]
         return self._context.where()
 
-    def _step(self, part: int, number: int) -> None:
-        step = self._context.trail[-1]
-        assert isinstance(step, list)
-        step[part] = number
-
     def _repeat(self, rows: list[list[Piece]], pieces: list[Piece], repeated: int) -> None:
         if repeated > limits.REPEATED_CELLS or (len(rows) + repeated) * len(pieces) > MAX_SLOTS:
             raise LimitError(message("odt.row-repeated", count=repeated), where=self._context.where())
@@ -189,7 +186,7 @@ class TableReader:
         lengths: list[float] = []
         headers = total = 0
         for column, in_header in _flat(element, _COLUMN, _COLUMN_GROUPS, _HEADER_COLUMNS):
-            repeated = max(integer(column.get(_COLUMNS_REPEATED), 1), 1)
+            repeated = _count(column, _COLUMNS_REPEATED)
             if in_header and headers == total:
                 headers += repeated
             total += repeated
@@ -224,21 +221,29 @@ class TableReader:
         filled = False
         last_empty: tuple[Piece, int] | None = None
         self._stray(row.text)
-        for element in row:
-            self._stray(element.tail)
-            if element.tag != _CELL and element.tag != _COVERED:
+        place = self._context.trail[-1]
+        assert isinstance(place, list)
+        for element in listed(row):
+            if element.tail:
+                self._stray(element.tail)
+            tag = element.tag
+            if tag != _CELL and tag != _COVERED:
                 self._other(element)
                 continue
             if last_empty is not None:
                 self._repeat_cell(pieces, *last_empty)
                 last_empty = None
-            self._step(2, len(pieces) + 1)
+            place[2] = len(pieces) + 1
             before = self._context.spent
-            piece = self._cell(element)
-            repeated = max(integer(element.get(_COLUMNS_REPEATED), 1), 1)
-            empty = not piece.covered and grid.is_empty(piece.content)
+            piece = self._cell(element, covered=tag == _COVERED)
+            is_empty = grid.is_empty(piece.content)
+            empty = is_empty and not piece.covered
             filled = filled or not empty
-            if repeated > 1 and not grid.is_empty(piece.content):
+            repeated = _count(element, _COLUMNS_REPEATED)
+            if repeated == 1:
+                pieces.append(piece)
+                continue
+            if not is_empty:
                 self._spend(element, repeated, before)
             if repeated > _MAX_REPEATED_AT_END and empty:
                 last_empty = (piece, repeated)
@@ -251,24 +256,25 @@ class TableReader:
             raise LimitError(message("odt.cell-repeated", count=repeated), where=self._context.where())
         pieces.extend([piece] * repeated)
 
-    def _cell(self, element: Element) -> Piece:
+    def _cell(self, element: Element, covered: bool) -> Piece:
         content: list[Block] = []
         self._counts.append(0)
-        if len(element) == 1 and element[0].tag == _TABLE and element[0].get(_SUB_TABLE) == "true":
-            self._divide(element[0], content)
+        inside = listed(element)
+        if len(inside) == 1 and inside[0].tag == _TABLE and inside[0].get(_SUB_TABLE) == "true":
+            self._divide(inside[0], content)
         else:
             self._read_blocks(element, content)
         self._counts.pop()
-        if element.tag != _COVERED and grid.is_empty(content):
+        if not covered and grid.is_empty(content):
             self._value(element, content)
-        if element.tag == _COVERED:
+        if covered:
             if content and not grid.has_content(content):
                 self._move_edges(content)
             return Piece(tuple(content), covered=True)
         return Piece(
             tuple(content),  # a tuple takes half the memory of a list
-            max(integer(element.get(_COLUMNS_SPANNED), 1), 1),
-            max(integer(element.get(_ROWS_SPANNED), 1), 1),
+            _count(element, _COLUMNS_SPANNED),
+            _count(element, _ROWS_SPANNED),
         )
 
     def _value(self, element: Element, content: list[Block]) -> None:
@@ -299,6 +305,12 @@ class TableReader:
                 edge for edge in block.content if isinstance(edge, (BookmarkStart, BookmarkEnd))
             )
         content.clear()
+
+
+def _count(element: Element, attribute: str) -> int:
+    """The number of columns or rows in an attribute of `element`; 1 for 0 and where no number stands."""
+    value = element.get(attribute)
+    return 1 if value is None else max(integer(value, 1), 1)
 
 
 def _flat(
