@@ -157,7 +157,7 @@ def _list_style(value: str) -> str:
 
 def parse_length(text: str) -> tuple[float, str] | None:
     """A positive length as its number and unit (`""` for pixels); None for anything else."""
-    found = _LENGTH.fullmatch(text.strip().lower())
+    found = _LENGTH.fullmatch(text.strip().lower()) if text else None
     if not found or float(found.group(1)) <= 0:
         return None
     unit = found.group(2) or ""

@@ -62,7 +62,9 @@ class Line:
     def text(self, text: str, white_space: WhiteSpace, marks: tuple[Mark, ...], link: str | None) -> None:
         """Add the characters of a text node."""
         if white_space == "fold":
-            self._add_folded(_WHITE_SPACE.sub(" ", text), marks, link)
+            if not text.isprintable() or "  " in text:  # takes a fraction of the time of the search
+                text = _WHITE_SPACE.sub(" ", text)
+            self._add_folded(text, marks, link)
             return
         for number, line in enumerate(LINE_END.split(text)):
             if number:
@@ -123,6 +125,11 @@ class Line:
         """Empty the line: its inlines, and whether it held nothing but a filler, which is left out."""
         self._drop_last_space()
         parts = self.parts
+        if len(parts) == 1 and type(only := parts[0]) is _Run:  # most lines
+            is_filler = self._is_filler
+            self.__init__()  # type: ignore[misc]
+            is_empty = is_filler or not only.text
+            return () if is_empty else (Text(only.text, only.marks, only.link),), is_filler
         for index in range(len(parts) - 1, -1, -1):
             if isinstance(parts[index], (BookmarkStart, BookmarkEnd)):
                 continue

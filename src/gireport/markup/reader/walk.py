@@ -64,6 +64,8 @@ _IGNORED_IDS = frozenset({"html", "body", "main", "map", "label", "area", "datal
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _MONOSPACED = frozenset({"code", "kbd", "samp", "tt", "pre", "listing", "xmp"})  # HTML Standard 15.3.4
 _BOLD_BY_DEFAULT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_WITH_OWN_LOOK = frozenset(ELEMENT_MARKS) | _PREFORMATTED | _MONOSPACED | {"table", "center", "font"}
+"""Elements whose content looks other than what is around them, even without a style."""
 
 
 class Walker:
@@ -215,6 +217,9 @@ class Walker:
 
     def _inherit(self, tag: str, attributes: Attributes, style: css.Style, is_block: bool) -> None:
         """Set what the element hands down to its content."""
+        if style is css.EMPTY_STYLE and tag not in _WITH_OWN_LOOK and not attributes.get("align"):
+            self.flow.align = self.inherited.align
+            return
         marks, link, white_space, align, font = self.inherited
         is_inline = not is_block and tag not in TABLE_ELEMENTS
         mark = ELEMENT_MARKS.get(tag) or (style.vertical_mark if is_inline else None)
