@@ -69,9 +69,7 @@ _USUAL = etree.XPath(
 # XPath, because every character of the part must be looked at.
 _TEXTS = etree.XPath("//text()[not(parent::w:t) and normalize-space()]", namespaces={"w": W_NS})
 # Whether there is any text outside of `w:t`, even white space; most documents have none, and this is fast.
-_HAS_OTHER_TEXT = etree.XPath(
-    "count(/descendant::text()) != count(/descendant::w:t/text())", namespaces={"w": W_NS}
-)
+_HAS_OTHER_TEXT = etree.XPath("boolean(/descendant::text()[not(parent::w:t)])", namespaces={"w": W_NS})
 _HOLD_TEXT = frozenset(
     {
         *(T, DEL_TEXT, INSTR_TEXT, M_T, wml.A_T, w("delInstrText"), w("fldData")),
