@@ -97,7 +97,12 @@ class Rectangle(Struct):
 
     def header_columns(self, body_start: int) -> int:
         """The number of leading columns whose cells are header cells in all rows from `body_start`."""
-        ends = [cell.column + cell.colspan for row in self.placed for cell in row if cell.header]
+        ends = [
+            cell.column + cell.colspan
+            for row in self.placed
+            for cell in row
+            if cell.header and cell.row + cell.rowspan > body_start
+        ]
         reach: list[int] = []
         for number, line in enumerate(placed(self.placed, max(ends, default=0))):
             if number < body_start:

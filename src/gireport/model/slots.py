@@ -61,7 +61,7 @@ def is_full(rows: Sequence[Sequence[Spanning]]) -> bool:
                     return False
                 until[slot] = number + cell.rowspan
             column = end
-        if any(stop <= number for stop in until):
+        if min(until) <= number:
             return False
     return True
 

@@ -111,6 +111,8 @@ class OpenTable(Struct):
 
 def stated_width(attributes: Attributes) -> Width:
     """The width that a `td` or `col` states; its style goes before its attribute."""
+    if not attributes:
+        return None
     declared = css.parse_style(attributes["style"]).width if attributes.get("style") else ""
     return css.parse_length(declared) or css.parse_length(attributes.get("width") or "")
 
