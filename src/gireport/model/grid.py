@@ -188,15 +188,16 @@ def from_spans(
                 note("grid-repaired", f"row {number + 1} column {column + 1}", 1)
             while column in mine:
                 column += 1
-            cell = _fit(piece, number, column, mine, group_end[number], note)
+            if piece.colspan == 1 == piece.rowspan and column < MAX_COLUMNS:  # most cells
+                cell = Placed(number, column, 1, 1, tuple(piece.content), piece.header)
+            else:
+                cell = _fit(piece, number, column, mine, group_end[number], note)
             if piece.rowspan > cell.rowspan:
                 clipped.append(f"row {number + 1} column {column + 1}")
             anchored.append(cell)
             slots += cell.colspan * cell.rowspan
-            if slots > MAX_SLOTS:
-                raise LimitError(message("model.table-slots-more", limit=MAX_SLOTS))
-            if budget.slots + slots > MAX_REPORT_SLOTS:
-                raise LimitError(message("model.tables-slots", limit=MAX_REPORT_SLOTS))
+            if slots > MAX_SLOTS or budget.slots + slots > MAX_REPORT_SLOTS:
+                raise _too_many(slots)
             if cell.colspan == 1 == cell.rowspan:
                 mine[column] = cell
             else:
@@ -212,6 +213,13 @@ def from_spans(
     return _close(result, used, note, budget, declared, slots)
 
 
+def _too_many(slots: int) -> LimitError:
+    """The error for a table with more `slots` than it may have, or than the budget of its report leaves."""
+    if slots > MAX_SLOTS:
+        return LimitError(message("model.table-slots-more", limit=MAX_SLOTS))
+    return LimitError(message("model.tables-slots", limit=MAX_REPORT_SLOTS))
+
+
 def _move_content(piece: Piece, owner: Placed, number: int, column: int, note: Note) -> None:
     """Move the content of a covered cell to the cell that owns its slot (W03)."""
     if has_content(piece.content):
@@ -225,7 +233,7 @@ def _fit(
     piece: Piece, number: int, column: int, mine: dict[int, Placed], group_end: int, note: Note
 ) -> Placed:
     """`piece` anchored at a free slot, its spans cut to the free slots and to its row group."""
-    room = piece.colspan if piece.colspan > 1 else 1
+    room = max(piece.colspan, 1)
     check_size(1, column + room)
     end = min(number + piece.rowspan, group_end) if piece.rowspan > 0 else group_end
     free = 1

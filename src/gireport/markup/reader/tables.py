@@ -91,8 +91,11 @@ class OpenTable(Struct):
 
         A rowspan of 0 reaches to the end of the row group.
         """
-        colspan = non_negative(attributes.get("colspan")) or 1
-        rowspan = non_negative(attributes.get("rowspan"))
+        colspan: int = 1
+        rowspan: int | None = None
+        if attributes:
+            colspan = non_negative(attributes.get("colspan")) or 1
+            rowspan = non_negative(attributes.get("rowspan"))
         is_header = tag == "th"
         if is_header:
             self.has_header = True

@@ -185,7 +185,7 @@ class Walker:
             self._handle(handler, node, attributes, style, ends)
         elif tag[:1] == "m" and node.prev is not None:
             self._separate_math_parts(node)
-        return _in_sequence(ends)
+        return ends[0] if len(ends) == 1 else _in_sequence(ends)
 
     def _style(self, tag: str, node: Node, attributes: Attributes) -> css.Style:
         """The style of an element: its own and that of the page's sheets.
@@ -376,9 +376,9 @@ class Walker:
 
 
 def _in_sequence(ends: list[EndElement]) -> EndElement | None:
-    """One function that calls all `ends`."""
-    if len(ends) < 2:
-        return ends[0] if ends else None
+    """One function that calls all `ends`; None where there are none."""
+    if not ends:
+        return None
 
     def end() -> None:
         for each in ends:
