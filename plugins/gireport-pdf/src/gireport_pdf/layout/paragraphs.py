@@ -111,8 +111,10 @@ def _are_balanced(lines: Sequence[Line], margins: Margins) -> bool:
     if len(lines) < 2 or min(lengths) < _BALANCED * max(lengths):
         return False
     starts = (line.text for line in lines[1:])
-    fewer = (len(lines) - 1) * margins.width
-    return sum(lengths) > fewer - lines[0].face.size and not any(_NUMBERED.match(start) for start in starts)
+    size = lines[0].face.size
+    # A line may end one character early: a stop cannot begin the next, and the margins hold the padding.
+    fewer = (len(lines) - 1) * (margins.width - size) - size
+    return sum(lengths) > fewer and not any(_NUMBERED.match(start) for start in starts)
 
 
 def goes_on_in_cell(before: Prose, after: Prose) -> bool:

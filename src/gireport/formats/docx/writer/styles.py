@@ -38,8 +38,9 @@ def _run(house: House, style: TextStyle, size: float | None = None) -> str:
 def _paragraph(house: House, style: TextStyle, outline: int | None = None, align: bool = True) -> str:
     """`w:pPr` of a style, its elements in the order of CT_PPr (17.3.1.26)."""
     keep = "<w:keepNext/>" if style.keep_next else ""
-    # A page has as many lines as its grid, none hangs out, and none waits for another (GB/T 9704, 5.2.3).
-    keep += '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+    # A page has as many lines as its grid, and none waits for another (GB/T 9704, 5.2.3). Where punctuation
+    # may not hang out, LibreOffice lets it hang out, and leaves some of it away.
+    keep += '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>'
     # A line of another pitch would take whole lines of the page's grid.
     keep += "" if style.line == house.line_pitch else OFF_THE_GRID
     line = (
