@@ -104,7 +104,7 @@ def test_one_bad_file_never_stops_the_rest(tmp_path):
     assert "KeyError" in errors["0002-raise.unruly"]
     assert "the plugin unruly failed to read" in errors["0002-raise.unruly"]
     assert errors["0004-empty.docx"] == "the file is empty (get the file again)"
-    assert errors["0004-scan.pdf"].startswith("this is a PDF, which no format reads")
+    assert "PDF" in errors["0004-scan.pdf"]  # said by us, or by a plugin that reads PDF
     assert len(errors) == 6
     for name, row in rows.items():
         assert bool(row["outputs"]) is (name not in errors), name
