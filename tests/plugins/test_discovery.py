@@ -47,6 +47,13 @@ from gireport.hooks import Step, hookimpl
 def gireport_steps():
     return [Step("last", "nothing", lambda report: report)]
 """
+COMMAND = """
+from gireport.hooks import Subcommand, hookimpl, lazy
+
+@hookimpl
+def gireport_commands():
+    return [Subcommand("greet", "Say good day", lazy("greeting:greet"))]
+"""
 CHECKS = """
 from gireport.hooks import hookimpl
 from gireport.statutory import Check, Hit
@@ -113,6 +120,8 @@ def test_an_installed_plugin_adds_its_format(install, run):
         (GOOD.replace('"shout"', "3"), "a format is named 3, which is not one word"),
         (GOOD.replace("@hookimpl", ""), "it implements no hook (is hookimpl missing before its functions?)"),
         (STEP.replace('"last"', "None"), "a step is named None, which is not one word"),
+        (COMMAND.replace("greet", "convert"), "gireport itself has a command named 'convert'"),
+        (COMMAND.replace("Say good day", "a").replace('"a"', "3"), "is neither a string nor a message"),
         (CHECKS.replace("XX001", "GI301"), "the code GI301 begins as those of gireport's own checks do"),
         (TWINS, "a format named 'shout' stands twice in it"),
         (ENGINE_TWINS, "an engine named 'mars' stands twice in it"),
@@ -375,3 +384,43 @@ def test_a_data_format_with_a_wrong_field_is_refused_with_the_reason(install, ru
     line = rows(run("plugins"))["keys"]
     assert "refused" in line
     assert reason in line
+
+
+def test_a_command_of_a_plugin_is_in_the_help_and_its_module_is_imported_when_it_is_called(
+    install, run, tmp_path
+):
+    install("bad", RAISES + "  # gireport_commands")
+    install("good", COMMAND)
+    (tmp_path / "greeting.py").write_text("print('imported')\nimport click\ngreet = lambda: COMMAND\n")
+    code = "COMMAND = click.Command('greet', callback=lambda: print('good day'))"
+    (tmp_path / "greeting.py").write_text(
+        (tmp_path / "greeting.py").read_text().replace("greet =", f"{code}\ngreet =")
+    )
+    shown = run("--help").stdout.decode()
+    assert "Say good day" in shown
+    assert "imported" not in shown
+    assert run("greet").stdout.split() == [b"imported", b"good", b"day"]
+    assert run("--no-plugin", "good", "greet").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("raise OSError('no port')", "the plugin good failed to load the command greet: OSError: no port"),
+        ("greet = lambda: 3", "the command greet cannot be used: it gave a int, not click.Command"),
+    ],
+)
+def test_a_command_that_cannot_be_loaded_is_one_line(install, run, tmp_path, code, said):
+    install("good", COMMAND)
+    (tmp_path / "greeting.py").write_text(code)
+    done = run("--lang", "en", "greet")
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_the_names_that_no_plugin_may_take_are_those_of_the_command_line():
+    from gireport.cli.group import COMMANDS
+    from gireport.plugins.guards import OWN_COMMANDS
+
+    assert set(COMMANDS) == OWN_COMMANDS

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..version import __version__
-from .language import text
+from .language import language, text
 from .terminal import say, tell
 from .translated import LANG, Group, Option, option, usage_message
+
+if TYPE_CHECKING:
+    from ..plugins.values import Subcommand
 
 COMMANDS = {
     "convert": "convert",
@@ -28,14 +31,49 @@ COMMANDS = {
 """Name → the module it lives in, in the order in which people meet them."""
 
 
+def _of_plugins(ctx: click.Context) -> dict[str, Subcommand]:
+    """The commands that plugins add, without those of plugins that are switched off."""
+    state = ctx.ensure_object(dict)
+    if "registry" not in state:  # the help is asked for before the callback of the group runs
+        from ..plugins.entry_points import find_entry_points, may_have
+
+        if not any(may_have("gireport_commands", one) for one in find_entry_points()):
+            return {}
+        from ..plugins.registry import Registry
+
+        state["registry"] = Registry(ctx.params.get("no_plugins") or ())
+    registry: Registry = state["registry"]
+    return registry.commands
+
+
+def _loaded(subcommand: Subcommand) -> click.Command:
+    """The click command of a plugin's `subcommand`.
+
+    Raises:
+        PluginError: it cannot be loaded, or is something else.
+    """
+    from ..errors import PluginError
+    from ..model.messages import message
+
+    command = subcommand.load()
+    if not isinstance(command, click.Command):
+        found = message("plugins.wrong-type", found=type(command).__name__, wanted="click.Command")
+        raise PluginError(message("plugins.no-command", name=subcommand.name, reason=found))
+    return command
+
+
 class _Group(Group):
     """Imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *_of_plugins(ctx)]
 
     def first_line(self, ctx: click.Context, name: str) -> str:
         """Return the first line of a command's help, without importing the command."""
+        if name not in COMMANDS:
+            from ..model.messages import in_language
+
+            return str(in_language(_of_plugins(ctx)[name].title, language()))
         return text(f"help.{name}").partition("\n")[0]
 
     def resolve_command(
@@ -47,7 +85,8 @@ class _Group(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
         if module is None:
-            return None
+            subcommand = _of_plugins(ctx).get(cmd_name)
+            return None if subcommand is None else _loaded(subcommand)
         command: click.Command = getattr(import_module(f".{module}", __package__), cmd_name)
         return command
 

@@ -92,24 +92,40 @@ class _Context(click.Context):
 # --- commands and options ---------------------------------------------------------------------------------
 
 
+def _key(name: str) -> str:
+    """The key of a help text: `name` in `help.json`, or one of a plugin's catalogue, which names its area."""
+    return name if "." in name else f"help.{name}"
+
+
 class Option(click.Option):
-    """An option whose `help` is a name in `help.json`; its default fills the field `default`."""
+    """An option whose `help` is a name in `help.json`, or a key of a plugin's catalogue (`web.help-port`).
+
+    Its default fills the field `default`.
+    """
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the names of the option and its text."""
         option = copy(self)
-        option.help = text(f"help.{self.help}", default=self.default)
+        option.help = text(_key(self.help or ""), default=self.default)
         return click.Option.get_help_record(option, ctx)
 
 
 class Command(click.Command):
-    """A command whose help is the text `help.NAME`; its first line is the short help."""
+    """A command whose help is the text `text_key`, by default `help.NAME`.
+
+    Its first line is the short help.
+    """
 
     context_class = _Context
+    text_key = ""
+
+    @property
+    def _text(self) -> str:
+        return text(self.text_key or f"help.{self.name}")
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help, for the list of commands."""
-        return text(f"help.{self.name}").partition("\n")[0]
+        return self._text.partition("\n")[0]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
@@ -120,7 +136,7 @@ class Command(click.Command):
         """Write the help."""
         formatter.write_paragraph()
         with formatter.indentation():
-            for number, paragraph in enumerate(text(f"help.{self.name}").split("\n\n")):
+            for number, paragraph in enumerate(self._text.split("\n\n")):
                 if number:
                     formatter.write_paragraph()
                 formatter.write_text(paragraph)
@@ -173,11 +189,15 @@ LANG: dict[str, Any] = {
 """The settings of `--lang`."""
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], Command]:
-    """Make a command of a function; every command has `--lang`, which `choose_language` has read already."""
+def command(name: str, text_key: str = "") -> Callable[[Callable[..., Any]], Command]:
+    """Make a command of a function; every command has `--lang`, which `choose_language` has read already.
+
+    A plugin names the key of the help in its own catalogue, `text_key`.
+    """
 
     def decorate(function: Callable[..., Any]) -> Command:
         result = click.command(name, cls=Command)(function)
+        result.text_key = text_key
         result.params.append(Option(["--lang"], **LANG))
         return result
 

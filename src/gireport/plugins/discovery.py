@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from msgspec import Struct
 
 from . import builtin
-from .entry_points import EntryPoint, find_entry_points, may_have_steps
-from .values import DataFormat, Engine, Format, Step
+from .entry_points import EntryPoint, find_entry_points, may_have
+from .values import DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
     import pluggy
@@ -57,6 +57,7 @@ class Plugins:
         self._engines = {engine.name: engine for engine in builtin.gireport_engines()}
         self._steps = {step.name: (BUILTIN, step) for step in builtin.gireport_steps()}
         self._formats = {format_.name: format_ for format_ in self._builtin}
+        self._commands: dict[str, Subcommand] = {}
 
     @property
     def builtin_formats(self) -> tuple[Format, ...]:
@@ -97,11 +98,21 @@ class Plugins:
         """Every step with the name of its plugin: the built-in one, then the others in the order of their
         names. Imports no plugin when none may have a step.
         """
-        if self._found is None and any(map(may_have_steps, self._entry_points)):
+        if self._found is None and self._may_have("gireport_steps"):
             self._discover()
         ours = [step for step in self._steps.values() if step[0] == BUILTIN]
         others = [self._steps[name] for name in sorted(self._steps) if self._steps[name][0] != BUILTIN]
         return (*ours, *others)
+
+    @property
+    def commands(self) -> dict[str, Subcommand]:
+        """The commands that installed plugins add, by their names.
+
+        Imports no plugin when none may have one.
+        """
+        if self._found is None and self._may_have("gireport_commands"):
+            self._discover()
+        return {name: self._commands[name] for name in sorted(self._commands)}
 
     @property
     def found(self) -> tuple[Plugin, ...]:
@@ -109,6 +120,10 @@ class Plugins:
         from ..version import __version__
 
         return (Plugin(BUILTIN, "gireport", __version__, "loaded"), *self._discover())
+
+    def _may_have(self, hook: str) -> bool:
+        """Whether a plugin may implement `hook`."""
+        return any(may_have(hook, one) for one in self._entry_points)
 
     @cached_property
     def _entry_points(self) -> list[EntryPoint]:
@@ -147,10 +162,12 @@ class Plugins:
             guarded_engine,
             guarded_format,
             guarded_step,
+            guarded_subcommand,
             valid_data_format,
             valid_engine,
             valid_format,
             valid_step,
+            valid_subcommand,
         )
         from .hooks import API_VERSION
 
@@ -184,6 +201,8 @@ class Plugins:
             _refuse_duplicates(
                 "data format", [*known, *self._data_formats], [one.name for one in data_formats]
             )
+            commands = [valid_subcommand(one) for one in self._of(module, "gireport_commands", Subcommand)]
+            _refuse_duplicates("command", self._commands, [one.name for one in commands])
             checks = self._checks_of(module)
             _refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
         # A plugin is foreign code: whatever it raises becomes the reason in the list, and stops nothing else.
@@ -197,6 +216,7 @@ class Plugins:
         self._checks += [guarded_check(one, name) for one in checks]
         self._engines.update((one.name, guarded_engine(one, name)) for one in engines)
         self._steps.update((one.name, (name, guarded_step(one, name))) for one in steps)
+        self._commands.update((one.name, guarded_subcommand(one, name)) for one in commands)
         return "loaded", ""
 
     def _of(self, module: object, hook: str, kind: type[_Value]) -> list[_Value]:
@@ -250,7 +270,9 @@ def _check_names(names: Collection[str]) -> None:
 
 
 def _refuse_duplicates(kind: str, there: Collection[str], new: Iterable[str]) -> None:
-    """Raise `ValueError` where two formats, data formats, engines, steps or checks have one name."""
+    """Raise `ValueError` where two formats, data formats, engines, steps, commands or checks have one
+    name.
+    """
     names = set(there)
     for name in new:
         if name in names:

@@ -127,8 +127,8 @@ def _name_and_version(folder: str) -> tuple[str, str]:
     return name, version or "?"
 
 
-def may_have_steps(entry_point: EntryPoint) -> bool:
-    """Return whether the plugin may implement the hook `gireport_steps`, without importing it.
+def may_have(hook: str, entry_point: EntryPoint) -> bool:
+    """Return whether the plugin may implement `hook` (`gireport_steps`), without importing it.
 
     A module whose source neither has this name nor imports `*` cannot. What is not the source file of a
     module (an object in it, compiled code, what a finder of another program imports) may.
@@ -151,4 +151,4 @@ def may_have_steps(entry_point: EntryPoint) -> bool:
             source = file.read()
     except OSError:
         return True
-    return b"gireport_steps" in source or b"import *" in source
+    return hook.encode() in source or b"import *" in source

@@ -16,13 +16,29 @@ from ..losses import Losses
 from ..model import Report, normal
 from ..model.messages import Message, message
 from ..model.typed import check_types
-from .values import KEPT, DataFormat, Engine, Format, Step
+from .values import KEPT, DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
     from .values import Session
 
 _Value = TypeVar("_Value")
+OWN_COMMANDS = frozenset(
+    [
+        "convert",
+        "batch",
+        "check",
+        "data",
+        "compare",
+        "new",
+        "inspect",
+        "formats",
+        "steps",
+        "plugins",
+        "schema",
+    ]
+)
+"""The commands of gireport itself: no plugin adds one with such a name."""
 _OURS = re.compile(r"GI\d")
 """How the codes of gireport's own checks begin."""
 
@@ -106,6 +122,24 @@ def valid_engine(engine: Engine) -> Engine:
     """
     _expect_function(engine.start, f"the start of {_named('engine', engine)}")
     return engine
+
+
+def valid_subcommand(subcommand: Subcommand) -> Subcommand:
+    """`subcommand`, whose fields are of the types that they have to be.
+
+    Raises:
+        TypeError: one is not.
+        ValueError: gireport itself has a command of this name.
+    """
+    name, title = subcommand.name, subcommand.title
+    if not isinstance(name, str) or name.split() != [name] or name.startswith("-"):
+        raise TypeError(f"a command is named {name!r}, which is not one word")
+    if not isinstance(title, str | Message):
+        raise TypeError(f"the title of the command {name!r} is neither a string nor a message")
+    _expect_function(subcommand.load, f"the load of the command {name!r}")
+    if name in OWN_COMMANDS:
+        raise ValueError(f"gireport itself has a command named {name!r}")
+    return subcommand
 
 
 def valid_check(check: Check) -> Check:
@@ -274,6 +308,12 @@ def guarded_engine(engine: Engine, plugin: str) -> Engine:
     """A plugin's engine with its function and its sessions guarded."""
     begin = _guard(engine.start, message("plugins.task-start"), object, plugin)
     return msgspec.structs.replace(engine, start=lambda *how: _GuardedSession(begin(*how), plugin))
+
+
+def guarded_subcommand(subcommand: Subcommand, plugin: str) -> Subcommand:
+    """A plugin's command whose `load` is guarded."""
+    task = message("plugins.task-command", name=subcommand.name)
+    return msgspec.structs.replace(subcommand, load=_guard(subcommand.load, task, object, plugin))
 
 
 def guarded_step(step: Step, plugin: str) -> Step:

@@ -19,6 +19,7 @@ from .values import (
     Reader,
     Session,
     Step,
+    Subcommand,
     Writer,
     lazy,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Reader",
     "Session",
     "Step",
+    "Subcommand",
     "Writer",
     "hookimpl",
     "hookspec",
@@ -77,3 +79,7 @@ class Hooks:
     @hookspec
     def gireport_steps(self) -> list[Step]:  # type: ignore[empty-body]
         """The steps that every conversion takes with the plugin installed, after gireport's own."""
+
+    @hookspec
+    def gireport_commands(self) -> list[Subcommand]:  # type: ignore[empty-body]
+        """The commands that the plugin adds to the command line."""

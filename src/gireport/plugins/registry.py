@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
 from ..model.messages import Message, catalogue, message
 from .discovery import Plugin, Plugins
-from .values import DataFormat, Engine, Format, Step
+from .values import DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
@@ -45,6 +45,11 @@ class Registry:
     def steps(self) -> tuple[tuple[str, Step], ...]:
         """The steps of a conversion in turn, each with the name of the plugin that it came with."""
         return self._plugins.steps
+
+    @property
+    def commands(self) -> dict[str, Subcommand]:
+        """The commands that installed plugins add, by their names."""
+        return self._plugins.commands
 
     def engine(self, name: str) -> Engine:
         """The engine called `name`.

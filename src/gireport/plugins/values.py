@@ -13,8 +13,11 @@ import msgspec
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from click import Command
+
     from ..losses import Losses
     from ..model import Report
+    from ..model.messages import Message
     from ..statutory.tidy import TidyRow
     from .jobs import Done, Job, Task
 
@@ -173,6 +176,18 @@ class DataFormat(Struct, frozen=True):
     suffixes: tuple[str, ...]
     writer: DataWriter
     write_options: frozenset[str] = frozenset()
+
+
+class Subcommand(Struct, frozen=True):
+    """A command that a plugin adds: `gireport NAME`.
+
+    `title` is its line in `gireport --help`: a message, or a text that stands for both languages. `load`
+    gives the click command, and is called only when the command is: the help imports none.
+    """
+
+    name: str
+    title: str | Message
+    load: Callable[[], Command]
 
 
 def lazy(target: str) -> Any:
