@@ -23,7 +23,7 @@ from typing import IO
 
 import msgspec
 
-from ..errors import LimitError, PluginError, UsageError
+from ..errors import GireportError, LimitError, PluginError, UsageError
 from ..model.messages import message
 from ..plugins.jobs import Done, Job, Row, Task
 from ..safe.reasons import reason_of
@@ -41,6 +41,10 @@ _FITS = 4096
 """Bytes of a message that every system's pipe holds, whether the process reads it or not."""
 _TAIL = 8192
 """Bytes at the end of a process's standard error in which its last line is looked for."""
+
+
+CONVERSION = "gireport.batching.conversion:Bench"
+"""The bench of a batch: it reads the file of a job and writes its outputs."""
 
 
 class Deadlines:
@@ -104,11 +108,15 @@ class Deadlines:
 class Warden:
     """Has jobs done in a process of its own, in turn. One thread uses it; `stop` may come from any thread.
 
-    `deadlines` is shared by the wardens of a session; without it the warden has one of its own.
+    `deadlines` is shared by the wardens of a session; without it the warden has one of its own. `bench` names
+    what does the jobs in the process: `module:class`, see `worker.Bench`. `failure` is why the process gave
+    no answer to the last job, where it gave none: the row has it in one language only.
     """
 
-    def __init__(self, task: Task, deadlines: Deadlines | None = None) -> None:
+    def __init__(self, task: Task, deadlines: Deadlines | None = None, bench: str = CONVERSION) -> None:
         self.task = task
+        self.failure: GireportError | None = None
+        self._bench = bench
         self._deadlines = deadlines or Deadlines()
         self._owns_deadlines = deadlines is None
         if self._owns_deadlines:
@@ -188,6 +196,7 @@ class Warden:
             self._deadlines.remove(self)
         job = self._sent.popleft()
         self._passed -= 1
+        self.failure = None
         if answer is not None:
             done = self._decoder.decode(answer)
             if done.exhausted or self._late:
@@ -197,7 +206,7 @@ class Warden:
                 self._pass_on()
             return done
         seconds = round(time.monotonic() - self._since, 4)
-        why = self._why()
+        why = self.failure = self._why()
         error = why.message(self.task.language)
         row = Row(job.source, error=error, seconds=seconds, task=self._mark, error_code=why.code)
         self._restart()
@@ -223,14 +232,14 @@ class Warden:
                 return
             self._end()  # something else ended it between two jobs
         try:
-            self._errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the process
+            self._errors = _file_in_memory()
             with self._lock:
                 if self._stopped:
                     raise UsageError(message("batching.stopped"))
                 with _signals_blocked():
-                    self._process = subprocess.Popen(
-                        # -P: nothing is imported from the folder that the batch was started in.
-                        [sys.executable, "-P", "-m", "gireport.batching.worker"],
+                    # -P: nothing is imported from the folder that the batch was started in.
+                    self._process = subprocess.Popen(  # noqa: S603  the bench is named by our own code
+                        [sys.executable, "-P", "-m", "gireport.batching.worker", self._bench],
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
                         stderr=self._errors,
@@ -317,6 +326,13 @@ class Warden:
             self._kill()
         if self._owns_deadlines:
             self._deadlines.close()
+
+
+def _file_in_memory() -> IO[bytes]:
+    """A file without a name, in memory where the system can: a traceback may quote the document."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("gireport-errors"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What runs in a worker process? It reads jobs from standard input and writes their results to standard
 output.
 
-A `Warden` starts this module with `python -m`. A message is its length in four bytes, then MessagePack. A
+A `Warden` starts this module with `python -m` and the address of its bench, `module:name`: what is made of
+the task, and does each job. A message is its length in four bytes, then MessagePack. A
 fault of gireport ends the process; the warden reports it and starts another process.
 """
 
@@ -11,14 +12,14 @@ import gc
 import os
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
-from typing import IO
+from typing import IO, Protocol
 
 import msgspec
 
 from ..errors import GireportError
 from ..plugins.jobs import Done, Job, Task
-from .conversion import Bench
 
 MIB = 1024 * 1024
 _COLLECT_EVERY = 50
@@ -29,6 +30,14 @@ _LOOK_EVERY = 5
 # Windows has fewer.
 ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 """Signals that end a batch; a terminal sends them to its workers as well."""
+
+
+class Bench(Protocol):
+    """What a worker has its jobs done by. It is made of the task, which it may refuse: a `GireportError`."""
+
+    def do(self, job: Job, /) -> Done:
+        """Do `job`. An error of its input is part of the result."""
+        ...
 
 
 class Refused(msgspec.Struct):
@@ -118,7 +127,8 @@ def main() -> None:
         return
     task = msgspec.msgpack.decode(first, type=Task)
     try:
-        bench = Bench(task)
+        module, _, name = sys.argv[1].partition(":")
+        bench: Bench = getattr(import_module(module), name)(task)
     except GireportError as error:
         send(done, Refused(error.message(task.language)))
         return

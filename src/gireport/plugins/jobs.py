@@ -72,6 +72,7 @@ class Job(Struct, frozen=True):
     old row.
 
     `address` is a path in the bytes of the file system (they need not be valid text), or an fsspec address.
+    `content` is the work itself where a bench of another program does it (see `gireport.batching.warden`).
     """
 
     number: int
@@ -79,13 +80,18 @@ class Job(Struct, frozen=True):
     address: bytes
     stem: str
     prior: Row | None = None
+    content: bytes = b""
 
 
 class Done(Struct, frozen=True):
-    """What became of a job. `skipped`: its old row still holds, and nothing was written."""
+    """What became of a job. `skipped`: its old row still holds, and nothing was written.
+
+    `answer` is the result of a bench that writes no files.
+    """
 
     number: int
     row: Row
     skipped: bool = False
     exhausted: bool = False
     """The worker ran out of memory; another process must replace it."""
+    answer: bytes = b""
