@@ -123,7 +123,7 @@ function figureTable(figures) {
     return element("tr", {}, path, ...[one.a, one.b, step].map((value) => element("td", {}, value)));
   });
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
-  const region = { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": "previous-title" };
+  const region = { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": "previous-title" };
   return element("div", region, table);
 }
 
