@@ -14,6 +14,7 @@ import gireport_libreoffice  # noqa: F401
 import gireport_local_rules  # noqa: F401  # a plugin adds its own catalogue
 import gireport_pdf  # noqa: F401  # a plugin adds its own catalogue
 import gireport_text  # noqa: F401
+import gireport_web  # noqa: F401
 import gireport_xlsx  # noqa: F401
 from gireport.losses import CODES
 from gireport.model.messages import Message, areas, catalogue, message, texts_of

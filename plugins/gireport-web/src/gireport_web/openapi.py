@@ -127,6 +127,7 @@ def document() -> bytes:
     answers = [one.answer for one in OPERATIONS.values() if isinstance(one.answer, type)]
     types = [*forms, *answers, ProblemDocument]
     _, schemas = msgspec.json.schema_components(types, ref_template=_REFERENCE)
+    schemas = {name: _with_numbers(one) for name, one in schemas.items()}
     findings = files("gireport.statutory").joinpath("findings-schema.json").read_bytes()
     schemas[FINDINGS] = msgspec.json.decode(findings)
     described = {
@@ -144,6 +145,15 @@ def document() -> bytes:
         "security": [{}, {"token": []}],
     }
     return msgspec.json.encode(described)
+
+
+def _with_numbers(schema: Any) -> Any:
+    """`schema` with decimal numbers as the numbers of JSON, as which they are written."""
+    if isinstance(schema, dict):
+        if schema.get("format") == "decimal":
+            return {"type": "number"}
+        return {key: _with_numbers(value) for key, value in schema.items()}
+    return [_with_numbers(one) for one in schema] if isinstance(schema, list) else schema
 
 
 def _operation(one: Operation) -> dict[str, Any]:

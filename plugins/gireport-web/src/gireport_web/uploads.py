@@ -73,7 +73,9 @@ async def optional_document_of(form: FormData, field: str) -> Document | None:
     if not isinstance(upload, UploadFile):
         return None
     name = _CONTROLS.sub("", (upload.filename or "").replace("\\", "/").rpartition("/")[2])
-    return Document(name[-MOST_NAME:], await upload.read())
+    data = await upload.read()
+    await upload.close()
+    return Document(name[-MOST_NAME:], data)
 
 
 def text_of(form: FormData, field: str, default: str = "") -> str:
