@@ -185,6 +185,11 @@ class Registry:
             raise UsageError(message("plugins.read-only-suffix", suffix=suffix, usual=chosen.suffixes[0]))
         return chosen
 
+    @property
+    def data_formats(self) -> tuple[DataFormat, ...]:
+        """Every format of figures, those of installed plugins included."""
+        return tuple(self._plugins.data_formats)
+
     def for_data(self, name: str, explicit: str | None = None) -> DataFormat:
         """The format of figures called `explicit`; else the one of the file `name`, and CSV for a name
         without a suffix.

@@ -90,16 +90,17 @@ class Bench:
         return work.Answer(findings_json(asked.document.name, found, asked.language))
 
     def _figures(self, asked: work.Figures) -> work.Answer:
-        from gireport.statutory.tidy import WRITERS, tidy_rows
+        """As `gireport data`."""
+        from gireport.statutory.tidy import tidy_rows
 
-        writer = WRITERS.get(cast("Any", asked.to))
-        if writer is None:
-            raise UsageError.unknown("format", asked.to, WRITERS)
+        chosen = self._book.for_data("", asked.to)
+        if asked.bom and "bom" not in chosen.write_options:
+            raise UsageError(message("usage.bom-for-csv", kind=chosen.name))
         rows = tidy_rows(self._read(asked.document, Losses()), asked.document.name)
         out = io.BytesIO()
-        writer(rows, out, **({"bom": True} if asked.bom and asked.to == "csv" else {}))
-        media_type = _TEXTS.get(asked.to, "application/octet-stream")
-        return work.Answer(out.getvalue(), media_type, f".{asked.to}")
+        chosen.writer(rows, out, **({"bom": True} if asked.bom else {}))
+        media_type = _TEXTS.get(chosen.name, "application/octet-stream")
+        return work.Answer(out.getvalue(), media_type, chosen.suffixes[0])
 
     def _compare(self, asked: work.Compare) -> work.Answer:
         from gireport.statutory import compare
@@ -133,8 +134,6 @@ class Bench:
         return self._written(report, chosen, Losses())
 
     def _formats(self, asked: work.Formats) -> work.Answer:
-        from gireport.statutory.tidy import WRITERS
-
         rows = [
             {
                 "name": one.name,
@@ -146,7 +145,9 @@ class Bench:
             }
             for one in self._book.formats
         ]
-        return work.Answer(msgspec.json.encode({"formats": rows, "figures": tuple(WRITERS)}))
+        return work.Answer(
+            msgspec.json.encode({"formats": rows, "figures": [one.name for one in self._book.data_formats]})
+        )
 
 
 _DOERS: dict[type, Callable[[Bench, Any], work.Answer]] = {

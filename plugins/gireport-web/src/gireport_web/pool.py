@@ -82,5 +82,7 @@ class Pool:
         """End every process at once; what is at work gets no answer."""
         for warden in self._wardens:
             warden.stop()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
+        for warden in self._wardens:
+            warden.close()
         self._deadlines.close()
