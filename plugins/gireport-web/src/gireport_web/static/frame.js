@@ -184,8 +184,9 @@ export class ReportFrame {
       if (save && field.value.trim() !== figure.raw) this.onCorrect(figure.cell, field.value.trim());
     };
     field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") end(true, true);
-      if (event.key === "Escape") end(false, true);
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault(); // else the button, which has the focus then, takes the key for a press
+      end(event.key === "Enter", true);
     });
     field.addEventListener("blur", () => end(true, false));
     button.hidden = true;
