@@ -23,6 +23,7 @@ from serving import GIREPORT, Server, serving
 import gireport
 from gireport_web import openapi
 from gireport_web.interface import ROUTES
+from gireport_web.problems import STATUS, UNREADABLE
 from support.bad import BAD
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -304,6 +305,13 @@ def _runs(process: int) -> bool:
 
 
 # --- the documentation -------------------------------------------------------------------------------------
+
+
+def test_the_readme_lists_the_status_of_each_code() -> None:
+    text = (ROOT / "plugins/gireport-web/README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \| (\d+) \|", text, re.M)
+    listed = {code: int(status) for codes, status in rows for code in re.findall(r"`([\w-]+)`", codes)}
+    assert listed == {code: status for code, status in STATUS.items() if status != UNREADABLE}
 
 
 def test_the_examples_of_the_readme_run(server: Server, tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ class ProblemDocument(Struct, frozen=True):
     """The body of an answer that is no success.
 
     `detail` is the line that the command line writes, in the language of the request; `zh` and `en` are the
-    line in both. `code` is one of `docs/errors.md`, or of this server; `exit_status` is that of the command.
+    line in both. `code` is one of `docs/errors.md`, or one of this server's, which its README lists;
+    `exit_status` is that of the command.
     """
 
     type: str
@@ -83,7 +84,7 @@ class Problem(Exception):  # noqa: N818  the name of the standard
 
 def problem(code: str, cause: Message, exit_status: int = 2, **headers: str) -> Problem:
     """Return the problem with `code`; `cause` says what is wrong, and its hint what to do."""
-    error = GireportError(cause, code=code)
+    error = GireportError(cause)
     failure = Failure(code, error.message("zh"), error.message("en"), exit_status)
     return Problem(failure, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
