@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from types import SimpleNamespace
 
 import pytest
 from serving import form
@@ -11,9 +12,10 @@ from starlette.requests import Request
 
 from gireport import limits
 from gireport_web import store as stores
+from gireport_web import uploads
 from gireport_web.problems import Problem
 from gireport_web.store import SECONDS, Store
-from gireport_web.uploads import document_of, form_of
+from gireport_web.uploads import Uploads, document_of, form_of
 from gireport_web.work import Document
 
 ONE = Document("a.json", b"{}", "json")
@@ -57,7 +59,15 @@ def upload(body: bytes, kind: str, pieces: int = 65536) -> Request:
         return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
 
     headers = [(b"content-type", kind.encode())]
-    return Request({"type": "http", "method": "POST", "headers": headers, "query_string": b""}, receive)
+    app = SimpleNamespace(state=SimpleNamespace(uploads=Uploads()))
+    scope = {"type": "http", "method": "POST", "headers": headers, "query_string": b"", "app": app}
+    return Request(scope, receive)
+
+
+async def read(request: Request, most: int = limits.INPUT_BYTES) -> Document:
+    async with form_of(request, most) as form:
+        assert request.app.state.uploads.bytes > 0
+        return await document_of(form, "file")
 
 
 def test_no_part_of_an_upload_is_written_to_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,15 +79,28 @@ def test_no_part_of_an_upload_is_written_to_a_disk(monkeypatch: pytest.MonkeyPat
     data = bytes(range(256)) * 20_000  # 5 MB
     kind, body = form({"file": ("C:\\报告\\年报.docx", data)}, {})
 
-    async def read() -> Document:
-        return await document_of(await form_of(upload(body, kind)), "file")
-
-    assert asyncio.run(read()) == Document("年报.docx", data)
+    assert asyncio.run(read(upload(body, kind))) == Document("年报.docx", data)
 
 
 def test_an_upload_without_a_stated_length_is_cut_off_at_the_limit() -> None:
     kind, body = form({"file": ("a.docx", bytes(5000))}, {})
     with pytest.raises(Problem) as caught:
-        asyncio.run(form_of(upload(body, kind, 100), most=1000))
+        asyncio.run(read(upload(body, kind, 100), most=1000))
     assert caught.value.status == 413
     assert limits.INPUT_BYTES == 64 * limits.MIB  # as the description and the README say
+
+
+def test_the_uploads_at_work_have_a_limit_together_and_make_room_when_they_are_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kind, body = form({"file": ("a.docx", bytes(5000))}, {})
+    request = upload(body, kind, 100)
+    monkeypatch.setattr(uploads, "MOST_UPLOAD_BYTES", 3000)
+    with pytest.raises(Problem) as caught:
+        asyncio.run(read(request))
+    assert (caught.value.failure.code, caught.value.status) == ("busy", 503)
+    assert request.app.state.uploads.bytes == 0
+    monkeypatch.undo()
+    request = upload(body, kind, 100)
+    asyncio.run(read(request))
+    assert request.app.state.uploads.bytes == 0

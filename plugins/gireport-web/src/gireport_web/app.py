@@ -24,6 +24,7 @@ from .guard import COOKIE, Guard
 from .pool import Pool
 from .problems import Problem, problem
 from .store import SECONDS, Store
+from .uploads import Uploads
 
 STATIC = Path(__file__).with_name("static")
 _SWEEP = 30.0
@@ -66,9 +67,7 @@ async def _no_such_page(request: Request, error: Exception) -> Response:
 
 async def _fault(request: Request, error: Exception) -> Response:
     """Answer for a fault of ours. The line on standard error has no word of a document: the class alone."""
-    print(
-        f"gireport: {type(error).__name__}: {request.method} {request.scope['route'].path}", file=sys.stderr
-    )
+    print(f"gireport: {type(error).__name__} ({request.method})", file=sys.stderr)
     return problem("internal", message("web.internal"), 3).response(request)
 
 
@@ -107,7 +106,7 @@ def application(
         exception_handlers={Problem: _problem, HTTPException: _no_such_page, Exception: _fault},
         lifespan=lifespan,
     )
-    app.state.pool, app.state.store = pool, store
+    app.state.pool, app.state.store, app.state.uploads = pool, store, Uploads()
     return app
 
 

@@ -36,8 +36,9 @@ def _held(request: Request) -> Held:
 
 async def _opened(request: Request) -> tuple[work.Document, work.Answer]:
     """The document of the request's form, read, in the JSON form, with the answer that has its losses."""
-    document = await document_of(await form_of(request), "file")
-    answer = await pool_of(request).do(work.Open(document))
+    async with form_of(request) as form:
+        document = await document_of(form, "file")
+        answer = await pool_of(request).do(work.Open(document))
     return work.Document(document.name, answer.data, "json"), answer
 
 

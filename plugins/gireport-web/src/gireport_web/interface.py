@@ -40,37 +40,37 @@ def _flag(form: FormData, field: str) -> bool:
 
 async def convert(request: Request) -> Response:
     """Answer with the document in another format: the bytes that `gireport convert` writes."""
-    form = await form_of(request)
-    document = replace(await document_of(form, "file"), format=text_of(form, "from"))
-    to = text_of(form, "to")
-    if not to:
-        raise problem("usage", message("web.no-field", field="to"))
-    answer = await pool_of(request).do(work.Convert(document, to, _flag(form, "fragment")))
-    return as_file(answer, document.name)
+    async with form_of(request) as form:
+        document = replace(await document_of(form, "file"), format=text_of(form, "from"))
+        to = text_of(form, "to")
+        if not to:
+            raise problem("usage", message("web.no-field", field="to"))
+        answer = await pool_of(request).do(work.Convert(document, to, _flag(form, "fragment")))
+        return as_file(answer, document.name)
 
 
 async def check(request: Request) -> Response:
     """Answer with the findings: the JSON that `gireport check --format json` writes."""
-    form = await form_of(request)
-    document = replace(await document_of(form, "file"), format=text_of(form, "from"))
-    previous = await optional_document_of(form, "previous")
-    return as_json(await pool_of(request).do(work.Check(document, previous, language_of(request))))
+    async with form_of(request) as form:
+        document = replace(await document_of(form, "file"), format=text_of(form, "from"))
+        previous = await optional_document_of(form, "previous")
+        return as_json(await pool_of(request).do(work.Check(document, previous, language_of(request))))
 
 
 async def figures(request: Request) -> Response:
     """Answer with the figures: the table that `gireport data` writes."""
-    form = await form_of(request)
-    document = replace(await document_of(form, "file"), format=text_of(form, "from"))
-    to = text_of(form, "to", "csv")
-    answer = await pool_of(request).do(work.Figures(document, to, _flag(form, "bom")))
-    return as_file(answer, document.name)
+    async with form_of(request) as form:
+        document = replace(await document_of(form, "file"), format=text_of(form, "from"))
+        to = text_of(form, "to", "csv")
+        answer = await pool_of(request).do(work.Figures(document, to, _flag(form, "bom")))
+        return as_file(answer, document.name)
 
 
 async def compare(request: Request) -> Response:
     """Answer with what differs between two documents: the JSON of `gireport compare --format json`."""
-    form = await form_of(request)
-    a, b = await document_of(form, "a"), await document_of(form, "b")
-    return as_json(await pool_of(request).do(work.Compare(a, b)))
+    async with form_of(request) as form:
+        a, b = await document_of(form, "a"), await document_of(form, "b")
+        return as_json(await pool_of(request).do(work.Compare(a, b)))
 
 
 async def formats(request: Request) -> Response:

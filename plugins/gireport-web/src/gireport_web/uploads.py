@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -17,6 +18,8 @@ from .work import Document
 
 MOST_NAME = 200
 """Characters of a file's name that are kept."""
+MOST_UPLOAD_BYTES = 4 * limits.INPUT_BYTES
+"""Of all uploads that come in, wait or are at work."""
 _MOST_FILES = 2
 _MOST_FIELDS = 12
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -28,12 +31,29 @@ class _InMemory(MultiPartParser):
     spool_max_size = limits.INPUT_BYTES + 1  # never: the stream has a lower limit
 
 
-async def form_of(request: Request, most: int = limits.INPUT_BYTES) -> FormData:
-    """Return the fields and files of a form; they have at most `most` bytes together.
+class Uploads:
+    """The uploads at work: their bytes, from the first that comes in until the request is answered."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+
+@asynccontextmanager
+async def form_of(request: Request, most: int = limits.INPUT_BYTES) -> AsyncIterator[FormData]:
+    """Give the fields and files of a form; they have at most `most` bytes together.
 
     Raises:
-        Problem: it has more, or is not a form.
+        Problem: it has more, or is not a form, or the uploads at work have no room for it.
     """
+    uploads: Uploads = request.app.state.uploads
+    request.state.upload_bytes = 0
+    try:
+        yield await _received(request, most, uploads)
+    finally:
+        uploads.bytes -= request.state.upload_bytes
+
+
+async def _received(request: Request, most: int, uploads: Uploads) -> FormData:
     too_large = problem("too-large", message("web.too-large", most=most // limits.MIB), 3)
     if int(request.headers.get("content-length") or 0) > most:
         raise too_large
@@ -46,6 +66,10 @@ async def form_of(request: Request, most: int = limits.INPUT_BYTES) -> FormData:
             size += len(chunk)
             if size > most:
                 raise too_large
+            if uploads.bytes + len(chunk) > MOST_UPLOAD_BYTES:
+                raise problem("busy", message("web.busy-uploads"), 3, Retry_After="10")
+            uploads.bytes += len(chunk)
+            request.state.upload_bytes = size
             yield chunk
 
     parser = _InMemory(request.headers, bounded(), max_files=_MOST_FILES, max_fields=_MOST_FIELDS)

@@ -2,9 +2,8 @@
 // what happens in it is listened to from here.
 
 import { finder } from "./cells.js";
-import { text } from "./texts.js";
+import { SIGNS, text } from "./texts.js";
 
-const SIGNS = { error: "✕", warning: "!", info: "i" };
 const STYLE = `
 .gw-figure { all: unset; display: block; width: 100%; min-width: 24px; min-height: 24px; cursor: text; text-align: inherit; }
 .gw-figure:hover { background: #e3ecf8; }

@@ -1,8 +1,6 @@
 // What stands beside the report: counts, findings, facts, changes, losses, the year before.
 
-import { has, text } from "./texts.js";
-
-const SIGNS = { error: "✕", warning: "!", info: "i" };
+import { SIGNS, has, text } from "./texts.js";
 
 // An element with attributes and children; a child that is a text stays a text.
 export function element(name, attributes = {}, ...children) {

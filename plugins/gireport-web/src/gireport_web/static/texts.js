@@ -1,5 +1,7 @@
 // The texts of the page in its language, and filling them in.
 
+// The sign of a severity, beside its colour and its word.
+export const SIGNS = { error: "✕", warning: "!", info: "i" };
 const KEY = "gireport-language";
 let catalogue = {};
 export let language = localStorage.getItem(KEY) === "en" ? "en" : "zh";
