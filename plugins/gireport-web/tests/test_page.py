@@ -25,6 +25,7 @@ pytestmark = [
 ]
 REPORT = Path(__file__).resolve().parents[3] / "fixtures" / "reports" / "2021.json"
 OLD_FORM = REPORT.with_name("2019.json")
+SEED = REPORT.parents[3] / "shared" / "seed" / "sishui-2023.txt"
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (360, 768, 1280)
 _AXE = """([tags]) => axe.run(document, {
@@ -132,6 +133,17 @@ def test_the_findings_of_an_old_form_stand_on_their_cells(page: Any) -> None:
         marked = frame.locator(".gw-chosen")
         assert finding.found in marked.inner_text(), finding
         assert "✕" in marked.inner_text()
+
+
+def test_the_findings_of_the_seed_stand_on_their_cells(page: Any) -> None:
+    if not SEED.exists():
+        pytest.skip("../shared/seed is not there")
+    frame = opened(page, SEED.read_bytes(), SEED.name)
+    found = [one for one in gireport.check(gireport.read(SEED)) if one.code == "GI101"]
+    assert len(found) == 18
+    for finding in found:
+        page.locator("#findings").get_by_role("button", name=finding.place("zh"), exact=False).first.click()
+        assert finding.found in frame.locator(".gw-chosen.gw-error").inner_text()
 
 
 def test_a_wrong_sum_is_mended_and_the_download_has_the_right_figure_and_all_else_equal(page: Any) -> None:
