@@ -213,3 +213,33 @@ def test_time_in_which_everything_was_stopped_does_not_count(monkeypatch):
     deadlines._watch()
     assert waits == [0.5, 0.5]
     assert warden.at is None
+
+
+ECHO = """
+import os
+from gireport.plugins.jobs import Done, Row
+
+class Echo:
+    def __init__(self, task):
+        pass
+
+    def do(self, job):
+        if job.content == b"end":
+            os._exit(7)
+        return Done(job.number, Row(job.source), answer=job.content[::-1])
+"""
+
+
+def test_a_bench_of_another_program_gets_the_content_of_a_job_and_gives_an_answer(tmp_path, monkeypatch):
+    (tmp_path / "echo_bench.py").write_text(ECHO)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    warden = Warden(task(tmp_path), bench="echo_bench:Echo")
+    try:
+        assert warden.do(Job(1, "", b"", "", content=b"abc")).answer == b"cba"
+        assert warden.failure is None
+        assert warden.do(Job(2, "", b"", "", content=b"end")).row.error_code == "worker-died"
+        assert "7" in warden.failure.message("zh")
+        assert warden.do(Job(3, "", b"", "", content=b"xy")).answer == b"yx"
+        assert warden.failure is None
+    finally:
+        warden.close()

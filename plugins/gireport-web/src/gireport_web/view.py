@@ -17,7 +17,7 @@ from gireport.statutory import Check, Context, Finding, check, compare
 from .corrections import corrected
 from .work import Correction, View
 
-_LANGUAGE_OF_EDITIONS = "/"
+_BETWEEN_EDITIONS = "/"
 
 
 def view(asked: View, original: Report, previous: Report | None, extra: Collection[Check] = ()) -> bytes:
@@ -56,7 +56,7 @@ def facts_of(context: Context) -> dict[str, str]:
         "organ": facts.organ.value if facts.organ else "",
         "year": str(facts.year.value) if facts.year else "",
         "cited": facts.cited,
-        "edition": _LANGUAGE_OF_EDITIONS.join(editions),
+        "edition": _BETWEEN_EDITIONS.join(editions),
         "signature": facts.signature.value if facts.signature else "",
         "signed": facts.signed.text if facts.signed else "",
     }
