@@ -68,6 +68,7 @@ def page(context: Any, server: Server) -> Iterator[Any]:
     found.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
     found.goto(server.address)
     found.wait_for_selector("body[data-ready]")
+    found.bring_to_front()
     yield found
     found.close()
     assert [one for one in faults if not one.startswith(EXPECTED)] == []
@@ -202,7 +203,7 @@ def test_a_report_is_mended_by_keyboard_alone(page: Any, tmp_path: Path) -> None
 
     tab_to("#file")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(str(path))
     page.wait_for_selector('body[data-state="open"]')
     go = page.locator("#findings li").filter(has=page.locator("button")).locator("button").first
