@@ -41,7 +41,7 @@ test-deep: $(VENV)/.installed-dev
 test-lowest:
 	$(PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
-		-e ./plugins/gireport-local-rules -e ./plugins/gireport-xlsx openpyxl -e ./plugins/gireport-libreoffice -e ./plugins/gireport-pdf -e ./plugins/gireport-dask \
+		-e ./plugins/gireport-local-rules -e ./plugins/gireport-xlsx openpyxl -e ./plugins/gireport-libreoffice -e ./plugins/gireport-pdf -e ./plugins/gireport-web -e ./plugins/gireport-dask \
 		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-timeout pytest-xdist
 	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py
 
@@ -58,6 +58,7 @@ SYSTEM := $(if $(wildcard /usr/bin/python3),--python system=/usr/bin/python3)
 bench: $(VENV)/.installed-dev $(VENV)-bench/.installed
 	$(COMPILE)
 	$(BIN)/python tools/bench $(SYSTEM) $(BENCH)
+	$(BIN)/python tools/bench_web.py
 
 # How well dumps of pages are read, and what small files that grow cost.
 rates: $(VENV)/.installed-dev
