@@ -283,7 +283,10 @@ def _decode(
         if not attached:
             raise
     losses.note("attached-report", "the page", 1, message("common.attached", file=os.path.basename(attached)))
-    return read(attached, losses=losses, registry=book)
+    with _from(attached):
+        data, chosen = _loaded(attached, None, book)
+        assert chosen.reader is not None
+        return chosen.reader(data, losses)  # where that only attaches a report too, this one is not followed
 
 
 def _attached(given: Source | SavedDocument, error: NoArticleError, book: Registry) -> str:

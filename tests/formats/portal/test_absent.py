@@ -154,3 +154,10 @@ def test_a_file_behind_a_link_or_in_another_folder_is_not_read(attaching):
     attaching.with_name(sites.ATTACHED[0][0]).symlink_to(other / sites.ATTACHED[0][0])
     with pytest.raises(NoArticleError):
         gireport.read(attaching)
+
+
+def test_a_page_among_the_attachments_is_not_followed(attaching):
+    file = attaching.with_name(sites.ATTACHED[0][0])
+    file.write_bytes(CASES["attachment"][0])  # a page that is named .docx, and attaches itself
+    with pytest.raises(ReadError):
+        gireport.read(attaching)
