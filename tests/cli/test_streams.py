@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,26 @@ def test_data_is_not_written_over_an_input(folder):
         b"gireport: ./0000.docx: the file to write is also an input (give it another name)\n",
     )
     assert (folder / "0000.docx").read_bytes() == before
+
+
+def cpu_time(process):
+    """What the process has used of the processors, in clock ticks, and its state (S: it waits)."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return fields[0], int(fields[11]) + int(fields[12])
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the state of a process is read from /proc")
+@pytest.mark.parametrize("more", [(), ("--lang=en",)], ids=["plain", "by click"])
+def test_a_conversion_that_is_stopped_says_one_line(tmp_path, more):
+    command = [GIREPORT, "convert", "-", str(tmp_path / "o.html"), "--from", "html", *more]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        before = None
+        while (now := cpu_time(process)) != before or now[0] != "S" or now[1] < 5:  # until it waits for input
+            before = now
+            time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read().strip()
+        assert process.wait(20) == 130
+    assert said.startswith(b"gireport: ")
+    assert b"\n" not in said
+    assert not (tmp_path / "o.html").exists()

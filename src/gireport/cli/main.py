@@ -6,13 +6,14 @@ goes to click (`group`).
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
 import sys
 from contextlib import suppress
 
-from .language import choose_language, language
+from .language import choose_language, language, text
 from .plain import plain_call
 from .terminal import tell
 
@@ -73,6 +74,9 @@ def _reported(run: Callable[[dict[str, Any]], int]) -> int:
     state: dict[str, Any] = {}
     try:
         return run(state)
+    except (KeyboardInterrupt, EOFError):  # click makes an error of its own of them, for its calls
+        tell(text("cli.stopped"))
+        return 130
     except MemoryError:
         from ..errors import LimitError
         from ..model.messages import message
@@ -111,7 +115,10 @@ def _spelled(option: str) -> str:
 
 
 def _leave(status: int) -> None:
-    """Flush and go. The interpreter would spend milliseconds on freeing what the system frees at once."""
+    """End what has asked for it (`atexit`), flush and go. The interpreter would spend milliseconds on freeing
+    what the system frees at once.
+    """
+    atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # the line that failed was reported when it was written
             stream.flush()
