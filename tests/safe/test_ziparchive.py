@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -57,10 +58,29 @@ def test_a_plain_archive_has_the_members_that_zipfile_finds(members, method):
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_what_is_compressed_in_another_way_is_read_by_zipfile(method):
+def test_what_is_compressed_in_another_way_is_read(method):
     data = by_zipfile({"a": b"x" * 500}, method)
     (member,) = directory(data)
     assert inflated(data, member) == b"x" * 500
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_a_member_is_never_inflated_beyond_the_size_that_is_stated(method):
+    data = by_zipfile({"a": b"x" * 50_000_000}, method)
+    (member,) = directory(data)
+    tracemalloc.start()
+    with pytest.raises(DamagedArchiveError):
+        inflated(data, member._replace(file_size=10))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000  # LZMA has a dictionary of 8 MiB
+
+
+def test_a_method_that_no_program_uses_is_damage():
+    data = by_zipfile({"a": b"x"})
+    (member,) = directory(data)
+    with pytest.raises(DamagedArchiveError):
+        inflated(data, member._replace(compress_type=97))
 
 
 @pytest.mark.parametrize(

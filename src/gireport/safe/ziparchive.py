@@ -1,8 +1,10 @@
 """What members does a zip archive have, and what are their bytes? Reading and writing plain archives.
 
-`zipfile` brings bz2, lzma, shutil and threads with it: importing it takes as long as reading a report. A
-plain archive (one disk, no zip64, no comment, deflated or stored) needs none of them, so it is read here;
-`zipfile` reads every other one. Format: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3 and 4.4.
+`zipfile` brings bz2, lzma, shutil and threads with it: importing it takes as long as reading a report. The
+directory of a plain archive (one disk, no zip64, no comment) is read here, that of every other one by
+`zipfile`. Members are inflated here alone: never to more bytes than the directory states.
+
+Format: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3 and 4.4.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from ..model.messages import message
 _END = struct.Struct("<4s4H2LH")
 _ENTRY = struct.Struct("<4s4B4HL2L5H2L")
 _LOCAL_ENTRY = struct.Struct("<4s2B4HL2L2H")
-_STORED, _DEFLATED = 0, 8
+_STORED, _DEFLATED, _BZIP2, _LZMA = 0, 8, 12, 14
+_LZMA_PROPERTIES = 5
+_LZMA_DICTIONARY = 64 * 1024 * 1024  # bytes; LZMA takes memory for all of it
 _UTF_8_NAME = 0x800
 _VERSION = 20  # deflate; 4.4.3
 _NEWEST_VERSION = 63
@@ -116,8 +120,6 @@ def inflated(data: bytes, member: Member) -> bytes:
     Raises:
         DamagedArchiveError: its header, its size or its checksum differs from the directory's.
     """
-    if member.compress_type not in (_STORED, _DEFLATED):
-        return _inflated_otherwise(data, member)
     try:
         (signature, *_, name_length, extra_length) = _LOCAL_ENTRY.unpack_from(data, member.header_offset)
         start = member.header_offset + _LOCAL_ENTRY.size
@@ -126,24 +128,46 @@ def inflated(data: bytes, member: Member) -> bytes:
             raise DamagedArchiveError
         start += name_length + extra_length
         content = data[start : start + member.compress_size]
-        if member.compress_type == _DEFLATED:
-            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, member.file_size + 1)
-    except (struct.error, zlib.error):
+        if member.compress_type != _STORED:
+            content = _decompressed(content, member.compress_type, member.file_size + 1)
+    except (struct.error, zlib.error, OSError, EOFError, ValueError):
         raise DamagedArchiveError from None
     if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
         raise DamagedArchiveError
     return content
 
 
-def _inflated_otherwise(data: bytes, member: Member) -> bytes:
-    import io
-    import zipfile
+def _decompressed(content: bytes, method: int, most: int) -> bytes:
+    """Return at most `most` bytes of `content`, however large it would become: its size may be forged.
 
+    Raises:
+        DamagedArchiveError: no program packs documents by this method (4.4.5).
+        zlib.error, OSError, EOFError, ValueError: `content` is damaged.
+    """
+    if method == _DEFLATED:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, most)
+    if method == _BZIP2:
+        import bz2
+
+        return bz2.BZ2Decompressor().decompress(content, most)
+    if method == _LZMA:
+        return _from_lzma(content, most)
+    raise DamagedArchiveError
+
+
+def _from_lzma(content: bytes, most: int) -> bytes:
+    """Return at most `most` bytes of an LZMA member: version, length of properties, properties (5.8.8)."""
+    import lzma
+
+    length, properties, dictionary = struct.unpack_from("<2xHBL", content)
+    if length != _LZMA_PROPERTIES or properties >= 225 or dictionary > _LZMA_DICTIONARY:
+        raise DamagedArchiveError
+    rest, lc = divmod(properties, 9)
+    pb, lp = divmod(rest, 5)
+    filters = [{"id": lzma.FILTER_LZMA1, "dict_size": dictionary, "lc": lc, "lp": lp, "pb": pb}]
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = next(one for one in archive.infolist() if one.header_offset == member.header_offset)
-            return archive.read(found)
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError, RuntimeError):
+        return lzma.LZMADecompressor(lzma.FORMAT_RAW, None, filters).decompress(content[4 + length :], most)
+    except (lzma.LZMAError, MemoryError):
         raise DamagedArchiveError from None
 
 
