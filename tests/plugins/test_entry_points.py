@@ -74,8 +74,12 @@ def test_an_archive_among_the_places_is_looked_into_by_the_library(tmp_path, mon
     [
         ("def gireport_formats(): ...", "made_plugin", "", False),
         ("def gireport_steps(): ...", "made_plugin", "", True),
-        ("from made_other import gireport_steps", "made_plugin", "", True),
-        ("from made_other import *", "made_plugin", "", True),
+        ("from made_other import gireport_steps\ndef gireport_formats(): ...", "made_plugin", "", True),
+        ("from made_other import *\ndef gireport_formats(): ...", "made_plugin", "", True),
+        ("from made_other import  *\ndef gireport_formats(): ...", "made_plugin", "", True),
+        ("from made_other import my_steps", "made_plugin", "", True),  # defines no hook itself
+        ("@hookimpl(specname=NAME)\ndef gireport_formats(): ...", "made_plugin", "", True),
+        ("globals().update(hooks)\ndef gireport_formats(): ...", "made_plugin", "", True),
         ("thing = 1", "made_plugin", "thing", True),  # the object may come from anywhere
         ("", "made_missing", "", True),
     ],

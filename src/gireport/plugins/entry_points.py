@@ -22,6 +22,8 @@ from typing import Any
 from msgspec import Struct
 
 GROUP = "gireport"
+_FROM_ELSEWHERE = (b"import*", b"__import__", b"specname", b"globals(", b"setattr(", b"sys.modules", b"exec(")
+"""What stands in the source of a plugin (without its blanks) that may have hooks which it does not name."""
 _SECTION = r"^\s*\[([^\]]*)\]\s*$"
 _ENTRY = r"^\s*([^=#;\s][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*$"
 
@@ -95,6 +97,8 @@ def _of(folder: str, distributions: set[str]) -> Iterator[EntryPoint]:
     with suppress(OSError), open(os.path.join(folder, "entry_points.txt"), "rb") as file:
         data = file.read()
     if f"[{GROUP}]".encode() not in data:
+        # Of two versions of a distribution the first counts, also where it has no entry point of ours.
+        distributions.add(os.path.basename(folder).partition("-")[0].replace("_", "-").lower())
         return
     import re  # only where a plugin is installed: most environments have few
 
@@ -130,8 +134,9 @@ def _name_and_version(folder: str) -> tuple[str, str]:
 def may_have(hook: str, entry_point: EntryPoint) -> bool:
     """Return whether the plugin may implement `hook` (`gireport_steps`), without importing it.
 
-    A module whose source neither has this name nor imports `*` cannot. What is not the source file of a
-    module (an object in it, compiled code, what a finder of another program imports) may.
+    A module that defines hooks and does not name this one cannot, unless its source shows that it takes
+    hooks from elsewhere or makes them. What is not the source file of a module (an object in it, compiled
+    code, what a finder of another program imports) may.
     """
     if entry_point.attribute:
         return True
@@ -148,7 +153,7 @@ def may_have(hook: str, entry_point: EntryPoint) -> bool:
         return True
     try:
         with open(spec.origin, "rb") as file:
-            source = file.read()
+            source = b"".join(file.read().split())
     except OSError:
         return True
-    return hook.encode() in source or b"import *" in source
+    return hook.encode() in source or b"defgireport_" not in source or any(map(source.count, _FROM_ELSEWHERE))
