@@ -272,3 +272,13 @@ def test_markdown_may_begin_with_a_table_of_html_and_a_page_is_no_markdown(tmp_p
     (tmp_path / "page.md").write_bytes(gireport.write(merged, "html"))
     done = run("convert", tmp_path / "page.md", tmp_path / "page.json")
     assert b"the name ends in .md, the content is: HTML page" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--style", "--reference-doc"])
+def test_an_input_beside_the_document_is_not_written_over(option, source, tmp_path):
+    kept = tmp_path / "kept.docx"
+    kept.write_bytes(b"kept")
+    done = run("convert", source, kept, option, kept)
+    assert done.returncode == 2
+    assert b"also an input" in done.stderr
+    assert kept.read_bytes() == b"kept"

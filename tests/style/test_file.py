@@ -128,3 +128,32 @@ def test_the_values_for_a_worker_are_data():
 def test_a_report_without_a_table_or_signature_has_its_style_too():
     report = normal(Report(body=(Paragraph((Text("文"),)),)))
     assert gireport.read(gireport.write(report, "docx", style="plain"), "docx") == report
+
+
+def test_signs_of_markup_around_the_page_number_are_text():
+    report = normal(Report(body=(Paragraph((Text("甲"),)),)))
+    style = {"page_number": ["<&", "]]>"]}
+    for name in ("docx", "odt"):
+        losses = gireport.Losses()
+        assert gireport.read(gireport.write(report, name, style=style), name, losses=losses) == report
+        assert not [one for one in losses if one.code == "xml-repaired"]
+
+
+def test_a_file_that_nests_without_end_is_one_line(tmp_path):
+    path = tmp_path / "deep.toml"
+    path.write_text("a=" + "[" * 5000, "utf-8")
+    with pytest.raises(UsageError):
+        read_style(path)
+
+
+@pytest.mark.parametrize("options", [{"fragment": True}, {}])
+def test_a_wrong_style_is_told_also_where_the_output_has_no_use_for_it(options):
+    with pytest.raises(UsageError):
+        gireport.write(Report(), "html", style="nosuch", **options)
+    with pytest.raises(UsageError):
+        gireport.write(Report(), "docx", style={5: 1})
+
+
+def test_a_wrong_style_beside_a_reference_document_is_told(tmp_path):
+    with pytest.raises(UsageError):
+        gireport.write(Report(), "docx", style="nosuch", reference_doc=gireport.write(Report(), "docx"))

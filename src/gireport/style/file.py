@@ -108,7 +108,7 @@ def style_values(style: str | os.PathLike[str] | Mapping[str, Any]) -> str | dic
 def _parsed(data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
-    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError are of the first
         raise UsageError(message("style.not-toml", reason=str(error))) from None
 
 
@@ -192,7 +192,7 @@ def _section(
 def _check_keys(place: str, values: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for key in values:
         if key not in known:
-            raise UsageError(message("style.unknown-key", key=place + key, names=known))
+            raise UsageError(message("style.unknown-key", key=f"{place}{key}", names=known))
 
 
 def _numbers(section: str, values: Mapping[str, Any], known: Mapping[str, _Number]) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False, style: S
     body = writer.blocks(report.body)
     body += writer.notes()
     lang = attribute("lang", report.meta.language)
+    look = house(style)
     if fragment:
         if report.meta != type(report.meta)():
             losses.note("not-kept", "metadata", 1, message("markup.fragment-without-head"))
@@ -73,7 +74,7 @@ def write(report: Report, losses: Losses, /, *, fragment: bool = False, style: S
     page = (
         f"<!DOCTYPE html>\n<html{lang}>\n<head>\n"
         f"{head.write(report.meta, _window_title(report))}"
-        f"<style>\n{_style_sheet(house(style))}</style>\n</head>\n"
+        f"<style>\n{_style_sheet(look)}</style>\n</head>\n"
         f'<body class="gireport">\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
     return embed_pictures(page, report.resources)

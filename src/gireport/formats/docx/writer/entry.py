@@ -31,11 +31,11 @@ def write(
     Raises:
         GireportError: `reference_doc` is not a .docx, or is damaged; `style` is none.
     """
+    look = house(style)
     if reference_doc is not None:
         from .reference import write_like  # only here, since python-docx takes 70 ms to import
 
         return write_like(report, reference_doc)
-    look = house(style)
     context = Context(report.resources, house=look)
     body = context.body.relationships
     for kind in ("styles", "settings", "fontTable"):

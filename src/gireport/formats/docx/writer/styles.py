@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ....style import House, TextStyle
 from .. import names
-from .parts import XML, attribute
+from .parts import XML, attribute, text
 
 JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 """Align → `w:jc` (ECMA-376 part 1, 17.18.44; transitional names)."""
@@ -230,7 +230,7 @@ def settings(footnotes: bool, endnotes: bool) -> str:
 @lru_cache(maxsize=8)
 def footer(house: House, even: bool) -> str:
     """A footer part: — 1 —, at the right of odd pages and the left of even ones, one character in (7.5)."""
-    before, after = house.page_number
+    before, after = map(text, house.page_number)
     side, jc = ("left", "left") if even else ("right", "right")
     inset = round(house.styles["footer"].size * 20)
     return (
