@@ -56,7 +56,9 @@ _HOMES = {
 }
 """Module → the names that it gives to this package."""
 _LATER = {name: module for module, names in _HOMES.items() for name in names}
-_MODULES = frozenset({"errors", "model"})
+_MODULES = frozenset(
+    {"errors", "hooks", "limits", "losses", "model", "plugins", "statutory", "style", "verbs"}
+)
 
 
 def __getattr__(name: str) -> "Any":

@@ -2,13 +2,13 @@
 
 from ...plugins.values import KEPT, Format, lazy
 
-_MIME = "application/vnd.oasis.opendocument.text"
+MIME = "application/vnd.oasis.opendocument.text"
 
 FORMAT = Format(
     name="odt",
     title="OpenDocument text (.odt)",
     suffixes=(".odt", ".fodt", ".ott"),
-    media_types=(_MIME, f"{_MIME}-template", f"{_MIME}-flat-xml"),
+    media_types=(MIME, f"{MIME}-template", f"{MIME}-flat-xml"),
     sniff=lazy(f"{__name__}.sniff:sniff"),
     reader=lazy(f"{__name__}.reader:read"),
     writer=lazy(f"{__name__}.writer:write"),

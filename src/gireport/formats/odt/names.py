@@ -6,6 +6,7 @@ Sources: OpenDocument 1.3 part 2 (packages) and part 3 (schema).
 from __future__ import annotations
 
 from ...model.patterns import compiled_later
+from . import MIME as MIME
 
 NAMESPACES: dict[str, str] = {
     **{
@@ -53,7 +54,6 @@ def plain_name(encoded: str) -> str:
 
 DOUBLED = ' gi:mark="doubled"'
 """An attribute of `text:note-citation`: the report has the note's own mark also in the text before it."""
-MIME = "application/vnd.oasis.opendocument.text"
 VERSION = "1.3"
 
 _TEXT_KINDS = frozenset({MIME, f"{MIME}-template", f"{MIME}-web", f"{MIME}-master", f"{MIME}-flat-xml"})

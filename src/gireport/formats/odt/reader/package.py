@@ -10,7 +10,7 @@ from ....model.messages import message
 from ....safe.kinds import XML_FILE, describe, refuse_as
 from ....safe.package import Package
 from ....safe.xml import Element, parse
-from ..names import name
+from ..names import MIME, name
 
 WANTED = message("odt.wanted")
 
@@ -21,7 +21,6 @@ _SCRIPTS, _DOCUMENT = name("office:scripts"), name("office:document")
 _ENTRY = name("manifest:file-entry")
 _PATH, _KIND = name("manifest:full-path"), name("manifest:media-type")
 _ENCRYPTION = name("manifest:encryption-data")
-_TEXT_TYPE = "application/vnd.oasis.opendocument.text"  # also of a template and a master document
 _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.xml")
 
 
@@ -77,7 +76,7 @@ def _flat(root: Element) -> Source:
 def _packed(package: Package, losses: Losses) -> Source:
     media_types = _manifest(package, losses)
     if "content.xml" not in package:
-        if package.media_type().startswith(_TEXT_TYPE):
+        if package.media_type().startswith(MIME):
             if "encrypted-package" in package:
                 raise _encrypted()
             raise DamagedFileError(message("odt.part-missing", part="content.xml"))
@@ -85,7 +84,7 @@ def _packed(package: Package, losses: Losses) -> Source:
     content = parse(package.read("content.xml"), "content.xml", losses, packed=True)
     text = _find_text(content)
     if text is None:
-        if package.media_type().startswith(_TEXT_TYPE):
+        if package.media_type().startswith(MIME):
             raise DamagedFileError(message("odt.no-text"))
         raise package.wrong_kind()
     styles = _part(package, "styles.xml", losses)
