@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -100,6 +101,16 @@ def test_a_note_or_a_link_in_the_heading_of_a_table_is_not_lost_in_silence():
         losses = Losses()
         write(normal(Report(body=(Heading(1, (Text("一、"), inline)), table))), losses)
         assert [one.code for one in losses] == ["not-kept"]
+
+
+@pytest.mark.parametrize("name", ["Table 1", "表1"])
+def test_a_heading_or_caption_that_readers_take_for_a_default_name_is_not_lost_in_silence(name):
+    table = Table(((Cell((Paragraph((Text("1"),)),)),),), columns=(1,))
+    for body in ((Heading(2, (Text(name),)), table), (replace(table, caption=(Text(name),)),)):
+        losses = Losses()
+        data = write(normal(Report(body=body)), losses)
+        assert [(one.code, one.count) for one in losses] == [("not-kept", 1)]
+        assert [type(one) for one in read(data, Losses()).body] == [Table]
 
 
 def test_a_report_without_tables_is_a_workbook_with_an_empty_sheet():

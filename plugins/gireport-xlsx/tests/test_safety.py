@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -80,6 +81,46 @@ def test_many_merged_ranges_over_each_other_take_bounded_time():
     merged = "".join(f'<mergeCell ref="A{n}:T{n + 1000}"/>' for n in range(1, 1000))
     rows = "".join(f'<row r="{n}">{cell(f"A{n}", n)}{cell(f"T{n}", n)}</row>' for n in range(1, 1500))
     assert read(sheet(rows, f"<mergeCells>{merged}</mergeCells>"), Losses()).body
+
+
+COLUMNS = f'<row r="1">{cell("A1", 1)}{cell("D1", 4)}</row>'
+
+
+def columns(*given):
+    """The XML of `<col>` elements: first and last column, and other attributes."""
+    inner = "".join(f'<col min="{first}" max="{last}" {more}/>' for first, last, more in given)
+    return f"<cols>{inner}</cols>"
+
+
+def test_ranges_of_columns_over_each_other_hide_them_and_the_last_width_holds():
+    hidden = [(2, 3, 'hidden="1"'), (3, 16384, ""), (1, 2, 'hidden="1"'), (9, 5, 'hidden="1"')]
+    (table,) = read(sheet(COLUMNS, columns(*hidden)), Losses()).body
+    assert [[text(one.content) for one in line] for line in table.rows] == [["4"]]
+    widths = [(1, 4, 'width="10"'), (2, 3, 'width="20"'), (1, 2, 'width="40"'), (4, 4, "")]
+    (table,) = read(sheet(COLUMNS, columns(*widths)), Losses()).body
+    assert table.columns == (4, 4, 2, 1)
+
+
+@pytest.mark.parametrize("attributes", ['hidden="1"', 'width="9"'])
+def test_many_ranges_of_all_columns_take_bounded_steps(attributes):
+    hidden = (3, 16383, 'hidden="1"')
+    row = f'<row r="1">{cell("A1", 1)}{cell("XFD1", 4)}</row>'
+    many = [(1 if "width" in attributes else 3, 16383, attributes)] * 16_000
+    started = time.process_time()
+    (table,) = read(sheet(row, columns(hidden, *many)), Losses()).body
+    assert time.process_time() - started < 5  # more when the columns of each range are gone through
+    assert len(table.rows[0]) == 3
+
+
+def test_more_ranges_of_columns_than_a_sheet_has_columns_are_refused():
+    with pytest.raises(LimitError) as caught:
+        read(sheet(COLUMNS, columns(*[(1, 1, 'width="9"')] * 16_385)), Losses())
+    assert caught.value.where == "table 1"
+
+
+def test_a_style_of_5000_digits_is_none():
+    (table,) = read(sheet(f'<row r="1"><c r="A1" s="{"9" * 5000}"><v>7</v></c></row>'), Losses()).body
+    assert text([table]).strip() == "7"
 
 
 def test_a_dtd_is_refused():

@@ -16,8 +16,6 @@ from gireport.style import GBT9704
 
 from .content import Marks, Run
 
-_PADDING = 10
-"""Pixels of a cell beside its text."""
 LANDSCAPE_FROM = 8
 """Columns from which a sheet is printed in landscape."""
 
@@ -25,6 +23,7 @@ _PORTRAIT, _LANDSCAPE = 640, 1000  # widths of a page of A4 between its margins,
 
 _PIXELS_PER_POINT = 96 / 72
 _PADDING = 7  # pixels on both sides of a cell's text together
+_ROOM = 10  # the same where columns are laid out: a little more, so that texts that fit stay on their lines
 _LINE = 1.35  # height of a line as a multiple of the text's size
 _LEAST_HEIGHT = 24
 _MOST_HEIGHT = 545  # 409 points, Excel's own limit
@@ -84,7 +83,7 @@ def column_pixels(table: Table, lines: Sequence[Sequence[Slot[Cell]]]) -> list[i
     relative = table.columns
     if not relative:
         em = text_size(columns) / 72 * 96  # pixels
-        room, padding = page / em, _PADDING / em
+        room, padding = page / em, _ROOM / em
         relative = shares(tuple(map(float, divided(fitted(lines, columns, room, padding), page))))
     if not relative:
         return []

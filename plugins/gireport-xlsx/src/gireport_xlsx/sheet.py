@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from gireport.errors import LimitError
 from gireport.model import Paragraph, Table, Text
 from gireport.model.grid import Budget, Piece, check_size, from_spans, shares
+from gireport.model.messages import message
 from gireport.safe.xml import Element, listed
 
 from .cells import MOST_COLUMNS, MOST_ROWS, CellReader, address, area, column_number, is_on
@@ -63,7 +65,11 @@ class Cells(Struct):
 
 
 def read_cells(parts: WorkbookParts, root: Element, place: str) -> Cells:
-    """The cells and the layout of the sheet with the root element `root`; `place` names it in losses."""
+    """The cells and the layout of the sheet with the root element `root`; `place` names it in losses.
+
+    Raises:
+        LimitError: it describes more columns than a sheet has.
+    """
     cells = Cells()
     reader = CellReader(parts, place)
     _read_rows(child(root, "sheetData"), reader, cells)
@@ -76,7 +82,10 @@ def read_cells(parts: WorkbookParts, root: Element, place: str) -> Cells:
     settings = child(root, "sheetFormatPr")
     if settings is not None:
         cells.usual_width = _width(settings.get("defaultColWidth")) or _USUAL_WIDTH
-    for one in children(child(root, "cols"), "col"):
+    described = children(child(root, "cols"), "col")
+    if len(described) > MOST_COLUMNS:
+        raise LimitError(message("xlsx.columns", limit=MOST_COLUMNS), where=place)
+    for one in described:
         first, last = _index(one.get("min")), _index(one.get("max"))
         stated = _width(one.get("width"))
         if first is not None and last is not None:
@@ -150,14 +159,11 @@ class SheetTable:
         whole = self._area()
         if whole is None:
             return None
-        hidden_columns = {
-            column
-            for first, last, _, hidden in self.cells.columns
-            if hidden
-            for column in range(max(first, whole.left), min(last, whole.right) + 1)
-        }
         rows = [row for row in range(whole.top, whole.bottom + 1) if row not in self.cells.hidden_rows]
-        columns = [one for one in range(whole.left, whole.right + 1) if one not in hidden_columns]
+        columns = list(range(whole.left, whole.right + 1))
+        for first, last, _, hidden in self.cells.columns:
+            if hidden:  # what an earlier range took is gone: ranges over each other take no more steps
+                del columns[bisect_left(columns, first) : bisect_right(columns, last)]
         if not rows or not columns:
             self._note_hidden()
             return None
@@ -260,13 +266,17 @@ class SheetTable:
         return bisect_right(shown, end)
 
     def _widths(self, columns: Sequence[int]) -> tuple[int, ...]:
-        """The relative widths of `columns`; none where the file states none for them."""
+        """The relative widths of `columns`; none where the file states none for them.
+
+        The last range with a column has its width.
+        """
         stated: dict[int, float] = {}
-        shown = set(columns)
-        for first, last, width, _ in self.cells.columns:
+        left = list(columns)  # those without a width so far
+        for first, last, width, _ in reversed(self.cells.columns):
             if width is not None:
-                numbers = range(max(first, columns[0]), min(last, columns[-1]) + 1)
-                stated.update((one, width) for one in numbers if one in shown)
+                found = slice(bisect_left(left, first), bisect_right(left, last))
+                stated.update(dict.fromkeys(left[found], width))
+                del left[found]
         if not stated:
             return ()
         pixels = [stated.get(column, self.cells.usual_width) * _PIXELS for column in columns]

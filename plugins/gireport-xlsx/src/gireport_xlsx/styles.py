@@ -29,7 +29,7 @@ class Styles(Struct):
 
     def of(self, number: str | None) -> CellStyle:
         """Return the style that the attribute `s` of a cell names; the plain one where there is none."""
-        index = int(number) if number and number.isascii() and number.isdigit() else 0
+        index = _whole(number)
         return self.cells[index] if index < len(self.cells) else CellStyle()
 
 
@@ -75,5 +75,10 @@ def read_styles(root: Element | None) -> Styles:
 
 
 def _number(element: Element, name: str) -> int:
-    value = element.get(name) or ""
+    return _whole(element.get(name))
+
+
+def _whole(text: str | None) -> int:
+    """The number in an attribute; 0 for what is none, or has more digits than any that is used."""
+    value = text or ""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0

@@ -26,7 +26,7 @@ from .look import (
 )
 from .numbers import number_of
 from .properties import set_properties
-from .sheet_names import SheetNames, titled_tables
+from .sheet_names import SheetNames, is_default, titled_tables
 
 NO_TIME = datetime(2000, 1, 1)
 """Stands for the time of writing: the same report gives the same bytes at any time."""
@@ -45,12 +45,14 @@ def write(report: Report, losses: Losses, /) -> bytes:
     title = set_properties(workbook, report, NO_TIME, tally)
     formats = Formats(workbook)
     tables = titled_tables(report)
-    named = {source for _, _, _, source in tables} | {title}
+    # Readers take a default name for one that a program gave, and drop it.
+    named = {source for _, _, name, source in tables if not is_default(name)} | {title}
     _count_text_outside(report, named, tally)
     for number, (_, table, name, _) in enumerate(tables, 1):
         tally.place = f"table {number}"
         if table.caption:
-            count_as_name(table.caption, inline_text(table.caption) == name, tally)
+            is_shown = inline_text(table.caption) == name and not is_default(name)
+            count_as_name(table.caption, is_shown, tally)
         _Sheet(workbook.add_worksheet(name), table, formats, tally, f"table {number}").write()
     if not tables:
         workbook.add_worksheet(SheetNames().allowed("", 1))
