@@ -22,6 +22,7 @@ from gireport.losses import Losses
 from gireport.model import Report
 from gireport_pdf import limits
 from gireport_pdf.pdfium.budget import LIMITS
+from gireport_pdf.pdfium.streams import _check_forms, _Form, check_streams
 from gireport_pdf.reader import read
 
 GOOD = pdf(
@@ -75,6 +76,16 @@ def nested(depth: int, draws: int) -> bytes:
     return assembled(made)
 
 
+def naming_each_other(count: int) -> bytes:
+    """Forms that all have the same resources: two objects that name every form."""
+    first = 13
+    numbers = range(first, first + count)
+    halves = [b"".join(b"%d 0 R " % one for one in half) for half in (numbers[::2], numbers[1::2])]
+    made = [*objects(""), *halves]
+    form = b"<</Subtype/Form/Resources 11 0 R/XObject 12 0 R>>stream\n/A Do\nendstream"
+    return assembled([*made, *[form] * count])
+
+
 @pytest.mark.parametrize(
     ("data", "limit"),
     [
@@ -83,17 +94,58 @@ def nested(depth: int, draws: int) -> bytes:
         (many(b" " * 140_000_000), limits.INFLATED),
         (many(b"", 10_000), limits.PAGES),
         (nested(12, 10), limits.FORMS),
+        (naming_each_other(900), limits.REFERENCES),
         (
             many(b"".join(b"%g 0 m %g 2000 l S 0 %g m 2000 %g l S\n" % ((n * 4,) * 4) for n in range(500))),
             limits.CROSSINGS,
         ),
     ],
-    ids=["a million paths", "one endless path", "inflated", "10,000 pages", "forms", "lines"],
+    ids=["a million paths", "one endless path", "inflated", "10,000 pages", "forms", "references", "lines"],
 )
 def test_what_is_too_large_is_refused_with_the_limit(data: bytes, limit: int) -> None:
     with pytest.raises(LimitError) as caught:
         read(data, Losses())
     assert str(limit) in caught.value.message("en")
+
+
+def test_the_end_of_a_stream_is_looked_for_once_when_there_is_none() -> None:
+    searches = []
+
+    class Counted(bytes):
+        def find(self, *args: object) -> int:
+            searches.append(args)
+            return super().find(*args)  # type: ignore[arg-type]
+
+    check_streams(Counted(b"%PDF-1.4\n" + b"stream\n" * 100))
+    assert len(searches) == 1
+    searches.clear()
+    check_streams(Counted(b"%PDF-1.4\n" + b"stream\nendstream\n" * 3 + b"stream\n" * 100))
+    assert len(searches) == 4
+
+
+@pytest.mark.parametrize("first", range(12))
+def test_forms_that_draw_one_another_both_ways_hide_nothing(first: int) -> None:
+    row = [*range(first, 12), *range(first)]
+    with pytest.raises(LimitError):
+        _check_forms({number: _Form(5, frozenset({number - 1, number + 1})) for number in row})
+
+
+def test_a_form_that_draws_itself_is_no_circle_of_others() -> None:
+    _check_forms({1: _Form(400, frozenset({1, 2})), 2: _Form(400, frozenset({2}))})
+    with pytest.raises(LimitError):
+        _check_forms({1: _Form(500, frozenset({1, 2})), 2: _Form(500, frozenset({2}))})
+
+
+def test_the_children_of_a_form_are_gone_through_three_times_at_most() -> None:
+    walks = []
+
+    class Children(frozenset[int]):
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            walks.append(self)
+            return super().__iter__()
+
+    _check_forms({number: _Form(1, Children(range(60))) for number in range(60)})
+    assert len(walks) <= 180
 
 
 def test_too_many_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -247,6 +247,23 @@ def test_a_year_alone_in_the_text_is_no_page_number():
     assert body(prose((112, "正文。"), (112, "2024")), prose((112, "其他。"))) == ["正文。", "2024", "其他。"]
 
 
+@pytest.mark.parametrize("last", ["civil", "ill", "vivid", "mix", "iiii", "Vi"])
+def test_a_word_of_roman_letters_is_no_page_number(last: str):
+    pages = [prose((112, one)) for one in ("正文。", "其他。", "又一页。", "再一页。")]
+    assert last in body(pages[0] + text(270, 800, last, 14), *pages[1:])
+
+
+def test_a_roman_page_number_is_left_out_and_quoted():
+    pages = [
+        prose((112, one)) + text(270, 800, number, 14)
+        for one, number in (("正文。", "ii"), ("其他。", "XIV"), ("又一页。", "— 9 —"))
+    ]
+    report, losses = of(*pages)
+    assert [words(one) for one in report.body] == ["正文。", "其他。", "又一页。"]
+    told = [(one.count, one.detail) for one in losses if one.code == "section-layout"]
+    assert told == [(3, "page numbers: ii, XIV, — 9 —")]
+
+
 @pytest.mark.parametrize("hiding", ["3 Tr", "1 1 1 rg"])
 def test_text_that_nobody_sees_is_left_out_and_told(hiding: str):
     report, losses = of(text(80, 100, "可见。") + text(80, 150, "隐藏", extra=hiding))

@@ -60,6 +60,9 @@ def _drop_furniture(layouts: Sequence[Layout], losses: Losses) -> None:
     found = without_furniture(layouts)
     if found.numbers:
         losses.note("section-layout", "", found.numbers, message("pdf.page-numbers"))
+    if found.others:
+        quoted = message("pdf.page-numbers-quoted", text=", ".join(dict.fromkeys(found.others)))
+        losses.note("section-layout", "", len(found.others), quoted)
     for text, pages in found.texts.values():
         losses.note("header-footer", f"page {pages[0]}", len(pages), text)
 

@@ -18,6 +18,9 @@ SEGMENTS = 300_000
 FORMS = 200_000
 """Of times that forms may be drawn by one another (ISO 32000-1, 8.10), at worst."""
 
+REFERENCES = 500_000
+"""Of references from forms that draw others to objects."""
+
 FORM_DEPTH = 12
 """Of forms (ISO 32000-1, 8.10) inside one another."""
 

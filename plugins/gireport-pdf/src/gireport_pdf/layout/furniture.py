@@ -14,8 +14,10 @@ _OUTERMOST = 3  # lines from the top and from the bottom of a page that are look
 _EDGE = 0.14  # part of the height of a page: page numbers stand in it
 _SAME_PLACE = 4.0  # points
 _DASHES = "-–—―－─一·•~～|/ "
+_SMALL_ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_ROMAN = rf"(?-i:{_SMALL_ROMAN}|{_SMALL_ROMAN.upper()})"  # 1 to 399, no word such as "civil"
 _NUMBER = re.compile(
-    rf"[{_DASHES}]*(?:第\s*)?(\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*页)?"
+    rf"[{_DASHES}]*(?:第\s*)?(\d{{1,4}}|{_ROMAN})(?:\s*页)?"
     rf"(?:[\s/,，、|]*(?:of|共|之)?\s*\d{{1,4}}\s*页?)?[{_DASHES}]*|page\s*(\d{{1,4}})(?:\s*of\s*\d{{1,4}})?",
     re.IGNORECASE,
 )
@@ -24,11 +26,12 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass
 class Furniture:
-    """What was taken away: the number of page numbers, and heads and feet: the text (by the text without its
-    figures) as on the first of its pages, and those pages.
+    """What was taken away: how many numbers count the pages, the texts of other page numbers, and heads and
+    feet: the text (by the text without its figures) as on the first of its pages, and those pages.
     """
 
     numbers: int = 0
+    others: list[str] = field(default_factory=list)
     texts: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
 
 
@@ -41,14 +44,17 @@ def without_furniture(layouts: Sequence[Layout]) -> Furniture:
     """
     result = Furniture()
     heads = _repeated(layouts)
-    numbers = _numbers(layouts)
+    counting, others = _numbers(layouts)
+    numbers = counting | others
     for layout in layouts:
         if all(id(item) in heads or id(item) in numbers for item in layout.items):
             heads = heads.difference(map(id, layout.items))  # a page has something to say beside its head
         kept = []
         for item in layout.items:
-            if isinstance(item, Line) and id(item) in numbers:
+            if isinstance(item, Line) and id(item) in counting:
                 result.numbers += 1
+            elif isinstance(item, Line) and id(item) in others:
+                result.others.append(item.text.strip())
             elif isinstance(item, Line) and id(item) in heads:
                 key = _DIGITS.sub("#", item.text)
                 result.texts.setdefault(key, (item.text, []))[1].append(layout.number)
@@ -73,8 +79,8 @@ def _near_edge(layout: Layout, line: Line, above: bool) -> bool:
     return line.y < _EDGE * layout.height if above else line.top > (1 - _EDGE) * layout.height
 
 
-def _numbers(layouts: Sequence[Layout]) -> set[int]:
-    """The lines (by `id`) that are page numbers: they count the pages, or stand between dashes."""
+def _numbers(layouts: Sequence[Layout]) -> tuple[set[int], set[int]]:
+    """The lines (by `id`) that are page numbers: those that count the pages, and others (dashes, roman)."""
     candidates: dict[int, list[tuple[Layout, Line]]] = defaultdict(list)  # number − page
     dashed: set[int] = set()
     for layout in layouts:
@@ -96,7 +102,7 @@ def _numbers(layouts: Sequence[Layout]) -> set[int]:
         if len({one.number for one, _ in group}) > 1
         for _, line in group
     }
-    return counting | dashed
+    return counting, dashed - counting
 
 
 def _repeated(layouts: Sequence[Layout]) -> set[int]:

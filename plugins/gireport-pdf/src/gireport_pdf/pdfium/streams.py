@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gireport.errors import LimitError
 from gireport.model.messages import message
 
-from ..limits import FORMS, INFLATED
+from ..limits import FORMS, INFLATED, REFERENCES
 
 # ISO 32000-1, 7.3.8.1: the keyword, then a line end.
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -36,7 +37,7 @@ class _Form(NamedTuple):
 def check_streams(data: bytes) -> None:
     """Raise `LimitError` when the streams of a file are too large, or its forms may be drawn too often.
 
-    The limits are `INFLATED`, which pictures do not count for, and `FORMS`.
+    The limits are `INFLATED`, which pictures do not count for, `REFERENCES` and `FORMS`.
 
     PDFium decodes pictures line by line, and only those whose size is within the limits.
     Streams that are encrypted or have a filter before the compression are not measured, and forms whose
@@ -45,7 +46,7 @@ def check_streams(data: bytes) -> None:
     view = memoryview(data)
     forms: dict[int, _Form] = {}
     objects = _Objects(data)
-    total = position = 0
+    total = position = references = end = 0
     while found := _STREAM.search(data, position):
         position = found.end()
         before, _, dictionary = data[max(found.start() - _DICTIONARY, 0) : found.start()].rpartition(b"obj")
@@ -54,13 +55,19 @@ def check_streams(data: bytes) -> None:
         if b"Flate" in dictionary or b"/Fl" in dictionary:
             size, draws, used = _inflated(view[position:], INFLATED - total)
         else:
-            used = max(data.find(b"endstream", position) - position, 0)
+            if end >= 0:  # where none follows, none is looked for again
+                end = data.find(b"endstream", position)
+            used = max(end - position, 0)
             size, draws = 0, len(_DRAWS.findall(data, position, position + used))
         total += size
         position += used
         number = _NUMBER.search(before)
         if draws and number and _FORM.search(dictionary):
-            forms[int(number.group(1))] = _Form(draws, _children(objects, dictionary))
+            children = _children(objects, dictionary)
+            forms[int(number.group(1))] = _Form(draws, children)
+            references += len(children)
+        if references > REFERENCES:
+            raise LimitError(message("pdf.too-large", what=message("pdf.limit-references"), limit=REFERENCES))
         if total > INFLATED:
             raise LimitError(message("pdf.too-large", what=message("pdf.limit-inflated"), limit=INFLATED))
     _check_forms(forms)
@@ -89,22 +96,46 @@ def _children(objects: _Objects, dictionary: bytes) -> frozenset[int]:
 def _check_forms(forms: dict[int, _Form]) -> None:
     """Raise `LimitError` when a form may be drawn too often: at worst each drawing is that of the form which
     draws the most.
+
+    PDFium draws no form inside itself: where forms draw one another in a circle, at worst each is drawn
+    inside all others.
     """
     known: dict[int, int] = {}
-    for first in forms:
-        pending = [first]
-        while pending:
-            number = pending[-1]
-            known.setdefault(number, 0)  # one that draws itself counts as nothing; PDFium stops there too
-            inner = [one for one in forms[number].children if one in forms]
-            unknown = [one for one in inner if one not in known]
-            if unknown:
-                pending += unknown
-                continue
-            pending.pop()
-            known[number] = forms[number].draws * (1 + max((known[one] for one in inner), default=0))
-            if known[number] > FORMS:
+    for circle in _circles(forms):
+        inner = (known[one] for number in circle for one in forms[number].children if one in known)
+        drawn = max(inner, default=0)
+        for draws in sorted(forms[number].draws for number in circle):
+            drawn = draws * (1 + drawn)
+            if drawn > FORMS:
                 raise LimitError(message("pdf.too-large", what=message("pdf.limit-forms"), limit=FORMS))
+        known.update(dict.fromkeys(circle, drawn))
+
+
+def _circles(forms: dict[int, _Form]) -> Iterator[list[int]]:
+    """The forms, together with those that they draw and that draw them; the innermost first (Tarjan)."""
+    order: dict[int, int] = {}  # as they were come to
+    lowest: dict[int, int] = {}  # the first that each leads back to; of those not given yet
+    waiting: list[int] = []
+    for first in forms:
+        path = [] if first in order else [(first, iter(forms[first].children))]
+        while path:
+            number, children = path[-1]
+            if number not in order:
+                order[number] = lowest[number] = len(order)
+                waiting.append(number)
+            child = next((one for one in children if one in forms and one not in order), None)
+            if child is not None:
+                path.append((child, iter(forms[child].children)))
+                continue
+            path.pop()
+            back = [lowest[one] for one in forms[number].children if one in lowest]
+            lowest[number] = min([order[number], *back])
+            if lowest[number] == order[number]:
+                circle = []
+                while number in lowest:
+                    circle.append(waiting.pop())
+                    del lowest[circle[-1]]
+                yield circle
 
 
 def _inflated(data: memoryview, most: int) -> tuple[int, int, int]:
