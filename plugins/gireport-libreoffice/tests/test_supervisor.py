@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from fake_office import wait_until_nothing_is_left
+from fake_office import left_over, wait_until_nothing_is_left
 
 import gireport
 from gireport.errors import DamagedFileError, LimitError, PluginError, WriteError
@@ -206,13 +207,151 @@ def test_a_supervisor_that_is_killed_in_the_middle_is_one_line(fake, tmp_path):
 
 
 def test_a_sweep_leaves_the_folders_of_others(tmp_path):
-    mine = tmp_path / f"{supervisor.PREFIX}{os.getpid()}-x"
-    other = tmp_path / f"{supervisor.PREFIX}notes"
-    mine.mkdir()
-    other.mkdir()
+    """The number of a process says nothing: a container may share the folder and count its own."""
+    left, held, elsewhere, notes = (
+        tmp_path / f"{supervisor.PREFIX}{name}"
+        for name in ("999999999-a", "999999999-b", "999999999-c", "notes")
+    )
+    for one in (left, held, elsewhere, notes):
+        one.mkdir()
+    supervisor.hold(left).close()  # as when it was killed
+    supervisor.hold(elsewhere).close()
+    (elsewhere / "lock").write_text("another-host")
+    with supervisor.hold(held):
+        supervisor.sweep(tmp_path)
+        assert not left.exists()
+        assert held.exists()
+        assert elsewhere.exists()
+        assert notes.exists()
     supervisor.sweep(tmp_path)
-    assert mine.exists()
-    assert other.exists()
+    assert not held.exists()
+
+
+def test_a_supervisor_holds_its_folder_while_it_lives(fake, tmp_path):
+    gireport.read(RTF, "rtf")
+    supervisor.sweep(tmp_path)
+    assert gireport.read(RTF, "rtf").body
+    assert fake.starts == 1
+
+
+def test_a_supervisor_that_says_nothing_is_ended_in_time(fake, tmp_path, monkeypatch):
+    gireport.read(RTF, "rtf")
+    monkeypatch.setattr(office, "_PATIENCE", 0.2)
+    monkeypatch.setattr(office, "_SPARE", 0.1)
+    os.kill(office._office._process.pid, signal.SIGSTOP)
+    start = time.monotonic()
+    with pytest.raises(LimitError, match=r"longer than 0\.2 seconds"):
+        gireport.read(RTF, "rtf", time_limit=0.2)
+    assert time.monotonic() - start < 5
+    assert gireport.read(RTF, "rtf").body
+    left_nothing(tmp_path)
+
+
+def test_a_request_that_fails_in_any_way_is_answered(fake, tmp_path):
+    gireport.read(RTF, "rtf")
+    assert office._office._ask({"seconds": "soon"}, 5)["state"] == "not-started"
+    assert gireport.read(RTF, "rtf").body
+    left_nothing(tmp_path)
+
+
+def test_an_error_without_words_is_answered_with_its_name(fake, tmp_path, monkeypatch, capsys):
+    def fail(*_):
+        raise MemoryError
+
+    one = supervisor.Supervisor(str(fake.program), tmp_path / "none")
+    monkeypatch.setattr(one, "convert", fail)
+    monkeypatch.setattr(one, "stop", fail)
+    supervisor.answer(one, b"{}")
+    assert json.loads(capsys.readouterr().out) == {"state": "not-started", "said": "MemoryError"}
+
+
+def test_a_process_without_threads_for_the_deadline_is_one_line(fake, tmp_path, monkeypatch):
+    def fail(_):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("threading.Timer.start", fail)
+        with pytest.raises(PluginError, match="does not start: can't start new thread"):
+            gireport.read(RTF, "rtf")
+    assert gireport.read(RTF, "rtf").body
+    left_nothing(tmp_path)
+
+
+SIGNALLED = """
+import os, signal, sys, tempfile, threading
+from gireport_libreoffice import supervisor
+makes, ends = tempfile.mkdtemp, supervisor.Supervisor.end
+def mkdtemp(**words):
+    folder = makes(**words)
+    os.kill(os.getpid(), signal.SIGTERM)
+    return folder
+def end(self):
+    os.kill(os.getpid(), signal.SIGTERM)
+    ends(self)
+if sys.argv[2] == "start":
+    tempfile.mkdtemp = mkdtemp
+supervisor.Supervisor.end = end
+if sys.argv[2] == "threads":
+    def fail(*_): raise RuntimeError("can't start new thread")
+    threading.Thread.start = fail
+supervisor.main()
+"""
+
+
+def signalled(fake, when):
+    return subprocess.Popen(
+        [sys.executable, "-c", SIGNALLED, str(fake.program), when],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def test_a_signal_at_the_start_or_at_the_end_of_a_supervisor_leaves_nothing(fake, tmp_path):
+    process = signalled(fake, "start")  # its standard input stays open
+    assert process.wait(10) == 0
+    process.communicate()
+    assert list(tmp_path.glob("gireport-office-*")) == []
+
+    process = signalled(fake, "end")
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 0
+    process.communicate()
+    assert list(tmp_path.glob("gireport-office-*")) == []
+
+
+def test_a_supervisor_without_threads_answers(fake, tmp_path):
+    said = signalled(fake, "threads").communicate(b"{}\n", 10)[0].splitlines()
+    assert json.loads(said[1]) == {"state": "not-started", "said": "can't start new thread"}
+    assert list(tmp_path.glob("gireport-office-*")) == []
+
+
+def test_nothing_is_left_once_a_process_has_ended_by_itself(fake, tmp_path):
+    fake.does(
+        'cp "$here/good.odt" "$out/document.odt"',
+        'touch "$(dirname "$last")/.~lock.open.txt#"; sleep 1000 & echo $! > "$here/child"; wait',
+    )
+    process = started(lambda one: one.stdout.readline())
+    process.communicate(b"\n", 10)
+    if sys.platform == "linux":
+        child = (fake.folder / "child").read_text().strip()
+        assert not Path(f"/proc/{child}").exists()  # not as a zombie either
+    assert left_over(tmp_path) == []
+    assert list(tmp_path.glob("gireport-office-*")) == []
+
+
+def test_the_end_of_a_process_waits_two_seconds_at_most(fake, tmp_path, monkeypatch):
+    monkeypatch.setattr(office, "_AT_EXIT", 0.1)
+    gireport.read(RTF, "rtf")
+    process = office._office._process
+    os.kill(process.pid, signal.SIGSTOP)
+    start = time.monotonic()
+    office._close(office._AT_EXIT, kill=False)
+    assert time.monotonic() - start < 2
+    os.kill(process.pid, signal.SIGCONT)  # it goes on alone
+    assert process.wait(10) == 0
+    process.stdout.close()
+    wait_until_nothing_is_left(tmp_path)
 
 
 def test_a_process_that_was_forked_has_a_libreoffice_of_its_own(fake):

@@ -30,6 +30,9 @@ SECONDS = 120.0
 own (`--time-limit`, 60 s), which counts first."""
 
 _PATIENCE = 10.0  # seconds in which the supervisor ends LibreOffice and removes its folder
+_FIRST = 30.0  # seconds in which the supervisor starts and has swept up what others have left
+_SPARE = 5.0  # seconds that an answer may need beyond the time limit and the patience
+_AT_EXIT = 2.0  # seconds that the end of gireport waits; then the supervisor goes on alone
 
 
 class ConversionError(Exception):
@@ -66,7 +69,7 @@ class _Office:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for this process, which then ends the supervisor
         )
-        self._folder = Path(self._answer()["folder"])
+        self._folder = Path(self._answer(_FIRST, "not-started")["folder"])
 
     def convert(self, data: bytes, job: Job, seconds: float) -> bytes:
         """Return `data` converted.
@@ -86,7 +89,7 @@ class _Office:
                 "to": job.filter,
                 "seconds": seconds,
             }
-            answer = self._ask(request)
+            answer = self._ask(request, seconds + _PATIENCE + _SPARE)
             if answer["state"] != "done":
                 raise ConversionError(answer["state"], answer["said"])
             made = out / f"document{job.target}"
@@ -101,33 +104,58 @@ class _Office:
         """Whether somebody ended the supervisor."""
         return self._process.poll() is not None
 
-    def _ask(self, request: dict[str, str | float]) -> dict[str, str]:
+    def _ask(self, request: dict[str, str | float], seconds: float) -> dict[str, str]:
         assert self._process.stdin is not None
         with suppress(BrokenPipeError):  # there will be no answer
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
-        return self._answer()
+        return self._answer(seconds, "late")
 
-    def _answer(self) -> dict[str, str]:
+    def _answer(self, seconds: float, otherwise: str) -> dict[str, str]:
+        """Return what the supervisor says within `seconds`; `otherwise` is the state when it says nothing."""
         assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            raise ConversionError(state="ended")
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            self._end(_PATIENCE)  # then there is no more to read
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        try:
+            timer.start()
+        except RuntimeError as error:  # the system has no more threads
+            self.close()
+            raise ConversionError("not-started", str(error)) from None
+        try:
+            line = self._process.stdout.readline()
+        finally:
+            timer.cancel()
+            timer.join()
+        if late.is_set() or not line:
+            self.close()
+            raise ConversionError(otherwise if late.is_set() else "ended")
         answer: dict[str, str] = json.loads(line)
         return answer
 
-    def close(self, *, wait: bool = True) -> None:
-        """End LibreOffice and the supervisor; `wait` until nothing is left of them."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe is not None
-            with suppress(OSError):
-                pipe.close()
-        if wait:
-            try:
-                self._process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
+    def _end(self, patience: float, *, kill: bool = True) -> None:
+        """Let the supervisor end LibreOffice and itself; what has not ended after `patience` is killed."""
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            if kill:
+                supervisor.kill(self._process)
                 self._process.wait()
+
+    def close(self, patience: float = _PATIENCE, *, kill: bool = True) -> None:
+        """End LibreOffice and the supervisor, and wait until nothing is left of them, up to `patience`."""
+        self._end(patience, kill=kill)
+        if self.ended and self._process.stdout is not None:  # else another thread may be reading
+            with suppress(OSError):
+                self._process.stdout.close()
 
 
 _lock = threading.Lock()
@@ -152,20 +180,18 @@ def convert(data: bytes, job: Job, seconds: float) -> bytes:
             _office = _Office(program)
         try:
             return _office.convert(data, job, seconds)
-        except ConversionError as failure:
-            if failure.state == "ended":
-                _close()
+        except ConversionError:
             raise
         except BaseException:  # an answer may be on its way that belongs to no later request
             _close()
             raise
 
 
-def _close() -> None:
+def _close(patience: float = _PATIENCE, *, kill: bool = True) -> None:
     global _office
     office, _office = _office, None
     if office is not None:
-        office.close()
+        office.close(patience, kill=kill)
 
 
 def _forget() -> None:
@@ -173,9 +199,9 @@ def _forget() -> None:
     global _office, _lock
     office, _office, _lock = _office, None, threading.Lock()
     if office is not None:
-        office.close(wait=False)
+        office.close(0, kill=False)
 
 
-atexit.register(_close)
+atexit.register(_close, _AT_EXIT, kill=False)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)

@@ -22,6 +22,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
+
+if sys.platform != "win32":
+    import fcntl
 
 PREFIX = "gireport-office-"
 """How the folder of a supervisor begins; the number of its process follows."""
@@ -29,6 +33,7 @@ PREFIX = "gireport-office-"
 _READY = 20.0  # seconds for the first document to open; then a request is handed over all the same
 _RESTART_AFTER = 200  # conversions: LibreOffice keeps some memory of each
 _TAIL = 600  # characters of what LibreOffice prints last
+_LOCK = "lock"  # the file in the folder that is locked while the supervisor lives; the name of its host
 _POSIX = os.name == "posix"
 
 
@@ -113,14 +118,15 @@ class Supervisor:
 
         def end() -> None:
             late.set()
-            _kill(client)
+            kill(client)
 
         timer = threading.Timer(max(deadline - time.monotonic(), 0), end)
         timer.daemon = True
         timer.start()
         client.wait()
         timer.cancel()
-        _kill(client)  # what it has started and left behind
+        kill(client)  # what it has started and left behind
+        _clear_away(client.pid)
         with self._lock:
             self._running.discard(client)
         if late.is_set():
@@ -156,9 +162,10 @@ class Supervisor:
         """End LibreOffice and everything that it has started, and remove its profile."""
         with self._lock:
             for process in self._running:
-                _kill(process)
+                kill(process)
             for process in self._running:
                 process.wait()
+                _clear_away(process.pid)
             self._running.clear()
             self._server = None
             self._done = 0
@@ -173,7 +180,7 @@ class Supervisor:
         _remove(self._folder)
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: subprocess.Popen[bytes]) -> None:
     """End `process` and its group: on Windows, the tree of its children."""
     if _POSIX:
         with suppress(OSError):  # the group has ended
@@ -184,6 +191,26 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             capture_output=True,
             check=False,
         )
+
+
+def _adopt() -> None:
+    """Make this process the parent of what a child leaves behind (Linux), so that it can clear that away.
+
+    Else the first process of the system does, some time later.
+    """
+    if sys.platform == "linux":
+        with suppress(ImportError, OSError, AttributeError):
+            import ctypes
+
+            ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+
+
+def _clear_away(group: int) -> None:
+    """Wait until the processes of a killed group are gone from the system's list, as far as they are ours."""
+    if _POSIX:
+        with suppress(ChildProcessError):  # there are none any more
+            while True:
+                os.waitpid(-group, 0)
 
 
 def _remove(path: Path) -> None:
@@ -198,33 +225,41 @@ def _remove(path: Path) -> None:
         time.sleep(0.05)
 
 
+def hold(folder: Path) -> BinaryIO | None:
+    """Lock `folder` as that of a supervisor which lives, for as long as what is returned stays open.
+
+    The lock file gets its name when it is locked, so that no sweep finds it before.
+    """
+    if sys.platform == "win32":
+        return None
+    with suppress(OSError):  # a file system without locks: nobody sweeps this folder
+        file = (folder / f"{_LOCK}.new").open("xb")
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.write(os.uname().nodename.encode())
+        file.flush()
+        os.rename(file.name, folder / _LOCK)
+        return file
+    return None
+
+
 def sweep(folder: Path) -> None:
     """Remove what supervisors that were killed have left in `folder`, and end their LibreOffice.
 
-    A folder has the number of its supervisor's process in its name. Only folders of this user are looked at.
+    Only folders of this user and this host are looked at, and only those that nobody has locked: containers
+    and hosts may share the folder, but not the numbers of processes. Not on Windows, where the system cleans
+    its users' folders.
     """
+    if sys.platform == "win32":
+        return
     for old in folder.glob(f"{PREFIX}*"):
-        number = old.name.removeprefix(PREFIX).partition("-")[0]
-        with suppress(OSError):
-            if (
-                number.isdecimal()
-                and not _exists(int(number))
-                and (not _POSIX or old.stat().st_uid == os.getuid())
-            ):
-                _end_orphans((old / "profile").as_uri())
-                _remove(old)
-
-
-def _exists(number: int) -> bool:
-    if not _POSIX:
-        return True  # Windows has no cheap question for it; its users' folders are cleaned by the system
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        with suppress(OSError):  # it has no lock file, or is locked, or another sweep was faster
+            if old.lstat().st_uid != os.getuid():
+                continue
+            with (old / _LOCK).open("r+b") as file:
+                if file.read() == os.uname().nodename.encode():
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _end_orphans((old / "profile").as_uri())
+                    _remove(old)
 
 
 def _end_orphans(profile: str) -> None:
@@ -237,33 +272,48 @@ def _end_orphans(profile: str) -> None:
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit
+    """Let standard input end. Nothing is raised, so that no signal cuts the start or the end short."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
 
 
 def main() -> None:
     """Work until standard input ends."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
+    _adopt()
     place = Path(tempfile.gettempdir())
     sweep(place)
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=place))
     supervisor = Supervisor(sys.argv[1], folder)
-
-    def answer(request: dict[str, str | float]) -> None:
-        try:
-            said: dict[str, str] = supervisor.convert(request)
-        except OSError as error:
-            said = {"state": "not-started", "said": str(error)}
-        _send(said)
-
     try:
+        lock = hold(folder)  # noqa: F841  until this process ends
         _send({"folder": str(folder)})
         for line in sys.stdin.buffer:
-            # The thread does the work, so that this one notices at once that standard input has ended.
-            threading.Thread(target=answer, args=(json.loads(line),), daemon=True).start()
+            try:
+                # The thread does the work, so that this one notices at once that standard input has ended.
+                threading.Thread(target=answer, args=(supervisor, line), daemon=True).start()
+            except Exception as error:  # noqa: BLE001  no thread, no memory: gireport waits for an answer
+                _send(_not_started(error))
     finally:
         supervisor.end()
         os._exit(0)
+
+
+def answer(supervisor: Supervisor, line: bytes) -> None:
+    """Do what the request in `line` asks for, and say what came of it."""
+    try:
+        said = supervisor.convert(json.loads(line))
+    except Exception as error:  # noqa: BLE001  whatever goes wrong: gireport waits for an answer
+        said = _not_started(error)
+        with suppress(Exception):  # for the same reason
+            supervisor.stop()
+    _send(said)
+
+
+def _not_started(error: Exception) -> dict[str, str]:
+    return {"state": "not-started", "said": str(error) or type(error).__name__}
 
 
 def _send(message: dict[str, str]) -> None:
