@@ -33,7 +33,7 @@ class Effort(NamedTuple):
     rounds: int
 
 
-FULL = Effort(15, 5, 45, (*PAIRS, PORTAL), (100, 1_000, 10_000, 100_000), 1000, 3)
+FULL = Effort(15, 2.5, 30, (*PAIRS, PORTAL), (100, 1_000, 10_000, 100_000), 1000, 1)
 QUICK = Effort(3, 1, 20, (*PAIRS[::5], PORTAL), (100, 1_000, 10_000), 60, 1)
 
 
