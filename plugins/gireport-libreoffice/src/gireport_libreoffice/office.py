@@ -126,7 +126,7 @@ class _Office:
             timer.start()
         except RuntimeError as error:  # the system has no more threads
             self.close()
-            raise ConversionError("not-started", str(error)) from None
+            raise ConversionError(state="not-started", reason=str(error)) from None
         try:
             line = self._process.stdout.readline()
         finally:
@@ -134,7 +134,7 @@ class _Office:
             timer.join()
         if late.is_set() or not line:
             self.close()
-            raise ConversionError(otherwise if late.is_set() else "ended")
+            raise ConversionError(state=otherwise if late.is_set() else "ended")
         answer: dict[str, str] = json.loads(line)
         return answer
 
