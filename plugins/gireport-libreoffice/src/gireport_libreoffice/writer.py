@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import gireport
 from gireport.errors import WriteError
@@ -15,11 +16,11 @@ from .kinds import is_doc, is_pdf, is_rtf
 from .office import ConversionError, Job, convert
 from .reader import read, refusal, seconds_of
 
-_PDF = "docx", Job(".docx", ".pdf", "pdf:writer_pdf_Export")
-_DOC = "odt", Job(".odt", ".doc", "doc:MS Word 97")
-_RTF = "odt", Job(".odt", ".rtf", "rtf:Rich Text Format")
-"""What gireport writes, and what LibreOffice does with it. From an .odt, .doc and .rtf keep alignment, and a
-.docx has the widths of a page (`docs/decisions/0013-libreoffice.md`).
+_PDF = "docx", Job(".docx", ".pdf", "pdf:writer_pdf_Export"), is_pdf
+_DOC = "odt", Job(".odt", ".doc", "doc:MS Word 97"), is_doc
+_RTF = "odt", Job(".odt", ".rtf", "rtf:Rich Text Format"), is_rtf
+"""What gireport writes, what LibreOffice does with it, and what the result has to be. From an .odt, .doc and
+.rtf keep alignment, and a .docx has the widths of a page (`docs/decisions/0013-libreoffice.md`).
 """
 
 
@@ -33,10 +34,7 @@ def write_pdf(report: Report, losses: Losses, /, time_limit: float | None = None
         LimitError: it takes longer than the time limit.
         PluginError: LibreOffice is not installed, or does not start.
     """
-    made = _written(report, losses, *_PDF, time_limit, options)
-    if not is_pdf(made):
-        raise WriteError(message("libreoffice.not-written", suffix=".pdf"))
-    return made
+    return _written(report, losses, _PDF, time_limit, options)
 
 
 def write_doc(report: Report, losses: Losses, /, time_limit: float | None = None, **options: Any) -> bytes:
@@ -46,11 +44,7 @@ def write_doc(report: Report, losses: Losses, /, time_limit: float | None = None
 
     Raises: as `write_pdf`.
     """
-    made = _written(report, losses, *_DOC, time_limit, options)
-    if not is_doc(made):
-        raise WriteError(message("libreoffice.not-written", suffix=".doc"))
-    tell_changes(report, read(made, Losses(), time_limit), losses)
-    return made
+    return _written_and_read(report, losses, _DOC, time_limit, options)
 
 
 def write_rtf(report: Report, losses: Losses, /, time_limit: float | None = None, **options: Any) -> bytes:
@@ -60,27 +54,34 @@ def write_rtf(report: Report, losses: Losses, /, time_limit: float | None = None
 
     Raises: as `write_pdf`.
     """
-    made = _written(report, losses, *_RTF, time_limit, options)
-    if not is_rtf(made):
-        raise WriteError(message("libreoffice.not-written", suffix=".rtf"))
+    return _written_and_read(report, losses, _RTF, time_limit, options)
+
+
+_Way: TypeAlias = tuple[str, Job, Callable[[bytes], bool]]
+
+
+def _written_and_read(
+    report: Report, losses: Losses, way: _Way, time_limit: float | None, options: dict[str, Any]
+) -> bytes:
+    """Return what `_written` returns; what reading it again gives in another way is a loss."""
+    made = _written(report, losses, way, time_limit, options)
     tell_changes(report, read(made, Losses(), time_limit), losses)
     return made
 
 
 def _written(
-    report: Report,
-    losses: Losses,
-    between: str,
-    job: Job,
-    time_limit: float | None,
-    options: dict[str, Any],
+    report: Report, losses: Losses, way: _Way, time_limit: float | None, options: dict[str, Any]
 ) -> bytes:
+    between, job, is_kind = way
     seconds = seconds_of(time_limit)
     data = gireport.write(report, between, losses=losses, **options)
     try:
-        return convert(data, job, seconds)
+        made = convert(data, job, seconds)
     except ConversionError as failure:
         error = refusal(failure, seconds)
         raise error or WriteError(message("libreoffice.not-written", suffix=job.target)) from None
     except OSError as error:
         raise WriteError(message("libreoffice.disk", reason=str(error.strerror or error))) from None
+    if not is_kind(made):
+        raise WriteError(message("libreoffice.not-written", suffix=job.target))
+    return made
