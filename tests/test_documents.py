@@ -259,19 +259,6 @@ def test_what_the_make_file_needs_is_in_the_source_distribution():
     assert {"Makefile", "tools", "constraints*.txt", "plugins", "tests"} <= set(sdist["include"])
 
 
-def test_the_examples_in_the_readme_run(tmp_path):
-    text = (ROOT / "README.md").read_text("utf-8")
-    (block,) = re.findall(r"```python\n(.*?)```", text, re.S)
-    folder = str(ROOT / "fixtures" / "reports").replace("\\", "/")
-    code = block.replace('"report.docx"', f'r"{tmp_path}/report.docx"').replace(
-        '"page.html"', f'r"{tmp_path}/page.html"'
-    )
-    (tmp_path / "report.docx").write_bytes(gireport.write(gireport.read(f"{folder}/2021.json"), "docx"))
-    scope: dict[str, object] = {}
-    exec(compile(code, "README.md", "exec"), scope)
-    assert (tmp_path / "page.html").stat().st_size > 1000
-
-
 def test_the_tree_in_the_readme_is_the_tree_on_the_disk():
     tree = (ROOT / "README.md").read_text("utf-8").partition("src/gireport/\n")[2].partition("```")[0]
     named = set(re.findall(r"^    (\w+)/", tree, re.M))

@@ -1,0 +1,194 @@
+"""Run the commands and snippets of a Markdown page, as a reader of the page would.
+
+The blocks of a page run from top to bottom in one fresh folder:
+
+- `console`: a line that begins with `$ ` is a command for bash (`> ` continues it); the lines below it are
+  what it prints, standard output and standard error together. A line `...` stands for any lines, `...` in a
+  line for any characters. A command that fails must print something, or the block asks for `echo $?`.
+- `python` runs in one namespace for the page; `pycon` is a doctest in the same namespace.
+- A block with `title="NAME"` is saved as that file, in UTF-8, and does not run.
+- Any other block (`text`, `toml`, `json`, …) does not run.
+
+An HTML comment names the files that the page begins with:
+
+    <!-- given: 年度报告.docx = docs/samples/report.docx
+                reports/ = fixtures/reports -->
+
+gireport converts where the two suffixes differ, else the file or the folder is copied. `<!-- needs: php -->`
+names programs without which the page is skipped.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+
+import gireport
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = ("console", "python", "pycon")
+COMMAND, MORE = "$ ", "> "
+
+
+class Block(NamedTuple):
+    """A fenced block: its language, the name of the file that it is, its text, its first line in the page."""
+
+    language: str
+    file: str
+    text: str
+    line: int
+
+
+class Command(NamedTuple):
+    """A command of a console block, and the lines that it should print."""
+
+    command: str
+    printed: list[str]
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """The fenced blocks of a page, those in lists and quotations too."""
+    for token in MarkdownIt().parse(page):
+        if token.type == "fence":
+            assert token.map is not None
+            language, _, rest = token.info.strip().partition(" ")
+            title = re.search(r'\btitle="([^"]+)"', rest)
+            yield Block(language, title[1] if title else "", token.content, token.map[0] + 2)
+
+
+def runs(page: str) -> bool:
+    """Whether the page holds a block that runs."""
+    return any(block.language in RUN and not block.file for block in blocks(page))
+
+
+def commands(text: str) -> Iterator[Command]:
+    """The commands of a console block."""
+    found: list[Command] = []
+    for line in text.splitlines():
+        if line.startswith(COMMAND):
+            found.append(Command(line.removeprefix(COMMAND), []))
+        elif found and line.startswith(MORE) and not found[-1].printed:
+            found[-1] = Command(f"{found[-1].command}\n{line.removeprefix(MORE)}", [])
+        else:
+            assert found, f"a console block begins with a command, not with {line!r}"
+            found[-1].printed.append(line)
+    return iter(found)
+
+
+def is_as_said(printed: str, said: list[str]) -> bool:
+    """Whether a command printed the lines that the page shows."""
+    pattern = ""
+    for line in said:
+        if line.strip() == "...":
+            pattern += r"(?:.*\n)*?"
+        else:
+            pattern += r"[^\n]*?".join(re.escape(part) for part in line.rstrip().split("...")) + r"[ \t]*\n"
+    whole = printed if not printed or printed.endswith("\n") else f"{printed}\n"
+    return re.fullmatch(pattern, whole) is not None
+
+
+def given(page: str) -> dict[str, str]:
+    """The files that the page begins with: name → where they come from, from the root of the checkout."""
+    pairs: dict[str, str] = {}
+    for comment in re.findall(r"<!-- given:(.*?)-->", page, re.S):
+        for line in comment.strip().splitlines():
+            name, sign, source = line.partition(" = ")
+            assert sign, f"given: {line!r} is not NAME = PATH"
+            pairs[name.strip()] = source.strip()
+    return pairs
+
+
+def needed(page: str) -> list[str]:
+    """The programs without which the page does not run."""
+    return " ".join(re.findall(r"<!-- needs:(.*?)-->", page)).split()
+
+
+def lay(page: str, folder: Path) -> None:
+    """Put the files that the page begins with into `folder`."""
+    for name, source in given(page).items():
+        target, origin = folder / name, ROOT / source
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if origin.is_dir():
+            shutil.copytree(origin, target)
+        elif origin.suffix == target.suffix:
+            shutil.copyfile(origin, target)
+        else:
+            gireport.convert(origin, target)
+
+
+def run_page(path: Path, folder: Path, language: str) -> None:
+    """Run the blocks of the page at `path` in `folder`.
+
+    `language` (`zh` or `en`) is that of gireport's messages.
+
+    Raises:
+        AssertionError: a block does not do what the page says; the message names the line of the page.
+    """
+    page = path.read_text("utf-8")
+    lay(page, folder)
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        "GIREPORT_LANG": language,
+        "PYTHONUTF8": "1",
+        "PYTHONWARNINGS": "ignore",
+        "MPLBACKEND": "agg",
+        "COLUMNS": "100",
+        "LC_ALL": "C.UTF-8",
+        "HOME": str(folder.parent),
+    }
+    scope: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks(page):
+        place = f"{path.name}, line {block.line}"
+        if block.file:
+            target = folder / block.file
+            assert target.resolve().is_relative_to(folder.resolve()), place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(block.text, "utf-8")
+        elif block.language == "console":
+            _run_console(block, place, folder, environment)
+        elif block.language == "python":
+            exec(compile("\n" * (block.line - 1) + block.text, str(path), "exec"), scope)
+        elif block.language == "pycon":
+            _run_doctest(block, place, scope)
+
+
+def _run_console(block: Block, place: str, folder: Path, environment: dict[str, str]) -> None:
+    """Each command of the block in a bash of its own; a change of folder lasts to the end of the block."""
+    place_file = folder.parent / "cwd"
+    here = str(folder)
+    for command, said in commands(block.text):
+        script = f'cd "$1" && {{ {command}\n}}; status=$?; pwd > "$2"; exit $status'
+        done = subprocess.run(
+            ["bash", "-c", script, "bash", here, str(place_file)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=environment,
+            encoding="utf-8",
+            timeout=110,
+            check=False,
+        )
+        here = place_file.read_text("utf-8").rstrip("\n")
+        shows_failure = said or "$?" in command
+        assert done.returncode == 0 or shows_failure, f"{place}: $ {command}\n{done.stdout}"
+        assert is_as_said(done.stdout, said), f"{place}: $ {command}\n{done.stdout}"
+
+
+def _run_doctest(block: Block, place: str, scope: dict[str, Any]) -> None:
+    test = doctest.DocTestParser().get_doctest(block.text, scope, place, place, block.line)
+    printed: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    runner.run(test, out=printed.append, clear_globs=False)
+    assert not printed, "".join(printed)
+    scope.update(test.globs)
