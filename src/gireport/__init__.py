@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .plugins.values import Format
     from .statutory import check, figures
     from .verbs import Conversion, convert, export, read, write
+    from .version import __version__ as __version__
 
 __all__ = [
     "BatchOptions",
@@ -31,6 +32,7 @@ __all__ = [
     "Loss",
     "Losses",
     "Report",
+    "__version__",
     "batch",
     "check",
     "convert",
@@ -53,6 +55,7 @@ _HOMES = {
     "plugins.values": ("Format",),
     "statutory": ("check", "figures"),
     "verbs": ("Conversion", "convert", "export", "read", "write"),
+    "version": ("__version__",),
 }
 """Module → the names that it gives to this package."""
 _LATER = {name: module for module, names in _HOMES.items() for name in names}

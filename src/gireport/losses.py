@@ -3,8 +3,6 @@
 The codes, their severities and their sentences stand in `gireport/messages/losses.json`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias

@@ -19,13 +19,9 @@ from .model.messages import message
 from .safe.input import SavedDocument
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-    from docx.document import Document
-    from odf.opendocument import OpenDocument
+    from bs4.element import Tag
 
-    DocxDocument: TypeAlias = Document
-    OdtDocument: TypeAlias = OpenDocument
-    LibraryDocument: TypeAlias = DocxDocument | OdtDocument | Tag
+    from .safe.input import DocxDocument, OdtDocument
 
 ExportKind: TypeAlias = Literal["docx", "odt"]
 """What `gireport.export` gives: a document of python-docx or of odfpy."""

@@ -1,12 +1,13 @@
-"""What do `read`, `write`, `convert` and `export` do? The verbs of the library."""
+"""What do `read`, `write`, `convert` and `export` do? The verbs of the library.
 
-from __future__ import annotations
+Their annotations are types, not texts: `help(gireport.read)` shows what may be given.
+"""
 
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import Any, Literal, cast, overload
 
 from msgspec import Struct
 
@@ -17,12 +18,9 @@ from .model.messages import Message, message
 from .plugins.discovery import BUILTIN
 from .plugins.registry import Registry
 from .plugins.values import Format, Step
-from .safe.input import SavedDocument, Source, name_of
+from .safe.input import DocxDocument, LibraryDocument, OdtDocument, SavedDocument, Source, name_of
 from .safe.input import load as load
 from .safe.output import Target, write_file
-
-if TYPE_CHECKING:
-    from .objects import DocxDocument, ExportKind, LibraryDocument, OdtDocument
 
 
 class Conversion(Struct, frozen=True):
@@ -115,7 +113,7 @@ def export(
 
 
 def export(
-    report: Report, kind: ExportKind, *, losses: Losses | None = None, **options: Any
+    report: Report, kind: Literal["docx", "odt"], *, losses: Losses | None = None, **options: Any
 ) -> DocxDocument | OdtDocument:
     """Give `report` as a document of another library, so that the caller can go on editing it.
 

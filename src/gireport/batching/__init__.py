@@ -1,13 +1,11 @@
 """How are many inputs converted in one run? `batch` prepares a `Batch`; iterating over it runs it."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -17,15 +15,13 @@ from ..errors import OptionError, PluginError, UsageError, WriteError
 from ..model.messages import LANGUAGES, Language, message
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
+from ..plugins.values import Engine, Format, Session
 from ..safe.input import as_text
 from ..safe.reasons import reason_of
 from .conversion import suffixes as output_suffixes
 from .inputs import Found, Inputs, refuse_overwriting
 from .manifest import NAME, Manifest
 from .storage import LINKED, is_remote
-
-if TYPE_CHECKING:
-    from ..plugins.values import Engine, Format, Session
 
 __all__ = ["Batch", "BatchOptions", "Done", "Job", "Row", "Task", "batch"]
 

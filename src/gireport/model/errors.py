@@ -3,8 +3,6 @@
 `gireport.errors` draws the whole tree. The root stands here because the model imports nothing of ours.
 """
 
-from __future__ import annotations
-
 from .messages import Language, Message, message
 
 _SOURCES = {

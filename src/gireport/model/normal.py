@@ -1,7 +1,5 @@
 """The normal form of a report: equal content has equal values, so reports can be compared by `==`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from . import grid

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from typing import IO, TypeAlias
+from typing import IO, TYPE_CHECKING, NewType, TypeAlias
 
 from msgspec import Struct
 
@@ -16,6 +16,26 @@ from ..model.messages import Message, message
 
 Source: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str] | IO[bytes]
 """What a document is read from: its bytes, the path of a file, or a file open for reading bytes."""
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
+    from docx.document import Document
+    from odf.opendocument import OpenDocument
+else:  # `help` and `typing.get_type_hints` give the names of the classes, and import no library
+
+    def _named(module, name):
+        kind = NewType(name, object)
+        kind.__module__ = module
+        return kind
+
+    Tag = _named("bs4.element", "Tag")
+    Document = _named("docx.document", "Document")
+    OpenDocument = _named("odf.opendocument", "OpenDocument")
+
+DocxDocument: TypeAlias = Document
+OdtDocument: TypeAlias = OpenDocument
+LibraryDocument: TypeAlias = DocxDocument | OdtDocument | Tag
+"""A document of python-docx, odfpy or BeautifulSoup."""
 
 
 class SavedDocument(Struct, frozen=True):

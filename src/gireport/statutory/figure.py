@@ -1,7 +1,5 @@
 """The figures of a report: each value of its statutory tables, with its meaning and its cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The checks of a statutory report: `check` runs those of gireport and of plugins."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 
 from ...errors import UsageError
