@@ -50,8 +50,8 @@ def __getattr__(name: str) -> Any:
 class Loss(Struct, frozen=True):
     """One thing that was not kept: how many times, where, and a detail: what it was or what was done instead.
 
-    `where` and `detail` are in English, the same in every output that programs read; `place` and `details`
-    give both languages.
+    `where` and `detail` are in English; `place` and `details` give both languages, and `path` is the place
+    for programs.
     """
 
     code: str
@@ -82,10 +82,18 @@ class Loss(Struct, frozen=True):
         """Return `detail` in `language`; may be empty."""
         return (self.detail_zh if language == "zh" else "") or self.detail
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the loss as `--losses` writes it."""
-        names = ("code", "severity", "count", "where", "path", "detail")
-        return {name: getattr(self, name) for name in names}
+    def as_json(self, language: Language = "en") -> dict[str, Any]:
+        """Return the loss as `--losses` writes it: `where` and `detail` in `language`, the rest the same in
+        both.
+        """
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "count": self.count,
+            "where": self.place(language),
+            "path": self.path,
+            "detail": self.details(language),
+        }
 
 
 MOST_PLACES = 200

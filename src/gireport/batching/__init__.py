@@ -40,7 +40,7 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
     worker processes, by default one for each core; `engine` and its `scheduler` say where they run. `resume`
     skips the inputs that the `manifest` (by default `manifest.jsonl` in the output folder) holds and that
     have not changed. One input may take `seconds`, and the process that works on it `mebibytes` of memory.
-    `language` is that of the errors in the rows.
+    `language` is that of the errors in the rows and of the findings.
     """
 
     from_format: str = ""

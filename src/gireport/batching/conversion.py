@@ -95,7 +95,7 @@ class Bench:
             found = check(report, extra=self._book.checks)
             for one in found:
                 findings[one.severity] = findings.get(one.severity, 0) + 1
-            contents.append(findings_json(job.source, found) + b"\n")
+            contents.append(findings_json(job.source, found, task.language) + b"\n")
         if task.figures:
             from io import BytesIO
 

@@ -81,10 +81,10 @@ def same_file(one: str, other: str | None) -> bool:
 
 
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:
-    """The losses of one source as the JSON that `--losses` writes."""
+    """The losses of one source as the JSON that `--losses` writes, in the language of this run."""
     import json
 
-    records = [loss.as_json() for loss in losses]
+    records = [loss.as_json(language()) for loss in losses]
     document = {"source": as_text(source), "losses": records}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -37,13 +37,14 @@ class Task(Struct, frozen=True):
     plugins: tuple[str, ...] = ()
     """Name and version of each plugin that may change the outputs."""
     language: Language = "en"
-    """Of the errors in the rows."""
+    """Of the errors in the rows and of the findings."""
 
     def fingerprint(self) -> str:
         """Return twelve hex digits that differ when the outputs may: for another task, or another version of
         gireport.
         """
-        same = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0, language="en")
+        language: Language = self.language if self.findings else "en"
+        same = msgspec.structs.replace(self, out="", scratch="", seconds=0, mebibytes=0, language=language)
         return hashlib.sha256(__version__.encode() + msgspec.json.encode(same)).hexdigest()[:12]
 
 

@@ -29,9 +29,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 class Finding(Struct, frozen=True):
     """A result of a check.
 
-    `rule` names the relation (`R1` …) where there is one. `where` says in English where the finding stands,
-    and is the same in every output for programs; `place` gives it in either language. `cell` is an address as
-    in `Figure.cell`, `cells` are the addresses of all cells that the finding is about, `key` is that of the
+    `rule` names the relation (`R1` …) where there is one. `where` says in English where the finding stands;
+    `place` gives it in either language, and `path` as a path for programs. `cell` is an address as in
+    `Figure.cell`, `cells` are the addresses of all cells that the finding is about, `key` is that of the
     figure.
     """
 
@@ -48,6 +48,11 @@ class Finding(Struct, frozen=True):
     cell: str = ""
     cells: tuple[str, ...] = ()
     key: str = ""
+
+    @property
+    def path(self) -> str:
+        """`where` as a path that programs can rely on: `/table[2]/row[7]/column[3]`."""
+        return place_path(self.where)
 
     def message(self, language: Language = "zh") -> str:
         """What is wrong, in one sentence."""
@@ -71,6 +76,7 @@ def findings_json(
 ) -> bytes:
     """The findings on one source as the one-line JSON object of `findings-schema.json` (UTF-8).
 
+    `message`, `where` and `hint` are in `language`; the other fields are the same in both languages.
     `error` is the reason why the source could not be read; `findings` are then empty.
     """
     records = [
@@ -79,8 +85,8 @@ def findings_json(
             "rule": one.rule,
             "severity": one.severity,
             "message": one.message(language),
-            "where": one.where,
-            "path": place_path(one.where),
+            "where": one.place(language),
+            "path": one.path,
             "found": one.found,
             "expected": one.expected,
             "hint": one.hint(language),

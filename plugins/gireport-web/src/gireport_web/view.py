@@ -11,7 +11,6 @@ import msgspec
 from gireport.losses import Loss
 from gireport.model import Report
 from gireport.model.messages import Language
-from gireport.model.places import place_path
 from gireport.statutory import Check, Context, Finding, check, compare
 
 from .corrections import corrected
@@ -69,7 +68,7 @@ def _finding(one: Finding, language: Language) -> dict[str, Any]:
         "severity": one.severity,
         "message": one.message(language),
         "place": one.place(language),
-        "path": place_path(one.where),
+        "path": one.path,
         "found": one.found,
         "expected": one.expected,
         "hint": one.hint(language),
@@ -85,6 +84,7 @@ def _loss(one: Loss, language: Language) -> dict[str, Any]:
         "count": one.count,
         "sentence": one.sentence(language),
         "place": one.place(language),
+        "path": one.path,
         "details": one.details(language),
     }
 
