@@ -1,8 +1,8 @@
 """gireport: Chinese government-information annual reports, from any format to any other, whole.
 
 Four verbs on one report model: `read`, `write`, `convert`, `check`; beside them `export`, `figures`,
-`batch`, and the model's own `normal`. Each name is imported when it is asked for: a program that only wants
-the version, or the command line, does not wait for the rest.
+`fill_metadata`, `batch`, and the model's own `normal`. Each name is imported when it is asked for: a program
+that only wants the version, or the command line, does not wait for the rest.
 """
 
 from .safe.import_path import leave_out_this_folder as _leave_out_this_folder
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .plugins.hooks import hookimpl
     from .plugins.values import Format
     from .statutory import check, figures
+    from .steps.metadata import fill_metadata
     from .verbs import Conversion, convert, export, read, write
     from .version import __version__ as __version__
 
@@ -39,6 +40,7 @@ __all__ = [
     "errors",
     "export",
     "figures",
+    "fill_metadata",
     "hookimpl",
     "model",
     "normal",
@@ -54,6 +56,7 @@ _HOMES = {
     "plugins.hooks": ("hookimpl",),
     "plugins.values": ("Format",),
     "statutory": ("check", "figures"),
+    "steps.metadata": ("fill_metadata",),
     "verbs": ("Conversion", "convert", "export", "read", "write"),
     "version": ("__version__",),
 }

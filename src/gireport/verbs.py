@@ -139,6 +139,7 @@ def convert(
     from_format: str | None = None,
     to_format: str | None = None,
     outline: bool = True,
+    metadata: bool = True,
     drop_bookmarks: str | None = None,
     losses: Losses | None = None,
     registry: Registry | None = None,
@@ -147,9 +148,10 @@ def convert(
     """Convert `source` to `target`, paths or files open for bytes. A file is written whole or not at all.
     `source` may be whatever `read` takes.
 
-    `outline` makes headings of numbered paragraphs where a report has none; `drop_bookmarks` leaves out the
-    bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what either side could not keep.
-    `options` are those of the two formats: each gets the ones that it has.
+    `outline` makes headings of numbered paragraphs where a report has none; `metadata` fills absent fields of
+    the metadata from the title and the signature, where the target has a place for them. `drop_bookmarks`
+    leaves out the bookmarks whose name matches the pattern (`_Toc*`). `losses` collects what either side
+    could not keep. `options` are those of the two formats: each gets the ones that it has.
 
     Raises:
         GireportError: see the tree in `gireport.errors`.
@@ -167,7 +169,8 @@ def convert(
         if options and candidates != (reader,):  # an option that another format has
             _check_options(options, (reader,), writer)
         report = _decode(given, data, reader, losses, _of(options, reader.read_options), book)
-        report = stepped(report, losses, book, outline=outline)
+        metadata = metadata and has_metadata(writer, options)
+        report = stepped(report, losses, book, outline=outline, metadata=metadata)
     if drop_bookmarks is not None:
         from .model.bookmarks import without
 
@@ -176,18 +179,29 @@ def convert(
     return Conversion(report, tuple(losses))
 
 
-def stepped(report: Report, losses: Losses, registry: Registry, *, outline: bool = True) -> Report:
-    """`report` after each step in turn; without `outline` that one is left out.
+def stepped(
+    report: Report, losses: Losses, registry: Registry, *, outline: bool = True, metadata: bool = True
+) -> Report:
+    """`report` after each step in turn; without `outline` or `metadata` that one is left out.
 
     Raises:
         PluginError: a plugin's step failed, or gave something else than a report.
     """
+    taken = {"outline": outline, "metadata": metadata}
     for plugin, step in registry.steps:
         if plugin != BUILTIN:
             report = _after(report, plugin, step, losses)
-        elif outline:
+        elif taken[step.name]:
             report = step.apply(report)
     return report
+
+
+def has_metadata(writer: Format, options: dict[str, Any]) -> bool:
+    """Whether what `writer` writes with `options` has a place for metadata.
+
+    Where it has none, metadata that was taken from the text would be told as a loss, though it stands there.
+    """
+    return "metadata" in writer.keeps and not options.get("fragment")
 
 
 def _after(report: Report, plugin: str, step: Step, losses: Losses) -> Report:

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 import gireport
-from gireport.model import BookmarkEnd, BookmarkStart, Cell, Heading, Paragraph, Report, Table, Text
+from gireport.model import BookmarkEnd, BookmarkStart, Cell, Heading, Meta, Paragraph, Report, Table, Text
 from support.bad import ole
 
 GIREPORT = str(Path(sys.executable).with_name("gireport"))
 REPORT = Report(
-    body=(
+    Meta(title="年度报告"),
+    (
         Heading(0, (Text("年度报告"),)),
         Paragraph((BookmarkStart("_Toc1"), Text("正文"), BookmarkEnd("_Toc1"))),
-    )
+    ),
 )
 HIDDEN = b'<!DOCTYPE html><p>seen</p><p><a href="javascript:x()">click</a></p>'
 

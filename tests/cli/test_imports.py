@@ -101,6 +101,17 @@ def test_a_call_without_a_document_imports_what_is_listed(listed, call):
     assert imported(call) <= listed[call]
 
 
+def test_a_report_without_metadata_imports_the_words_of_titles_and_no_more_of_the_statutory_layer(
+    listed, tmp_path
+):
+    report = gireport.read(REPORT)
+    bare = gireport.Report(body=report.body, resources=report.resources)
+    (tmp_path / "a.docx").write_bytes(gireport.write(bare, "docx"))
+    found = imported("convert", tmp_path / "a.docx", tmp_path / "a.html")
+    words = {"gireport.statutory", "gireport.statutory.numerals", "gireport.statutory.titles"}
+    assert found - allowed(listed, "docx", "html") == words
+
+
 def test_a_conversion_imports_what_is_listed_for_its_reader_and_its_writer(listed, of_pairs):
     too_many = {pair: sorted(found - allowed(listed, *pair)) for pair, found in of_pairs.items()}
     assert not {pair: modules for pair, modules in too_many.items() if modules}

@@ -63,8 +63,14 @@ def test_a_batch_makes_headings_unless_it_is_switched_off(tmp_path):
         assert isinstance(gireport.read(out / "a.json").body[0], Heading) is outline
 
 
-def test_a_plugins_step_is_listed_and_taken_after_the_outline(run):
-    assert b"last     more     ends in a line" in run(STEPS, "steps").stdout
+def test_a_plugins_step_is_listed_and_taken_after_gireports_own(run):
+    listed = run(STEPS, "steps", "--lang", "en").stdout.decode().splitlines()[1:]
+    assert [line.split()[:2] for line in listed] == [
+        ["outline", "builtin"],
+        ["metadata", "builtin"],
+        ["last", "more"],
+    ]
+    assert listed[-1].endswith("ends in a line")
     run(STEPS, "convert", "in.json", "out.html", "--fragment")
     done = run(STEPS, "convert", "--no-outline", "in.json", "-", "--to", "json")
     assert b'"rule"' in done.stdout

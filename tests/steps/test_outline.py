@@ -29,7 +29,7 @@ from gireport.steps.outline import outline
 from gireport.testing.laws import settles
 from gireport.testing.strategies import reports
 
-(STEP,) = gireport_steps()
+STEP = gireport_steps()[0]
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
 CHINESE = "一二三四五六七八九"
 LINE = "本机关认真贯彻落实条例，全年主动公开政府信息86条，未发生泄密事件。"

@@ -36,17 +36,19 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
     """How a batch works.
 
     `from_format` names the format of every input. `figures` and `findings` put tidy rows and the findings of
-    the checks beside each output. `outline` makes headings of numbered paragraphs. `jobs` is the number of
-    worker processes, by default one for each core; `engine` and its `scheduler` say where they run. `resume`
-    skips the inputs that the `manifest` (by default `manifest.jsonl` in the output folder) holds and that
-    have not changed. One input may take `seconds`, and the process that works on it `mebibytes` of memory.
-    `language` is that of the errors in the rows and of the findings.
+    the checks beside each output. `outline` makes headings of numbered paragraphs, `metadata` fills absent
+    fields of the metadata from the title and the signature. `jobs` is the number of worker processes, by
+    default one for each core; `engine` and its `scheduler` say where they run. `resume` skips the inputs that
+    the `manifest` (by default `manifest.jsonl` in the output folder) holds and that have not changed. One
+    input may take `seconds`, and the process that works on it `mebibytes` of memory. `language` is that of
+    the errors in the rows and of the findings.
     """
 
     from_format: str = ""
     figures: bool = False
     findings: bool = False
     outline: bool = True
+    metadata: bool = True
     jobs: int | None = None
     engine: str = "local"
     scheduler: str = ""
@@ -159,6 +161,7 @@ def batch(
         how.figures,
         how.findings,
         how.outline,
+        how.metadata,
         book.switched_off,
         options,
         how.seconds,

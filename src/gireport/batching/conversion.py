@@ -12,11 +12,12 @@ import msgspec
 
 from ..errors import GireportError, LimitError
 from ..losses import Losses
+from ..model import Report
 from ..model.messages import message
 from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
 from ..plugins.values import Format
-from ..verbs import encode, read, stepped
+from ..verbs import encode, has_metadata, read, stepped
 from .storage import Store, fetch, is_remote, parts
 
 FINDINGS, FIGURES = "findings.json", "figures.jsonl"
@@ -83,10 +84,7 @@ class Bench:
         report = read(data, source.name, losses=losses, registry=self._book, **_of(task, source.read_options))
         # Checks and figures are those of the input, as by `gireport check`, not of the report after the
         # steps.
-        written = stepped(report, losses, self._book, outline=task.outline)
-        contents = [
-            encode(written, target, losses, **_of(task, target.write_options)) for target in self._targets
-        ]
+        contents = self._encoded(report, losses)
         findings: dict[str, int] = {}
         if task.findings:
             from ..statutory.checks import check
@@ -112,6 +110,20 @@ class Bench:
             lost[loss.code] = lost.get(loss.code, 0) + loss.count
         hashes = tuple(hashlib.sha256(content).hexdigest() for content in contents)
         return msgspec.structs.replace(row, outputs=names, hashes=hashes, findings=findings, losses=lost)
+
+    def _encoded(self, report: Report, losses: Losses) -> list[bytes]:
+        """The bytes of `report` after the steps, in each format; metadata is filled where that keeps it."""
+        task = self.task
+        written: dict[bool, Report] = {}
+        contents = []
+        for target in self._targets:
+            options = _of(task, target.write_options)
+            metadata = task.metadata and has_metadata(target, options)
+            if metadata not in written:
+                told = Losses() if written else losses  # the steps' losses are told once
+                written[metadata] = stepped(report, told, self._book, outline=task.outline, metadata=metadata)
+            contents.append(encode(written[metadata], target, losses, **options))
+        return contents
 
 
 def suffixes(task: Task, targets: list[Format]) -> Iterator[str]:

@@ -59,6 +59,7 @@ LONG_RUN = 10.0
 )
 @option("--strict", is_flag=True, help="batch-strict")
 @option("--no-outline", is_flag=True, help="no-outline")
+@option("--no-metadata", is_flag=True, help="no-metadata")
 @option("--style", metavar="STYLE", help="style")
 @option("--fragment", is_flag=True, help="fragment")
 @click.pass_context
@@ -79,6 +80,7 @@ def batch(
     memory_limit: int,
     strict: bool,
     no_outline: bool,
+    no_metadata: bool,
     style: str | None,
     fragment: bool,
 ) -> int:
@@ -104,6 +106,7 @@ def batch(
         figures=figures,
         findings=findings,
         outline=not no_outline,
+        metadata=not no_metadata,
         jobs=jobs,
         engine=engine,
         scheduler=scheduler,

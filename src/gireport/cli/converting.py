@@ -27,6 +27,7 @@ def convert_document(
     fragment: bool = False,
     base_url: str | None = None,
     no_outline: bool = False,
+    no_metadata: bool = False,
     drop_bookmarks: str | None = None,
 ) -> int:
     """Convert `source` to `target` (`-` is a standard stream) and return the exit status.
@@ -56,6 +57,7 @@ def convert_document(
         from_format=from_format,
         to_format=to_format,
         outline=not no_outline,
+        metadata=not no_metadata,
         drop_bookmarks=drop_bookmarks,
         losses=losses,
         registry=registry,

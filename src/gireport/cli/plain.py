@@ -26,6 +26,7 @@ CONVERT_OPTIONS = {
     "--fragment": ("fragment", "", "fragment"),
     "--base-url": ("base_url", "URL", "base-url"),
     "--no-outline": ("no_outline", "", "no-outline"),
+    "--no-metadata": ("no_metadata", "", "no-metadata"),
     "--drop-bookmarks": ("drop_bookmarks", "PATTERN", "drop-bookmarks"),
 }
 """An option of `gireport convert` → its name in code, what its value is called (a flag has no value), and its

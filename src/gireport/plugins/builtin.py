@@ -31,5 +31,12 @@ def gireport_engines() -> list[Engine]:
 
 
 def gireport_steps() -> list[Step]:
-    """The built-in step."""
-    return [Step("outline", "numbered paragraphs become headings", lazy("gireport.steps.outline:outline"))]
+    """The built-in steps. The outline goes first: it makes the title a heading, which the metadata needs."""
+    return [
+        Step("outline", "numbered paragraphs become headings", lazy("gireport.steps.outline:outline")),
+        Step(
+            "metadata",
+            "what the title and the signature say becomes metadata",
+            lazy("gireport.steps.metadata:fill_metadata"),
+        ),
+    ]

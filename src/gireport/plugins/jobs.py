@@ -28,6 +28,7 @@ class Task(Struct, frozen=True):
     figures: bool = False
     findings: bool = False
     outline: bool = True
+    metadata: bool = True
     no_plugins: tuple[str, ...] = ()
     options: dict[str, Any] = {}
     seconds: float = 60

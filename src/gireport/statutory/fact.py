@@ -15,7 +15,8 @@ from msgspec import Struct
 from ..model import Report
 from ..model.types import expect_report
 from .labels import lookup_text
-from .sections import Section, numeral_value, sections_of
+from .numerals import numeral_value
+from .sections import Section, sections_of
 from .slots import Line, lines
 from .titles import TitleInText, find_title, organ_beside, title_of
 

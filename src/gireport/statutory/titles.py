@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .sections import numeral_value
-from .slots import Line
+from ..model.patterns import compiled_later
+from .numerals import numeral_value
+
+if TYPE_CHECKING:  # the metadata step needs no lines, and waits for as few modules as it can
+    from .slots import Line
 
 _MAX_TITLE_LENGTH = 200
 """Characters of a text that may belong to a title."""
@@ -24,22 +27,22 @@ _MAX_LINE_LENGTH = 80
 """Characters of the longest line of a title."""
 _NUMERALS = str.maketrans("０１２３４５６７８９", "0123456789") | dict.fromkeys(map(ord, "OＯοΟ0○零"), "〇")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_TOPIC = re.compile("政府信息和?政务公开|政府信息公开|政务信息公开|信息公开|政务公开")
-_END = re.compile("年报|报告")
+_TOPIC = compiled_later("政府信息和?政务公开|政府信息公开|政务信息公开|信息公开|政务公开")
+_END = compiled_later("年报|报告")
 _AFTER = 40
 """Characters between 政府信息公开 and 报告, at most."""
-_YEAR = re.compile(r"((?:19|20)[0-9]{2}|二[〇一二三四五六七八九]{3})年度?")
-_BARE_YEAR = re.compile(r"[（(]((?:19|20)[0-9]{2})[）)]")
-_QUOTED = re.compile("^(?P<before>[^《]*)《(?P<title>[^》]*)》")
-_LEADING = re.compile("^(?:关于|中共中央)?(?:印发|发布|公布|报送|上报|呈报)?(?:《)?")
-_TRAILING = re.compile("(?:关于|就|的)?(?:印发|发布|公布|报送|上报|呈报|编制|填报)?[《（(]?$")
-_ORGAN = re.compile(
+_YEAR = compiled_later(r"((?:19|20)[0-9]{2}|二[〇一二三四五六七八九]{3})年度?")
+_BARE_YEAR = compiled_later(r"[（(]((?:19|20)[0-9]{2})[）)]")
+_QUOTED = compiled_later("^(?P<before>[^《]*)《(?P<title>[^》]*)》")
+_LEADING = compiled_later("^(?:关于|中共中央)?(?:印发|发布|公布|报送|上报|呈报)?(?:《)?")
+_TRAILING = compiled_later("(?:关于|就|的)?(?:印发|发布|公布|报送|上报|呈报|编制|填报)?[《（(]?$")
+_ORGAN = compiled_later(
     r"[\u4e00-\u9fff·（）()、A-Za-z0-9]{1,40}"
     r"[省市区县旗州盟乡镇村寨厅局委办部院处站所校司团府会馆社队园场台厂段署库组心道室行学]"
     r"(?:[（(][\u4e00-\u9fff]{1,30}[）)])?"
 )
 """The name of an office: of a government, 街道, 局, 中心, school, hospital, company …"""
-_NOT_AN_ORGAN = re.compile(
+_NOT_AN_ORGAN = compiled_later(
     r"^(?:[全我本各该]|有关|相关|单位$|部门$|乡镇$|[一二三四五六七八九十]、)|公开(?!办|科|处|股|中心)|报告|年报|情况|目录|[0-9]年"
 )
 

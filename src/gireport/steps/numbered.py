@@ -8,7 +8,8 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from ..model import Block, Image, PageBreak, Paragraph, Report, Rule, Text
-from ..statutory.sections import TITLES, Section, numeral_value
+from ..statutory.numerals import numeral_value
+from ..statutory.sections import TITLES, Section
 from ..statutory.slots import Line
 
 PART = 0

@@ -15,7 +15,7 @@ from gireport.model.messages import in_language, message
 from gireport.plugins.jobs import Done, Job, Row, Task
 from gireport.plugins.registry import Registry, title_of
 from gireport.plugins.values import Format
-from gireport.verbs import encode, read, stepped
+from gireport.verbs import encode, has_metadata, read, stepped
 
 from . import work
 from .corrections import corrected
@@ -76,8 +76,9 @@ class Bench:
         chosen = self._book.for_writing("", asked.to)
         if asked.fragment and "fragment" not in chosen.write_options:
             raise UsageError(message("web.no-fragment", format=chosen.name))
-        report = stepped(self._read(asked.document, losses), losses, self._book)
         options = {"fragment": True} if asked.fragment else {}
+        metadata = has_metadata(chosen, options)
+        report = stepped(self._read(asked.document, losses), losses, self._book, metadata=metadata)
         return self._written(report, chosen, losses, **options)
 
     def _check(self, asked: work.Check) -> work.Answer:

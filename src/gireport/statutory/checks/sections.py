@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from ...model import Table
 from ..finding import Context, Hit
-from ..sections import NUMERALS, TITLES, numeral_value
+from ..numerals import numeral_value
+from ..sections import NUMERALS, TITLES
 
 _PARTS = re.compile(
     r"(?:分为|共|等|包括|由|组成)?\s{0,9}(?<![第的之])(?P<count>[一二三四五六七八九十]|(?<!\d)\d{1,2})\s{0,9}(?:个|大)?\s{0,9}(?:部分|方面内容)"

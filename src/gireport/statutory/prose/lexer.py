@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from ..forms import fold_label
-from ..sections import numeral_value
+from ..numerals import numeral_value
 
 _ZERO = Decimal(0)
 NUMERAL = "〇零一二两三四五六七八九十百千万"

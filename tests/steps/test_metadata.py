@@ -1,0 +1,268 @@
+"""The metadata step takes what a report says of itself, once and uncontradicted, and guesses nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+import gireport
+from gireport.losses import Losses
+from gireport.model import Heading, LineBreak, Meta, Paragraph, Report, Text, normal
+from gireport.plugins.builtin import gireport_steps
+from gireport.statutory.tidy import tidy_rows
+from gireport.steps.metadata import stated_fields
+from gireport.testing.laws import settles
+from gireport.testing.strategies import metas, reports
+from gireport.verbs import default_registry
+
+STEP = gireport_steps()[1]
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "reports"
+FORMATS = ("docx", "odt", "html", "markdown", "json")
+ORGAN, TITLE = "青溪县档案局", "青溪县档案局2023年政府信息公开工作年度报告"
+SIGNED = (ORGAN, "2024年1月23日")
+PERIOD = "本报告的统计期限自2023年1月1日起至2023年12月31日止。"
+
+
+def report(title=TITLE, preamble=(), signature=SIGNED, meta=None):
+    """A report with a title heading, paragraphs, one section, and the lines of the signature."""
+    lines = title.split("\n")
+    content = [Text(lines[0])]
+    for line in lines[1:]:
+        content += [LineBreak(), Text(line)]
+    body = (
+        Heading(0, tuple(content)),
+        *(Paragraph((Text(text),)) for text in preamble),
+        Heading(1, (Text("一、总体情况"),)),
+        Paragraph((Text("全年主动公开政府信息86条。"),)),
+        *(Paragraph((Text(text),)) for text in signature),
+    )
+    return normal(Report(meta or Meta(), body))
+
+
+def filled(before):
+    """The fields that the step fills, by their names."""
+    after = settles(STEP, before)
+    assert after.body == before.body
+    values = {name: getattr(after.meta, name) for name in Meta.__struct_fields__}
+    return {name: value for name, value in values.items() if value != getattr(before.meta, name)}
+
+
+# --- laws -----------------------------------------------------------------------------------------------
+
+
+@given(reports(), metas())
+def test_it_settles_and_changes_no_field_that_is_set(before, meta):
+    before = normal(replace(before, meta=meta))
+    changed = filled(before)
+    assert all(getattr(before.meta, name) is None for name in changed)
+    assert filled(replace(before, meta=STEP.apply(before).meta)) == {}
+
+
+titles = st.sampled_from(
+    [
+        TITLE,
+        "2023年政府信息公开工作年度报告",
+        "青溪县档案局\n2023年政府信息公开工作年度报告",
+        "关于做好2023年政府信息公开工作年度报告",
+        "青溪县2022年度政府信息公开工作年报",
+        "2023年青溪县档案局政府信息公开年度报告",
+        "二〇二三年政府信息公开工作报告",
+        "青溪县档案局2022年、2023年政府信息公开工作年度报告",
+        "青溪县档案局政府信息公开工作年度报告",
+        "工作总结",
+    ]
+)
+signatures = st.sampled_from(
+    [
+        SIGNED,
+        (),
+        (ORGAN,),
+        ("2024年1月23日",),
+        ("青溪县人民政府", "2024年1月23日"),
+        (ORGAN, "二〇二四年一月二十三日"),
+        (ORGAN, "2023年1月23日"),
+        (ORGAN, "2024年2月31日"),
+        (ORGAN, "2024-01-23"),
+        ("以上为本年度报告。", "2024年1月23日"),
+        ("2024年1月23日", "附件：统计表"),
+        ("青溪县", "（2025年1月 23日）"),
+    ]
+)
+preambles = st.lists(
+    st.sampled_from(
+        [
+            PERIOD,
+            PERIOD.replace("2023", "2022"),
+            "从2023年1月1日到 12月31日，本局认真落实条例。",
+            "青溪县教育局",
+            "《条例》自2019年5月15日起施行。",
+            "现公布2023年政府信息公开工作年度报告。",
+        ]
+    ),
+    max_size=2,
+    unique=True,
+)
+stating = st.builds(report, titles, preambles, signatures, st.one_of(st.none(), metas()))
+
+
+@given(stating)
+def test_it_changes_no_finding_no_figure_and_no_row_of_data(before):
+    """What a report says of itself is read by the same rules before and after the step."""
+    after = STEP.apply(before)
+    assert gireport.check(after) == gireport.check(before)
+    assert list(tidy_rows(after)) == list(tidy_rows(before))
+
+
+def test_the_sample_reports_keep_their_findings_and_rows():
+    for path in FIXTURES.glob("*.json"):
+        whole = gireport.read(path)
+        bare = replace(whole, meta=Meta())
+        assert set(filled(bare)) == {"title", "organ", "year", "published"}
+        assert STEP.apply(whole) is whole
+        for name in ("title", "organ", "year", "published"):
+            assert getattr(STEP.apply(bare).meta, name) == getattr(whole.meta, name)
+        assert gireport.check(STEP.apply(bare)) == gireport.check(bare)
+        assert list(tidy_rows(STEP.apply(bare))) == list(tidy_rows(bare))
+
+
+@settings(max_examples=25)
+@given(stating, st.lists(st.sampled_from(FORMATS), min_size=2, max_size=4))
+def test_converted_along_any_formats_the_metadata_is_that_of_the_first_conversion(before, formats):
+    """Laws 1 and 2 with the step on."""
+    data = gireport.write(before, "json")
+    expected = None
+    for name in formats:
+        out = io.BytesIO()
+        losses = Losses()
+        gireport.convert(data, out, to_format=name, losses=losses)
+        data = out.getvalue()
+        back = gireport.read(data, name, losses=losses)
+        expected = back if expected is None else expected
+        assert (back, list(losses)) == (expected, [])
+    assert expected.meta == STEP.apply(before).meta
+
+
+# --- what is stated -------------------------------------------------------------------------------------
+
+
+def test_title_organ_year_and_date_are_taken_with_the_place_where_they_stand():
+    assert stated_fields(report()) == (
+        ("title", TITLE, "title"),
+        ("organ", ORGAN, "title"),
+        ("year", 2023, "title"),
+        ("published", "2024-01-23", "signature"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given_", "organ"),
+    [
+        ({}, ORGAN),
+        ({"title": "2023年政府信息公开工作年度报告"}, ORGAN),  # the signature names it
+        ({"title": "2023年政府信息公开工作年度报告", "preamble": ["青溪县教育局"]}, None),
+        ({"title": "2023年政府信息公开工作年度报告", "signature": ()}, None),
+        ({"title": "关于做好2023年政府信息公开工作年度报告"}, None),
+        ({"signature": ("青溪县教育局", "2024年1月23日")}, None),  # it contradicts the title
+        ({"signature": ("档案局", "2024年1月23日")}, ORGAN),
+        ({"meta": Meta(title="青溪县教育局2023年政府信息公开工作年度报告")}, None),
+    ],
+)
+def test_an_organ_is_taken_where_nothing_names_another(given_, organ):
+    assert filled(report(**given_)).get("organ") == organ
+
+
+@pytest.mark.parametrize(
+    ("given_", "year"),
+    [
+        ({}, 2023),
+        ({"signature": ()}, 2023),
+        ({"signature": (), "preamble": [PERIOD]}, 2023),
+        ({"signature": (), "preamble": [PERIOD.replace("2023", "2022")]}, None),
+        ({"signature": (ORGAN, "2023年1月23日")}, None),  # signed before the year was over
+        ({"signature": (ORGAN, "2023年1月23日"), "preamble": [PERIOD]}, 2023),
+        ({"title": "青溪县档案局政府信息公开工作年度报告"}, None),
+        ({"meta": Meta(title="青溪县档案局2022年政府信息公开工作年度报告")}, None),
+    ],
+)
+def test_a_year_is_taken_where_signature_and_period_agree_with_it(given_, year):
+    assert filled(report(**given_)).get("year") == year
+
+
+@pytest.mark.parametrize(
+    ("last", "published"),
+    [
+        ("2024年1月23日", "2024-01-23"),
+        ("（２０２４年 1月 23日）", "2024-01-23"),
+        ("二〇二四年一月二十三日", "2024-01-23"),
+        ("2024年2月31日", None),
+        ("2024年1月23日印发", None),
+        ("截至2024年1月23日", None),
+        ("2024年1月", None),
+    ],
+)
+def test_the_date_of_the_signature_is_taken_where_it_is_a_line_of_its_own(last, published):
+    assert filled(report(signature=(ORGAN, last))).get("published") == published
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (Heading(0, (Text(TITLE),)), Heading(0, (Text(TITLE),))),
+        (Heading(1, (Text("前言"),)), Heading(0, (Text(TITLE),))),
+        (Paragraph((Text(TITLE),)),),
+        (Heading(0, (Text("长" * 201),)),),
+    ],
+    ids=["two titles", "a title behind a heading", "no heading", "too long for a title"],
+)
+def test_without_one_title_nothing_is_taken_from_it(body):
+    assert filled(normal(Report(body=body))) == {}
+
+
+def test_a_title_of_two_lines_is_one_text():
+    assert filled(report("青溪县档案局\n2023年政府信息公开工作年度报告"))["title"] == TITLE
+
+
+# --- where it runs --------------------------------------------------------------------------------------
+
+
+def test_a_page_gets_its_national_metas(tmp_path):
+    source = gireport.write(report(), "docx")
+    gireport.convert(source, tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    for name, value in (("ArticleTitle", TITLE), ("ContentSource", ORGAN), ("PubDate", "2024-01-23")):
+        assert f'<meta name="{name}" content="{value}">' in page
+    gireport.convert(source, tmp_path / "b.html", metadata=False)
+    assert "ContentSource" not in (tmp_path / "b.html").read_text("utf-8")
+
+
+def test_a_library_user_can_call_it_after_read():
+    assert gireport.fill_metadata(report()).meta == Meta(TITLE, ORGAN, 2023, "2024-01-23")
+    with pytest.raises(gireport.GireportError):
+        gireport.fill_metadata("report.docx")
+
+
+def test_a_batch_fills_metadata_unless_it_is_switched_off(tmp_path):
+    (tmp_path / "a.json").write_bytes(gireport.write(report(), "json"))
+    for metadata in (True, False):
+        out = tmp_path / str(metadata)
+        list(gireport.batch([tmp_path / "a.json"], to="json", out=out, metadata=metadata, jobs=1))
+        assert (gireport.read(out / "a.json").meta.year == 2023) is metadata
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_where_a_target_has_no_place_for_metadata_that_from_the_text_is_no_loss(name):
+    if all(one.name != name for one in default_registry().formats):
+        pytest.skip(f"the format {name} is not installed")
+    losses = Losses()
+    options = {"fragment": True} if name == "html" else {}
+    data = gireport.write(report(), "json")
+    gireport.convert(data, io.BytesIO(), to_format=name, losses=losses, **options)
+    assert not [one for one in losses if one.where == "metadata"]
+    data = gireport.write(report(meta=Meta(index_number="QX-1")), "json")
+    gireport.convert(data, io.BytesIO(), to_format=name, losses=losses, **options)
+    assert [one for one in losses if one.code == "not-kept"]
