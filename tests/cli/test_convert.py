@@ -283,3 +283,41 @@ def test_an_input_beside_the_document_is_not_written_over(option, source, tmp_pa
     assert done.returncode == 2
     assert b"also an input" in done.stderr
     assert kept.read_bytes() == b"kept"
+
+
+def by_its_name(file):
+    return file
+
+
+def with_a_detour(file):
+    return file.parent / ".." / file.parent.name / file.name
+
+
+def by_a_link(file):
+    link = file.with_name("link.json")
+    link.symlink_to(file)
+    return link
+
+
+def by_a_linked_folder(file):
+    link = file.parent / "folder"
+    link.symlink_to(file.parent)
+    return link / file.name
+
+
+def by_a_second_name(file):
+    other = file.with_name("second.json")
+    os.link(file, other)
+    return other
+
+
+@pytest.mark.parametrize(
+    "spelled", [by_its_name, with_a_detour, by_a_link, by_a_linked_folder, by_a_second_name]
+)
+def test_a_document_is_not_written_over_itself(source, spelled):
+    before, other = source.read_bytes(), spelled(source)
+    for one, two in ((source, other), (other, source)):
+        done = run("convert", one, two, "--to", "markdown", "--lang", "zh")
+        assert done.returncode == 2
+        assert done.stderr.decode() == f"gireport: {two}：要写的文件同时是一个输入文件（换一个文件名）\n"
+        assert source.read_bytes() == other.read_bytes() == before

@@ -74,10 +74,18 @@ def once(*names: str | None) -> None:
 
 
 def same_file(one: str, other: str | None) -> bool:
-    """Whether two names are of one file; `-` is none."""
+    """Whether two names are of one file, whatever links and spellings lead to it; `-` is none.
+
+    Files that are there are compared by what the system knows them by: on some disks `A.docx` is `a.docx`.
+    """
     if other is None or "-" in (one, other):
         return False
-    return os.path.realpath(one) == os.path.realpath(other)
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one is not there yet
+        return os.path.realpath(one) == os.path.realpath(other)
+    except ValueError:  # one has a name that no file has
+        return False
 
 
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:

@@ -41,7 +41,7 @@ def convert_document(
         losses_file == target or any(same_file(losses_file, one) for one in taken)
     ):
         raise UsageError(message("usage.losses-file-taken"), source=losses_file)
-    if any(same_file(target, one) for one in (reference_doc, style)):
+    if any(same_file(target, one) for one in (source, reference_doc, style)):
         raise UsageError(message("usage.out-is-input"), source=target)
     reference = None if reference_doc is None else source_of(reference_doc)
     given = {
