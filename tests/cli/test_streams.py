@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -55,17 +56,33 @@ def test_standard_output_that_is_closed_or_full_is_reported_in_one_line(folder, 
         assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("arguments", SAYING[:-1])
-def test_standard_output_that_is_not_read_is_reported_in_one_line(folder, arguments):
+@pytest.mark.parametrize(
+    "arguments", [*SAYING, ("--version",), ("--lang", "zh", "--version"), ("check", "--help"), ()]
+)
+def test_a_program_that_reads_no_further_ends_the_command_in_silence(folder, arguments):
     reading, writing = os.pipe()
     os.close(reading)
     done = run(*arguments, stdout=writing)
     os.close(writing)
-    assert done.returncode == 4
-    assert done.stderr == (
-        b"gireport: standard output: the program that reads the output has closed it "
-        b"(run it again and let the other program read to the end)\n"
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_a_shell_sees_the_status_of_sigpipe(folder):
+    line = f'"{GIREPORT}" schema | true; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"141\n", b"")
+
+
+def test_a_batch_whose_log_nobody_reads_is_done_all_the_same(folder):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run(
+        "batch", "bad.docx", "0000.docx", "--to", "html", "--out", "out", stdout=writing, stderr=writing
     )
+    os.close(writing)
+    assert done.returncode == 1
+    assert (folder / "out" / "0000.html").is_file()
 
 
 def test_with_all_streams_closed_files_are_written_and_the_exit_status_tells(folder):

@@ -9,8 +9,8 @@ import click
 
 from ..version import __version__
 from .language import language, text
-from .terminal import say, tell
-from .translated import LANG, Group, Option, option, usage_message
+from .terminal import say_page, tell
+from .translated import LANG, Group, option, usage_message, version_option
 
 if TYPE_CHECKING:
     from ..plugins.values import Subcommand
@@ -92,7 +92,7 @@ class _Group(Group):
 
 
 @click.group("cli", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="gireport", cls=Option, help="version")
+@version_option(f"gireport, version {__version__}")
 @option("--lang", **LANG)
 @option("--debug", is_flag=True, help="debug")
 @option("--no-plugin", "no_plugins", multiple=True, metavar="NAME", help="no-plugin")
@@ -118,7 +118,7 @@ def run(arguments: list[str] | None, state: dict[str, Any]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
-        say(error.format_message().encode())
+        say_page(error.format_message())
         return 2
     except click.ClickException as error:
         # click does not say whose option it is that lacks its argument.

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
     from ..errors import GireportError
 
+READER_GONE = 141
+"""The exit status when the program that reads the output has ended (`| head`): 128 and the number of SIGPIPE,
+of which other programs die then."""
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
 
     0 done; 1 done, but `--strict` or a check found something; 2 wrong usage; 3 an input could not be read; 4
-    an output could not be written.
+    an output could not be written; 141 the program that reads the output has ended.
     """
     # One conversion builds no cycles worth a collector's walk over every node of the document.
     gc.disable()
@@ -87,6 +91,8 @@ def _reported(run: Callable[[dict[str, Any]], int]) -> int:
         from ..errors import OptionError, WriteError
         from ..model.messages import message
 
+        if _is_of_reader(error):
+            return READER_GONE
         if state.get("debug"):
             import traceback
 
@@ -100,6 +106,11 @@ def _reported(run: Callable[[dict[str, Any]], int]) -> int:
             error = WriteError(message("safe.output-failed", reason=reason_of(error)), source="<stdout>")
         tell(error.message(language()))
         return error.exit_status
+
+
+def _is_of_reader(error: Exception) -> bool:
+    """Whether `error` says that the program which reads the output has ended: it has what it wants."""
+    return isinstance(error, BrokenPipeError) or isinstance(error.__cause__, BrokenPipeError)
 
 
 def _our_errors() -> type[GireportError]:

@@ -65,7 +65,13 @@ def say(line: str | bytes) -> None:
             cause = message("safe.output-closed")
         else:
             cause = message("safe.output-failed", reason=reason_of(error))
-        raise WriteError(cause, source="<stdout>") from None
+        raise WriteError(cause, source="<stdout>") from error
+
+
+def say_page(page: str) -> None:
+    """Print the lines of `page` on standard output; raises what `say` does."""
+    for line in page.splitlines():
+        say(line)
 
 
 def tell(line: str) -> None:

@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 import click
 
 from .language import LANGUAGES, language, speak, text
+from .terminal import say_page
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -92,6 +93,31 @@ class _Context(click.Context):
 # --- commands and options ---------------------------------------------------------------------------------
 
 
+def _showing(page: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """The callback of an option that prints the `page` of its command and leaves. A stream that takes no more
+    is an error of ours: click has its own exit status for one that nobody reads.
+    """
+
+    def show(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            say_page(page(ctx))
+            ctx.exit()
+
+    return show
+
+
+def version_option(line: str) -> Callable[[F], F]:
+    """Add `--version`, which prints `line`."""
+    return option(
+        "--version",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_showing(lambda _ctx: line),
+        help="version",
+    )
+
+
 def _key(name: str) -> str:
     """The key of a help text: `name` in `help.json`, or one of a plugin's catalogue, which names its area."""
     return name if "." in name else f"help.{name}"
@@ -153,6 +179,7 @@ class Command(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = text("help.help")
+            option.callback = _showing(click.Context.get_help)
         return option
 
 

@@ -79,8 +79,8 @@ def writing(
             linked = follow and os.path.islink(name)
             with _replacing(os.path.realpath(name) if linked else name, mode, beside, sync) as file:
                 yield file
-    except BrokenPipeError:
-        raise WriteError(message("safe.output-closed"), source=name) from None
+    except BrokenPipeError as error:
+        raise WriteError(message("safe.output-closed"), source=name) from error
     except OSError as error:
         from .reasons import reason_of
 
