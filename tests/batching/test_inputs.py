@@ -213,7 +213,7 @@ def test_what_is_found_at_a_chained_address_has_the_whole_chain(packed):
 
 
 def test_what_is_found_at_an_address_keeps_its_host():
-    from gireport.batching.inputs import _with_path
+    from gireport.batching.walk import _with_path
 
     for address, path, other, made in (
         ("sftp://me@host/a/*.docx", "/a/*.docx", "/a/1.docx", "sftp://me@host/a/1.docx"),

@@ -90,6 +90,22 @@ def test_one_in_a_folder_is_skipped_and_named(tmp_path, kind, source):
     assert "x.json" not in (tmp_path / "out" / "manifest.jsonl").read_text("utf-8")
 
 
+@pytest.mark.parametrize("command", ["check", "data"])
+@pytest.mark.parametrize("source", ["in", "in/*"])
+def test_those_in_a_folder_are_skipped_and_named_by_the_commands_that_take_one(tmp_path, command, source):
+    (tmp_path / "in").mkdir()
+    shutil.copy(REPORT, tmp_path / "in" / "good.json")
+    for kind in KINDS:
+        special(kind, tmp_path / "in" / f"{kind}.json")
+    done = run(tmp_path, command, source, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines() == [
+        *(f"gireport: in/{kind}.json: {KINDS[kind]}, not a file, and is skipped" for kind in sorted(KINDS)),
+        "gireport: 3 files skipped that are not documents",
+    ]
+    assert "good.json" in done.stdout
+
+
 def test_a_pipe_with_a_writer_is_not_read_either(tmp_path):
     path = special("pipe", tmp_path / "x.json")
     number = os.open(path, os.O_RDWR)

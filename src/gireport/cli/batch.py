@@ -17,6 +17,7 @@ from ..losses import CODES
 from ..model.messages import message
 from ..safe.reasons import reason_of
 from .common import registry
+from .inputs import tell_special
 from .language import language, text
 from .progress import duration, progress
 from .terminal import tell
@@ -118,8 +119,7 @@ def batch(
         registry=registry(ctx),
         **options,
     )
-    for path, kind in run.special:
-        tell(text("cli.special-file", path=path, kind=kind))
+    tell_special(run.special)
     _end_as_by_ctrl_c()
     start = time.monotonic()
     done = failed = 0

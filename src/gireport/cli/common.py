@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import UsageError
+from ..errors import GireportError, UsageError
 from ..losses import codes
 from ..model.messages import message
 from ..safe.input import as_text
@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from contextlib import AbstractContextManager
-    from typing import IO, Any
+    from typing import IO
 
     import click
 
@@ -48,9 +48,24 @@ def target_of(name: str) -> Target:
     return sys.stdout.buffer if name == "-" else name
 
 
-def read_input(name: str, format: str | None, losses: Losses, registry: Registry, **options: Any) -> Report:
-    """The report in the file `name`, or on standard input for `-`."""
-    return read(source_of(name), format, losses=losses, registry=registry, **options)
+def is_address(name: str) -> bool:
+    """Whether the argument `name` is an address (`s3://bucket/a.docx`), not the name of a file."""
+    return "://" in name and not os.path.exists(name)
+
+
+def read_input(name: str, format: str | None, losses: Losses, registry: Registry) -> Report:
+    """The report in the file `name`, at the address `name`, or on standard input for `-`."""
+    if not is_address(name):
+        return read(source_of(name), format, losses=losses, registry=registry)
+    from ..batching.storage import fetch, parts
+
+    try:
+        data = fetch(os.fsencode(name))
+        chosen = registry.for_reading(parts(name)[1], data, format)
+        return read(data, chosen.name, losses=losses, registry=registry)
+    except GireportError as error:
+        error.source = error.source or name
+        raise
 
 
 def write_output(name: str, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -25,6 +26,7 @@ from .common import (
     tell_losses,
     write_output,
 )
+from .inputs import documents
 from .language import language, text
 from .terminal import say, tell
 from .translated import command, option
@@ -43,22 +45,30 @@ _MOST_OF_A_CODE = 5
 """Findings of one check that the text shows, errors apart: a form full of blanks has two hundred."""
 
 
-def _read_or_report(name: str, format: str | None, book: Registry) -> Report | GireportError:
-    """Return the report in `name`, or the error, after one line about it on standard error.
+def _read_each(
+    names: Iterable[str], format: str | None, book: Registry
+) -> Iterator[tuple[str, Report | GireportError]]:
+    """Each of `names` with the report in it, or the error, after one line about it on standard error.
+
+    Memory holds one report at a time.
 
     Raises:
         UsageError: no format is called `format`, or it cannot read; every other input would fail too.
     """
-    losses = Losses()
-    try:
-        report = read_input(name, format, losses, book)
-    except UsageError:
-        raise
-    except GireportError as error:
-        tell(error.message(language()))
-        return error
-    tell_losses(losses, of=as_text(name), only=_OF_FIGURES)
-    return report
+    # The program starts without the collector; what a thousand documents leave in cycles is too much.
+    gc.enable()
+    for name in names:
+        losses = Losses()
+        try:
+            report = read_input(name, format, losses, book)
+        except UsageError:
+            raise
+        except GireportError as error:
+            tell(error.message(language()))
+            yield name, error
+            continue
+        tell_losses(losses, of=as_text(name), only=_OF_FIGURES)
+        yield name, report
 
 
 # --- check --------------------------------------------------------------------------------------------
@@ -101,8 +111,7 @@ def check(
     last_year = read_input(previous, None, Losses(), book) if previous else None
     parts = [read_input(name, None, Losses(), book) for name in units]
     status = 0
-    for source in sources:
-        report = _read_or_report(source, from_format, book)
+    for source, report in _read_each(documents(sources, book), from_format, book):
         if isinstance(report, GireportError):
             status = UNREADABLE
             if output == "json":
@@ -194,13 +203,13 @@ def data(
     once(*sources)
     if from_format:
         book.named(from_format)
+    found = documents(sources, book, out)
     status = 0
     names: list[str] = []
 
     def reports() -> Iterator[tuple[str, Report]]:
         nonlocal status
-        for source in sources:
-            report = _read_or_report(source, from_format, book)
+        for source, report in _read_each(found, from_format, book):
             if isinstance(report, GireportError):
                 status = UNREADABLE
             else:
