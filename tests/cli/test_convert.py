@@ -89,7 +89,7 @@ def test_standard_input_is_recognised_by_its_content(source):
         (["convert", "{tmp}", "{tmp}/x.html"], 3, "it is a folder"),
         (["convert", "{source}", "{tmp}/no/x.html"], 4, "check that the folder exists and is writable"),
         (["convert", "{source}", "{tmp}/x.html", "--from", "docx"], 3, "this is not a .docx"),
-        (["cnvert"], 2, "no such command 'cnvert'"),
+        (["cnvert"], 2, "there is no command 'cnvert' (did you mean convert?)"),
         (
             ["convert", "{source}", "{tmp}/x.json", "--fragment"],
             2,

@@ -57,7 +57,12 @@ def run(*arguments, **environment):
 @pytest.mark.parametrize(
     ("arguments", "zh", "en"),
     [
-        (["conver"], "没有命令 conver", "no such command 'conver'"),
+        (
+            ["conver"],
+            "没有名为“conver”的命令（是不是想用 convert？）",
+            "there is no command 'conver' (did you mean convert?)",
+        ),
+        (["a.docx"], "没有名为“a.docx”的命令（可用的有：convert、", "(use one of: convert, batch, check, "),
         (["convert", "x"], "缺少 OUT", "missing argument 'OUT'"),
         (["convert", "x", "y", "--frm", "z"], "没有选项 --frm，是不是想用：", "no such option"),
         (

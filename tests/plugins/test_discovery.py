@@ -144,6 +144,42 @@ def test_a_plugin_that_cannot_be_used_is_refused_by_name_and_stops_no_other(inst
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("convert", "x.mine", "y.html"),
+        ("convert", "x.png", "y.html"),
+        ("convert", "x", "y.html"),
+        ("convert", "x.mine", "y.html", "--from", "mine"),
+        ("convert", "x.mine", "y.mine"),
+        ("convert", "x.mine", "y.html", "--to", "mine"),
+        ("check", "x.mine"),
+        ("data", "x.mine", "--to", "mine"),
+        ("data", "x.mine", "--out", "y.mine"),
+        ("batch", "x.mine", "--to", "mine", "--out", "out"),
+        ("batch", "x.mine", "--to", "html", "--out", "out", "--engine", "mine"),
+        ("mine", "x.mine"),
+    ],
+)
+def test_where_something_does_not_exist_the_plugin_that_could_not_be_loaded_is_named(
+    install, run, tmp_path, call
+):
+    install("mine", RAISES)
+    for name in ("x.mine", "x.png", "x"):
+        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n" if name == "x.png" else b"MINE")
+    done = run(*call)
+    assert done.returncode != 0
+    assert done.stderr.endswith(
+        b"; dist-mine could not be loaded: OSError: no licence key; see `gireport plugins`)\n"
+    )
+
+
+def test_the_plugin_that_could_not_be_loaded_is_named_in_chinese(install, run):
+    install("mine", RAISES)
+    said = run("convert", "-", "y.html", "--lang", "zh", data=b"MINE").stderr.decode()
+    assert "；插件 dist-mine 没能加载：OSError: no licence key，详见 gireport plugins）\n" in said
+
+
 READS = GOOD.replace("read, write, frozenset()", "read, None, frozenset()")
 WRITES = GOOD.replace("read, write, frozenset()", "None, write, frozenset()").replace(
     '(".shout",)', '(".shout", ".loud")'

@@ -79,7 +79,13 @@ class _Group(Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        ctx.ensure_object(dict)["asked"] = f"gireport {args[0]}"
+        name = args[0]
+        state = ctx.ensure_object(dict)
+        state["asked"] = f"gireport {name}"
+        if not ctx.resilient_parsing and self.get_command(ctx, name) is None:
+            from ..errors import UsageError
+
+            raise state["registry"].with_refused(UsageError.unknown("command", name, self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -240,7 +240,6 @@ def option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
 
 
 _MISSING_COMMAND = "Missing command."
-_UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 _BAD_VALUE = re.compile(r"'?(.*?)'? is not ")
 """click has no classes of their own for these errors."""
@@ -279,9 +278,6 @@ def _known_usage_message(error: click.ClickException) -> str:
         return text("usage.option-value", option=error.option_name)
     if isinstance(error, click.BadParameter):
         return text("usage.bad-value", name=_parameter(error))
-    unknown = _UNKNOWN_COMMAND.match(error.format_message())
-    if unknown:
-        return text("usage.no-such-command", name=unknown[1])
     return text("usage.bad-arguments", message=error.format_message().rstrip("."))
 
 

@@ -37,6 +37,7 @@ class GireportError(Exception):
         code: str = "",
     ) -> None:
         self._texts = (cause, hint)
+        self._more_hints: tuple[Message, ...] = ()
         super().__init__(self._cause("en"))
         self.code = code or type(self).code
         self.where = where
@@ -72,8 +73,14 @@ class GireportError(Exception):
     def _hint(self, language: Language) -> str:
         cause, hint = self._texts
         if isinstance(hint, Message):
-            return hint.text(language)
-        return hint or (cause.hint(language) if isinstance(cause, Message) else "")
+            hint = hint.text(language)
+        hint = hint or (cause.hint(language) if isinstance(cause, Message) else "")
+        hints = (hint, *(one.text(language) for one in self._more_hints))
+        return ("；" if language == "zh" else "; ").join(filter(None, hints))
+
+    def add_hint(self, hint: Message) -> None:
+        """Say `hint` after what the hint says already."""
+        self._more_hints += (hint,)
 
     def message(self, language: Language = "en") -> str:
         """Return one line: the file, what is wrong, where, and what to do; a part that is not known is left

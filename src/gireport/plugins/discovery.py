@@ -38,6 +38,11 @@ class Plugin(Struct, frozen=True):
     state: State
     reason: str = ""
 
+    @property
+    def shown_name(self) -> str:
+        """What people installed: the distribution, or the plugin where that is not known."""
+        return self.name if self.distribution in ("", "?") else self.distribution
+
 
 class Plugins:
     """Finds plugins and asks them for their formats. A broken plugin never stops the others.

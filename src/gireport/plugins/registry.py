@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import EmptyFileError, PluginError, UsageError, WrongKindError
+from ..errors import EmptyFileError, GireportError, PluginError, UsageError, WrongKindError
 from ..model.messages import Message, catalogue, message
 from .discovery import Plugin, Plugins
 from .values import DataFormat, Engine, Format, Step, Subcommand
@@ -14,7 +14,7 @@ from .values import DataFormat, Engine, Format, Step, Subcommand
 if TYPE_CHECKING:
     from ..statutory.finding import Check
 
-
+_Error = TypeVar("_Error", bound=GireportError)
 _DATA_OF_PLUGINS = frozenset({"xlsx"})
 """Data formats of plugins in this repository; a message (`usage.data-xlsx`) says what to install for each."""
 
@@ -51,6 +51,19 @@ class Registry:
         """The commands that installed plugins add, by their names."""
         return self._plugins.commands
 
+    def with_refused(self, error: _Error) -> _Error:
+        """Return `error`, that something does not exist, with the plugins that may have it and could not be
+        loaded, each with the reason.
+        """
+        refused = tuple(
+            message("plugins.refused-one", plugin=one.shown_name, reason=one.reason)
+            for one in self.plugins
+            if one.state == "refused"
+        )
+        if refused:
+            error.add_hint(message("plugins.refused", plugins=refused))
+        return error
+
     def engine(self, name: str) -> Engine:
         """The engine called `name`.
 
@@ -59,7 +72,7 @@ class Registry:
         """
         found = self._plugins.engines.get(name)
         if found is None:
-            raise UsageError.unknown("engine", name, self._plugins.engines)
+            raise self.with_refused(UsageError.unknown("engine", name, self._plugins.engines))
         return found
 
     def _in_turn(self) -> Iterator[Format]:
@@ -84,7 +97,8 @@ class Registry:
         found = found or self._by_suffix(suffix)
         if found:
             return found
-        raise UsageError.unknown("format", name, [format_.name for format_ in self.formats])
+        known = [format_.name for format_ in self.formats]
+        raise self.with_refused(UsageError.unknown("format", name, known))
 
     def _by_suffix(self, suffix: str, data: bytes = b"") -> Format | None:
         """The format of files named `suffix`; of several the first that knows `data`, else one that
@@ -145,10 +159,12 @@ class Registry:
 
         what = describe(data)
         if what:
-            raise WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what))
-        if suffix:
-            raise WrongKindError(message("plugins.unread-suffix", suffix=suffix))
-        raise WrongKindError(message("plugins.unknown-content"))
+            error = WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what))
+        elif suffix:
+            error = WrongKindError(message("plugins.unread-suffix", suffix=suffix))
+        else:
+            error = WrongKindError(message("plugins.unknown-content"))
+        raise self.with_refused(error)
 
     def _is_ours(self, one: Format) -> bool:
         return one in self._plugins.builtin_formats
@@ -176,9 +192,10 @@ class Registry:
             chosen = (self._writer_of(suffix) or self._by_suffix(suffix)) if suffix else None
         if chosen is None:
             formats = tuple(one.name for one in self.formats if one.writer)
-            if name:
-                raise UsageError(message("plugins.no-writer-for-name", name=name, formats=formats))
-            raise UsageError(message("plugins.no-format-to-write", formats=formats))
+            if not name:
+                raise UsageError(message("plugins.no-format-to-write", formats=formats))
+            unknown = UsageError(message("plugins.no-writer-for-name", name=name, formats=formats))
+            raise self.with_refused(unknown)
         if chosen.writer is None:
             raise UsageError(message("plugins.read-only", format=chosen.name))
         if suffix in chosen.read_only_suffixes:
@@ -206,10 +223,12 @@ class Registry:
         known = self._plugins.data_formats
         kinds = tuple(one.suffixes[0] for one in known)
         if wanted in _DATA_OF_PLUGINS:
-            raise UsageError(message(f"usage.data-{wanted}", kinds=kinds))
-        if explicit:
-            raise UsageError.unknown("format", explicit, [one.name for one in known])
-        raise UsageError(message("usage.data-suffix", suffix=suffix, kinds=kinds))
+            error = UsageError(message(f"usage.data-{wanted}", kinds=kinds))
+        elif explicit:
+            error = UsageError.unknown("format", explicit, [one.name for one in known])
+        else:
+            error = UsageError(message("usage.data-suffix", suffix=suffix, kinds=kinds))
+        raise self.with_refused(error)
 
     def _writer_of(self, suffix: str) -> Format | None:
         """The first format that writes files named `suffix`."""
