@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,24 @@ def test_a_page_that_is_wrong_fails(text, tmp_path):
     (tmp_path / "here").mkdir()
     with pytest.raises(AssertionError, match="line 2"):
         snippets.run_page(page, tmp_path / "here", "en")
+
+
+def test_what_a_command_leaves_running_ends_with_the_page(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ (while echo; do sleep 0.1; done) > log & sleep 0.3\n```\n", "utf-8")
+    (tmp_path / "here").mkdir()
+    snippets.run_page(page, tmp_path / "here", "en")
+    time.sleep(0.3)
+    written = (tmp_path / "here" / "log").stat().st_size
+    time.sleep(0.5)
+    assert (tmp_path / "here" / "log").stat().st_size == written
+
+
+def test_each_page_has_a_port_of_its_own(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ test 8765 != 87''65\n$ echo port 8765\nport 8765\n```\n", "utf-8")
+    (tmp_path / "here").mkdir()
+    snippets.run_page(page, tmp_path / "here", "en")
 
 
 def test_a_snippet_that_raises_fails(tmp_path):

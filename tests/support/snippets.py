@@ -16,6 +16,9 @@ An HTML comment names the files that the page begins with:
 
 gireport converts where the two suffixes differ, else the file or the folder is copied. `<!-- needs: php -->`
 names programs without which the page is skipped.
+
+What a command leaves running in the background ends with the page. The port 8765, which `gireport serve` has
+by default, stands for a free one, since several pages run at the same time.
 """
 
 from __future__ import annotations
@@ -24,9 +27,12 @@ import doctest
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +43,8 @@ import gireport
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ("console", "python", "pycon")
 COMMAND, MORE = "$ ", "> "
+PORT = "8765"
+"""The port of a page, for which a free one is put."""
 
 
 class Block(NamedTuple):
@@ -135,6 +143,7 @@ def run_page(path: Path, folder: Path, language: str) -> None:
     """
     page = path.read_text("utf-8")
     lay(page, folder)
+    page = page.replace(PORT, free_port())
     environment = {
         **os.environ,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
@@ -147,42 +156,64 @@ def run_page(path: Path, folder: Path, language: str) -> None:
         "HOME": str(folder.parent),
     }
     scope: dict[str, Any] = {"__name__": "__main__"}
-    for block in blocks(page):
-        place = f"{path.name}, line {block.line}"
-        if block.file:
-            target = folder / block.file
-            assert target.resolve().is_relative_to(folder.resolve()), place
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(block.text, "utf-8")
-        elif block.language == "console":
-            _run_console(block, place, folder, environment)
-        elif block.language == "python":
-            exec(compile("\n" * (block.line - 1) + block.text, str(path), "exec"), scope)
-        elif block.language == "pycon":
-            _run_doctest(block, place, scope)
+    groups: list[int] = []
+    try:
+        for block in blocks(page):
+            place = f"{path.name}, line {block.line}"
+            if block.file:
+                target = folder / block.file
+                assert target.resolve().is_relative_to(folder.resolve()), place
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(block.text, "utf-8")
+            elif block.language == "console":
+                _run_console(block, place, folder, environment, groups)
+            elif block.language == "python":
+                exec(compile("\n" * (block.line - 1) + block.text, str(path), "exec"), scope)
+            elif block.language == "pycon":
+                _run_doctest(block, place, scope)
+    finally:
+        for group in groups:
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
 
 
-def _run_console(block: Block, place: str, folder: Path, environment: dict[str, str]) -> None:
-    """Each command of the block in a bash of its own; a change of folder lasts to the end of the block."""
+def free_port() -> str:
+    """The number of a port at which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def _run_console(
+    block: Block, place: str, folder: Path, environment: dict[str, str], groups: list[int]
+) -> None:
+    """Each command of the block in a bash of its own; a change of folder lasts to the end of the block.
+
+    The process group of each command is put into `groups`.
+    """
     place_file = folder.parent / "cwd"
     here = str(folder)
     for command, said in commands(block.text):
         script = f'cd "$1" && {{ {command}\n}}; status=$?; pwd > "$2"; exit $status'
-        done = subprocess.run(
-            ["bash", "-c", script, "bash", here, str(place_file)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env=environment,
-            encoding="utf-8",
-            timeout=110,
-            check=False,
-        )
+        # Into a file: a pipe would stay open as long as something runs in the background.
+        with (folder.parent / "printed").open("w+", encoding="utf-8") as out:
+            shell = subprocess.Popen(
+                ["bash", "-c", script, "bash", here, str(place_file)],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env=environment,
+                start_new_session=True,
+            )
+            groups.append(shell.pid)
+            status = shell.wait(timeout=110)
+            out.seek(0)
+            printed = out.read()
         here = place_file.read_text("utf-8").rstrip("\n")
         shows_failure = said or "$?" in command
-        assert done.returncode == 0 or shows_failure, f"{place}: $ {command}\n{done.stdout}"
-        assert is_as_said(done.stdout, said), f"{place}: $ {command}\n{done.stdout}"
+        assert status == 0 or shows_failure, f"{place}: $ {command}\n{printed}"
+        assert is_as_said(printed, said), f"{place}: $ {command}\n{printed}"
 
 
 def _run_doctest(block: Block, place: str, scope: dict[str, Any]) -> None:
