@@ -15,7 +15,8 @@ An HTML comment names the files that the page begins with:
                 reports/ = fixtures/reports -->
 
 gireport converts where the two suffixes differ, else the file or the folder is copied. `<!-- needs: php -->`
-names programs without which the page is skipped.
+names programs without which the page is skipped. A block with `needs="php"` alone is left out without it; the
+test of the page then runs the others, and is told as skipped. pandoc may be that of pypandoc.
 
 What a command leaves running in the background ends with the page. The port 8765, which `gireport serve` has
 by default, stands for a free one, since several pages run at the same time.
@@ -31,8 +32,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,10 +50,13 @@ PORT = "8765"
 
 
 class Block(NamedTuple):
-    """A fenced block: its language, the name of the file that it is, its text, its first line in the page."""
+    """A fenced block: its language, the name of the file that it is, the programs it needs, its text, its
+    first line in the page.
+    """
 
     language: str
     file: str
+    needs: list[str]
     text: str
     line: int
 
@@ -69,8 +74,9 @@ def blocks(page: str) -> Iterator[Block]:
         if token.type == "fence":
             assert token.map is not None
             language, _, rest = token.info.strip().partition(" ")
-            title = re.search(r'\btitle="([^"]+)"', rest)
-            yield Block(language, title[1] if title else "", token.content, token.map[0] + 2)
+            said = dict(re.findall(r'\b(title|needs)="([^"]+)"', rest))
+            needs = said.get("needs", "").split()
+            yield Block(language, said.get("title", ""), needs, token.content, token.map[0] + 2)
 
 
 def runs(page: str) -> bool:
@@ -120,6 +126,20 @@ def needed(page: str) -> list[str]:
     return " ".join(re.findall(r"<!-- needs:(.*?)-->", page)).split()
 
 
+def missing(programs: Iterable[str]) -> list[str]:
+    """Those of `programs` that a page cannot call."""
+    return [name for name in programs if shutil.which(name, path=search_path()) is None]
+
+
+def search_path() -> str:
+    """Where a page's commands are searched: beside this Python, in the folder of pypandoc, on the path."""
+    folders = [str(Path(sys.executable).parent)]
+    pypandoc = find_spec("pypandoc")
+    if pypandoc is not None and pypandoc.origin is not None:
+        folders.append(str(Path(pypandoc.origin).parent / "files"))
+    return os.pathsep.join([*folders, os.environ.get("PATH", "")])
+
+
 def lay(page: str, folder: Path) -> None:
     """Put the files that the page begins with into `folder`."""
     for name, source in given(page).items():
@@ -133,8 +153,8 @@ def lay(page: str, folder: Path) -> None:
             gireport.convert(origin, target)
 
 
-def run_page(path: Path, folder: Path, language: str) -> None:
-    """Run the blocks of the page at `path` in `folder`.
+def run_page(path: Path, folder: Path, language: str) -> set[str]:
+    """Run the blocks of the page at `path` in `folder`, and return the programs that blocks lacked.
 
     `language` (`zh` or `en`) is that of gireport's messages.
 
@@ -146,7 +166,7 @@ def run_page(path: Path, folder: Path, language: str) -> None:
     page = page.replace(PORT, free_port())
     environment = {
         **os.environ,
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        "PATH": search_path(),
         "GIREPORT_LANG": language,
         "PYTHONUTF8": "1",
         "PYTHONWARNINGS": "ignore",
@@ -157,10 +177,14 @@ def run_page(path: Path, folder: Path, language: str) -> None:
     }
     scope: dict[str, Any] = {"__name__": "__main__"}
     groups: list[int] = []
+    lacked: set[str] = set()
     try:
         for block in blocks(page):
             place = f"{path.name}, line {block.line}"
-            if block.file:
+            without = missing(block.needs)
+            if without:
+                lacked.update(without)
+            elif block.file:
                 target = folder / block.file
                 assert target.resolve().is_relative_to(folder.resolve()), place
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -175,6 +199,7 @@ def run_page(path: Path, folder: Path, language: str) -> None:
         for group in groups:
             with suppress(ProcessLookupError):
                 os.killpg(group, signal.SIGKILL)
+    return lacked
 
 
 def free_port() -> str:
