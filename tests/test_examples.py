@@ -67,8 +67,9 @@ def test_a_script_is_as_short_as_it_is_said_to_be(example, most):
 
 
 def test_every_example_is_in_the_list():
-    listed = re.findall(r"\[`(\w+)\.py`\]", (EXAMPLES / "README.md").read_text("utf-8"))
-    assert sorted(listed) == sorted(path.stem for path in EXAMPLES.glob("*.py"))
+    listed = re.findall(r"\[`([\w.]+)`\]", (EXAMPLES / "README.md").read_text("utf-8"))
+    examples = {path.name for path in EXAMPLES.iterdir() if path.suffix in (".py", ".ipynb")}
+    assert sorted(listed) == sorted(examples)
 
 
 # --- ingest ----------------------------------------------------------------------------------------
