@@ -72,6 +72,7 @@ def test_tables_are_drawn_with_their_merged_cells(lines):
     merged = (Cell(words("合并"), rowspan=2), Cell(words("甲"), colspan=2))
     drawn = lines(Report(body=(*REPORT.body, Table((merged, row("1", "2"))))))
     assert drawn == [
+        "title: 年度报告 (from the title)",
         "# 年度报告",
         "table 1: 2 × 3 slots, 4 cells, 2 merged",
         "  ┌────┬─────┐",

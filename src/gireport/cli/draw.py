@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 
-from ..model import Cell, Heading, Note, Report, Table
+from ..model import Cell, Heading, Report, Table
 from ..model.grid import placed, width
 from ..model.messages import Language, joined
-from ..model.walk import Found, blocks, bookmarks, inline_text, inlines, tables, text
+from ..model.walk import Found, blocks, bookmarks, inline_text, tables, text
 from ..statutory.checks import report_findings
 from ..statutory.finding import Finding
+from .inspection import counts, metadata
 from .language import text as words
 from .terminal import one_line, say
 
@@ -21,6 +22,8 @@ MOST_WIDTH = 200
 """The width of a drawn table in terminal columns when the output is a file or a pipe."""
 LABEL = 24
 """Terminal columns for each grid column that a cell's text may take before it is cut."""
+_SHOWN = frozenset({"title", "organ", "year", "published", "document_number", "index_number"})
+"""The fields of the metadata that are shown."""
 NARROWEST = 2
 """Terminal columns of a grid column: one wide character."""
 
@@ -32,20 +35,18 @@ here."""
 def draw(report: Report, findings: Sequence[Finding] = (), language: Language = "en") -> None:
     """Print the report's metadata, outline, tables with the findings on their cells, and bookmarks."""
     marked = report_findings(findings) if findings else {}
-    for name in ("title", "organ", "year", "published", "document_number", "index_number"):
-        value = getattr(report.meta, name)
-        if value is not None:
-            say(words("cli.of-file", file=words(f"cli.fact-{name}"), line=one_line(str(value))))
+    for name, value, origin in metadata(report):
+        if name in _SHOWN:
+            line = one_line(str(value)) + ("" if origin == "file" else words(f"cli.from-{origin}"))
+            say(words("cli.of-file", file=words(f"cli.fact-{name}"), line=line))
     found = iter(tables(report))
     for block in report.body:
         if isinstance(block, Heading):
             say(f"{'  ' * block.level}{'#' * (block.level + 1)} {one_line(inline_text(block.content))}")
         for _, inner in zip(filter(_is_table, blocks([block])), found, strict=False):
             _table(inner, marked, language)
-    counts = _counts(report)
-    say(
-        joined([words(f"cli.count-{what}", count=count) for what, count in counts.items() if count], language)
-    )
+    shown = [words(f"cli.count-{what}", count=count) for what, count in counts(report).items() if count]
+    say(joined(shown, language))
     names = bookmarks(report)
     if names:
         say(words("cli.bookmarks", names=tuple(names)))
@@ -53,16 +54,6 @@ def draw(report: Report, findings: Sequence[Finding] = (), language: Language = 
 
 def _is_table(block: object) -> bool:
     return isinstance(block, Table)
-
-
-def _counts(report: Report) -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for block in blocks(report):
-        name = type(block).__name__.lower() + "s"
-        kinds[name] = kinds.get(name, 0) + 1
-    kinds["notes"] = sum(isinstance(inline, Note) for inline in inlines(report))
-    kinds["pictures"] = len(report.resources)
-    return kinds
 
 
 # --- tables -------------------------------------------------------------------------------------

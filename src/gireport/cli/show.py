@@ -10,6 +10,7 @@ from ..losses import Losses
 from ..model import schema as model_schema
 from ..model.messages import in_language
 from ..plugins.registry import title_of
+from ..safe.input import as_text
 from .common import read_input, registry, tell_losses
 from .language import language, text
 from .terminal import say
@@ -19,15 +20,21 @@ from .translated import command, option
 @command("inspect")
 @click.argument("source", metavar="IN")
 @option("--from", "from_format", metavar="FORMAT", help="from-format")
+@option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="check-format")
 @click.pass_context
-def inspect(ctx: click.Context, source: str, from_format: str | None) -> None:
-    """Show what is in IN: outline, tables with the findings on their cells, bookmarks, losses."""
-    from ..statutory import check
-    from .draw import draw
-
+def inspect(ctx: click.Context, source: str, from_format: str | None, output: str) -> None:
+    """Show what is in IN: metadata, outline, tables with the findings on their cells, bookmarks, losses."""
     book = registry(ctx)
     losses = Losses()
     report = read_input(source, from_format, losses, book)
+    if output == "json":
+        from .inspection import as_json
+
+        say(as_json(as_text(source), report, losses, language()))
+        return
+    from ..statutory import check
+    from .draw import draw
+
     draw(report, check(report, extra=book.checks), language())
     tell_losses(losses)
 
