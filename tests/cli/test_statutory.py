@@ -205,6 +205,41 @@ def test_compare_tells_what_differs(faulty):
     assert json.loads(out)["a"] == SOUND
 
 
+def test_versions_are_named_as_such_and_years_have_columns(faulty, tmp_path):
+    _, out, told = run(statutory.compare, SOUND, faulty, "--lang", "zh")
+    assert out.splitlines()[2] == "两份都是 2024 年度的报告，按同一报告的两个版本比较"
+    assert told == ""
+    before = tmp_path / "2023.json"
+    text = Path(faulty).read_text("utf-8")
+    text = text.replace("2025", "20XX").replace("2024", "2023").replace("20XX", "2024")
+    before.write_text(text, "utf-8")
+    _, out, _ = run(statutory.compare, str(before), SOUND, "--lang", "zh")
+    lines = out.splitlines()
+    assert lines[2] == "2023 年度与 2024 年度比较"
+    assert lines[3].split() == ["2023年", "2024年", "增减", "增减幅度", "数据"]
+    assert lines[4].split()[:4] == ["50", "49", "-1", "-2.0%"]
+    assert "上年结转（R6）：2023 年度结转下年度 4 件，2024 年度上年结转 3 件，不相符" in lines
+    assert any(line.startswith("  GI306 R6 错误") for line in lines)
+    assert not any(line.startswith("  -") for line in lines)  # the texts of two years differ anyway
+    _, english, _ = run(statutory.compare, str(before), SOUND, "--lang", "en")
+    assert english.splitlines()[2] == "the years 2023 and 2024 are compared"
+    assert english.splitlines()[3].split() == ["2023", "2024", "change", "percent", "figure"]
+    found = json.loads(run(statutory.compare, str(before), SOUND, "--format", "json")[1])
+    assert (found["kind"], found["years"]) == ("years", [2023, 2024])
+    assert {one["rule"] for one in found["broken"]} >= {"R6"}
+
+
+def test_reports_of_two_organs_are_compared_with_a_warning(tmp_path):
+    other = tmp_path / "other.json"
+    text = (FIXTURES / "2021.json").read_text("utf-8").replace("云岭市青溪县档案服务中心", "青溪县教育局")
+    other.write_text(text, "utf-8")
+    status, out, told = run(statutory.compare, SOUND, str(other), "--lang", "zh")
+    assert status == 0
+    assert "200 个数据中有 200 个相同" in out
+    assert "注意：两份报告的发布机构不同（“云岭市青溪县档案服务中心”和“青溪县教育局”）" in told
+    assert run(statutory.compare, SOUND, str(other), "--format", "json")[2].count("\n") == 1
+
+
 def test_new_makes_a_form_that_checks_clean_of_form(tmp_path):
     target = str(tmp_path / "blank.html")
     assert run(statutory.new, target, "--organ", "青溪县档案服务中心", "--year", "2025")[0] == 0

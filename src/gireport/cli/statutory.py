@@ -33,7 +33,6 @@ from .translated import command, option
 
 if TYPE_CHECKING:
     from ..plugins.values import DataFormat
-    from ..statutory.comparison import Comparison
     from ..statutory.finding import Finding
     from ..statutory.tidy import TidyRow
 
@@ -246,7 +245,7 @@ def data(
 @option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="check-format")
 @click.pass_context
 def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -> int:
-    """Compare two reports, figure by figure and section by section: two versions, or last year and this."""
+    """Compare two reports, figure by figure and section by section: two versions, or two years."""
     from ..statutory.comparison import compare as run
 
     book = registry(ctx)
@@ -258,29 +257,12 @@ def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -
         encoder = msgspec.json.Encoder(decimal_format="number")
         say(encoder.encode({"a": as_text(a), "b": as_text(b), **msgspec.structs.asdict(result)}))
     else:
-        _show(result, a, b, everything)
+        from .comparing import show
+
+        show(result, a, b, everything)
+    if not result.same_organ:
+        tell(text("cli.compare-organs", a=result.organs[0], b=result.organs[1]))
     return 0
-
-
-def _show(result: Comparison, a: str, b: str, everything: bool) -> None:
-    say(text("cli.compare-a", file=a))
-    say(text("cli.compare-b", file=b))
-    for name, (left, right) in result.facts.items():
-        say(text("cli.fact", name=text(f"cli.fact-{name}"), a=left or "—", b=right or "—"))
-    for one in result.figures:
-        if everything or one.change != "same":
-            step = f" ({one.difference:+f})" if one.difference else ""
-            say(f"{' / '.join(one.path)}: {one.a or '—'} → {one.b or '—'}{step}  [{one.key}]")
-    for section in result.sections:
-        if everything or section.change != "same":
-            change = text(f"cli.change-{section.change}")
-            likeness = f"{section.likeness:.0%}"
-            say(text("cli.section-change", title=section.title, change=change, likeness=likeness))
-            for mark, texts in (("-", section.only_a), ("+", section.only_b)):
-                for line in texts:
-                    say(f"  {mark} {line}")
-    same = sum(one.change == "same" for one in result.figures)
-    say(text("cli.figures-same", same=same, total=len(result.figures)))
 
 
 # --- new ----------------------------------------------------------------------------------------------

@@ -1,19 +1,23 @@
-"""Two reports side by side: figure by figure, section by section."""
+"""Two reports side by side, figure by figure and section by section: two versions of one, or two years."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
 from ..model import Report
-from .fact import Fact
+from ..model.places import place_path
+from .checks import CHECKS
+from .fact import Fact, same_organ
 from .figure import Figure
-from .finding import Context
+from .finding import Context, Severity
 
 Change: TypeAlias = Literal["same", "changed", "only in A", "only in B"]
+Kind: TypeAlias = Literal["versions", "years"]
+"""Whether the two reports are versions of the report of one year, or reports of two years."""
 _MAX_CHARACTERS = 3000
 """Characters of a section above which its similarity is that of its paragraphs."""
 _MAX_PARAGRAPHS = 1000
@@ -23,6 +27,8 @@ _MAX_PARAGRAPHS = 1000
 class FigureChange(Struct, frozen=True):
     """A figure of either report: its texts `a` and `b`, its numbers, and the difference B − A where both are
     numbers.
+
+    `percent` is the difference in percent of A to one decimal place, None where A is 0 or is not a number.
     """
 
     key: str
@@ -33,6 +39,7 @@ class FigureChange(Struct, frozen=True):
     a_number: Decimal | None
     b_number: Decimal | None
     difference: Decimal | None
+    percent: Decimal | None = None
 
 
 class SectionChange(Struct, frozen=True):
@@ -48,15 +55,52 @@ class SectionChange(Struct, frozen=True):
     only_b: tuple[str, ...]
 
 
+class CarryOver(Struct, frozen=True):
+    """R6 for the column 总计: `over` was carried over from the earlier year, and `into` into the later one.
+
+    None stands for a figure that its report does not have. `holds` says that both are there and equal.
+    """
+
+    over: Decimal | None
+    into: Decimal | None
+    holds: bool
+
+
+class BrokenRelation(Struct, frozen=True):
+    """A relation between a year and the year before (R6, R7, R8, R11) that does not hold.
+
+    The fields are those of a `Finding` on the report of the later year; `path` is its place for programs.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    message_zh: str
+    message_en: str
+    path: str
+    found: str
+    expected: str
+    cell: str
+    key: str
+
+
 class Comparison(Struct, frozen=True):
     """The result of `compare`.
 
-    `facts` holds a pair of texts for each fact that differs: organ, year, period, edition …
+    `facts` holds a pair of texts for each fact that differs: organ, year, period, edition … `years` and
+    `organs` are those of A and B (None and an empty text where a report does not say it), `same_organ` is
+    false where both are known and differ. `carry_over` and `broken` are for a year and the year before it.
     """
 
     facts: dict[str, tuple[str, str]]
     figures: tuple[FigureChange, ...]
     sections: tuple[SectionChange, ...]
+    kind: Kind = "versions"
+    years: tuple[int | None, int | None] = (None, None)
+    organs: tuple[str, str] = ("", "")
+    same_organ: bool = True
+    carry_over: CarryOver | None = None
+    broken: tuple[BrokenRelation, ...] = ()
 
     @property
     def equal(self) -> bool:
@@ -66,7 +110,9 @@ class Comparison(Struct, frozen=True):
 
 
 def compare(a: Report, b: Report) -> Comparison:
-    """Compare two reports: two versions of one, or last year's and this year's.
+    """Compare two reports: two versions of one, or those of two years, where both state a year.
+
+    Of a year and the year before, whichever of the two is `a`, the relations between years are checked too.
 
     Raises:
         ModelError: `a` or `b` is not a report.
@@ -74,7 +120,61 @@ def compare(a: Report, b: Report) -> Comparison:
     left, right = Context(a), Context(b)
     keys = [*left.figures, *(key for key in right.figures if key not in left.figures)]
     figures = tuple(_figure(key, left.figures.get(key), right.figures.get(key)) for key in keys)
-    return Comparison(_facts(left, right), figures, tuple(_sections(left, right)))
+    years = (left.year, right.year)
+    organs = (_organ(left), _organ(right))
+    carry_over, broken = _across(left, right)
+    return Comparison(
+        _facts(left, right),
+        figures,
+        tuple(_sections(left, right)),
+        "years" if None not in years and years[0] != years[1] else "versions",
+        years,
+        organs,
+        "" in organs or same_organ(*organs),
+        carry_over,
+        broken,
+    )
+
+
+def _organ(context: Context) -> str:
+    return context.facts.organ.value if context.facts.organ else ""
+
+
+_ACROSS_YEARS = frozenset({"R6", "R7", "R8", "R11"})
+"""The relations of the reference sheet between a year and the year before."""
+
+
+def _across(a: Context, b: Context) -> tuple[CarryOver | None, tuple[BrokenRelation, ...]]:
+    """What was carried over, and the relations that do not hold, where one year follows the other."""
+    if a.year is None or b.year is None or abs(a.year - b.year) != 1:
+        return None, ()
+    earlier, later = (a, b) if a.year < b.year else (b, a)
+    over, into = (
+        one.figures[key].number if key in one.figures else None
+        for one, key in (
+            (earlier, "applications.carried_over.total"),
+            (later, "applications.carried_in.total"),
+        )
+    )
+    later.previous = earlier  # what was read of both is read once
+    broken = tuple(
+        BrokenRelation(
+            one.code,
+            one.rule,
+            one.severity,
+            one.message_zh,
+            one.message_en,
+            place_path(one.where),
+            one.found,
+            one.expected,
+            one.cell,
+            one.key,
+        )
+        for check in CHECKS
+        if check.rule in _ACROSS_YEARS
+        for one in check.findings(later)
+    )
+    return CarryOver(over, into, over is not None and over == into), broken
 
 
 def _figure(key: str, a: Figure | None, b: Figure | None) -> FigureChange:
@@ -86,8 +186,22 @@ def _figure(key: str, a: Figure | None, b: Figure | None) -> FigureChange:
         change = "changed"
     difference = numbers[1] - numbers[0] if numbers[0] is not None and numbers[1] is not None else None
     return FigureChange(
-        key, known.path, change, a.raw.strip() if a else "", b.raw.strip() if b else "", *numbers, difference
+        key,
+        known.path,
+        change,
+        a.raw.strip() if a else "",
+        b.raw.strip() if b else "",
+        *numbers,
+        difference,
+        _percent(numbers[0], difference),
     )
+
+
+def _percent(number: Decimal | None, difference: Decimal | None) -> Decimal | None:
+    """`difference` in percent of `number`, to one decimal place; None where that says nothing."""
+    if not number or difference is None:
+        return None
+    return (100 * difference / abs(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def _facts(a: Context, b: Context) -> dict[str, tuple[str, str]]:
