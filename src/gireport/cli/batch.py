@@ -21,7 +21,7 @@ from .inputs import tell_special
 from .language import language, text
 from .progress import duration, progress
 from .terminal import tell
-from .translated import command, option
+from .translated import argument, command, option
 
 if TYPE_CHECKING:
     from ..batching import Batch
@@ -33,7 +33,7 @@ LONG_RUN = 10.0
 
 
 @command("batch")
-@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@argument("sources", metavar="IN...", nargs=-1, required=True)
 @option("--to", "formats", multiple=True, metavar="FORMAT", help="batch-to")
 @option("--out", required=True, metavar="DIR", help="batch-out")
 @option("--from", "from_format", metavar="FORMAT", help="batch-from")

@@ -9,12 +9,12 @@ import click
 from .common import registry
 from .converting import convert_document
 from .plain import CONVERT_OPTIONS
-from .translated import Option, command
+from .translated import Option, argument, command
 
 
 @command("convert")
-@click.argument("source", metavar="IN")
-@click.argument("target", metavar="OUT")
+@argument("source", metavar="IN")
+@argument("target", metavar="OUT")
 @click.pass_context
 def convert(ctx: click.Context, /, **given: Any) -> int:
     """Convert a document; `help.convert` has the words."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "steps": "show",
     "plugins": "show",
     "schema": "show",
+    "completion": "completion",
 }
 """Name → the module it lives in, in the order in which people meet them."""
 

@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 
 from .language import choose_language, language, text
-from .plain import plain_call
+from .plain import COMPLETION, plain_call
 from .terminal import tell
 
 TYPE_CHECKING = False
@@ -41,13 +41,25 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     choose_language(given)
     call = plain_call(given)
-    if call is None:
+    if COMPLETION in os.environ:
+        status = _completed(os.environ[COMPLETION])
+    elif call is None:
         from .group import run
 
         status = _reported(lambda state: run(arguments, state))
     else:
         status = _reported(lambda _state: call())
     _leave(status)
+
+
+def _completed(instruction: str) -> int:
+    """Answer a shell. An error would stand in the line that somebody is writing: nothing is offered then."""
+    from .completion import complete
+    from .group import cli
+
+    with suppress(_our_errors(), OSError):
+        return complete(cli, instruction)
+    return 1
 
 
 def _make_ready() -> None:

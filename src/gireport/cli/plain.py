@@ -31,6 +31,9 @@ CONVERT_OPTIONS = {
 }
 """An option of `gireport convert` → its name in code, what its value is called (a flag has no value), and its
 text in `help.json`."""
+COMPLETION = "_GIREPORT_COMPLETE"
+"""The environment variable by which a shell asks what may stand at the cursor: such a call has no
+arguments."""
 _EXPANDED = frozenset("*?[~%$") if os.name == "nt" else frozenset()
 """Characters that click expands on Windows, where the shell does not."""
 

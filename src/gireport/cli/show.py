@@ -14,11 +14,11 @@ from ..safe.input import as_text
 from .common import read_input, registry, tell_losses
 from .language import language, text
 from .terminal import say
-from .translated import command, option
+from .translated import argument, command, option
 
 
 @command("inspect")
-@click.argument("source", metavar="IN")
+@argument("source", metavar="IN")
 @option("--from", "from_format", metavar="FORMAT", help="from-format")
 @option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="check-format")
 @click.pass_context

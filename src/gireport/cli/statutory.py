@@ -29,7 +29,7 @@ from .common import (
 from .inputs import documents
 from .language import language, text
 from .terminal import say, tell
-from .translated import command, option
+from .translated import argument, command, option
 
 if TYPE_CHECKING:
     from ..plugins.values import DataFormat
@@ -74,7 +74,7 @@ def _read_each(
 
 
 @command("check")
-@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@argument("sources", metavar="IN...", nargs=-1, required=True)
 @option("--from", "from_format", metavar="FORMAT", help="from-format")
 @option("--previous", metavar="FILE", help="previous")
 @option("--unit", "units", multiple=True, metavar="FILE", help="unit")
@@ -185,7 +185,7 @@ def _data_format(book: Registry, out: str, to: str | None, sources: tuple[str, .
 
 
 @command("data")
-@click.argument("sources", metavar="IN...", nargs=-1, required=True)
+@argument("sources", metavar="IN...", nargs=-1, required=True)
 @option("--to", "to", metavar="FORMAT", help="data-to")
 @option("-o", "--out", default="-", metavar="FILE", help="out")
 @option("--from", "from_format", metavar="FORMAT", help="from-format")
@@ -239,8 +239,8 @@ def data(
 
 
 @command("compare")
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@argument("a", metavar="A")
+@argument("b", metavar="B")
 @option("--all", "everything", is_flag=True, help="all")
 @option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="check-format")
 @click.pass_context
@@ -269,7 +269,7 @@ def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -
 
 
 @command("new")
-@click.argument("target", metavar="OUT")
+@argument("target", metavar="OUT")
 @option("--organ", required=True, help="organ")
 @option("--year", required=True, type=click.IntRange(2019, 9998), help="year")
 @option("--edition", type=click.Choice(["2019", "2021"]), help="edition")

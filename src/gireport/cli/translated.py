@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import east_asian_width
 
 import click
 
 from .language import LANGUAGES, language, speak, text
 from .terminal import say_page
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -135,6 +138,25 @@ class Option(click.Option):
         option.help = text(_key(self.help or ""), default=self.default)
         return click.Option.get_help_record(option, ctx)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the values that begin with `incomplete`, for a shell."""
+        from .values import option_values
+
+        known = option_values(ctx, self, incomplete)
+        return super().shell_complete(ctx, incomplete) if known is None else known
+
+
+class Argument(click.Argument):
+    """An argument that is a file, where its type says nothing else."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the values that begin with `incomplete`, for a shell, or that it is to list files."""
+        from click.shell_completion import CompletionItem
+
+        if self.type is click.STRING:
+            return [CompletionItem(incomplete, type="file")]
+        return super().shell_complete(ctx, incomplete)
+
 
 class Command(click.Command):
     """A command whose help is the text `text_key`, by default `help.NAME`.
@@ -174,6 +196,19 @@ class Command(click.Command):
         with formatter.section(text("help.options-head")):
             formatter.write_dl([record for record in records if record is not None])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the options that begin with `incomplete`, each with its text, for a shell."""
+        found = click.Command.shell_complete(self, ctx, incomplete)
+        texts = {
+            name: record[1]
+            for one in self.get_params(ctx)
+            if isinstance(one, click.Option) and (record := one.get_help_record(ctx))
+            for name in one.opts
+        }
+        for item in found:
+            item.help = texts.get(item.value)
+        return found
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its text."""
         option = super().get_help_option(ctx)
@@ -191,6 +226,16 @@ class Group(Command, click.Group):
         Command.format_options(self, ctx, formatter)
         with formatter.section(text("help.commands-head")):
             formatter.write_dl([(name, self.first_line(ctx, name)) for name in self.list_commands(ctx)])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the commands and the options that begin with `incomplete`, for a shell; imports no
+        command.
+        """
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=self.first_line(ctx, name)) for name in names]
+        return [*commands, *Command.shell_complete(self, ctx, incomplete)]
 
     def first_line(self, ctx: click.Context, name: str) -> str:
         """Return the first line of a command's help."""
@@ -234,6 +279,11 @@ def command(name: str, text_key: str = "") -> Callable[[Callable[..., Any]], Com
 def option(*names: str, help: str, **settings: Any) -> Callable[[F], F]:
     """Add an option whose help is the text `help.HELP`."""
     return click.option(*names, cls=Option, help=help, **settings)
+
+
+def argument(*names: str, **settings: Any) -> Callable[[F], F]:
+    """Add an argument."""
+    return click.argument(*names, cls=Argument, **settings)
 
 
 # --- errors ---------------------------------------------------------------------------------------------

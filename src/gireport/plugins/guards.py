@@ -36,6 +36,7 @@ OWN_COMMANDS = frozenset(
         "steps",
         "plugins",
         "schema",
+        "completion",
     ]
 )
 """The commands of gireport itself: no plugin adds one with such a name."""

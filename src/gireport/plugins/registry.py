@@ -64,6 +64,11 @@ class Registry:
             error.add_hint(message("plugins.refused", plugins=refused))
         return error
 
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The engines of a batch: gireport's own, then those of plugins."""
+        return tuple(self._plugins.engines.values())
+
     def engine(self, name: str) -> Engine:
         """The engine called `name`.
 
