@@ -147,7 +147,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @ONE_WORKER
 def test_the_notebook_says_what_it_read(walk):
     _, said = walk
-    assert "180 reports of 30 counties in counties/reports" in said
+    assert "180 reports of 30 counties: counties/reports" in said
     assert "180 reports, 0 of them as they were" in said
     assert "no county or no year: []" in said
     assert "left out" not in said

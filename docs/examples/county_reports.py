@@ -353,7 +353,9 @@ def main() -> None:
             for year in years:
                 if fault := county.fault_of(year):
                     rows.writerow((source_of(county, year), county.name, year, fault, FAULTS[fault][1]))
-    print(f"{len(every) * len(years)} reports of {len(every)} counties in {asked.folder / 'reports'}")
+    count, made = len(every), len(every) * len(years)
+    said = f"{count}个县（市、区），{made}份年报 / {made} reports of {count} counties"
+    print(f"{said}: {(asked.folder / 'reports').as_posix()}")
 
 
 if __name__ == "__main__":
