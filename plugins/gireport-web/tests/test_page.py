@@ -236,6 +236,34 @@ def test_a_click_on_a_marked_cell_goes_to_its_finding(page: Any) -> None:
     assert page.locator("#findings li.chosen").count() == 1
 
 
+def test_on_a_telephone_a_finding_leads_to_its_cell_beside_the_labels_that_stay(page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    frame = opened(page, gireport.write(wrong_sum()[0], "docx"), "错.docx")
+    box = frame.get_by_role("region", name="三、")
+    wide = box.evaluate("(box) => [box.scrollLeft = box.scrollWidth, box.scrollLeft, box.clientWidth]")
+    assert wide[1] > 0
+    page.locator("#findings button").first.click()
+    sides = """(box) => {
+      const labels = [...box.querySelectorAll('tbody th')].map((cell) => cell.getBoundingClientRect());
+      const cell = box.querySelector('.gw-chosen').getBoundingClientRect();
+      const {left, right} = box.getBoundingClientRect();
+      return [labels.filter((one) => one.left < left - 1).length, Math.max(...labels.map((one) => one.right)),
+        cell.left, cell.right, right];
+    }"""
+    gone, edge, left, right, end = box.evaluate(sides)
+    assert gone == 0
+    assert edge <= left + 1
+    assert right <= end + 1
+    assert end - edge > wide[2] / 2  # room for three figures
+    # A marked cell passes behind its label.
+    uppermost = """(box) => {
+      const label = box.querySelector('.gw-chosen').parentElement.querySelector('th').getBoundingClientRect();
+      box.scrollLeft = 60;
+      return box.ownerDocument.elementFromPoint(label.right - 12, label.top + 4).closest('th, td').tagName;
+    }"""
+    assert box.evaluate(uppermost) == "TH"
+
+
 def test_last_years_report_is_checked_and_compared_beside_it(page: Any) -> None:
     opened(page, gireport.write(report(), "docx"), "今年.docx")
     drop(page, gireport.write(report(OLD_FORM), "docx"), "去年.docx", "#previous")

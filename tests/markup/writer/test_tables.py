@@ -21,7 +21,7 @@ from support.written_html import cell, lines
 def test_a_merged_table_has_its_spans_scopes_and_groups():
     table = Table(((cell("a", 2),), (cell("b", 1, 2), cell("c")), (cell("d"),)), (1, 2), 1, 1, (Text("表"),))
     assert lines(table) == [
-        '<div role="region" tabindex="0" aria-label="表">',
+        '<div role="region" tabindex="0" aria-label="表" style="--labels:6.6">',
         "<table>",
         "<caption>表</caption>",
         '<colgroup><col style="width:33.333333%"><col style="width:66.666667%"></colgroup>',
@@ -29,7 +29,7 @@ def test_a_merged_table_has_its_spans_scopes_and_groups():
         '<tr><th scope="col" colspan="2">a</th></tr>',
         "</thead>",
         "<tbody>",
-        '<tr><th scope="row" rowspan="2">b</th><td>c</td></tr>',
+        '<tr><th scope="row" rowspan="2" style="--at:0">b</th><td>c</td></tr>',
         "<tr><td>d</td></tr>",
         "</tbody>",
         "</table>",
@@ -50,4 +50,4 @@ def test_the_standard_finds_the_headers_of_every_cell(report):
 
 def test_a_header_cell_without_text_has_the_role_of_a_data_cell():
     table = Table(((Cell(), cell("a")), (cell("b"), cell("1"))), header_rows=1, header_columns=1)
-    assert '<tr><th scope="col" role="cell"></th><th scope="col">a</th></tr>' in lines(table)
+    assert '<tr><th scope="col" role="cell" style="--at:0"></th><th scope="col">a</th></tr>' in lines(table)

@@ -23,6 +23,7 @@ from ..vocabulary import EXACT_LEVEL, PAGE_BREAK_CLASS, TITLE_CLASS
 from . import escape, tables
 from .destination import PAGE, Destination
 from .inlines import InlineWriter, has_spoken_text
+from .labels import labels
 from .notes import References
 
 _NOTE_TITLES: dict[NoteKind, str] = {"footnote": "脚注", "endnote": "尾注"}
@@ -132,11 +133,14 @@ class MarkupWriter:
     # --- tables ---
 
     def _table(self, table: Table) -> str:
-        element = tables.write(table, self.inlines, self._cell_blocks, self._destination)
-        if self._cell_depth or not self._destination.accessible:
-            return element
+        destination = self._destination
+        if self._cell_depth or not destination.accessible:
+            return tables.write(table, self.inlines, self._cell_blocks, destination)
+        stay = labels(table) if destination.fitted else None
+        element = tables.write(table, self.inlines, self._cell_blocks, destination, stay)
+        style = f' style="--labels:{stay.edges[-1]:g}"' if stay else destination.region
         name = escape.attribute("aria-label", self._name_region(table))
-        return f'<div role="region" tabindex="0"{name}{self._destination.region}>\n{element}\n</div>'
+        return f'<div role="region" tabindex="0"{name}{style}>\n{element}\n</div>'
 
     def _cell_blocks(self, blocks: Sequence[Block]) -> str:
         self._cell_depth += 1

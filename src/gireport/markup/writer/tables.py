@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from ...model.fitting import divided, fitted
 from ...model.grid import has_bare_columns, placed, width
@@ -13,6 +14,7 @@ from ...model.walk import inlines as all_inlines
 from ..vocabulary import DATA_CLASS
 from .destination import Destination
 from .inlines import has_spoken_text
+from .labels import Labels
 
 _LONG_WORD_LENGTH = 30
 _LONG_WORD = compiled_later(f"[!-\u2bff]{{{_LONG_WORD_LENGTH}}}")
@@ -21,13 +23,21 @@ _ROOM, _PADDING = 50.0, 0.9
 """The width of a table on a page and that of a cell beside its text, in em of the table's text."""
 _PARTS = 1000
 _BREAK_WORDS = "overflow-wrap:anywhere"
+_NONE = ("", "")
 _WriteBlocks = Callable[[Sequence[Block]], str]
 
 
 def write(
-    table: Table, inlines: Callable[[Sequence[Inline]], str], blocks: _WriteBlocks, destination: Destination
+    table: Table,
+    inlines: Callable[[Sequence[Inline]], str],
+    blocks: _WriteBlocks,
+    destination: Destination,
+    labels: Labels | None = None,
 ) -> str:
-    """The `table` element; a header cell is a `th` with its scope (HTML Standard 4.9.10)."""
+    """The `table` element; a header cell is a `th` with its scope (HTML Standard 4.9.10).
+
+    `labels` says where row labels stay while the table scrolls.
+    """
     attributes = (
         f' class="{DATA_CLASS}"{destination.table}' if _looks_like_layout(table) else destination.table
     )
@@ -55,7 +65,7 @@ def write(
     content = _cell_writer(inlines, blocks, destination)
     lines = [
         f"<tr>{''.join(cells)}</tr>\n" if cells else f"<tr{destination.row}></tr>\n"
-        for cells in _table_rows(table, content)
+        for cells in _table_rows(table, content, labels)
     ]
     head = table.header_rows
     if head:
@@ -99,23 +109,38 @@ def _cell_writer(
     return content
 
 
-def _table_rows(table: Table, content: Callable[[Cell], tuple[str, str]]) -> Iterator[list[str]]:
+def _table_rows(
+    table: Table, content: Callable[[Cell], tuple[str, str]], labels: Labels | None
+) -> Iterator[list[str]]:
     if not table.header_columns:
         for number, row in enumerate(table.rows):
             scope = "col" if number < table.header_rows else ""
             yield [_cell(scope, cell, content) for cell in row]
         return
-    for number, line in enumerate(placed(table.rows, table.header_columns)):
-        heads = sum(slot.anchor for slot in line)
+    starts: Iterable[Sequence[int]] = (
+        labels.starts
+        if labels
+        else (
+            [slot.column for slot in line if slot.anchor] for line in placed(table.rows, table.header_columns)
+        )
+    )
+    attributes = cache(labels.attributes) if labels else lambda _column, _colspan: _NONE
+    for number, (columns, row) in enumerate(zip(starts, table.rows, strict=True)):
         scope = "col" if number < table.header_rows else ""
-        yield [
-            _cell("row" if not scope and index < heads else scope, cell, content)
-            for index, cell in enumerate(table.rows[number])
+        cells = [
+            _cell(scope or "row", cell, content, attributes(column, cell.colspan))
+            for column, cell in zip(columns, row, strict=False)
         ]
+        cells += [_cell(scope, cell, content) for cell in row[len(columns) :]]
+        yield cells
 
 
-def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) -> str:
+def _cell(
+    scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]], label: tuple[str, str] = _NONE
+) -> str:
     """A cell: the header of a `row` or a `col`, or (`scope` empty) a data cell.
+
+    `label` is the `class` attribute of a row label and the declarations that its style ends with.
 
     A header cell with spans is the header of all rows or columns that it spans (HTML Standard 4.9.12.2); the
     scopes `rowgroup` and `colgroup` would reach further, to the end of the `tbody`, or need `colgroup`
@@ -130,4 +155,7 @@ def _cell(scope: str, cell: Cell, content: Callable[[Cell], tuple[str, str]]) ->
     only = cell.content[0] if len(cell.content) == 1 else None
     inlines = only.content if isinstance(only, Paragraph) else all_inlines(cell.content)
     role = "" if has_spoken_text(inlines) else ' role="cell"'
-    return f'<th scope="{scope}"{role}{spans}{align}>{inner}</th>'
+    class_, style = label
+    if style:
+        align = f'{align[:-1]};{style}"' if align else f' style="{style}"'
+    return f'<th scope="{scope}"{role}{class_}{spans}{align}>{inner}</th>'
