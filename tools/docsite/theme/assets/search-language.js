@@ -1,0 +1,46 @@
+// The search dialog of the theme speaks English only. On Chinese pages its words are replaced where they appear.
+(() => {
+  if (!document.documentElement.lang.startsWith("zh")) return;
+  const words = {
+    "Search": "搜索",
+    "Search results": "搜索结果",
+    "Close search": "关闭搜索",
+    "Filters": "筛选",
+    "Tags": "标签",
+    "No results": "没有找到",
+    "Loading search…": "正在加载搜索…",
+    "Search is unavailable. Reload the page to try again.": "搜索暂不可用，请刷新页面后重试。",
+    "Use Up and Down arrow keys to move between tags. Press Space or Enter to toggle a tag.":
+      "用上下方向键在标签间移动，按空格键或回车键选中标签。",
+  };
+  const translated = (text) => {
+    const count = text.match(/^([\d,]+) results?$/);
+    return count ? `找到 ${count[1]} 处` : words[text];
+  };
+  const translate = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (node.parentNode.closest("li")) continue; // a result, which the pages wrote
+        const found = translated(node.data);
+        if (found) node.data = found;
+        continue;
+      }
+      for (const name of ["aria-label", "placeholder", "title"]) {
+        const found = translated(node.getAttribute(name) ?? "");
+        if (found) node.setAttribute(name, found);
+      }
+    }
+  };
+  const seen = new WeakSet();
+  new MutationObserver(() => {
+    for (const host of document.body.children) {
+      if (!host.shadowRoot || seen.has(host.shadowRoot)) continue;
+      seen.add(host.shadowRoot);
+      translate(host.shadowRoot);
+      new MutationObserver(() => translate(host.shadowRoot)).observe(host.shadowRoot, {
+        childList: true, characterData: true, subtree: true,
+      });
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+})();
