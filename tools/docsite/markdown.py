@@ -15,6 +15,8 @@ _COMMENT = re.compile(r"<!--.*?-->\n?", re.S)
 _ARROW = re.compile(r"^\s*(\w+) (-->|-\.->) (\w+)$", re.M)
 _BOX = re.compile(r'^\s*(\w+)\["([^"<]*)(?:<br/>)?([^"]*)"\]$', re.M)
 _GRAPH = re.compile(r"^```mermaid\n(.*?)^```$", re.M | re.S)
+_ROW = re.compile(r"^\|.*$", re.M)
+_CODE = re.compile(r"`[^`]+`")
 HEADS = {"en": ("package", "what it holds", "imports"), "zh": ("包", "内容", "导入")}
 
 
@@ -30,7 +32,12 @@ def for_the_site(text: str, language: str) -> str:
     """The text of a page as Python-Markdown has to be given it."""
     text = _COMMENT.sub("", text)
     text = _GRAPH.sub(lambda found: graph_as_table(found[1], language), text)
-    return _with_wide_lists(text)
+    return _with_wide_lists(_ROW.sub(_with_bars, text))
+
+
+def _with_bars(row: re.Match[str]) -> str:
+    """A row of a table in whose code font a bar stands for itself; GitHub asks for a backslash before it."""
+    return _CODE.sub(lambda found: found[0].replace("\\|", "|"), row[0])
 
 
 def graph_as_table(graph: str, language: str) -> str:

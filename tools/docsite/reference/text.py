@@ -35,8 +35,13 @@ def cell(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """A plain text that is no markup: its signs of Markdown and HTML stand for themselves."""
-    return _ANGLE.sub("&lt;", re.sub(r"([\\`*_\[\]])", r"\\\1", text))
+    """A plain text with code font and no other markup: its other signs stand for themselves."""
+    return "".join(
+        part
+        if part.startswith("`") and len(part) > 1
+        else _ANGLE.sub("&lt;", re.sub(r"([\\`*_\[\]])", r"\\\1", part))
+        for part in _CODE.split(text)
+    )
 
 
 def code(text: str) -> str:

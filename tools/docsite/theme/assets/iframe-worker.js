@@ -16,7 +16,7 @@
         this.dispatchEvent(event);
         if (this.onmessage) this.onmessage(event);
       };
-      inside.postMessage = (data) => setTimeout(() => tell(data));
+      inside.postMessage = (data) => setTimeout(tell, 0, structuredClone(data)); // copied, as between threads
       inside.importScripts = () => {};
       const script = inside.document.createElement("script");
       script.onload = () => {
@@ -29,7 +29,8 @@
     postMessage(data) {
       if (!this.loaded) return void this.waiting.push(data);
       const inside = this.frame.contentWindow;
-      setTimeout(() => inside.dispatchEvent(new inside.MessageEvent("message", { data })));
+      const event = new inside.MessageEvent("message", { data: structuredClone(data) });
+      setTimeout(() => inside.dispatchEvent(event));
     }
     terminate() {
       this.frame.remove();

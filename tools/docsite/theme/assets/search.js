@@ -1,6 +1,7 @@
-// The search dialog of the theme speaks English only. On Chinese pages its words are replaced where they appear.
+// The search dialog of the theme speaks English only, and shows the way to a page in a grey that is too light. On
+// Chinese pages its words are replaced where they appear; on all pages that text gets the colour of the others.
 (() => {
-  if (!document.documentElement.lang.startsWith("zh")) return;
+  const chinese = document.documentElement.lang.startsWith("zh");
   const words = {
     "Search": "搜索",
     "Search results": "搜索结果",
@@ -33,10 +34,14 @@
     }
   };
   const seen = new WeakSet();
+  const colours = new CSSStyleSheet();
+  colours.replaceSync("li li { color: rgb(var(--color-foreground) / 0.75) !important; }");
   new MutationObserver(() => {
     for (const host of document.body.children) {
       if (!host.shadowRoot || seen.has(host.shadowRoot)) continue;
       seen.add(host.shadowRoot);
+      host.shadowRoot.adoptedStyleSheets.push(colours);
+      if (!chinese) continue;
       translate(host.shadowRoot);
       new MutationObserver(() => translate(host.shadowRoot)).observe(host.shadowRoot, {
         childList: true, characterData: true, subtree: true,
