@@ -7,7 +7,7 @@ PLUGINS := $(wildcard plugins/*)
 COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers dead check-tests test-deep test-lowest fuzz bench rates clean
+.PHONY: demo test lint types layers dead check-tests test-deep test-lowest test-pythons dist sbom release-notes fuzz bench rates clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
@@ -45,6 +45,27 @@ test-lowest:
 		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-timeout pytest-xdist
 	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py
 
+# With other Pythons, from the wheels: each in an environment of its own, with the packages of constraints.txt. What cannot be had is told.
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+PYTHON_TESTS ?= tests/model tests/formats tests/markup tests/cli tests/statutory tests/test_laws.py
+test-pythons: dist
+	PYTHONPATH=tools $(BIN)/python -m release.pythons dist '$(PYTHONS)' $(PYTHON_TESTS)
+
+# The wheel and the sdist of gireport and of each plugin; the bytes depend on the source alone.
+dist: $(VENV)/.installed-dev
+	PYTHONPATH=tools $(BIN)/python -m release.dist dist
+	PYTHONPATH=tools $(BIN)/python -m release.sums dist
+
+# What a release is made of, with versions and licences, in the form of CycloneDX.
+sbom: dist
+	PYTHONPATH=tools $(BIN)/python -m release.sbom dist
+	PYTHONPATH=tools $(BIN)/python -m release.sums dist
+
+# VERSION=0.1.0 for another than that of the code.
+VERSION ?=
+release-notes: $(VENV)/.installed
+	PYTHONPATH=tools $(BIN)/python -m release.notes $(VERSION)
+
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
 SECONDS ?= 1800
 SEEDS ?= $(wildcard ../shared/corpus)
@@ -66,7 +87,7 @@ rates: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench_multipliers.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest $(VENV)-bench* out
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-bench* $(VENV)-pythons out dist
 
 $(VENV)/.installed: $(PROJECTS)
 	$(PYTHON) -m venv $(VENV)

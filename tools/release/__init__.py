@@ -1,0 +1,1 @@
+"""Making a release: wheels and sdists, the bill of materials, notes, checksums."""
