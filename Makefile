@@ -20,9 +20,13 @@ lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/deptry src
 
+# Once more with what Windows has: what it has not must be asked for (docs/windows.md).
+WINDOWS := --platform win32 --cache-dir .mypy_cache/win32
 types:
 	$(BIN)/mypy
 	$(foreach plugin,$(PLUGINS),$(BIN)/mypy $(plugin)/src &&) true
+	$(BIN)/mypy $(WINDOWS)
+	$(foreach plugin,$(PLUGINS),$(BIN)/mypy $(WINDOWS) $(plugin)/src &&) true
 
 layers:
 	$(BIN)/lint-imports --no-cache

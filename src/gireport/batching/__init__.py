@@ -17,6 +17,7 @@ from ..plugins.jobs import Done, Job, Row, Task
 from ..plugins.registry import Registry
 from ..plugins.values import Engine, Format, Session
 from ..safe.input import as_text
+from ..safe.names import is_link
 from ..safe.reasons import reason_of
 from .conversion import suffixes as output_suffixes
 from .inputs import Found, Inputs, refuse_overwriting
@@ -247,7 +248,7 @@ def _place_of(manifest: str | os.PathLike[str] | None, out: str) -> str:
         raise UsageError(message("batching.manifest-place"))
     if manifest is None:
         path = os.path.join(out, NAME)
-        if os.path.islink(path):
+        if is_link(path):
             raise WriteError(LINKED, source=path)
         return os.path.abspath(path)
     return os.path.abspath(manifest)

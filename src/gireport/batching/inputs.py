@@ -14,6 +14,7 @@ from msgspec import Struct
 from ..errors import UsageError
 from ..model.messages import Message, message
 from ..safe.input import as_text
+from ..safe.names import windows_name
 from .storage import on_this_machine
 from .walk import Walk
 
@@ -71,7 +72,8 @@ class Inputs:
     def _stem(self, below: str) -> str:
         """The first stem for the input `below` whose outputs have names that are not taken; they are then."""
         # Of inputs that differ in their suffix alone, the first goes without it.
-        plain = PurePosixPath(*(part for part in PurePosixPath(below).parts if part not in ("..", "/")))
+        given = [part for part in PurePosixPath(below).parts if part not in ("..", "/")]
+        plain = PurePosixPath(*(map(windows_name, given) if os.name == "nt" else given))
         plain = plain if plain.name else PurePosixPath("input")
         candidates = chain(
             [str(plain.with_suffix("")), str(plain)],

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -20,6 +21,8 @@ from ..safe.reasons import reason_of
 
 NAME = "manifest.jsonl"
 _BEGINNING = b'{"input":'
+_LOCKED = 0x7FFF_FFFE
+"""The byte that is locked on Windows, where nobody else can read what is locked: far behind the last line."""
 
 
 class Manifest:
@@ -138,11 +141,24 @@ def _not_written(error: OSError, path: Path) -> WriteError:
 
 
 def _lock(file: IO[bytes], path: Path) -> None:
+    """Lock `file` for this process, until it is closed.
+
+    Raises:
+        UsageError: another process has locked it.
+    """
     try:
-        import fcntl
-    except ImportError:  # no such thing there
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        if sys.platform == "win32":
+            import msvcrt
+
+            before = file.tell()
+            file.seek(_LOCKED)
+            try:
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            finally:
+                file.seek(before)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # the one on POSIX systems, the other on Windows
         raise UsageError(message("batching.manifest-busy"), source=os.fspath(path)) from None

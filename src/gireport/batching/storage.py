@@ -15,6 +15,7 @@ from typing import Any
 from .. import limits
 from ..errors import GireportError, LimitError, ReadError, UsageError, WriteError
 from ..model.messages import message
+from ..safe.names import is_link
 from ..safe.output import writing
 from ..safe.reasons import reason_of
 from ..verbs import load
@@ -151,7 +152,7 @@ class Store:
         below = Path(folder).relative_to(self._folder)
         ends = range(1, len(below.parts) + 1)
         for place in (self._scratch, *(Path(self._folder, *below.parts[:end]) for end in ends)):
-            if place.is_symlink():
+            if is_link(place):
                 raise WriteError(LINKED, source=os.fspath(place))
 
     def hash(self, name: str) -> str:

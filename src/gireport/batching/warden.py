@@ -338,13 +338,13 @@ def _file_in_memory() -> IO[bytes]:
 @contextmanager
 def _signals_blocked() -> Iterator[None]:
     """Block the signals that end a batch while a process starts: before it has handlers, they would kill
-    it.
+    it. Windows can block none.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -8,6 +8,7 @@ fault of gireport ends the process; the warden reports it and starts another pro
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import signal
@@ -27,8 +28,9 @@ _GRACE = 5
 """Seconds of work after a job's time limit at which the process ends itself: its warden may be gone."""
 _LOOK_EVERY = 5
 """Seconds between two looks whether the parent process still runs."""
-# Windows has fewer.
-ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+# Windows has no SIGHUP; its SIGBREAK is Ctrl-Break and the end of the window.
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+ENDING = {getattr(signal, name) for name in _ENDING if hasattr(signal, name)}
 """Signals that end a batch; a terminal sends them to its workers as well."""
 
 
@@ -74,35 +76,42 @@ def receive(pipe: IO[bytes]) -> bytes | None:
 
 
 def _bound(mebibytes: int) -> None:
-    """Bound the memory that this process may ask for, where the system can."""
-    try:
+    """Bound the memory that this process may ask for, where the system can: not on Windows."""
+    if sys.platform != "win32":
         import resource
-    except ImportError:  # no such thing there
-        return
-    limit = mebibytes * MIB
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if hard != resource.RLIM_INFINITY:
-        limit = min(limit, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+        limit = mebibytes * MIB
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        if hard != resource.RLIM_INFINITY:
+            limit = min(limit, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _alarm(seconds: float) -> None:
     """End this process after `seconds` of work, whatever holds it; 0 for never.
 
-    Time in which it is stopped (Ctrl-Z) does not count.
+    Time in which it is stopped (Ctrl-Z) does not count. On Windows the seconds are those of the clock.
     """
-    if hasattr(signal, "setitimer"):
+    if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, seconds)
+    else:
+        faulthandler.cancel_dump_traceback_later()
+        if seconds:
+            faulthandler.dump_traceback_later(seconds, exit=True)  # from a thread that needs no interpreter
 
 
 def _end_with(parent: int) -> None:
-    """End this process soon after its `parent`, also where it waits for something."""
+    """End this process soon after its `parent`, also where it waits for something.
+
+    On Windows, which keeps the number of a parent that has ended, it ends with the job at hand, when no more
+    can be read.
+    """
 
     def look(_number: int, _frame: FrameType | None) -> None:
         if os.getppid() != parent:
             os._exit(1)
 
-    if hasattr(signal, "setitimer"):
+    if sys.platform != "win32":
         signal.signal(signal.SIGALRM, look)
         signal.setitimer(signal.ITIMER_REAL, _LOOK_EVERY, _LOOK_EVERY)
 
@@ -114,7 +123,7 @@ def main() -> None:
     for number in ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, lambda _number, _frame: None)
-    if hasattr(signal, "pthread_sigmask"):
+    if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     _end_with(os.getppid())
     jobs, done = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")

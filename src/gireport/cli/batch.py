@@ -172,11 +172,23 @@ def _end_as_by_ctrl_c() -> None:
             signal.signal(number, stop)
 
 
+def _name(line: bytes) -> str:
+    """The name in `line`, whose bytes are those of the file system; else, as `dir /b` of Windows gives it, of
+    the locale's encoding.
+    """
+    try:
+        return os.fsdecode(line)
+    except UnicodeDecodeError:  # Windows only: elsewhere every byte has a place in a name
+        import locale
+
+        return line.decode(locale.getencoding(), "replace")
+
+
 def _names(sources: tuple[str, ...]) -> Iterator[str]:
     for source in sources:
         if source == "-":
             try:
-                yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
+                yield from (_name(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
             except OSError as error:  # closed, or a folder
                 raise ReadError(
                     message("safe.input-failed", reason=reason_of(error)), source="<stdin>"

@@ -31,6 +31,14 @@ _HINTS = {
     errno.EISDIR: "safe.file-in-folder",
     errno.EBADF: "",  # standard output was closed
 }
+_WINDOWS_HINTS = {
+    5: "safe.close-it",  # ERROR_ACCESS_DENIED: also of a file that Word has open
+    32: "safe.close-it",  # ERROR_SHARING_VIOLATION
+    112: "safe.make-room",  # ERROR_DISK_FULL
+    123: "safe.other-name",  # ERROR_INVALID_NAME
+    206: "safe.shorter-name",  # ERROR_FILENAME_EXCED_RANGE
+}
+"""Error number of Windows → advice. Python's own number of it comes after these."""
 
 
 def write_file(target: Target, data: bytes) -> None:
@@ -85,7 +93,9 @@ def writing(
         from .reasons import reason_of
 
         cause = message("safe.output-failed", reason=reason_of(error))
-        advice = _HINTS.get(error.errno or 0, "safe.output-folder")
+        advice = _WINDOWS_HINTS.get(getattr(error, "winerror", 0))
+        if advice is None:
+            advice = _HINTS.get(error.errno or 0, "safe.output-folder")
         raise WriteError(cause, source=name, hint=message(advice) if advice else "") from error
 
 

@@ -30,6 +30,14 @@ _REASONS = {
     errno.ECONNREFUSED: "refused",
 }
 """Error number → the name of its message."""
+_WINDOWS = {
+    32: "in-use",  # ERROR_SHARING_VIOLATION
+    33: "in-use",  # ERROR_LOCK_VIOLATION
+    112: "no-space",  # ERROR_DISK_FULL
+    123: "characters",  # ERROR_INVALID_NAME
+    206: "long-name",  # ERROR_FILENAME_EXCED_RANGE
+}
+"""Error number of Windows → the name of its message, where the number that Python makes of it says less."""
 
 
 def reason_of(error: OSError) -> Message:
@@ -37,7 +45,7 @@ def reason_of(error: OSError) -> Message:
 
     An error number without words of ours gives the operating system's own text.
     """
-    name = _REASONS.get(error.errno or 0)
+    name = _WINDOWS.get(getattr(error, "winerror", 0)) or _REASONS.get(error.errno or 0)
     if name is None:
         return message("safe.errno-other", reason=error.strerror or str(error))
     return message(f"safe.errno-{name}")

@@ -68,6 +68,7 @@ class _Office:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for this process, which then ends the supervisor
+            creationflags=supervisor.GROUP,
         )
         self._folder = Path(self._answer(_FIRST, "not-started")["folder"])
 

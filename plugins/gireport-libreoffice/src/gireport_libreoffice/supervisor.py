@@ -34,7 +34,8 @@ _READY = 20.0  # seconds for the first document to open; then a request is hande
 _RESTART_AFTER = 200  # conversions: LibreOffice keeps some memory of each
 _TAIL = 600  # characters of what LibreOffice prints last
 _LOCK = "lock"  # the file in the folder that is locked while the supervisor lives; the name of its host
-_POSIX = os.name == "posix"
+GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""What `start_new_session` is on Windows: Ctrl-C does not reach a process that is started with it."""
 
 
 class LateError(Exception):
@@ -149,6 +150,7 @@ class Supervisor:
                 cwd=self._folder,
                 env=os.environ | {"SAL_USE_VCLPLUGIN": "svp"},
                 start_new_session=True,
+                creationflags=GROUP,
             )
         self._running.add(process)
         return process
@@ -182,7 +184,7 @@ class Supervisor:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End `process` and its group: on Windows, the tree of its children."""
-    if _POSIX:
+    if sys.platform != "win32":
         with suppress(OSError):  # the group has ended
             os.killpg(process.pid, signal.SIGKILL)
     else:
@@ -207,7 +209,7 @@ def _adopt() -> None:
 
 def _clear_away(group: int) -> None:
     """Wait until the processes of a killed group are gone from the system's list, as far as they are ours."""
-    if _POSIX:
+    if sys.platform != "win32":
         with suppress(ChildProcessError):  # there are none any more
             while True:
                 os.waitpid(-group, 0)
@@ -230,15 +232,14 @@ def hold(folder: Path) -> BinaryIO | None:
 
     The lock file gets its name when it is locked, so that no sweep finds it before.
     """
-    if sys.platform == "win32":
-        return None
-    with suppress(OSError):  # a file system without locks: nobody sweeps this folder
-        file = (folder / f"{_LOCK}.new").open("xb")
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        file.write(os.uname().nodename.encode())
-        file.flush()
-        os.rename(file.name, folder / _LOCK)
-        return file
+    if sys.platform != "win32":
+        with suppress(OSError):  # a file system without locks: nobody sweeps this folder
+            file = (folder / f"{_LOCK}.new").open("xb")
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file.write(os.uname().nodename.encode())
+            file.flush()
+            os.rename(file.name, folder / _LOCK)
+            return file
     return None
 
 
@@ -249,26 +250,26 @@ def sweep(folder: Path) -> None:
     and hosts may share the folder, but not the numbers of processes. Not on Windows, where the system cleans
     its users' folders.
     """
-    if sys.platform == "win32":
-        return
-    for old in folder.glob(f"{PREFIX}*"):
-        with suppress(OSError):  # it has no lock file, or is locked, or another sweep was faster
-            if old.lstat().st_uid != os.getuid():
-                continue
-            with (old / _LOCK).open("r+b") as file:
-                if file.read() == os.uname().nodename.encode():
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    _end_orphans((old / "profile").as_uri())
-                    _remove(old)
+    if sys.platform != "win32":
+        for old in folder.glob(f"{PREFIX}*"):
+            with suppress(OSError):  # it has no lock file, or is locked, or another sweep was faster
+                if old.lstat().st_uid != os.getuid():
+                    continue
+                with (old / _LOCK).open("r+b") as file:
+                    if file.read() == os.uname().nodename.encode():
+                        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                        _end_orphans((old / "profile").as_uri())
+                        _remove(old)
 
 
 def _end_orphans(profile: str) -> None:
     """End each process that was started with `profile`, where the system has a list of them (Linux)."""
-    wanted = f"-env:UserInstallation={profile}".encode()
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            if wanted in entry.read_bytes().split(b"\0"):
-                os.killpg(os.getpgid(int(entry.parent.name)), signal.SIGKILL)
+    if sys.platform != "win32":
+        wanted = f"-env:UserInstallation={profile}".encode()
+        for entry in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if wanted in entry.read_bytes().split(b"\0"):
+                    os.killpg(os.getpgid(int(entry.parent.name)), signal.SIGKILL)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
