@@ -259,8 +259,8 @@ def test_what_the_make_file_needs_is_in_the_source_distribution():
     assert {"Makefile", "tools", "constraints*.txt", "plugins", "tests"} <= set(sdist["include"])
 
 
-def test_the_tree_in_the_readme_is_the_tree_on_the_disk():
-    tree = (ROOT / "README.md").read_text("utf-8").partition("src/gireport/\n")[2].partition("```")[0]
+def test_the_tree_in_contributing_is_the_tree_on_the_disk():
+    tree = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("src/gireport/\n")[2].partition("```")[0]
     named = set(re.findall(r"^    (\w+)/", tree, re.M))
     packages = {
         path.name for path in (ROOT / "src" / "gireport").iterdir() if path.is_dir() and path.name[0] != "_"
