@@ -28,6 +28,7 @@ COMMANDS = {
     "plugins": "show",
     "schema": "show",
     "completion": "completion",
+    "doctor": "doctor",
 }
 """Name → the module it lives in, in the order in which people meet them."""
 

@@ -7,15 +7,15 @@ called as they are; the plugin manager registers them through the same hooks as 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from . import builtin
 from .entry_points import EntryPoint, find_entry_points, may_have
-from .values import DataFormat, Engine, Format, Step, Subcommand
+from .values import Condition, DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
     import pluggy
@@ -125,6 +125,17 @@ class Plugins:
         from ..version import __version__
 
         return (Plugin(BUILTIN, "gireport", __version__, "loaded"), *self._discover())
+
+    def conditions(self) -> Iterator[tuple[str, Condition]]:
+        """What each loaded plugin says of its surroundings, with the name of the plugin."""
+        from .guards import conditions_of
+
+        for plugin in self._discover():
+            module = self._manager.get_plugin(plugin.name)
+            callers = (module and self._manager.get_hookcallers(module)) or ()
+            if any(caller.name == "gireport_doctor" for caller in callers):
+                ask = partial(self._of, module, "gireport_doctor", Condition)
+                yield from ((plugin.name, one) for one in conditions_of(ask, plugin.name))
 
     def _may_have(self, hook: str) -> bool:
         """Whether a plugin may implement `hook`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import msgspec
 
@@ -16,7 +16,7 @@ from ..losses import Losses
 from ..model import Report, normal
 from ..model.messages import Message, message
 from ..model.typed import check_types
-from .values import KEPT, DataFormat, Engine, Format, Step, Subcommand
+from .values import KEPT, Condition, ConditionState, DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
@@ -37,6 +37,7 @@ OWN_COMMANDS = frozenset(
         "plugins",
         "schema",
         "completion",
+        "doctor",
     ]
 )
 """The commands of gireport itself: no plugin adds one with such a name."""
@@ -166,6 +167,21 @@ def valid_check(check: Check) -> Check:
     ):
         raise TypeError(f"the sentences of the check {check.code} are no text")
     return check
+
+
+def valid_condition(condition: Condition) -> Condition:
+    """`condition`, whose fields are of the types that they have to be.
+
+    Raises:
+        TypeError: one is not.
+    """
+    if not isinstance(condition.name, str) or condition.name.split() != [condition.name]:
+        raise TypeError(f"a condition is named {condition.name!r}, which is not one word")
+    if condition.state not in get_args(ConditionState):
+        raise TypeError(f"the state of the condition {condition.name!r} is {condition.state!r}")
+    if not all(isinstance(one, str | Message) for one in (condition.what, condition.advice)):
+        raise TypeError(f"the texts of the condition {condition.name!r} are neither strings nor messages")
+    return condition
 
 
 def _named(kind: str, one: Format | DataFormat | Step | Engine) -> str:
@@ -323,3 +339,15 @@ def guarded_step(step: Step, plugin: str) -> Step:
         step.apply, message("plugins.task-step", name=step.name), Report, plugin
     )
     return msgspec.structs.replace(step, apply=apply)
+
+
+def conditions_of(ask: Callable[[], list[Condition]], plugin: str) -> list[Condition]:
+    """What a plugin tells `gireport doctor` when it is asked; that it failed to, where it does."""
+    told = _guard(
+        lambda: [valid_condition(one) for one in ask()], message("plugins.task-doctor"), list, plugin
+    )
+    try:
+        conditions: list[Condition] = told()
+    except GireportError as error:
+        conditions = [Condition("plugin", "broken", error.reason)]
+    return conditions

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pluggy
 
 from .values import (
     KEPT,
+    Condition,
     DataFormat,
     DataWriter,
     Engine,
@@ -31,6 +33,7 @@ __all__ = [
     "API_VERSION",
     "KEPT",
     "PROJECT",
+    "Condition",
     "DataFormat",
     "DataWriter",
     "Engine",
@@ -83,3 +86,9 @@ class Hooks:
     @hookspec
     def gireport_commands(self) -> list[Subcommand]:  # type: ignore[empty-body]
         """The commands that the plugin adds to the command line."""
+
+    @hookspec
+    def gireport_doctor(self) -> Iterable[Condition]:  # type: ignore[empty-body]
+        """What the plugin needs on this machine and what it finds of it, for `gireport doctor`, which alone
+        calls it.
+        """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..errors import EmptyFileError, GireportError, PluginError, UsageError, WrongKindError
 from ..model.messages import Message, catalogue, message
 from .discovery import Plugin, Plugins
-from .values import DataFormat, Engine, Format, Step, Subcommand
+from .values import Condition, DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
     from ..statutory.finding import Check
@@ -50,6 +50,10 @@ class Registry:
     def commands(self) -> dict[str, Subcommand]:
         """The commands that installed plugins add, by their names."""
         return self._plugins.commands
+
+    def conditions(self) -> Iterator[tuple[str, Condition]]:
+        """What each loaded plugin says of its surroundings to `gireport doctor`, with the plugin's name."""
+        return self._plugins.conditions()
 
     def with_refused(self, error: _Error) -> _Error:
         """Return `error`, that something does not exist, with the plugins that may have it and could not be

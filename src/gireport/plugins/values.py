@@ -190,6 +190,24 @@ class Subcommand(Struct, frozen=True):
     load: Callable[[], Command]
 
 
+ConditionState: TypeAlias = Literal["ok", "absent", "broken"]
+"""`absent`: something is not there, and what needs it does not work; `broken`: something does not work."""
+
+
+class Condition(Struct, frozen=True):
+    """One thing that `gireport doctor` has looked at, as one line.
+
+    `name` is its word for programs (`libreoffice`), which stays the same. `what` says what was found, and
+    `advice` what to do where it is not `ok`, by default the hint of `what`: messages, or texts that stand for
+    both languages.
+    """
+
+    name: str
+    state: ConditionState
+    what: str | Message
+    advice: str | Message = ""
+
+
 def lazy(target: str) -> Any:
     """A function that imports `package.module:name` at its first call: listing formats imports none."""
     module, _, name = target.partition(":")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gireport.hooks import Format, hookimpl, lazy
+from gireport.hooks import Condition, Format, hookimpl, lazy
 from gireport.model.messages import add_catalogue
 
 from .kinds import is_doc, is_office_text, is_pdf, is_rtf, is_uot
@@ -87,3 +87,10 @@ FORMATS = (
 def gireport_formats() -> list[Format]:
     """The formats; `pdf` is written only, and another plugin may read it."""
     return list(FORMATS)
+
+
+@hookimpl
+def gireport_doctor() -> list[Condition]:
+    """Whether LibreOffice is there and converts."""
+    conditions: list[Condition] = lazy("gireport_libreoffice.doctor:conditions")()
+    return conditions
