@@ -161,11 +161,17 @@ def test_every_figure_of_the_data_set_equals_the_truth(walk):
     folder, _ = walk
     years = {part.name for part in (folder / "figures").iterdir()}
     assert years == {f"year={year}" for year in range(2019, 2025)}
-    figures = ds.dataset(folder / "figures", partitioning="hive").to_table()
-    found = {(row["county"], row["year"], row["key"]): row["value"] for row in figures.to_pylist()}
-    truth = pq.read_table(folder / "truth" / "figures.parquet").to_pylist()
-    wanted = {(row["county"], row["year"], row["key"]): row["value"] for row in truth}
-    assert len(found) == figures.num_rows == len(truth) == 60 * 198 + 120 * 200 - 15
+    names = ["county", "year", "key", "value"]
+    figures = ds.dataset(folder / "figures", partitioning="hive").to_table(columns=names)
+    truth = pq.read_table(folder / "truth" / "figures.parquet", columns=names)
+    found, wanted = (
+        {
+            tuple(place): value
+            for *place, value in zip(*(table[name].to_pylist() for name in names), strict=True)
+        }
+        for table in (figures, truth)
+    )
+    assert len(found) == figures.num_rows == truth.num_rows == 60 * 198 + 120 * 200 - 15
     assert found == wanted
 
 
@@ -224,7 +230,7 @@ def test_the_chart_has_a_panel_for_each_prefecture_and_a_shape_for_each_characte
 def test_two_workers_of_dask_write_the_same_figures_and_findings(walk):
     pytest.importorskip("gireport_dask", reason="the plugin gireport-dask is not installed")
     folder, _ = walk
-    command = ["batch", "reports/2024", "--figures", "--findings", "--out", "by-dask"]
+    command = ["batch", "reports/2024/桂岭市*", "--figures", "--findings", "--out", "by-dask"]
     subprocess.run(
         [sys.executable, "-m", "gireport", *command, "--engine", "dask", "--jobs", "2"],
         cwd=folder,
@@ -232,7 +238,7 @@ def test_two_workers_of_dask_write_the_same_figures_and_findings(walk):
         timeout=390,
         check=True,
     )
-    assert len(list((folder / "by-dask").glob("*.figures.jsonl"))) == 30
+    assert len(list((folder / "by-dask").glob("*.figures.jsonl"))) == 10
     for file in (folder / "by-dask").glob("*.json*"):
         if file.name != "manifest.jsonl":
             # The source is named as the run was given it.
