@@ -232,7 +232,7 @@ def test_two_workers_of_dask_write_the_same_figures_and_findings(walk):
     folder, _ = walk
     command = ["batch", "reports/2024/桂岭市*", "--figures", "--findings", "--out", "by-dask"]
     subprocess.run(
-        [sys.executable, "-m", "gireport", *command, "--engine", "dask", "--jobs", "2"],
+        [sys.executable, "-m", "gireport", *command, "--engine", "dask", "--jobs", "2", "--lang", "zh"],
         cwd=folder,
         capture_output=True,
         timeout=390,
