@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -16,7 +17,7 @@ from packaging.metadata import Metadata
 from packaging.version import Version
 
 from gireport.version import __version__
-from release import dist, sums
+from release import dist, environment, sums
 
 pytestmark = pytest.mark.xdist_group("release")
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,8 +155,8 @@ def test_the_sums_hold_every_other_file(tmp_path):
 # --- in an empty environment --------------------------------------------------------------------------
 
 
-def run(python: Path, *arguments: object, cwd: Path, status: int = 0) -> str:
-    """What `gireport` prints, called as it was installed, without anything of this repository."""
+def run(python: Path, *arguments: object, cwd: Path, status: int = 0, stream: str = "stdout") -> str:
+    """What `gireport` prints on `stream`, called as it was installed, without anything of this repository."""
     made = subprocess.run(
         [python.with_name("gireport"), *map(str, arguments)],
         cwd=cwd,
@@ -166,7 +167,7 @@ def run(python: Path, *arguments: object, cwd: Path, status: int = 0) -> str:
         check=False,
     )
     assert made.returncode == status, made.stderr
-    return made.stdout
+    return getattr(made, stream)
 
 
 def test_the_environment_has_no_tool_of_the_developers(python):
@@ -200,6 +201,20 @@ def test_the_plugins_work_from_their_wheels(python, tmp_path):
     run(python, "data", "a.docx", "--out", "a.xlsx", cwd=tmp_path)
     assert "xl/worksheets/sheet1.xml" in names_in_zip(tmp_path / "a.xlsx")
     assert "--port" in run(python, "serve", "--help", cwd=tmp_path)
+
+
+def test_parquet_needs_its_extra_and_says_so(python, wheels, tmp_path):
+    command = ("data", REPORT, "--to", "parquet", "--out", "a.parquet")
+    assert "gireport[parquet]" in run(python, *command, cwd=tmp_path, status=2, stream="stderr")
+    with_it = environment.create(tmp_path / "env", wheels[:1], ["parquet"])
+    run(with_it, *command, cwd=tmp_path)
+    assert (tmp_path / "a.parquet").read_bytes()[:4] == b"PAR1"
+
+
+def test_the_extras_are_those_that_the_page_lists(wheels):
+    page = (ROOT / "docs" / "releasing.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| `pip install (?:-e )?'\.\[\1\]'` \|", page, re.M)
+    assert sorted(listed) == sorted(metadata_of(wheels[0]).provides_extra)
 
 
 def test_checks_and_batches_work_from_the_wheels(python, tmp_path):
