@@ -116,3 +116,32 @@ def test_losses_are_named_in_both_languages_and_their_json_is_the_same(tmp_path)
         )
         assert words in done.stderr
     assert (tmp_path / "zh.json").read_bytes() == (tmp_path / "en.json").read_bytes()
+
+
+@pytest.mark.parametrize("command", ["", "convert", "batch", "check", "data", "new", "completion", "doctor"])
+def test_a_page_of_help_in_chinese_has_no_english_words_of_click(command):
+    page = run(*command.split(), "--help", GIREPORT_LANG="zh").stdout
+    assert page.startswith("用法：gireport ")
+    assert "\n选项：\n" in page
+    for word in ("OPTIONS", "COMMAND", "ARGS", "required", "Usage", "Options", "Show", "INTEGER", "default:"):
+        assert word not in page
+
+
+def test_first_mistakes_are_told_with_what_to_do(tmp_path):
+    filled = tmp_path / "filled.json"
+    filled.write_bytes(Path(REPORT).read_bytes())
+    new = ("--organ", "a", "--year", "2023")
+    for arguments, said in (
+        (("convert", filled, tmp_path), "it cannot be written: it is a folder (name a file in it)"),
+        (("new", tmp_path, *new), "it cannot be written: it is a folder (name a file in it)"),
+        (("new", filled, *new), "the file is there already, and a blank form does not replace it"),
+        (("convert", filled, "b.html", "c.md"), "c.md; convert takes one document, `gireport batch` takes"),
+        (("convert", "https://x/a.html", "b.html"), "this is an address: download it to a file first"),
+        (("convert", tmp_path, "b.html"), "`gireport batch` converts a whole folder"),
+        (("batch", filled, "--out", tmp_path / "out"), "name a format to write (--to)"),
+    ):
+        done = run(*map(str, arguments), GIREPORT_LANG="en")
+        assert done.returncode in (2, 3, 4)
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+    assert filled.read_bytes() == Path(REPORT).read_bytes()

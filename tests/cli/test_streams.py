@@ -144,7 +144,7 @@ def test_a_folder_is_reported_with_what_takes_one(folder):
     done = run("inspect", ".")
     assert (done.returncode, done.stderr) == (
         3,
-        b"gireport: .: it cannot be read: it is a folder (name a file in it, or convert the folder as a batch)\n",  # noqa: E501
+        b"gireport: .: it cannot be read: it is a folder (name a file in it; `gireport batch` converts a whole folder)\n",  # noqa: E501
     )
 
 

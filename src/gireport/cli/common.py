@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import GireportError, UsageError
+from ..errors import GireportError, UsageError, WriteError
 from ..losses import codes
 from ..model.messages import message
 from ..safe.input import as_text
@@ -101,6 +101,17 @@ def same_file(one: str, other: str | None) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
     except ValueError:  # one has a name that no file has
         return False
+
+
+def refuse_folder(target: str) -> None:
+    """Refuse the name of a folder as that of a file to write.
+
+    Raises:
+        WriteError: it is one.
+    """
+    if target != "-" and os.path.isdir(target):
+        cause = message("safe.output-failed", reason=message("safe.errno-folder"))
+        raise WriteError(cause, source=target, hint=message("safe.file-in-folder"))
 
 
 def losses_json(source: str, losses: Iterable[Loss]) -> bytes:

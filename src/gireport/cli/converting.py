@@ -6,7 +6,16 @@ from ..errors import UsageError
 from ..losses import Losses
 from ..model.messages import message
 from ..verbs import convert
-from .common import losses_json, once, same_file, source_of, target_of, tell_losses, write_output
+from .common import (
+    losses_json,
+    once,
+    refuse_folder,
+    same_file,
+    source_of,
+    target_of,
+    tell_losses,
+    write_output,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +52,7 @@ def convert_document(
         raise UsageError(message("usage.losses-file-taken"), source=losses_file)
     if any(same_file(target, one) for one in (source, reference_doc, style)):
         raise UsageError(message("usage.out-is-input"), source=target)
+    refuse_folder(target)
     reference = None if reference_doc is None else source_of(reference_doc)
     given = {
         "reference_doc": reference,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -21,6 +22,7 @@ from .common import (
     once,
     open_output,
     read_input,
+    refuse_folder,
     registry,
     same_file,
     tell_losses,
@@ -270,8 +272,8 @@ def compare(ctx: click.Context, a: str, b: str, everything: bool, output: str) -
 
 @command("new")
 @argument("target", metavar="OUT")
-@option("--organ", required=True, help="organ")
-@option("--year", required=True, type=click.IntRange(2019, 9998), help="year")
+@option("--organ", required=True, metavar="NAME", help="organ")
+@option("--year", required=True, type=click.IntRange(2019, 9998), metavar="YEAR", help="year")
 @option("--edition", type=click.Choice(["2019", "2021"]), help="edition")
 @option("--to", "to_format", metavar="FORMAT", help="to-format")
 @click.pass_context
@@ -282,6 +284,9 @@ def new(
     from ..statutory.blank import blank_report
     from ..statutory.forms import Edition
 
+    refuse_folder(target)
+    if os.path.isfile(target) and os.path.getsize(target):
+        raise UsageError(message("usage.form-exists"), source=target)
     chosen = registry(ctx).for_writing(target, to_format)
     losses = Losses()
     report = blank_report(organ, year, cast("Edition | None", edition))

@@ -30,6 +30,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Formatter(click.HelpFormatter):
     """Breaks lines by the columns that a terminal gives them: a Chinese character takes two."""
 
+    def write_heading(self, heading: str) -> None:
+        """Write the head of a section, which has its colon."""
+        self.write(f"{'':{self.current_indent}}{heading}\n")
+
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
         indent = " " * self.current_indent
@@ -136,7 +140,10 @@ class Option(click.Option):
         """Return the names of the option and its text."""
         option = copy(self)
         option.help = text(_key(self.help or ""), default=self.default)
-        return click.Option.get_help_record(option, ctx)
+        record = click.Option.get_help_record(option, ctx)
+        if record is not None and self.required:
+            record = record[0], record[1].replace("required]", f"{text('help.required')}]")
+        return record
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Return the values that begin with `incomplete`, for a shell."""
@@ -177,7 +184,8 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        words = {"[OPTIONS]": text("help.usage-options"), "COMMAND [ARGS]...": text("help.usage-command")}
+        pieces = " ".join(words.get(piece, piece) for piece in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=text("help.usage-head"))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -314,7 +322,8 @@ def _known_usage_message(error: click.ClickException) -> str:
         return text("usage.missing-command")
     extra = _EXTRA_ARGUMENTS.match(error.format_message())
     if extra:
-        return text("usage.extra-arguments", names=extra[1])
+        of_convert = isinstance(error, click.UsageError) and error.ctx and error.ctx.info_name == "convert"
+        return text("usage.extra-documents" if of_convert else "usage.extra-arguments", names=extra[1])
     if language() == "en":
         return ""
     if isinstance(error, click.NoSuchOption):

@@ -103,7 +103,7 @@ def load(source: Source) -> bytes:
         from .reasons import reason_of
 
         name = "''" if source == "" else name
-        advice = _HINTS.get(error.errno or 0)
+        advice = "safe.save-page" if _is_address(name) else _HINTS.get(error.errno or 0)
         hint = message(advice) if advice else ""
         cause = message("safe.input-failed", reason=reason_of(error))
         raise ReadError(cause, source=name, hint=hint) from None
@@ -135,6 +135,10 @@ def _open(path: str, flags: int) -> int:
             os.close(number)
         raise ReadError(message("safe.special-input", kind=kind))
     return number
+
+
+def _is_address(name: str) -> bool:
+    return name.startswith(("http://", "https://"))
 
 
 def _ascii(name: str) -> str:
