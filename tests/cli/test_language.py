@@ -139,6 +139,7 @@ def test_first_mistakes_are_told_with_what_to_do(tmp_path):
         (("convert", "https://x/a.html", "b.html"), "this is an address: download it to a file first"),
         (("convert", tmp_path, "b.html"), "`gireport batch` converts a whole folder"),
         (("batch", filled, "--out", tmp_path / "out"), "name a format to write (--to)"),
+        (("batch", filled, "--to", "md", "--out", filled), "the outputs go to a folder, and this is a file"),
     ):
         done = run(*map(str, arguments), GIREPORT_LANG="en")
         assert done.returncode in (2, 3, 4)

@@ -228,6 +228,8 @@ def _check_options(
 def _make_folder(out: str) -> None:
     try:
         Path(out).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise WriteError(message("batching.out-is-file"), source=out) from None
     except OSError as error:
         reason = reason_of(error)
         raise WriteError(message("batching.folder-failed", reason=reason), source=out) from None
