@@ -7,7 +7,7 @@ PLUGINS := $(wildcard plugins/*)
 COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers dead check-tests test-deep test-lowest test-pythons dist sbom release-notes fuzz bench rates clean
+.PHONY: demo test lint types layers dead check-tests test-deep test-lowest docs test-pythons dist sbom release-notes fuzz bench rates clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
@@ -70,6 +70,10 @@ VERSION ?=
 release-notes: $(VENV)/.installed
 	PYTHONPATH=tools $(BIN)/python -m release.notes $(VERSION)
 
+# The documentation, English in site/ and Chinese in site/zh/. A dead link or anchor stops it; no request leaves.
+docs: $(VENV)/.installed-dev
+	$(BIN)/python tools/docsite
+
 # Each reader for SECONDS, one after the other, from the fixtures and the files in SEEDS.
 SECONDS ?= 1800
 SEEDS ?= $(wildcard ../shared/corpus)
@@ -91,7 +95,7 @@ rates: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench_multipliers.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest $(VENV)-bench* $(VENV)-pythons out dist
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-bench* $(VENV)-pythons out dist site
 
 $(VENV)/.installed: $(PROJECTS)
 	$(PYTHON) -m venv $(VENV)

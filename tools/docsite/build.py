@@ -89,6 +89,7 @@ def stage(work: Path, language: Language) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, target)
     for address, data in downloads().items():
+        (docs / address).parent.mkdir(parents=True, exist_ok=True)
         (docs / address).write_bytes(data)
     shutil.copytree(HERE / "theme" / "assets", docs / "assets", dirs_exist_ok=True)
     shutil.copytree(HERE / "theme", work / "theme", dirs_exist_ok=True)

@@ -70,16 +70,22 @@ def _with_wide_lists(text: str) -> str:
 
 
 def _lists(text: str) -> tuple[list[_Item], set[int]]:
-    """The list items of a page, outer before inner, and the first lines of its lists."""
-    items, starts = [], set()
+    """The list items of a page, outer before inner, and the lines before which an empty line has to stand.
+
+    These are the first lines of a list that stands in no item, and of an item behind one with empty lines.
+    """
+    items: list[_Item] = []
+    starts = set()
     lines = text.split("\n")
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.map is None:
             continue
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            starts.add(token.map[0])
+        first, end = token.map
+        if token.type in ("bullet_list_open", "ordered_list_open") and not token.level:
+            starts.add(first)
         elif token.type == "list_item_open":
-            first, end = token.map
             mark = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", lines[first])
             items.append(_Item(first, end, len(mark[0]) if mark else 2))
+            if not all(line.strip() for line in lines[first : end - 1]):
+                starts.add(end)
     return items, starts
