@@ -1,9 +1,9 @@
 """Make the pictures of the README and the site: `docs/pictures/*.png`.
 
-gireport makes everything in them from `fixtures/reports/2021.json` while this runs: the page of `gireport
-serve`, the output of `gireport check`, pages and dumps. Chromium (playwright, of the extra `dev`) draws them,
-and Pillow (which gireport-pdf brings) reduces them to 128 colours. Fonts of another machine give other
-pictures: look at them before you commit.
+gireport makes everything in them from `fixtures/reports/2021.json` and a sample of the tutorials while this
+runs: the page of `gireport serve`, the output of `gireport check`, pages and dumps. Chromium (playwright, of
+the extra `dev`) draws them, and Pillow (which gireport-pdf brings) reduces them to 128 colours. Fonts of
+another machine give other pictures: look at them before you commit.
 
     .venv/bin/python tools/make_pictures.py [NAME …]        (editor, table, phone, terminal; without NAME all)
 """
@@ -14,6 +14,7 @@ import base64
 import html
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,9 +25,6 @@ from typing import Any
 from PIL import Image
 
 import gireport
-from gireport.model import Report
-from gireport_web.corrections import corrected
-from gireport_web.work import Correction
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "plugins" / "gireport-web" / "tests")]
@@ -36,8 +34,8 @@ from support.chromium import _ARGUMENTS, CHROMIUM  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 REPORT = ROOT / "fixtures" / "reports" / "2021.json"
-TOTAL, WRONG = "applications.received.total", "46"
-"""The figure that is made wrong; the report has 49."""
+WRONG = ROOT / "docs" / "samples" / "report-wrong.docx"
+"""The report of the tutorials, with a wrong total: 50 in place of 49."""
 NAMES = {"zh": "年度报告.docx", "en": "report.docx"}
 MOST_BYTES = 150_000
 _SCALE = 1.5
@@ -50,18 +48,11 @@ _TABLE = "[role=region][aria-label^=三]"
 Draw = Callable[..., Any]
 
 
-def wrong_report() -> Report:
-    """The fixture with a wrong total in its first row of applications: 46 in place of 49."""
-    report = gireport.read(REPORT)
-    figure = next(one for one in gireport.figures(report) if one.key == TOTAL)
-    return corrected(report, [Correction(figure.cell, WRONG)])
-
-
 def editor(browser: Any, folder: Path) -> None:
     """The page of `gireport serve`, with the first finding chosen, so that its cell is marked."""
     for language, name in NAMES.items():
         path = folder / name
-        path.write_bytes(gireport.write(wrong_report(), "docx"))
+        shutil.copyfile(WRONG, path)
         with serving("--workers", "1") as server:
             page = opened(browser, 1280, 800)
             page.goto(server.address)
@@ -132,7 +123,7 @@ def phone(browser: Any, folder: Path) -> None:
 def terminal(browser: Any, folder: Path) -> None:
     """`gireport check` on the report with the wrong total."""
     for language, name in NAMES.items():
-        (folder / name).write_bytes(gireport.write(wrong_report(), "docx"))
+        shutil.copyfile(WRONG, folder / name)
         environment = {**os.environ, "GIREPORT_LANG": language}
         done = subprocess.run(
             [GIREPORT, "check", name],
