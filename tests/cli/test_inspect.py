@@ -80,7 +80,7 @@ def test_tables_are_drawn_with_their_merged_cells(lines):
         "  │    ├──┬──┤",
         "  │    │1 │2 │",
         "  └────┴──┴──┘",
-        "1 headings, 5 paragraphs, 1 tables",
+        "headings: 1, paragraphs: 5, tables: 1",
         "bookmarks: _Toc1",
     ]
 
