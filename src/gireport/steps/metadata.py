@@ -21,7 +21,7 @@ Origin: TypeAlias = Literal["title", "signature"]
 _LONGEST_TITLE = 200
 _LONGEST_ORGAN = 40
 """Characters of the line before the date, above which it is not a name."""
-_Line = (Heading, Paragraph, ListItem)
+_TEXT_BLOCKS = (Heading, Paragraph, ListItem)
 _NOT_IN_A_NAME = frozenset("。；：，;:,!！?？")
 _PERIOD = compiled_later(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日起?[,，]?(?:至|到|[—\-~～])")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -125,7 +125,7 @@ def _organ_and_year(
 def _lines_beside(body: Sequence[Block], at: int) -> Iterator[str]:
     """The next text before and the next text after the block at the index `at`."""
     for side in (reversed(body[:at]), body[at + 1 :]):
-        texts = (inline_text(block.content).strip() for block in side if isinstance(block, _Line))
+        texts = (inline_text(block.content).strip() for block in side if isinstance(block, _TEXT_BLOCKS))
         yield next((text for text in texts if text), "")
 
 
@@ -173,8 +173,10 @@ def _number(text: str) -> int:
     Raises:
         ValueError: it is neither.
     """
-    if text.isascii() or not text or len(text) > 4 or not _NUMERALS.issuperset(text):
-        return int(text) if text.isdecimal() else int("")
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    if not text or len(text) > 4 or not _NUMERALS.issuperset(text):
+        raise ValueError(text)
     from ..statutory.numerals import numeral_value
 
     return numeral_value(text)
@@ -196,7 +198,7 @@ def _is_of(year: int, signature: _Signature | None, body: Sequence[Block]) -> bo
         return True
     starts: set[str] = set()
     for block in body:
-        if isinstance(block, _Line):
+        if isinstance(block, _TEXT_BLOCKS):
             text = "".join(inline_text(block.content).split()).translate(_DIGITS)
             starts.update(_PERIOD.findall(text))
     return starts == {str(year)} or not (starts or signature)
