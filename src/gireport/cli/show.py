@@ -72,7 +72,13 @@ def steps(ctx: click.Context) -> None:
 def plugins(ctx: click.Context) -> None:
     """List the plugins that were found: loaded, refused and why, or switched off."""
     rows = [
-        (plugin.name, plugin.distribution, plugin.version, text(f"cli.state-{plugin.state}"), plugin.reason)
+        (
+            plugin.name,
+            plugin.distribution,
+            plugin.version,
+            text(f"cli.state-{plugin.state}"),
+            in_language(plugin.reason, language()),
+        )
         for plugin in registry(ctx).plugins
     ]
     _columns(("name", "distribution", "version", "state", "reason"), rows)

@@ -51,7 +51,7 @@ def _readers(_ctx: click.Context, book: Registry) -> _Values:
 
 def _writers(ctx: click.Context, book: Registry) -> _Values:
     if ctx.info_name == "data":
-        yield from ((one.name, one.title) for one in book.data_formats)
+        yield from ((one.name, in_language(one.title, language())) for one in book.data_formats)
         return
     for one in book.formats:
         if one.writer:
@@ -72,7 +72,7 @@ def _checks(_ctx: click.Context, book: Registry) -> _Values:
 
 
 def _engines(_ctx: click.Context, book: Registry) -> _Values:
-    yield from ((one.name, one.title) for one in book.engines)
+    yield from ((one.name, in_language(one.title, language())) for one in book.engines)
 
 
 def _plugins(_ctx: click.Context, book: Registry) -> _Values:

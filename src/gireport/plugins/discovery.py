@@ -7,7 +7,7 @@ called as they are; the plugin manager registers them through the same hooks as 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -20,6 +20,7 @@ from .values import Condition, DataFormat, Engine, Format, Step, Subcommand
 if TYPE_CHECKING:
     import pluggy
 
+    from ..model.messages import Message
     from ..statutory.finding import Check
 
 _Value = TypeVar("_Value")
@@ -30,13 +31,16 @@ State: TypeAlias = Literal["loaded", "refused", "switched off"]
 
 
 class Plugin(Struct, frozen=True):
-    """A plugin that was found: its name, the distribution it came in, and what became of it."""
+    """A plugin that was found: its name, the distribution it came in, and what became of it.
+
+    `reason` says why it is refused: a message, or the text of what it raised.
+    """
 
     name: str
     distribution: str
     version: str
     state: State
-    reason: str = ""
+    reason: str | Message = ""
 
     @property
     def shown_name(self) -> str:
@@ -171,7 +175,17 @@ class Plugins:
             )
         return self._found
 
-    def _load(self, name: str, load: object) -> tuple[State, str]:
+    def _load(self, name: str, load: object) -> tuple[State, str | Message]:
+        from ..errors import PluginError
+        from ..model.messages import message
+        from .admission import (
+            refuse_duplicates,
+            valid_data_format,
+            valid_engine,
+            valid_format,
+            valid_step,
+            valid_subcommand,
+        )
         from .guards import (
             guarded_check,
             guarded_data_format,
@@ -179,53 +193,44 @@ class Plugins:
             guarded_format,
             guarded_step,
             guarded_subcommand,
-            valid_data_format,
-            valid_engine,
-            valid_format,
-            valid_step,
-            valid_subcommand,
         )
         from .hooks import API_VERSION
 
         if name in self._off:
             return "switched off", "--no-plugin"
         if self._manager.has_plugin(name):
-            return "refused", "another plugin has this name"
+            return "refused", message("plugins.same-name")
         assert callable(load)
         try:
             module = load()
             wants = getattr(module, "GIREPORT_API", API_VERSION)
             if wants != API_VERSION:
-                return (
-                    "refused",
-                    f"it is written for hooks of version {wants}, this gireport has {API_VERSION}",
-                )
+                return "refused", message("plugins.other-version", wants=wants, has=API_VERSION)
             self._manager.register(module, name=name)
             self._manager.check_pending()
             if not self._manager.get_hookcallers(module):
-                raise TypeError("it implements no hook (is hookimpl missing before its functions?)")
+                return self._refused(name, message("plugins.no-hook"))
             formats = [valid_format(one) for one in self._of(module, "gireport_formats", Format)]
             halves = {one.name for one in formats if self._is_other_half(one)}
-            _refuse_duplicates("format", self._taken() - halves, [one.name for one in formats])
+            refuse_duplicates("format", self._taken() - halves, [one.name for one in formats])
             engines = [valid_engine(one) for one in self._of(module, "gireport_engines", Engine)]
-            _refuse_duplicates("engine", self._engines, [one.name for one in engines])
+            refuse_duplicates("engine", self._engines, [one.name for one in engines])
             steps = [valid_step(one) for one in self._of(module, "gireport_steps", Step)]
-            _refuse_duplicates("step", self._steps, [one.name for one in steps])
+            refuse_duplicates("step", self._steps, [one.name for one in steps])
             answers = self._of(module, "gireport_data_formats", DataFormat)
             data_formats = [valid_data_format(one) for one in answers]
             known = [one.name for one in self.builtin_data_formats]
-            _refuse_duplicates(
-                "data format", [*known, *self._data_formats], [one.name for one in data_formats]
-            )
+            names = [one.name for one in data_formats]
+            refuse_duplicates("data-format", [*known, *self._data_formats], names)
             commands = [valid_subcommand(one) for one in self._of(module, "gireport_commands", Subcommand)]
-            _refuse_duplicates("command", self._commands, [one.name for one in commands])
+            refuse_duplicates("command", self._commands, [one.name for one in commands])
             checks = self._checks_of(module)
-            _refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
+            refuse_duplicates("check", [one.code for one in self._checks], [one.code for one in checks])
+        except PluginError as error:
+            return self._refused(name, error.reason)
         # A plugin is foreign code: whatever it raises becomes the reason in the list, and stops nothing else.
         except (Exception, SystemExit) as error:  # noqa: BLE001
-            if self._manager.has_plugin(name):
-                self._manager.unregister(name=name)
-            return "refused", " ".join(f"{type(error).__name__}: {error}".split())
+            return self._refused(name, " ".join(f"{type(error).__name__}: {error}".split()))
         for one in (guarded_format(one, name) for one in formats):
             self._formats[one.name] = one.joined(self._formats[one.name]) if one.name in halves else one
         self._data_formats.update((one.name, guarded_data_format(one, name)) for one in data_formats)
@@ -235,9 +240,15 @@ class Plugins:
         self._commands.update((one.name, guarded_subcommand(one, name)) for one in commands)
         return "loaded", ""
 
+    def _refused(self, name: str, reason: str | Message) -> tuple[State, str | Message]:
+        """Forget the hooks of the plugin called `name`; return what becomes of it."""
+        if self._manager.has_plugin(name):
+            self._manager.unregister(name=name)
+        return "refused", reason
+
     def _of(self, module: object, hook: str, kind: type[_Value]) -> list[_Value]:
         """What one plugin answers to a hook."""
-        from .guards import values
+        from .admission import values
 
         return values(hook, self._answers(module, hook), kind)
 
@@ -267,7 +278,7 @@ class Plugins:
         if answers == [[]]:
             return []
         from ..statutory.finding import Check
-        from .guards import valid_check, values
+        from .admission import valid_check, values
 
         return [valid_check(one) for one in values("gireport_checks", answers, Check)]
 
@@ -283,15 +294,3 @@ def _check_names(names: Collection[str]) -> None:
             raise UsageError(message("plugins.builtin"))
         if name not in there:
             raise UsageError.unknown("plugin", name, there)
-
-
-def _refuse_duplicates(kind: str, there: Collection[str], new: Iterable[str]) -> None:
-    """Raise `ValueError` where two formats, data formats, engines, steps, commands or checks have one
-    name.
-    """
-    names = set(there)
-    for name in new:
-        if name in names:
-            where = "is there already" if name in there else "stands twice in it"
-            raise ValueError(f"a{'n' * (kind == 'engine')} {kind} named {name!r} {where}")
-        names.add(name)

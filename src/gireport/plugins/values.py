@@ -66,16 +66,22 @@ class Writer(Protocol):
 class Format(Struct, frozen=True):
     """A document format: a value with its two functions.
 
-    `name` is what `--from` and `--to` take; `suffixes` start with a point, the first is the usual one, and
-    those in `read_only_suffixes` (a template's, a flat file's) are names of what the reader takes and the
-    writer does not make. `sniff` tells from the bytes whether they are of this format, surely. `keeps` is
-    what a report can hold and still come back equal. The option names are keyword arguments of the two
-    functions. `may_be_fragment` says whether a file that is named as this format, and whose bytes `sniff`
-    does not know, may be a part of such a document.
+    - `name`: one word, what `--from` and `--to` take.
+    - `title`: its line in `gireport formats`: a message, or a text that stands for both languages.
+    - `suffixes`: with their point and in lower case, such as `(".mine",)`; the first is the usual one.
+    - `media_types`: such as `("text/x-mine",)`; may be empty.
+    - `sniff(data)`: whether the bytes are surely of this format. It sees all bytes of a file, of any kind.
+    - `reader(data, losses, **options)` gives a report in normal form; None if the format is only written.
+    - `writer(report, losses, **options)` gives bytes; None if the format is only read.
+    - `keeps`: the kinds of content (`KEPT`) that a report can hold and still come back equal.
+    - `read_options`, `write_options`: the names of the keyword arguments of the two functions.
+    - `read_only_suffixes`: those of `suffixes` that the writer does not make (a template's, a flat file's).
+    - `may_be_fragment(data)`: whether a file that is named as this format, and whose bytes `sniff` does not
+      know, may be a part of such a document.
     """
 
     name: str
-    title: str
+    title: str | Message
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     sniff: Callable[[bytes], bool]
@@ -141,7 +147,7 @@ class Engine(Struct, frozen=True):
     """
 
     name: str
-    title: str
+    title: str | Message
     start: Callable[[Task, int, str], Session]
 
 
@@ -152,7 +158,7 @@ class Step(Struct, frozen=True):
     """
 
     name: str
-    title: str
+    title: str | Message
     apply: Callable[[Report], Report]
 
 
@@ -172,7 +178,7 @@ class DataFormat(Struct, frozen=True):
     """
 
     name: str
-    title: str
+    title: str | Message
     suffixes: tuple[str, ...]
     writer: DataWriter
     write_options: frozenset[str] = frozenset()
