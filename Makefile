@@ -44,7 +44,7 @@ test-deep: $(VENV)/.installed-dev
 # With the oldest packages that pyproject.toml allows, where others are newer: what is asked of them.
 test-lowest:
 	$(PYTHON) -m venv --clear $(VENV)-lowest
-	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text \
+	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c constraints-lowest.txt -e '.[testing]' -e ./plugins/gireport-text -e ./plugins/gireport-example \
 		-e ./plugins/gireport-local-rules -e ./plugins/gireport-xlsx openpyxl -e ./plugins/gireport-libreoffice -e ./plugins/gireport-pdf -e ./plugins/gireport-web -e ./plugins/gireport-dask \
 		jsonschema mammoth playwright pyarrow pypandoc_binary pytest-timeout pytest-xdist
 	$(VENV)-lowest/bin/pytest -n auto --dist loadgroup tests/model tests/statutory tests/formats tests/markup tests/cli tests/plugins tests/reading tests/test_laws.py

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import gireport_dask  # noqa: F401  # a plugin adds its own catalogue
+import gireport_example  # noqa: F401
 import gireport_libreoffice  # noqa: F401
 import gireport_local_rules  # noqa: F401  # a plugin adds its own catalogue
 import gireport_pdf  # noqa: F401  # a plugin adds its own catalogue

@@ -7,7 +7,7 @@ from difflib import unified_diff
 
 from ..errors import GireportError
 from ..losses import Losses
-from ..model import Report, encode, normal
+from ..model import Heading, ListItem, Paragraph, Report, encode, normal
 from ..plugins.values import Format, Step
 
 
@@ -64,6 +64,26 @@ def deterministic(format_: Format, report: Report) -> None:
     """Law 4, inside one process: the same report gives the same bytes."""
     assert format_.writer is not None
     assert format_.writer(report, Losses()) == format_.writer(report, Losses())
+
+
+def nothing_lost_in_silence(format_: Format, report: Report) -> None:
+    """Law 5 on the side of the writer: a report that is written without a loss comes back equal.
+
+    Headings, paragraphs and list items of the body that hold nothing may be gone.
+    """
+    assert format_.reader is not None
+    assert format_.writer is not None
+    losses = Losses()
+    data = format_.writer(report, losses)
+    if not len(losses):
+        what = f"{format_.name} changes the report, and its writer notes no loss"
+        assert_same(_without_empty(report), _without_empty(format_.reader(data, Losses())), what)
+
+
+def _without_empty(report: Report) -> Report:
+    texts = (Heading, ListItem, Paragraph)
+    body = (block for block in report.body if not isinstance(block, texts) or block.content)
+    return Report(report.meta, tuple(body), report.resources)
 
 
 def settles(step: Step, report: Report) -> Report:
