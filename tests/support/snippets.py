@@ -20,6 +20,9 @@ test of the page then runs the others, and is told as skipped. pandoc may be tha
 
 What a command leaves running in the background ends with the page. The port 8765, which `gireport serve` has
 by default, stands for a free one, since several pages run at the same time.
+
+`<!-- environment: own -->` is for a page that installs something: its commands run in an environment of the
+page's own (`support.environment`).
 """
 
 from __future__ import annotations
@@ -41,6 +44,8 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 
 import gireport
+
+from .environment import make_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ("console", "python", "pycon")
@@ -175,6 +180,8 @@ def run_page(path: Path, folder: Path, language: str) -> set[str]:
         "LC_ALL": "C.UTF-8",
         "HOME": str(folder.parent),
     }
+    if "<!-- environment: own -->" in page:
+        environment |= make_environment(folder.parent / "environment")
     scope: dict[str, Any] = {"__name__": "__main__"}
     groups: list[int] = []
     lacked: set[str] = set()
