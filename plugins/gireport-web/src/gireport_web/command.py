@@ -21,6 +21,7 @@ from gireport.safe.reasons import reason_of
 
 from .app import application
 from .pool import Pool
+from .running import runs_at
 
 _GRACE = 1
 """Seconds that requests at work have when the server is stopped."""
@@ -54,7 +55,16 @@ def serve(
     """Serve the page for editors and the interface for programs; `web.help` has the words."""
     if not (_is_loopback(host) or token or trust_network):
         raise UsageError(message("web.open-to-all", host=host))
-    listener = _listener(host, port)
+    try:
+        listener = _listener(host, port)
+    except UsageError:
+        # The icon of an editor was double-clicked once more. The token goes to no program that is not ours.
+        address = f"http://{_in_address(host)}:{port}/"
+        if not (opens and runs_at(_in_address(host).strip("[]"), port)):
+            raise
+        tell(text("web.runs-already", address=address))
+        webbrowser.open(address)
+        return 0
     address = f"http://{_in_address(host)}:{listener.getsockname()[1]}/"
 
     def ready() -> None:
