@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -104,7 +105,7 @@ def test_the_help_of_every_command_is_chinese_and_fits_the_terminal():
         assert "Show" not in done.stdout
 
 
-def test_losses_are_named_in_both_languages_and_their_json_is_the_same(tmp_path):
+def test_losses_are_named_in_both_languages_and_their_json_has_the_same_codes_and_paths(tmp_path):
     page = tmp_path / "a.html"
     page.write_text('<p>甲<a href="javascript:x()">乙</a></p>', "utf-8")
     for value, words in (
@@ -115,7 +116,13 @@ def test_losses_are_named_in_both_languages_and_their_json_is_the_same(tmp_path)
             "convert", page, tmp_path / "a.md", "--losses", tmp_path / f"{value}.json", GIREPORT_LANG=value
         )
         assert words in done.stderr
-    assert (tmp_path / "zh.json").read_bytes() == (tmp_path / "en.json").read_bytes()
+    chinese, english = (
+        json.loads((tmp_path / f"{value}.json").read_text("utf-8"))["losses"] for value in ("zh", "en")
+    )
+    assert [one["where"] for one in chinese] == ["第1段"]
+    assert [one["where"] for one in english] == ["paragraph 1"]
+    for name in ("code", "severity", "count", "path"):
+        assert [one[name] for one in chinese] == [one[name] for one in english]
 
 
 @pytest.mark.parametrize("command", ["", "convert", "batch", "check", "data", "new", "completion", "doctor"])

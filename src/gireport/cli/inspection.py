@@ -53,7 +53,7 @@ def metadata(report: Report) -> list[Field]:
     """
     whole = outline(report)
     stated = stated_fields(msgspec.structs.replace(whole, meta=report.meta))
-    from_text = {one.name: Field(*one) for one in stated}
+    from_text = {one.name: Field(one.name, one.value, one.origin) for one in stated}
     found = []
     for name in FIELDS:
         value = getattr(report.meta, name)

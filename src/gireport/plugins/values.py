@@ -12,12 +12,13 @@ from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 import msgspec
 from msgspec import Struct
 
+from ..model.messages import Message  # for `typing.get_type_hints`, unlike those below
+
 if TYPE_CHECKING:
     from click import Command
 
     from ..losses import Losses
     from ..model import Report
-    from ..model.messages import Message
     from ..statutory.tidy import TidyRow
     from .jobs import Done, Job, Task
 

@@ -6,8 +6,9 @@ takes part in every conversion, so it looks at few blocks and imports little.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model import Block, Heading, ListItem, Paragraph, Report
@@ -28,7 +29,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMERALS = frozenset("〇○零一二三四五六七八九十")
 
 
-class StatedField(NamedTuple):
+class StatedField(Struct, frozen=True):
     """A field of `Meta` that the report states: its name, its value, and where that stands."""
 
     name: str
@@ -36,7 +37,7 @@ class StatedField(NamedTuple):
     origin: Origin
 
 
-class _Signature(NamedTuple):
+class _Signature(Struct, frozen=True):
     """The organ (may be empty) and the date that end a report."""
 
     organ: str
