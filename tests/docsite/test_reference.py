@@ -62,7 +62,7 @@ def test_every_public_name_has_an_entry_with_its_docstring(name):
     for module in api.PAGES[name]:
         assert api.public_names(module)
         for one in api.public_names(module):
-            assert f"# {one} {{#{one.lower()}}}" in text, one
+            assert f" {{#{one.lower().strip('_')}}}\n" in text, one
             value = getattr(importlib.import_module(module), one)
             if isinstance(value, type) and value.__doc__:
                 assert value.__doc__.splitlines()[0].partition("<")[0] in text, one

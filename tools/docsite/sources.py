@@ -24,10 +24,8 @@ OUTSIDE = {
 }
 """Files and folders outside of the plain pages of `docs/` → the page that they are on the site."""
 COMING = {
-    "tutorials/editor.md": "plugins/gireport-web.md",
-    "tutorials/script.md": "batch.md",
-    "tutorials/analyst.md": "figures.md",
     "tutorials/plugin.md": "plugins.md",
+    "how-to/write-a-plugin.md": "plugins.md",
 }
 """A page that is still to be written → the page that a link to it leads to until then."""
 _NO_PAGES = ("docs/examples/", "docs/plugin-template/")

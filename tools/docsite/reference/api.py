@@ -11,7 +11,7 @@ from typing import Any
 import griffe
 
 from ..sources import ROOT, Language
-from .text import WORDS, cell, code, said, table, words_outside_code
+from .text import WORDS, cell, code, said, table, words, words_outside_code
 
 PAGES: dict[str, tuple[str, ...]] = {
     "gireport": ("gireport",),
@@ -52,7 +52,7 @@ def _page(name: str, modules: tuple[str, ...], language: Language) -> str:
     title, note = said("api", language, f"title-{name}", "note")
     parts = [f"# {title}\n", f"{note}\n"]
     names = [(module, one) for module in modules for one in public_names(module)]
-    listed = " · ".join(f"[`{one}`](#{one.lower()})" for _, one in names)
+    listed = " · ".join(f"[`{one}`](#{_anchor(one)})" for _, one in names)
     parts.append(f"{listed}\n")
     for module in modules:
         if len(modules) > 1:
@@ -85,7 +85,7 @@ def _named(module: str, name: str) -> Any:
 
 
 def _entry(name: str, one: Any, depth: str, language: Language) -> Iterator[str]:
-    yield f"{depth} {name} {{#{name.lower()}}}\n"
+    yield f"{depth} {words(name)} {{#{_anchor(name)}}}\n"
     if one.is_module:
         yield f"{WORDS['api']['module'][language]} [`{one.path}`]({name}.md)\n"
         return
@@ -105,6 +105,10 @@ def _entry(name: str, one: Any, depth: str, language: Language) -> Iterator[str]
                 yield f"{depth}# {name}.{member.name} {{#{name.lower()}.{member.name.lower()}}}\n"
                 yield f"```python\n{_signature(member.name, member)}\n```\n"
                 yield from _documentation(member, language)
+
+
+def _anchor(name: str) -> str:
+    return name.lower().strip("_")
 
 
 def _is_field(member: Any) -> bool:
