@@ -95,9 +95,7 @@ def stage(work: Path, language: Language) -> None:
     shutil.copytree(HERE / "theme", work / "theme", dirs_exist_ok=True)
     settings = _settings(work, language, titles)
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
-    text = text.replace(
-        "slugify: SLUGIFY", "slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
-    )
+    text = text.replace("slugify: SLUGIFY", f"slugify: {SLUGIFY}")
     _write(work / f"{language}.yml", text)
 
 
