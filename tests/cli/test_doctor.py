@@ -95,11 +95,14 @@ def gireport_doctor():
         ("pass", ""),
         ("1 / 0", "the plugin mine failed to look at its surroundings: ZeroDivisionError: division by zero"),
         ("yield 3", "gireport_doctor gave a int, not a Condition"),
-        ("yield Condition('x', 'ill', '')", "the state of the condition 'x' is 'ill'"),
-        ("yield Condition('x y', 'ok', '')", "a condition is named 'x y', which is not one word"),
+        (
+            "yield Condition('x', 'ill', '')",
+            "condition named 'x': `state` must be one of: ok, absent, broken, not 'ill'",
+        ),
+        ("yield Condition('x y', 'ok', '')", "condition named 'x y': `name` must be one word, not 'x y'"),
         (
             "yield Condition('x', 'ok', None)",
-            "the texts of the condition 'x' are neither strings nor messages",
+            "condition named 'x': `what` must be a text or a message, not None",
         ),
     ],
 )

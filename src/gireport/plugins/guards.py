@@ -149,11 +149,13 @@ def guarded_step(step: Step, plugin: str) -> Step:
 
 def conditions_of(ask: Callable[[], list[Condition]], plugin: str) -> list[Condition]:
     """What a plugin tells `gireport doctor` when it is asked; that it failed to, where it does."""
-    told = _guard(
-        lambda: [valid_condition(one) for one in ask()], message("plugins.task-doctor"), list, plugin
-    )
+    task = message("plugins.task-doctor")
+    told = _guard(lambda: [valid_condition(one) for one in ask()], task, list, plugin)
     try:
         conditions: list[Condition] = told()
     except GireportError as error:
-        conditions = [Condition("plugin", "broken", error.reason)]
+        failed = error.reason
+        if not isinstance(failed, Message) or failed.key != "plugins.failed":  # a value that is not allowed
+            failed = message("plugins.failed", plugin=plugin, task=task, reason=failed)
+        conditions = [Condition("plugin", "broken", failed)]
     return conditions
