@@ -66,6 +66,8 @@ class Links:
             address = path.removeprefix("docs/")
         if address not in self.addresses:
             address = COMING.get(address or "", address)
+        if address == page.address and path != page.origin and not anchor:
+            return f"{'../' * (here.count('/') + bool(here))}../{address.removesuffix('.md')}.html"
         if address is not None and address in self.addresses:
             # An English page that stands in the Chinese site knows the anchors of English pages only.
             keep = not (page.foreign and address in self.own)
