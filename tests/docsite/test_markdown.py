@@ -33,6 +33,16 @@ def test_a_comment_is_left_out():
     assert rendered("<!-- given: a.docx = b.json -->\n\ntext\n") == "<p>text</p>"
 
 
+def test_a_block_keeps_its_language_and_title_alone():
+    text = '```console needs="php"\n$ php a.php\n```\n```php title="a.php"\n```\n'
+    assert for_the_site(text, "en").splitlines()[::3] == ["```console", '```php title="a.php"']
+
+
+def test_a_break_between_chinese_characters_is_no_space():
+    text = "检查，\n检查\nGI1\n项\n\n```\n检\n查\n```\n"
+    assert for_the_site(text, "zh") == "检查，检查\nGI1\n项\n\n```\n检\n查\n```\n"
+
+
 def test_a_bar_in_code_font_stands_in_its_cell():
     assert "<td><code>a|b</code></td>" in rendered("| x |\n|---|\n| `a\\|b` |\n")
 

@@ -12,6 +12,11 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.S)
+_FENCE = re.compile(r"^(```.*?^```[^\n]*)$", re.M | re.S)
+_WIDE = "[\\u2014\\u201c\\u201d\\u2026\\u3001-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef]"
+_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+_INFO = re.compile(r"^(\s*```+\w+)( .*)$", re.M)
+_TITLE = re.compile(r' title="[^"]*"')
 _ARROW = re.compile(r"^\s*(\w+) (-->|-\.->) (\w+)$", re.M)
 _BOX = re.compile(r'^\s*(\w+)\["([^"<]*)(?:<br/>)?([^"]*)"\]$', re.M)
 _GRAPH = re.compile(r"^```mermaid\n(.*?)^```$", re.M | re.S)
@@ -30,9 +35,15 @@ class _Item(NamedTuple):
 
 def for_the_site(text: str, language: str) -> str:
     """The text of a page as Python-Markdown has to be given it."""
-    text = _COMMENT.sub("", text)
+    text = _INFO.sub(lambda found: found[1] + (_TITLE.search(found[2]) or [""])[0], _COMMENT.sub("", text))
     text = _GRAPH.sub(lambda found: graph_as_table(found[1], language), text)
-    return _with_wide_lists(_ROW.sub(_with_bars, text))
+    return _with_wide_lists(_joined(_ROW.sub(_with_bars, text)))
+
+
+def _joined(text: str) -> str:
+    """A text whose lines that break between two Chinese characters are one: HTML shows a break as a space."""
+    parts = _FENCE.split(text)
+    return "".join(part if number % 2 else _BREAK.sub("", part) for number, part in enumerate(parts))
 
 
 def _with_bars(row: re.Match[str]) -> str:
