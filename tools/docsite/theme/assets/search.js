@@ -1,5 +1,6 @@
 // The search dialog of the theme speaks English only, and shows the way to a page in a grey that is too light. On
-// Chinese pages its words are replaced where they appear; on all pages that text gets the colour of the others.
+// Chinese pages its words are replaced where they appear; on all pages that text gets a darker grey, and the list of
+// results takes the focus.
 (() => {
   const chinese = document.documentElement.lang.startsWith("zh");
   const words = {
@@ -41,11 +42,13 @@
       if (!host.shadowRoot || seen.has(host.shadowRoot)) continue;
       seen.add(host.shadowRoot);
       host.shadowRoot.adoptedStyleSheets.push(colours);
-      if (!chinese) continue;
-      translate(host.shadowRoot);
-      new MutationObserver(() => translate(host.shadowRoot)).observe(host.shadowRoot, {
-        childList: true, characterData: true, subtree: true,
-      });
+      const mend = () => {
+        // The results scroll: the arrow keys need the focus on them.
+        for (const box of host.shadowRoot.querySelectorAll("div[tabindex='-1']")) box.tabIndex = 0;
+        if (chinese) translate(host.shadowRoot);
+      };
+      mend();
+      new MutationObserver(mend).observe(host.shadowRoot, { childList: true, characterData: true, subtree: true });
     }
   }).observe(document.body, { childList: true, subtree: true });
 })();
