@@ -66,10 +66,9 @@ def test_a_file_is_the_page_that_it_is(path, address):
     assert address_of(path) == address
 
 
-def link(origin, target, addresses=("losses.md", "plugins/gireport-web.md"), own=(), foreign=False):
-    address = address_of(origin)
-    page = Page(address, f"[x]({target})", origin, foreign)
-    return Links(addresses, own).rewritten(page)[4:-1]
+def link(origin, target, language="en", own=()):
+    page = Page(address_of(origin), f"[x]({target})", origin)
+    return Links(language, ("losses.md", "plugins/gireport-web.md"), own).rewritten(page)[4:-1]
 
 
 def test_a_link_leads_to_the_page_in_the_same_language():
@@ -78,9 +77,11 @@ def test_a_link_leads_to_the_page_in_the_same_language():
     assert link("plugins/gireport-web/README.md", "../../docs/losses.md") == "../losses.md"
 
 
-def test_an_english_page_in_the_chinese_site_keeps_no_anchor_of_a_page_that_is_chinese():
-    assert link("docs/batch.md", "losses.md#content", own={"losses.md"}, foreign=True) == "losses.md"
-    assert link("docs/batch.md", "losses.md#content", foreign=True) == "losses.md#content"
+def test_an_anchor_of_an_english_page_is_none_of_the_chinese_page_in_its_place():
+    assert link("docs/batch.md", "losses.md#content", "zh", own={"losses.md"}) == "losses.md"
+    assert link("docs/zh/batch.md", "../losses.md#content", "zh", own={"losses.md"}) == "losses.md"
+    assert link("docs/zh/batch.md", "losses.md#内容", "zh", own={"losses.md"}) == "losses.md#内容"
+    assert link("docs/batch.md", "losses.md#content", "zh") == "losses.md#content"
 
 
 def test_a_link_to_another_file_leads_to_a_copy_of_it():
@@ -94,7 +95,7 @@ def test_a_link_to_nothing_is_an_error():
 
 def test_a_link_in_code_is_no_link():
     page = Page("a.md", "`[x](gone.md)`\n```\n[x](gone.md)\n```", "docs/a.md")
-    assert Links((), ()).rewritten(page) == page.text
+    assert Links("en", (), ()).rewritten(page) == page.text
 
 
 def test_texts_stand_for_themselves():

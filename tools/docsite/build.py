@@ -76,7 +76,9 @@ def stage(work: Path, language: Language) -> None:
     found = pages(language)
     made = generated(language) | committed(language)
     found |= {address: Page(address, text, f"docs/{address}") for address, text in made.items()}
-    links = Links(found, {address for address, page in found.items() if not page.foreign}, downloads())
+    links = Links(
+        language, found, {address for address, page in found.items() if not page.foreign}, downloads()
+    )
     titles = {}
     for address, page in found.items():
         text = for_the_site(links.rewritten(page), language)

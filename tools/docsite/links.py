@@ -11,7 +11,7 @@ import re
 from collections.abc import Container
 from urllib.parse import unquote
 
-from .sources import COMING, ROOT, Page, address_of
+from .sources import ROOT, Language, Page, address_of
 
 _LINK = re.compile(
     r"(?<!\\)(\]\(\s*<?)([^)\s>]+)(>?(?:\s+\"[^\"]*\")?\s*\))|(?P<code>(`+)(?!`).+?(?<!`)\5(?!`))"
@@ -24,16 +24,20 @@ class LinkError(ValueError):
 
 
 class Links:
-    """Rewrites the links of the pages of one language, and collects the files that they name.
+    """Rewrites the links of the pages of a language, and collects the files that they name.
 
-    `own` are the addresses of pages with a text in this language: the anchors of the others differ.
-    `downloads` are those of generated files.
+    `addresses` are those of all pages, `own` those of pages with a text in this language, `downloads`
+    those of generated files.
     """
 
     def __init__(
-        self, addresses: Container[str], own: Container[str], downloads: Container[str] = ()
+        self,
+        language: Language,
+        addresses: Container[str],
+        own: Container[str],
+        downloads: Container[str] = (),
     ) -> None:
-        self.addresses, self.own, self.downloads = addresses, own, downloads
+        self.language, self.addresses, self.own, self.downloads = language, addresses, own, downloads
         self.files: set[str] = set()
 
     def rewritten(self, page: Page) -> str:
@@ -64,13 +68,11 @@ class Links:
         address = address_of(path)
         if address is None and path.startswith("docs/") and path.endswith(".md"):
             address = path.removeprefix("docs/")
-        if address not in self.addresses:
-            address = COMING.get(address or "", address)
         if address == page.address and path != page.origin and not anchor:
             return f"{'../' * (here.count('/') + bool(here))}../{address.removesuffix('.md')}.html"
         if address is not None and address in self.addresses:
-            # An English page that stands in the Chinese site knows the anchors of English pages only.
-            keep = not (page.foreign and address in self.own)
+            # An anchor of an English page is none of the Chinese page that stands in its place.
+            keep = self.language == "en" or address not in self.own or path.startswith("docs/zh/")
             return posixpath.relpath(address, here or ".") + (sign + anchor if keep else "")
         if path.removeprefix("docs/") in self.downloads:
             return posixpath.relpath(path.removeprefix("docs/"), here or ".")

@@ -23,11 +23,6 @@ OUTSIDE = {
     "docs/decisions": "decisions/index.md",
 }
 """Files and folders outside of the plain pages of `docs/` → the page that they are on the site."""
-COMING = {
-    "tutorials/plugin.md": "plugins.md",
-    "how-to/write-a-plugin.md": "plugins.md",
-}
-"""A page that is still to be written → the page that a link to it leads to until then."""
 _NO_PAGES = ("docs/examples/", "docs/plugin-template/")
 _NOT_STAGED = {"README.md", "README.zh-CN.md", "docs/decisions"}
 
