@@ -88,6 +88,8 @@ bench: $(VENV)/.installed-dev $(VENV)-bench/.installed
 	$(COMPILE)
 	$(BIN)/python tools/bench $(SYSTEM) $(BENCH)
 	$(BIN)/python tools/bench_web.py
+	$(BIN)/python docs/examples/county_reports.py out/counties --counties 150
+	$(BIN)/python tools/bench_data.py out/counties
 
 # How well dumps of pages are read, and what small files that grow cost.
 rates: $(VENV)/.installed-dev
