@@ -105,7 +105,9 @@ def test_a_plugin_asks_for_a_gireport_of_this_minor_version(wheels):
     now = Version(__version__)
     next_minor = Version(f"{now.major}.{now.minor + 1}")
     for plugin in [metadata_of(wheel) for wheel in wheels][1:]:
-        ranges = [one.specifier for one in plugin.requires_dist if one.name == "gireport"]
+        ranges = [
+            one.specifier for one in plugin.requires_dist if one.name == "gireport" and one.marker is None
+        ]
         assert len(ranges) == 1, plugin.name
         assert ranges[0].contains(now, prereleases=True), f"{plugin.name} refuses this gireport"
         assert not ranges[0].contains(next_minor), f"{plugin.name} promises more than was tried"
