@@ -38,7 +38,8 @@ def create(folder: Path, wheels: Iterable[Path], extras: Iterable[str] = ()) -> 
     names = [wheel.name.split("-")[0].replace("_", "-") for wheel in wheels]
     # By their names: an environment that was given paths notes them, and the bill of materials shows them.
     sources = [f"--find-links={place}" for place in sorted({str(wheel.resolve().parent) for wheel in wheels})]
-    options = ["--quiet", "--no-index", "--no-deps", f"--python={python}", *sources]
+    # uv's cache takes a wheel of the same name and version for the same wheel.
+    options = ["--quiet", "--no-cache", "--no-index", "--no-deps", f"--python={python}", *sources]
     subprocess.run([*uv, "install", *options, *names], check=True)
     where = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(where, capture_output=True, text=True, check=True).stdout.strip())

@@ -37,7 +37,7 @@ def prepare(python: str, name: str, wheels: list[Path]) -> Path:
     subprocess.run([*UV, "venv", "--clear", f"--python={shutil.which(python)}", str(folder)], check=True)
     made = folder / "bin" / "python"
     install = [*UV, "pip", "install", f"--python={made}"]
-    subprocess.run([*install, "--no-index", "--no-deps", *map(str, wheels)], check=True)
+    subprocess.run([*install, "--no-cache", "--no-index", "--no-deps", *map(str, wheels)], check=True)
     ours = [wheel.name.split("-")[0].replace("_", "-") for wheel in wheels]
     constraints = f"--constraint={ROOT / 'constraints.txt'}"
     subprocess.run([*install, constraints, *ours, *TEST_PACKAGES], check=True)
