@@ -32,6 +32,8 @@ def forget_the_choice(monkeypatch):
         (["check", "--lang", "fr"], {"GIREPORT_LANG": "zh"}, "zh"),
         ([], {"GIREPORT_LANG": "zh", "LC_ALL": "en_US.UTF-8"}, "zh"),
         ([], {"GIREPORT_LANG": "", "LC_ALL": "zh_CN.GBK"}, "zh"),
+        ([], {"GIREPORT_LANG": "中文", "LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"GIREPORT_LANG": "zh_CN", "LANG": "en_US.UTF-8"}, "zh"),
         ([], {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
         ([], {"LANG": "zh_TW.UTF-8"}, "zh"),
         ([], {}, "en"),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from gireport.errors import PluginError
 from gireport.hooks import DataFormat, Engine, Format, Step, Subcommand
+from gireport.model.messages import add_catalogue, message
 from gireport.plugins.admission import (
     refuse_duplicates,
     valid_check,
@@ -108,6 +109,21 @@ def test_an_answer_that_is_not_a_list_of_values_is_reported(answer, said):
 def test_a_name_that_is_there_already_and_one_that_stands_twice_are_refused_in_both_languages():
     with pytest.raises(PluginError, match="an engine named 'local' is there already") as caught:
         refuse_duplicates("engine", ["local"], ["mars", "local"])
-    assert caught.value.message("zh") == "已经有名为 'local' 的执行引擎"
+    assert caught.value.message("zh") == "已经有名为 'local' 的执行引擎，请换一个名称"
     with pytest.raises(PluginError, match="a data format named 'x' stands twice in it"):
         refuse_duplicates("data-format", [], ["x", "x"])
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]", "{}", '{"title": {"zh": "有", "en": "{missing}"}}'])
+def test_a_title_without_a_text_in_both_languages_is_refused_when_the_plugin_is_loaded(
+    content, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("gireport.model.messages._added", {})
+    area = f"broken{abs(hash(content))}"
+    file = tmp_path / "messages.json"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    add_catalogue(area, file)
+    with pytest.raises(PluginError, match=rf"the message {area}\.title has no text") as caught:
+        valid_format(replace(FORMAT, title=message(f"{area}.title")))
+    assert f"消息 {area}.title 没有文字" in caught.value.message("zh")

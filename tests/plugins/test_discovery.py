@@ -233,7 +233,7 @@ def test_a_check_that_fails_is_reported_in_one_line_with_its_plugin(install, run
     done = run("check", "--from", "json", "-", data=b'{"gireport": "1", "body": []}')
     assert done.returncode == 2
     assert done.stderr.startswith(
-        f"gireport: the plugin rules failed to run the check XX001: {said}".encode()
+        f"gireport: -: the plugin rules failed to run the check XX001: {said}".encode()
     )
     assert done.stderr.count(b"\n") == 1
 

@@ -139,8 +139,10 @@ def batch(
         tell(text("cli.batch-stopped-line", done=done, total=run.total))
         return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
     _tell_summary(run, done, failed, time.monotonic() - start)
+    if failed == done:  # none was converted: there was none, or each failed
+        return NONE
     if failed:
-        return SOME if failed < done else NONE
+        return SOME
     return SOME if strict and grave else 0
 
 

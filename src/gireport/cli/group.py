@@ -13,6 +13,7 @@ from .terminal import say_page, tell
 from .translated import LANG, Group, option, usage_message, version_option
 
 if TYPE_CHECKING:
+    from ..plugins.registry import Registry
     from ..plugins.values import Subcommand
 
 COMMANDS = {
@@ -35,17 +36,26 @@ COMMANDS = {
 
 def _of_plugins(ctx: click.Context) -> dict[str, Subcommand]:
     """The commands that plugins add, without those of plugins that are switched off."""
-    state = ctx.ensure_object(dict)
-    if "registry" not in state:  # the help is asked for before the callback of the group runs
+    if "registry" not in ctx.ensure_object(dict):
         from ..plugins.entry_points import find_entry_points, may_have
 
         if not any(may_have("gireport_commands", one) for one in find_entry_points()):
             return {}
+    return _registry(ctx).commands
+
+
+def _registry(ctx: click.Context) -> Registry:
+    """The registry of this call.
+
+    Help and unknown commands ask for it before the callback of the group runs.
+    """
+    state = ctx.ensure_object(dict)
+    if "registry" not in state:
         from ..plugins.registry import Registry
 
         state["registry"] = Registry(ctx.params.get("no_plugins") or ())
     registry: Registry = state["registry"]
-    return registry.commands
+    return registry
 
 
 def _loaded(subcommand: Subcommand) -> click.Command:
@@ -82,12 +92,11 @@ class _Group(Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        state = ctx.ensure_object(dict)
-        state["asked"] = f"gireport {name}"
+        ctx.ensure_object(dict)["asked"] = f"gireport {name}"
         if not ctx.resilient_parsing and self.get_command(ctx, name) is None:
             from ..errors import UsageError
 
-            raise state["registry"].with_refused(UsageError.unknown("command", name, self.list_commands(ctx)))
+            raise _registry(ctx).with_refused(UsageError.unknown("command", name, self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

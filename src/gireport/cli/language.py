@@ -67,7 +67,10 @@ def _of_arguments(arguments: Sequence[str]) -> Language | None:
 
 
 def _of_environment(environment: Mapping[str, str]) -> Language:
-    for name in (VARIABLE, *_LOCALE):
+    asked = environment.get(VARIABLE, "")[:2].lower()
+    if asked in LANGUAGES:
+        return "zh" if asked == "zh" else "en"
+    for name in _LOCALE:  # also where the variable holds another word
         value = environment.get(name)
         if value:
             return "zh" if value.lower().startswith("zh") else "en"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from ..errors import GireportError, UsageError
+from ..errors import GireportError, PluginError, UsageError
 from ..losses import Losses
 from ..model import Report
 from ..model.messages import message
@@ -118,9 +118,15 @@ def check(
             if output == "json":
                 say(findings_json(as_text(source), (), language(), error=report))
             continue
-        findings = run(report, last_year, off, units=parts, extra=extra)
+        failures: list[PluginError] = []
+        findings = run(report, last_year, off, units=parts, extra=extra, failed=failures.append)
+        for failure in failures:
+            failure.source = as_text(source)
+            tell(failure.message(language()))
+            status = status or failure.exit_status
         if output == "json":
-            say(findings_json(as_text(source), findings, language()))
+            error = failures[0] if failures else None
+            say(findings_json(as_text(source), findings, language(), error=error))
         else:
             _tell(source, findings)
         grave = {"error", "warning"} if strict else {"error"}

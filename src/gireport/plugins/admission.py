@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+import msgspec
+
 from ..errors import PluginError
-from ..model.messages import Message, message
+from ..model.messages import LANGUAGES, Message, message
 from .values import KEPT, Condition, ConditionState, DataFormat, Engine, Format, Step, Subcommand
 
 if TYPE_CHECKING:
@@ -214,8 +216,16 @@ class _Door:
             raise self.refusal(message("plugins.wrong-field", field=field, wanted=wanted, given=shown))
 
     def expect_title(self, given: object) -> None:
-        """Check a title."""
+        """Check a title; that of a message must stand in a catalogue, in both languages."""
         self.expect("title", "title", given, isinstance(given, str | Message))
+        if isinstance(given, Message):
+            try:
+                for language in LANGUAGES:
+                    given.text(language)
+            except (LookupError, OSError, ValueError, msgspec.MsgspecError) as error:
+                raise self.refusal(
+                    message("plugins.no-text", key=given.key, reason=f"{type(error).__name__}: {error}")
+                ) from error
 
     def expect_suffixes(self, given: object) -> None:
         """Check the suffixes of a format."""

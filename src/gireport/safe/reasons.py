@@ -28,6 +28,8 @@ _REASONS = {
     errno.ENOMEM: "memory",
     errno.ETIMEDOUT: "timeout",
     errno.ECONNREFUSED: "refused",
+    errno.EADDRINUSE: "address-in-use",
+    errno.EADDRNOTAVAIL: "address-elsewhere",
 }
 """Error number → the name of its message."""
 _WINDOWS = {

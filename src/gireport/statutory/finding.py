@@ -77,7 +77,8 @@ def findings_json(
     """The findings on one source as the one-line JSON object of `findings-schema.json` (UTF-8).
 
     `message`, `where` and `hint` are in `language`; the other fields are the same in both languages.
-    `error` is the reason why the source could not be read; `findings` are then empty.
+    `error` is the reason why the source could not be read, and `findings` are then empty; or it is that of a
+    plugin's check that failed, and `findings` are those of the others.
     """
     records = [
         {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import gireport
+from gireport.errors import PluginError
 from gireport.statutory import check, figures, report_findings
 from gireport.statutory.finding import Check, Hit
 from support.edits import with_cell
@@ -59,3 +60,17 @@ def test_findings_are_put_on_the_cells_that_they_touch(of_2024):
 
 def test_braces_in_a_report_are_not_placeholders(of_2024):
     assert found(with_cell(of_2024, "applications.granted.total", "{found}{0}"), "GI204")
+
+
+def fails(context):
+    raise PluginError("the plugin mine failed to run the check XY101")
+
+
+def test_a_check_of_a_plugin_that_fails_is_told_and_hides_no_finding_of_the_others(of_2024):
+    broken = with_cell(of_2024, "applications.granted.total", "999")
+    extra = [Check("XY101", "warning", "有", "there is", fails)]
+    with pytest.raises(PluginError):
+        check(broken, extra=extra)
+    failures: list[PluginError] = []
+    assert check(broken, extra=extra, failed=failures.append) == check(broken)
+    assert [str(one) for one in failures] == ["the plugin mine failed to run the check XY101"]

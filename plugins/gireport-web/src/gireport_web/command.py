@@ -35,9 +35,11 @@ def load() -> click.Command:
 
 @command("serve", text_key="web.help")
 @option("--host", default="127.0.0.1", metavar="ADDRESS", help="web.help-host")
-@option("--port", default=8765, type=click.IntRange(0, 65535), help="web.help-port")
+@option("--port", default=8765, type=click.IntRange(0, 65535), metavar="N", help="web.help-port")
 @option("--open", "opens", is_flag=True, help="web.help-open")
-@option("--workers", default=None, type=click.IntRange(1, _MOST_WORKERS), help="web.help-workers")
+@option(
+    "--workers", default=None, type=click.IntRange(1, _MOST_WORKERS), metavar="N", help="web.help-workers"
+)
 @option("--token", default="", metavar="TEXT", help="web.help-token")
 @option("--trust-network", is_flag=True, help="web.help-trust-network")
 @option("--name", "names", multiple=True, metavar="NAME", help="web.help-name")

@@ -1,8 +1,8 @@
 """The checks of a statutory report: `check` runs those of gireport and of plugins."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from ...errors import UsageError
+from ...errors import PluginError, UsageError
 from ...model import Report
 from ...model.messages import Message, message
 from ..finding import SEVERITIES, Check, Context, Finding
@@ -18,15 +18,18 @@ def check(
     *,
     units: Sequence[Report] = (),
     extra: Iterable[Check] = (),
+    failed: Callable[[PluginError], None] | None = None,
 ) -> list[Finding]:
     """The findings on `report`: on its figures, its form, its dates and its wording, in the order of the
     checks.
 
     `previous` is the report of the year before, for the checks across years; `units` are the reports that a
     government's report sums up. `off` are codes of checks, or beginnings of codes (`GI4`), that do not run;
-    `extra` are the checks of plugins.
+    `extra` are the checks of plugins. `failed` is called with the error of a plugin's check that fails, and
+    the other checks go on; without it the error is raised.
 
     Raises:
+        PluginError: a plugin's check failed, and `failed` is not given.
         UsageError: no check has a code of `off`, or a code that begins with it.
         ModelError: one of the reports is not a report.
     """
@@ -35,8 +38,14 @@ def check(
     context = Context(report, previous, units)
     found: list[Finding] = []
     for one in (*CHECKS, *extra):
-        if not (off and one.code.startswith(off)):
+        if off and one.code.startswith(off):
+            continue
+        try:
             found.extend(one.findings(context))
+        except PluginError as error:
+            if failed is None:
+                raise
+            failed(error)
     return found
 
 
