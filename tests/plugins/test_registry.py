@@ -112,3 +112,26 @@ def test_what_a_built_in_format_knows_is_read_by_it_under_a_name_of_a_plugin(reg
     assert registry.for_reading("a.doc", written).name == "docx"
     assert registry.for_reading("a.wps", PAGE).name == "html"
     assert registry.for_reading("a.doc", b"{\\rtf1 a}").name == "rtf"
+
+
+OF_THIS_REPOSITORY = ("text", "xlsx", "pdf", "libreoffice")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "plugin"),
+    [("a.txt", b"words", "text"), ("a.pdf", b"%PDF-1.7\n", "pdf")],
+)
+def test_a_file_of_a_plugin_that_is_not_installed_names_the_plugin(name, data, plugin):
+    with pytest.raises(WrongKindError) as caught:
+        Registry(OF_THIS_REPOSITORY).for_reading(name, data)
+    assert f"pip install ./plugins/gireport-{plugin}" in caught.value.message("zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "plugin"),
+    [("a.txt", "text"), ("a.xlsx", "xlsx"), ("a.pdf", "libreoffice"), ("a.doc", "libreoffice")],
+)
+def test_an_output_of_a_plugin_that_is_not_installed_names_the_plugin(name, plugin):
+    with pytest.raises(UsageError) as caught:
+        Registry(OF_THIS_REPOSITORY).for_writing(name)
+    assert f"pip install ./plugins/gireport-{plugin}" in caught.value.message("zh")

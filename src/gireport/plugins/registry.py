@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import EmptyFileError, GireportError, PluginError, UsageError, WrongKindError
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 _Error = TypeVar("_Error", bound=GireportError)
 _DATA_OF_PLUGINS = frozenset({"xlsx"})
 """Data formats of plugins in this repository; a message (`usage.data-xlsx`) says what to install for each."""
+_READ_BY = {".txt": "gireport-text", ".xlsx": "gireport-xlsx", ".pdf": "gireport-pdf"}
+_WRITTEN_BY = {
+    ".txt": "gireport-text",
+    ".xlsx": "gireport-xlsx",
+    **dict.fromkeys((".pdf", ".doc", ".rtf"), "gireport-libreoffice"),
+}
+"""Suffix → the plugin of gireport's repository that reads or writes such files."""
+
+
+def _plugin_to_install(plugins: Mapping[str, str], suffix: str) -> Message | str:
+    """The advice to install the plugin for `suffix`; empty where there is none, and the error has its own."""
+    return message("plugins.to-install", plugin=plugins[suffix]) if suffix in plugins else ""
 
 
 class Registry:
@@ -170,7 +182,9 @@ class Registry:
         if what:
             error = WrongKindError(message("plugins.unread-kind", kind=what), hint=way_out(what))
         elif suffix:
-            error = WrongKindError(message("plugins.unread-suffix", suffix=suffix))
+            error = WrongKindError(
+                message("plugins.unread-suffix", suffix=suffix), hint=_plugin_to_install(_READ_BY, suffix)
+            )
         else:
             error = WrongKindError(message("plugins.unknown-content"))
         raise self.with_refused(error)
@@ -203,10 +217,14 @@ class Registry:
             formats = tuple(one.name for one in self.formats if one.writer)
             if not name:
                 raise UsageError(message("plugins.no-format-to-write", formats=formats))
-            unknown = UsageError(message("plugins.no-writer-for-name", name=name, formats=formats))
+            unknown = UsageError(
+                message("plugins.no-writer-for-name", name=name, formats=formats),
+                hint=_plugin_to_install(_WRITTEN_BY, suffix),
+            )
             raise self.with_refused(unknown)
         if chosen.writer is None:
-            raise UsageError(message("plugins.read-only", format=chosen.name))
+            hint = _plugin_to_install(_WRITTEN_BY, suffix)
+            raise UsageError(message("plugins.read-only", format=chosen.name), hint=hint)
         if suffix in chosen.read_only_suffixes:
             raise UsageError(message("plugins.read-only-suffix", suffix=suffix, usual=chosen.suffixes[0]))
         return chosen
