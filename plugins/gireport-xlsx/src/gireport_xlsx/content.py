@@ -46,6 +46,7 @@ _CODES = {
     "long-text": "not-kept",
     "notes": "flattened",
     "line-breaks": "flattened",
+    "names": "flattened",
     "headings": "flattened",
     "list-items": "flattened",
     "nested-tables": "flattened",

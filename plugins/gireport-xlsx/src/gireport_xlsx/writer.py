@@ -71,6 +71,8 @@ def _count_text_outside(report: Report, named: set[int | None], tally: Tally) ->
         elif isinstance(block, (Heading, Paragraph, ListItem)) and block.content:
             tally.place = "body"
             count_as_name(block.content, number in named, tally)
+            if number in named and not (isinstance(block, Heading) and block.level == 1):
+                tally.add("names")
     tally.place = ""
 
 
