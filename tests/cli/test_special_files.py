@@ -86,7 +86,7 @@ def test_one_in_a_folder_is_skipped_and_named(tmp_path, kind, source):
     done = run(tmp_path, "batch", source, "--to", "html", "--out", "out")
     assert done.returncode == 0, done.stderr
     assert f"in/x.json: {KINDS[kind]}, not a file, and is skipped" in done.stderr
-    assert "1 of 1 converted, 1 file skipped that is not a document" in done.stderr
+    assert "1 of 1 converted; " in done.stderr  # named, so not counted as well
     assert "x.json" not in (tmp_path / "out" / "manifest.jsonl").read_text("utf-8")
 
 
@@ -100,8 +100,7 @@ def test_those_in_a_folder_are_skipped_and_named_by_the_commands_that_take_one(t
     done = run(tmp_path, command, source, "--lang", "en")
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines() == [
-        *(f"gireport: in/{kind}.json: {KINDS[kind]}, not a file, and is skipped" for kind in sorted(KINDS)),
-        "gireport: 3 files skipped that are not documents",
+        f"gireport: in/{kind}.json: {KINDS[kind]}, not a file, and is skipped" for kind in sorted(KINDS)
     ]
     assert "good.json" in done.stdout
 

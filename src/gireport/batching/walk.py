@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath, PurePosixPath
@@ -10,21 +9,22 @@ from pathlib import Path, PurePath, PurePosixPath
 from ..errors import ReadError, UsageError
 from ..model.messages import Message, message
 from ..safe.input import as_text, special_file
+from .globs import MAGIC, Glob
 from .storage import filesystem, on_this_machine, parts, translated
 
 # Documents that no format reads. They are inputs, so that each is named as one that cannot be read; a style
 # sheet or a picture beside a page is passed over.
 OTHER_DOCUMENTS = frozenset({".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
-_MAGIC = "*?["
 
 
 class Walk:
     """The files that names stand for: a file, a folder (whole), a glob, and fsspec addresses of each.
 
     `suffixes` are those of formats that can be read; in folders, only files with them and other documents are
-    taken, and `passed_over` counts the rest; `special` are the pipes, sockets and devices among those, with
-    what each is. A file that is named twice is taken once. The folder `out`, where there is one, is never
-    looked into.
+    taken, and `passed_over` counts the rest, under a glob the lock files of office programs alone. `special`
+    are the pipes, sockets and devices, with what each is; they are not counted. A file that is named twice is
+    taken once; two links to one file are two files. The folder `out`, where there is one, is never looked
+    into.
     """
 
     def __init__(self, suffixes: Iterable[str], out: str | None = None) -> None:
@@ -56,7 +56,7 @@ class Walk:
                 yield f"{parts(name)[0]}{address}", f"{parts(name)[0]}{address}", below
         elif os.path.isdir(name):  # which, unlike Path, says no where it may not look
             yield from self._folder(name)
-        elif not os.path.exists(name) and any(mark in name for mark in _MAGIC):
+        elif not os.path.exists(name) and MAGIC.intersection(name):
             yield from self._matches(name)
         else:
             yield name, os.path.abspath(name), PurePath(name).name
@@ -85,32 +85,38 @@ class Walk:
             yield folder, os.path.abspath(folder), PurePath(folder).name
 
     def _wanted(self, file: str) -> bool:
-        # Office programs keep `~$…` and `.~lock…` beside an open document.
-        if not file.startswith((".", "~$")) and PurePath(file).suffix.lower() in self._suffixes:
+        if (
+            not _is_lock(file)
+            and not file.startswith(".")
+            and PurePath(file).suffix.lower() in self._suffixes
+        ):
             return True
         self.passed_over += 1
         return False
 
     def _is_plain(self, path: str) -> bool:
-        """Return whether to take `path`. Skips and counts a pipe, a socket, a device: reading it may never
-        end.
-        """
+        """Return whether to take `path`. Skips a pipe, a socket, a device: reading it may never end."""
         kind = special_file(path)
         if kind:
-            self.passed_over += 1
             self.special.append((as_text(path), kind))
         return not kind
 
     def _matches(self, name: str) -> Iterator[tuple[str, str, str]]:
-        plain = next(number for number, part in enumerate(PurePath(name).parts) if set(part) & set(_MAGIC))
-        base = os.path.join("", *PurePath(name).parts[:plain])
+        glob = Glob(name)
+        base = glob.base or os.curdir
         found = False
-        for path in sorted(set(_expanded(name))):
+        for path in glob.paths():
             if os.path.isdir(path) or self._is_in_out(os.path.realpath(path), os.sep):
+                continue
+            if _is_lock(os.path.basename(path)):
+                self.passed_over += 1
                 continue
             found = True
             if self._is_plain(path):
-                yield path, os.path.abspath(path), Path(os.path.relpath(path, base or ".")).as_posix()
+                yield path, os.path.abspath(path), Path(os.path.relpath(path, base)).as_posix()
+        closed = [one for one in glob.closed if not self._is_in_out(os.path.realpath(one) + os.sep, os.sep)]
+        found = found or bool(closed)
+        yield from self._closed(closed)
         if not found:
             raise UsageError(message("batching.no-match"), source=name)
 
@@ -132,10 +138,11 @@ class Walk:
         """
         files, path = filesystem(name)
         with translated(ReadError, "batching.remote-not-listed", name):
-            if any(mark in path for mark in _MAGIC) and not files.exists(path):
-                base = path[: min(path.index(mark) for mark in _MAGIC if mark in path)].rpartition("/")[0]
+            if MAGIC.intersection(path) and not files.exists(path):
+                base = path[: min(path.index(mark) for mark in MAGIC.intersection(path))].rpartition("/")[0]
                 there = files.glob(path, detail=True)
-                found = sorted(one for one, what in there.items() if what["type"] != "directory")
+                files_there = (one for one, what in there.items() if what["type"] != "directory")
+                found = sorted(one for one in files_there if not _is_lock(PurePosixPath(one).name))
                 if not found:
                     raise UsageError(message("batching.no-match"), source=name)
             elif files.isdir(path):
@@ -156,23 +163,9 @@ class Walk:
         return name.rstrip("/") if local is None else os.path.realpath(local)
 
 
-def _expanded(pattern: str) -> Iterator[str]:
-    """The paths that `pattern` matches; its `**` follow no linked folders, which may lead in a circle."""
-    names = PurePath(pattern).parts
-    if "**" not in names:
-        yield from glob.glob(pattern)
-        return
-    at = names.index("**")
-    head, tail = os.path.join("", *names[:at]), os.path.join("", *names[at + 1 :])
-    for top in glob.glob(head) if head else [""]:
-        for folder, inner, files in os.walk(top or os.curdir):
-            inner[:] = [one for one in inner if not one.startswith(".")]
-            below = os.path.relpath(folder, top or os.curdir)
-            here = top if below == os.curdir else os.path.join(top, below)
-            if tail:
-                yield from _expanded(os.path.join(glob.escape(here), tail))
-            else:
-                yield from (os.path.join(here, file) for file in files if not file.startswith("."))
+def _is_lock(file: str) -> bool:
+    """Whether office programs keep a file so called beside an open document: `~$…`, `.~lock…`."""
+    return file.startswith(("~$", ".~lock"))
 
 
 def _with_path(address: str, path: str, other: str) -> str:
