@@ -113,6 +113,62 @@ def test_the_file_that_data_writes_is_no_input_of_the_next_run(folder):
     )
 
 
+@pytest.mark.parametrize("to", ["csv", "jsonl", "parquet", "xlsx"])
+def test_an_earlier_output_of_every_format_is_replaced(folder, to):
+    pytest.importorskip("pyarrow", reason="pyarrow is an extra") if to == "parquet" else None
+    # By globs too, under which files of all suffixes are inputs.
+    command = ("data", "in", "in/*0*", f"in/all*.{to}", "--to", to, "--out", f"in/all0.{to}")
+    (folder / "in" / f"all0.{to}").touch()
+    first = run(folder, *command)
+    assert first.returncode == 0, first.stderr
+    before = (folder / "in" / f"all0.{to}").read_bytes()
+    second = run(folder, *command)
+    assert (second.returncode, second.stderr) == (0, first.stderr)
+    assert (folder / "in" / f"all0.{to}").read_bytes() == before
+
+
+REFUSED = "the file to write is also an input (give it another name)\n"
+
+
+@pytest.mark.parametrize("names", ["in", "in/*.docx", "in/**/*.docx", "file://{}/in", "in/b in"])
+@pytest.mark.parametrize("through_link", [False, True])
+def test_a_report_that_a_folder_or_a_glob_has_is_never_written_over(folder, names, through_link):
+    if "://" in names:
+        pytest.importorskip("fsspec", reason="fsspec is an extra")
+    report = folder / "in" / "0000.docx"
+    before = report.read_bytes()
+    out = report
+    if through_link:
+        out = folder / "link.csv"
+        out.symlink_to(report)
+    done = run(folder, "data", *names.format(folder).split(), "--to", "csv", "--out", out)
+    assert done.returncode == 2
+    assert done.stderr.decode().endswith(f"in/0000.docx: {REFUSED}")
+    assert report.read_bytes() == before
+
+
+def test_a_workbook_and_a_table_that_gireport_did_not_write_are_never_written_over(folder):
+    workbook = folder / "in" / "county.xlsx"
+    assert run(folder, "convert", "in/0000.docx", workbook).returncode == 0
+    (folder / "in" / "other.csv").write_bytes(b"source,organ\r\na,b\r\n")
+    (folder / "in" / "other.jsonl").write_bytes(b'{"source": 1}\n')
+    for name, source in (("county.xlsx", "in"), ("other.csv", "in/*"), ("other.jsonl", "in/*")):
+        before = (folder / "in" / name).read_bytes()
+        done = run(folder, "data", source, "--out", f"in/{name}")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode().endswith(f"in/{name}: {REFUSED}")
+        assert (folder / "in" / name).read_bytes() == before
+
+
+def test_a_report_with_a_second_name_gives_its_rows_and_stays_where_the_second_name_is_written(folder):
+    report = folder / "in" / "0000.docx"
+    before = report.read_bytes()
+    os.link(report, folder / "out.csv")
+    assert run(folder, "data", "in", "--out", "out.csv").returncode == 0
+    assert report.read_bytes() == before
+    assert b"\nin/0000.docx," in (folder / "out.csv").read_bytes()
+
+
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell what memory a process took")
 def test_the_memory_does_not_grow_with_the_number_of_reports(tmp_path):
     (tmp_path / "a.odt").write_bytes(gireport.write(reports.numbered(0), "odt"))

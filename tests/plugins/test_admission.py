@@ -81,6 +81,7 @@ def test_what_is_of_the_right_types_goes_in(value):
         (CHECK, {"run": "long " * 20}, "`run` must be a function, not str"),
         (DATA_FORMAT, {"name": ""}, "a data format named '': `name` must be one word"),
         (DATA_FORMAT, {"writer": 1}, "`writer` must be a function, not 1"),
+        (DATA_FORMAT, {"recognizes": "csv"}, "`recognizes` must be a function, not 'csv'"),
         (COMMAND, {"name": "-x"}, "a command named '-x': `name` must be one word"),
         (COMMAND, {"name": "batch"}, "gireport itself has a command named 'batch'"),
         (COMMAND, {"load": None}, "`load` must be a function, not None"),

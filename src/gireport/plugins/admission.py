@@ -113,6 +113,8 @@ def valid_data_format(format_: DataFormat) -> DataFormat:
     door.expect_suffixes(format_.suffixes)
     door.expect_function("writer", format_.writer)
     door.expect_set("write_options", format_.write_options)
+    if format_.recognizes is not None:
+        door.expect_function("recognizes", format_.recognizes)
     return format_
 
 

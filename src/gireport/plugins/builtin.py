@@ -19,9 +19,19 @@ def gireport_data_formats() -> list[DataFormat]:
     """The built-in formats of figures."""
     tidy = "gireport.statutory.tidy"
     return [
-        DataFormat("csv", "CSV", (".csv",), lazy(f"{tidy}:write_csv"), frozenset({"bom"})),
-        DataFormat("jsonl", "JSON lines", (".jsonl",), lazy(f"{tidy}:write_jsonl")),
-        DataFormat("parquet", "Parquet", (".parquet",), lazy(f"{tidy}:write_parquet")),
+        DataFormat(
+            name,
+            title,
+            (f".{name}",),
+            lazy(f"{tidy}:write_{name}"),
+            options,
+            lazy(f"{tidy}:is_{name}"),
+        )
+        for name, title, options in (
+            ("csv", "CSV", frozenset({"bom"})),
+            ("jsonl", "JSON lines", frozenset[str]()),
+            ("parquet", "Parquet", frozenset[str]()),
+        )
     ]
 
 

@@ -176,6 +176,9 @@ class DataFormat(Struct, frozen=True):
 
     `name` is what `--to` takes; `suffixes` start with a point, the first is the usual one. `out` may be a
     pipe, so `writer` does not seek in it. The option names are keyword arguments of `writer`.
+
+    `recognizes` says of a file, open at its start, whether `writer` wrote it. Where a folder of reports holds
+    the file to write, `gireport data` replaces it only if a format recognizes it; another document stays.
     """
 
     name: str
@@ -183,6 +186,7 @@ class DataFormat(Struct, frozen=True):
     suffixes: tuple[str, ...]
     writer: DataWriter
     write_options: frozenset[str] = frozenset()
+    recognizes: Callable[[IO[bytes]], bool] | None = None
 
 
 class Subcommand(Struct, frozen=True):

@@ -26,6 +26,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a tidy row, in this order."""
 PATH_SEPARATOR = " / "
+_LONGEST_LINE = 1 << 20
+"""Bytes of the first line of a file that are looked at."""
 
 
 class TidyRow(Struct, frozen=True):
@@ -165,3 +167,32 @@ def write_parquet(rows: Iterable[TidyRow], out: IO[bytes]) -> int:
             writer.write_table(pa.table(columns, schema=schema))
             count += len(batch)
     return count
+
+
+def is_csv(file: IO[bytes]) -> bool:
+    """Whether `file` begins as `write_csv` writes it."""
+    return file.read(100).removeprefix(BOM.encode()).startswith(",".join(COLUMNS).encode() + b"\r\n")
+
+
+def is_jsonl(file: IO[bytes]) -> bool:
+    """Whether `file` begins as `write_jsonl` writes it."""
+    try:
+        row = msgspec.json.decode(file.readline(_LONGEST_LINE))
+    except msgspec.DecodeError:
+        return False
+    return isinstance(row, dict) and tuple(row) == COLUMNS
+
+
+def is_parquet(file: IO[bytes]) -> bool:
+    """Whether `file` is Parquet with the columns that `write_parquet` writes."""
+    if file.read(4) != b"PAR1":
+        return False
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        return False
+    try:
+        return tuple(pq.read_schema(file).names) == COLUMNS
+    except (pa.ArrowException, OSError):
+        return False

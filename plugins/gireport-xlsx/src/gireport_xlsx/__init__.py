@@ -34,6 +34,7 @@ DATA_FORMAT = DataFormat(
     title="Excel workbook (.xlsx)",
     suffixes=(".xlsx",),
     writer=lazy(f"{__name__}.figures:write_figures"),
+    recognizes=lazy(f"{__name__}.figures:is_figures"),
 )
 
 

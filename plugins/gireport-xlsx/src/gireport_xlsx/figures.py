@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain, count, islice
@@ -36,6 +39,11 @@ _WIDTHS = {
     "cell": 10,
 }
 _USUAL_WIDTH = 8
+_SHEET_NAME = re.compile(rb'<sheet name="([^"]*)"')
+"""As XlsxWriter writes it."""
+_MOST_OF_WORKBOOK = 65_536
+"""Bytes of the part with the names of the sheets that are looked at."""
+_NO_ZIP = (zipfile.BadZipFile, zlib.error)
 _CUT = "…（全文 {count} 字）"
 """Stands at the end of a text that is too long for a cell."""
 
@@ -71,6 +79,21 @@ def write_figures(rows: Iterable[TidyRow], out: IO[bytes], /) -> int:
     return written
 
 
+def _sheet_name(number: int) -> str:
+    """The name of the sheet with this `number` (from 1)."""
+    return "figures" if number == 1 else f"figures {number}"
+
+
+def is_figures(file: IO[bytes]) -> bool:
+    """Whether `file` is a workbook with the sheets that `write_figures` makes, and no others."""
+    try:
+        with zipfile.ZipFile(file) as package, package.open("xl/workbook.xml") as part:
+            names = _SHEET_NAME.findall(part.read(_MOST_OF_WORKBOOK))
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, NotImplementedError, *_NO_ZIP):
+        return False
+    return names == [_sheet_name(number).encode() for number in range(1, len(names) + 1)] != []
+
+
 class _Figures:
     """Writes rows on one sheet after the other."""
 
@@ -98,7 +121,7 @@ class _Figures:
         return total
 
     def _begin(self, number: int) -> Worksheet:
-        sheet = self._workbook.add_worksheet("figures" if number == 1 else f"figures {number}")
+        sheet = self._workbook.add_worksheet(_sheet_name(number))
         for column, name in enumerate(COLUMNS):
             sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH))
             sheet.write_string(0, column, name, self._head)
