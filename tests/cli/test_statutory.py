@@ -229,6 +229,14 @@ def test_versions_are_named_as_such_and_years_have_columns(faulty, tmp_path):
     assert {one["rule"] for one in found["broken"]} >= {"R6"}
 
 
+def test_a_report_without_a_year_is_not_said_to_be_of_the_other_ones_year(tmp_path):
+    (tmp_path / "h.md").write_text("hello\n", "utf-8")
+    bare = str(tmp_path / "h.md")
+    for pair in ((bare, SOUND), (SOUND, bare), (bare, bare)):
+        _, out, _ = run(statutory.compare, *pair)
+        assert out.splitlines()[2] == "the reports do not both state a year: two versions are compared"
+
+
 def test_reports_of_two_organs_are_compared_with_a_warning(tmp_path):
     other = tmp_path / "other.json"
     text = (FIXTURES / "2021.json").read_text("utf-8").replace("云岭市青溪县档案服务中心", "青溪县教育局")

@@ -136,6 +136,19 @@ def test_a_percentage_says_nothing_where_there_was_nothing(of_2021, year_before)
     assert (received.difference, received.percent) == (49, None)
 
 
+def test_years_of_two_organs_have_no_relations(of_2021, year_before):
+    def of(organ):
+        meta = Meta(title=f"{organ}2023年政府信息公开工作年度报告", organ=organ)
+        return Report(meta, year_before.body, year_before.resources)
+
+    broken = with_cell(of("青溪县教育局"), "applications.carried_over.total", "7")
+    for other in (of("青溪县教育局"), broken):  # equal by chance, or not
+        for result in (compare(other, of_2021), compare(of_2021, other)):
+            assert (result.kind, result.same_organ) == ("years", False)
+            assert (result.carry_over, result.broken) == (None, ())
+    assert compare(of("云岭市青溪县档案服务中心"), of_2021).carry_over.holds
+
+
 def test_two_organs_are_told(of_2021):
     other = Report(
         Meta(title="青溪县教育局2024年政府信息公开工作年度报告", organ="青溪县教育局"), of_2021.body

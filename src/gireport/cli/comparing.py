@@ -27,7 +27,7 @@ def show(result: Comparison, a: str, b: str, everything: bool) -> None:
         _years(result, everything)
         _relations(result)
     else:
-        year = first or second
+        year = first if first == second else None
         say(text("cli.compare-versions", year=year) if year else text("cli.compare-no-year"))
         _facts(result)
         for one in result.figures:

@@ -89,7 +89,8 @@ class Comparison(Struct, frozen=True):
 
     `facts` holds a pair of texts for each fact that differs: organ, year, period, edition … `years` and
     `organs` are those of A and B (None and an empty text where a report does not say it), `same_organ` is
-    false where both are known and differ. `carry_over` and `broken` are for a year and the year before it.
+    false where both are known and differ. `carry_over` and `broken` are for a year and the year before it
+    of one organ, or where an organ is not known.
     """
 
     facts: dict[str, tuple[str, str]]
@@ -112,7 +113,8 @@ class Comparison(Struct, frozen=True):
 def compare(a: Report, b: Report) -> Comparison:
     """Compare two reports: two versions of one, or those of two years, where both state a year.
 
-    Of a year and the year before, whichever of the two is `a`, the relations between years are checked too.
+    Of a year and the year before, whichever of the two is `a`, the relations between years are checked too,
+    unless the reports are known to be of two organs.
 
     Raises:
         ModelError: `a` or `b` is not a report.
@@ -122,7 +124,8 @@ def compare(a: Report, b: Report) -> Comparison:
     figures = tuple(_figure(key, left.figures.get(key), right.figures.get(key)) for key in keys)
     years = (left.year, right.year)
     organs = (_organ(left), _organ(right))
-    carry_over, broken = _across(left, right)
+    is_same_organ = "" in organs or same_organ(*organs)
+    carry_over, broken = _across(left, right) if is_same_organ else (None, ())
     return Comparison(
         _facts(left, right),
         figures,
@@ -130,7 +133,7 @@ def compare(a: Report, b: Report) -> Comparison:
         "years" if None not in years and years[0] != years[1] else "versions",
         years,
         organs,
-        "" in organs or same_organ(*organs),
+        is_same_organ,
         carry_over,
         broken,
     )
