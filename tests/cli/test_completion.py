@@ -47,6 +47,10 @@ def offered(*words, shell="bash", **more):
         (["convert", "a.docx", "--to", "p"], ["plain,pdf"]),
         (["convert", "--from", "p"], ["plain,pdf", "plain,portal"]),
         (["convert", "--to=mark"], ["plain,markdown"]),
+        (["convert", "--to", "=", "mark"], ["plain,markdown"]),  # as bash divides it
+        (["data", "--to", "="], ["plain,csv", "plain,jsonl", "plain,parquet", "plain,xlsx"]),
+        (["convert", "--from", "=", "docx", "--to", "=", "mark"], ["plain,markdown"]),
+        (["convert", "--from", "=", "docx", "a.docx", "b"], ["file,b"]),
         (["data", "in", "--to", ""], ["plain,csv", "plain,jsonl", "plain,parquet", "plain,xlsx"]),
         (["convert", "--style", ""], ["plain,gbt9704", "plain,plain"]),
         (["convert", "--style", "our"], ["file,our"]),
@@ -142,6 +146,7 @@ def test_bash_completes(tmp_path):
         type_("ann\t", "annual\\ report.docx ")
         type_("x --to mark\t", "markdown ")
         type_("--ref\t", "--reference-doc ")
+        type_("x --from=port\t", "al ")
 
 
 @needs("zsh")

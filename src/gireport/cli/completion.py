@@ -7,7 +7,7 @@ click has the scripts, and finds out which word is asked for; `values` has what 
 from __future__ import annotations
 
 import click
-from click.shell_completion import ShellComplete, get_completion_class
+from click.shell_completion import BashComplete, ShellComplete, get_completion_class
 
 from .plain import COMPLETION
 from .terminal import say
@@ -40,7 +40,25 @@ def complete(cli: click.Command, instruction: str) -> int:
     return 0
 
 
+class _Bash(BashComplete):
+    """Bash, which gives `--to=html` as the three words `--to`, `=` and `html` (COMP_WORDBREAKS)."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the cursor, with options and their values joined, and the word at the cursor."""
+        given, incomplete = super().get_completion_args()
+        words: list[str] = []
+        for word in given:
+            option = words[-1] if words and words[-1].startswith("--") else ""
+            if option and (word == "=" or option.endswith("=")):
+                words[-1] += word
+            else:
+                words.append(word)
+        if words and words[-1].startswith("--") and words[-1].endswith("="):  # its value is at the cursor
+            words[-1] = words[-1][:-1]
+        return words, incomplete
+
+
 def _completer(shell: str, cli: click.Command) -> ShellComplete:
-    kind = get_completion_class(shell)
+    kind = _Bash if shell == "bash" else get_completion_class(shell)
     assert kind is not None
     return kind(cli, {}, "gireport", COMPLETION)
