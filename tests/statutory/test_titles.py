@@ -56,6 +56,24 @@ def test_no_office_is_guessed(text):
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "学习贯彻新条例 做好青溪县2023年政府信息公开工作年度报告",
+        "青溪县人民政府办公室转发省政府办公厅关于2023年政府信息公开工作年度报告的通知",
+        "青溪县人民政府办公室转发省政府办公厅关于印发《2023年政府信息公开工作年度报告》的通知",
+        "关于做好2023年政府信息公开工作年度报告",
+    ],
+)
+def test_words_of_what_an_office_does_are_not_its_name(title):
+    said = title_of(title)
+    assert (said.organ, said.year, said.has_other_words) == ("", 2023, True)
+
+
+def test_a_word_before_the_year_does_not_hide_the_office_behind_it():
+    assert title_of("扎实做好2023年青溪县政府信息公开工作年度报告").organ == "青溪县"
+
+
+@pytest.mark.parametrize(
     "text", ["青溪县2023年政府工作报告", "一、2023年政府信息公开总体情况", "2023年大事记", ""]
 )
 def test_other_lines_are_not_titles(text):
@@ -63,7 +81,18 @@ def test_other_lines_are_not_titles(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["总体情况", "目录", "各乡镇人民政府，县政府各部门", "2023年度报告", "本单位", "一、概述部", ""]
+    "text",
+    [
+        "总体情况",
+        "目录",
+        "各乡镇人民政府，县政府各部门",
+        "2023年度报告",
+        "本单位",
+        "一、概述部",
+        "致青溪县财政局",
+        "某某关于小学",
+        "",
+    ],
 )
 def test_other_lines_are_not_offices(text):
     assert not is_organ(text)

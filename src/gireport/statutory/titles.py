@@ -46,16 +46,33 @@ _LONGEST_NAME, _LONGEST_NOTE = 41, 30
 _NOT_AN_ORGAN = compiled_later(
     r"^(?:[全我本各该]|有关|相关|单位$|部门$|乡镇$|[一二三四五六七八九十]、)|公开(?!办|科|处|股|中心)|报告|年报|情况|目录|[0-9]年"
 )
+_MORE_THAN_A_NAME = compiled_later(
+    "^(?:[致抄]|积极|扎实|切实|深入|持续|推进|推动|加强|强化)|关于|转发|批转|印发|贯彻|做好|[路街道巷][0-9]+号|[0-9]楼|楼[0-9]"
+)
+"""Words of what an office does, or of its address, around its name: 致青溪县财政局, 做好青溪县."""
+_BEHIND_A_TITLE = compiled_later(
+    r"[_|].*$|(?:[（(][^（）()]*[）)]|[》”]|(?:19|20)[0-9]{2}年?度?|的|通知|公告|通告|公示|发布|公开|全文|正文)+$"
+)
+"""What may stand behind 报告: the name of a site, a note, a year, the kind of a notice that publishes it."""
+_OTHER_REPORTS = (
+    "审计报告", "评估报告", "调研报告", "检查报告", "自查报告", "督查报告", "整改报告", "核查报告",
+    "考核报告", "分析报告", "解读报告", "述职报告",
+)  # fmt: skip
+_EVERY_YEAR = compiled_later(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]|[〕\]】）)］]第?[0-9]+号)")
+_EVERY_CHINESE_YEAR = compiled_later("二[〇一二三四五六七八九]{3}")
+_SHORT_YEAR = compiled_later(r"(?:19|20)[0-9]{2}年?度?(?:[\-—–~～]{1,2}|至|到|、|和|及|与)([0-9]{2})年")
 
 
 class Title(Struct, frozen=True):
     """The organ and the year in a title.
 
-    `organ` is empty and `year` is None where the title does not have it.
+    `organ` is empty and `year` is None where the title does not have it. `has_other_words` if other words
+    than a name stand in the place of the organ: 关于做好2023年….
     """
 
     organ: str
     year: int | None
+    has_other_words: bool = False
 
 
 class TitleInText(Struct, frozen=True):
@@ -77,7 +94,9 @@ def title_of(text: str) -> Title | None:
     if title is None and quoted:
         title = _plain_title(plain)
     if title and not title.organ and quoted:
-        return Title(_organ_in(quoted["before"]), title.year)
+        before = _organ_in(quoted["before"])
+        is_more = bool(_MORE_THAN_A_NAME.search(before))
+        return Title("" if is_more else before, title.year, is_more or title.has_other_words)
     return title
 
 
@@ -95,13 +114,17 @@ def _plain_title(text: str) -> Title | None:
         later = _year_in(after)
         bare = _BARE_YEAR.search(after)
         year = later[0] if later else int(bare[1]) if bare else None
+    has_other_words = False
     for part, needs_organ_name in ((left, False), (right, True)):
         if part.endswith("人民") and topic[0].startswith("政府"):
             part += "政府"  # 青溪镇人民政府信息公开: the office has its 政府, the topic shares it
         organ = _organ_in(part)
-        if organ and (not needs_organ_name or _is_name(organ)) and not _NOT_AN_ORGAN.search(organ):
+        if not organ or (needs_organ_name and not _is_name(organ)) or _NOT_AN_ORGAN.search(organ):
+            continue
+        if not _MORE_THAN_A_NAME.search(organ):
             return Title(organ, year)
-    return Title("", year)
+        has_other_words = True
+    return Title("", year, has_other_words)
 
 
 def _organ_in(text: str) -> str:
@@ -118,10 +141,34 @@ def _year_in(text: str) -> tuple[int, str, str] | None:
     return year, text[: found.start()], text[found.end() :]
 
 
+def years_in(text: str) -> frozenset[int]:
+    """All the years in the title `text`: two in 2022—2023年度, in 2022、23年 and in 2024年公布的2023年 ….
+
+    The year of a document number (〔2024〕5号) is none of them.
+    """
+    plain = "".join(text.split()).translate(_DIGITS)
+    years = set(map(int, _EVERY_YEAR.findall(plain)))
+    if "二" in plain:
+        years.update(map(numeral_value, _EVERY_CHINESE_YEAR.findall(plain.translate(_NUMERALS))))
+    if sum(map(str.isdecimal, plain)) > len("2023"):
+        years.update(2000 + int(short) for short in _SHORT_YEAR.findall(plain))
+    return frozenset(years)
+
+
+def is_title_of_report(text: str) -> bool:
+    """Whether `text`, for which `title_of` finds a title, is the title of the report, or of a notice that
+    publishes it, and not of a document about the report: its 解读, a 函, a 目录, an 审计报告.
+    """
+    title = "".join(text.split()).translate(_DIGITS)
+    if not title.endswith(("报告", "年报")):
+        title = _BEHIND_A_TITLE.sub("", title)
+    return title.endswith(("报告", "年报")) and not title.endswith(_OTHER_REPORTS)
+
+
 def is_organ(text: str) -> bool:
     """Whether `text`, a line beside a title, is only the name of an office."""
     plain = "".join(text.split())
-    return _is_name(plain) and not _NOT_AN_ORGAN.search(plain)
+    return _is_name(plain) and not (_NOT_AN_ORGAN.search(plain) or _MORE_THAN_A_NAME.search(plain))
 
 
 def _is_name(text: str) -> bool:
