@@ -75,6 +75,11 @@ titles = st.sampled_from(
         "青溪县档案局2022年、2023年政府信息公开工作年度报告",
         "青溪县档案局政府信息公开工作年度报告",
         "工作总结",
+        "青溪县2022—2023年度政府信息公开工作年度报告",
+        "2024年公布的青溪县2023年政府信息公开工作年度报告",
+        "关于《青溪县2023年政府信息公开工作年度报告》的解读",
+        "青溪县政府办公室转发省政府办公厅关于2023年政府信息公开工作年度报告的通知",
+        "学习贯彻新条例 做好青溪县2023年政府信息公开工作年度报告",
     ]
 )
 signatures = st.sampled_from(
@@ -113,6 +118,58 @@ stating = st.builds(report, titles, preambles, signatures, st.one_of(st.none(), 
 @given(stating)
 def test_it_changes_no_finding_no_figure_and_no_row_of_data(before):
     """What a report says of itself is read by the same rules before and after the step."""
+    after = STEP.apply(before)
+    assert gireport.check(after) == gireport.check(before)
+    assert list(tidy_rows(after)) == list(tidy_rows(before))
+
+
+YEARS = (
+    "2024",
+    "二〇二四",
+    "二零二四",
+    "二○二四",
+    "二O二四",
+    "二十零〇",
+    "0001",
+    "1948",
+    "2 0 2 4",
+    "２０２４",
+    "24",
+    "二四",
+)
+MONTHS = ("1", "01", "一", "十", "元", "十零", "二〇", "１", "13")
+DAYS = ("10", "十", "一〇", "二〇", "十零", "三十二", "二二", "廿", "１０", "0", "三十")
+spelt_days = st.builds(
+    "{4}{0}{3}年{3}{1}{3}月{3}{2}{5}{6}".format,
+    st.sampled_from(YEARS),
+    st.sampled_from(MONTHS),
+    st.sampled_from(DAYS),
+    st.sampled_from(["", " ", "\u3000", "\n"]),
+    st.sampled_from(["", "（", "日期："]),
+    st.sampled_from(["日", "号", "日印发"]),
+    st.sampled_from(["", "）", "\u3000）", "。"]),
+)
+signing_organs = st.sampled_from(
+    [
+        "青溪县档案局",
+        "档案局",
+        "青溪县",
+        "青溪县人民政府办公室",
+        "青溪县财政局",
+        "致青溪县财政局",
+        "以上为本年度报告。",
+        "",
+    ]
+)
+lines_above = st.sampled_from(["", "抄送：", "上级机关是：", "二〇二四年一月二〇日", "2024年1月9日"])
+
+
+@settings(max_examples=300)
+@given(titles, preambles, lines_above, signing_organs, spelt_days)
+def test_no_spelling_of_a_date_and_no_signing_organ_changes_a_finding_or_a_row(
+    title, preamble, above, organ, day
+):
+    before = report(title, preamble, [text for text in (above, organ, day) if text])
     after = STEP.apply(before)
     assert gireport.check(after) == gireport.check(before)
     assert list(tidy_rows(after)) == list(tidy_rows(before))
@@ -176,6 +233,107 @@ def test_an_organ_is_taken_where_nothing_names_another(given_, organ):
     assert filled(report(**given_)).get("organ") == organ
 
 
+def titled(organ):
+    return f"{organ}2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("in_title", "signed", "is_one"),
+    [
+        ("青溪县", "青溪县人民政府", True),
+        ("青溪县", "青溪县人民政府办公室", True),
+        ("青溪县人民政府", "青溪县政务公开办公室", True),
+        ("云岭市青溪县", "青溪县人民政府", True),
+        ("青溪街道", "青溪街道办事处", True),
+        ("青溪县财政局（国资委）", "青溪县财政局", True),
+        ("云岭市青溪县档案局", "青溪县档案局", True),
+        ("青溪县人民政府办公室", "人民政府办公室", True),
+        ("青溪县", "青溪县财政局", False),
+        ("青溪县财政局", "青溪县", False),
+        ("青溪县", "青溪县城关镇人民政府", False),
+        ("青溪县人民政府", "青溪县人民政府外事办公室", False),
+        ("青溪县财政局", "政局", False),
+        ("青溪县", "县", False),
+    ],
+)
+def test_a_government_and_its_office_are_one_but_not_its_bureaus(in_title, signed, is_one):
+    before = report(titled(in_title), signature=(signed, "2024年1月23日"))
+    assert filled(before).get("organ") == (in_title if is_one else None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于《{}》的解读",
+        "一图读懂{}图解",
+        "{}编制说明",
+        "关于报送{}的函",
+        "{}目录",
+        "{}情况表",
+        "{}审计报告",
+        "《{}》审计报告的公告",
+        "{}第三方评估报告",
+    ],
+)
+def test_the_title_of_a_document_about_the_report_gives_no_organ_and_no_year(title):
+    assert set(filled(report(title.format(TITLE)))) == {"title", "published"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{}",
+        "{}（全文）",
+        "关于印发《{}》的通知",
+        "{}的公告",
+        "{}_青溪县人民政府",
+        "青溪县档案局政府信息公开年报2023年",
+    ],
+)
+def test_the_title_of_the_report_or_of_a_notice_that_publishes_it_gives_the_year(title):
+    assert filled(report(title.format(TITLE)))["year"] == 2023
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "抄送：",
+        "抄送",
+        "签发人：",
+        "上级机关是：",
+        "上级机关是",
+        "行政复议机关为",
+        "联系地址：",
+        "通信地址",
+        "抄送:县委办公室，",
+    ],
+)
+@pytest.mark.parametrize("organ", ["青溪县财政局", "青溪路1号县政府大楼3楼办公室"])
+def test_a_line_that_completes_the_one_above_it_is_not_the_signing_organ(above, organ):
+    lines = (above, organ, "2024年1月23日")
+    assert "organ" not in filled(report("2023年政府信息公开工作年度报告", signature=lines))
+    assert filled(report(signature=lines))["organ"] == ORGAN  # and it contradicts no title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青溪县人民政府办公室转发省政府办公厅关于2023年政府信息公开工作年度报告的通知",
+        "青溪县人民政府办公室转发省政府办公厅关于印发《2023年政府信息公开工作年度报告》的通知",
+        "学习贯彻新条例 做好青溪县2023年政府信息公开工作年度报告",
+        "扎实推进青溪县2023年政府信息公开工作年度报告",
+    ],
+)
+def test_words_around_the_name_of_an_office_give_no_organ(title):
+    assert "organ" not in filled(report(title))
+
+
+@pytest.mark.parametrize("organ", ["某某关于小学", "致青溪县财政局", "抄青溪县财政局", "青溪路1号3楼办公室"])
+def test_a_signing_line_with_other_words_than_a_name_gives_no_organ(organ):
+    before = report("2023年政府信息公开工作年度报告", signature=(organ, "2024年1月23日"))
+    assert "organ" not in filled(before)
+
+
 @pytest.mark.parametrize(
     ("given_", "year"),
     [
@@ -187,10 +345,40 @@ def test_an_organ_is_taken_where_nothing_names_another(given_, organ):
         ({"signature": (ORGAN, "2023年1月23日"), "preamble": [PERIOD]}, 2023),
         ({"title": "青溪县档案局政府信息公开工作年度报告"}, None),
         ({"meta": Meta(title="青溪县档案局2022年政府信息公开工作年度报告")}, None),
+        ({"meta": Meta(title="青溪县档案局2022年和2023年政府信息公开工作年度报告")}, None),
+        ({"preamble": [PERIOD.replace("2023", "2022")]}, None),  # signed in 2024 all the same
+        ({"preamble": ["本报告统计期限为2022年1月1日至2022年12月31日。"]}, None),
+        ({"preamble": ["本报告统计期限为2022年1月至12月。"]}, None),
+        ({"preamble": ["所列数据自2022年1月1日起至2023年12月31日止。"]}, None),
+        ({"preamble": [PERIOD]}, 2023),
+        ({"signature": ("政务服务自2021年1月1日起至2023年12月31日试行。", *SIGNED)}, 2023),
     ],
 )
 def test_a_year_is_taken_where_signature_and_period_agree_with_it(given_, year):
     assert filled(report(**given_)).get("year") == year
+
+
+@pytest.mark.parametrize("signature", [SIGNED, ()])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青溪县2022年和2023年政府信息公开工作年度报告",
+        "青溪县2022—2023年度政府信息公开工作年度报告",
+        "青溪县2022-2023年政府信息公开工作年度报告",
+        "青溪县2022至2023年政府信息公开工作年度报告",
+        "青溪县2022、23年政府信息公开工作年度报告",
+        "青溪县二〇二二至二〇二三年政府信息公开工作年度报告",
+        "2024年公布的青溪县2023年政府信息公开工作年度报告",
+        "青溪县2023年政府信息公开工作年度报告（2024年）",
+    ],
+)
+def test_a_title_with_two_years_gives_none(title, signature):
+    assert "year" not in filled(report(title, signature=signature))
+
+
+def test_the_year_of_a_document_number_is_none_of_the_title():
+    title = "青溪县2023年政府信息公开工作年度报告（青政办〔2024〕5号）"
+    assert filled(report(title, signature=()))["year"] == 2023
 
 
 @pytest.mark.parametrize(
@@ -199,7 +387,14 @@ def test_a_year_is_taken_where_signature_and_period_agree_with_it(given_, year):
         ("2024年1月23日", "2024-01-23"),
         ("（２０２４年 1月 23日）", "2024-01-23"),
         ("二〇二四年一月二十三日", "2024-01-23"),
+        ("二零二四年十二月三十日", "2024-12-30"),
         ("2024年2月31日", None),
+        ("二十零〇年一月十零日", None),
+        ("二〇二四年一月二〇日", None),  # `check` reads none of these as a date of signature
+        ("二〇二四年 一月 二十日", None),
+        ("2024年一月20日", None),
+        ("0001年1月10日", None),
+        ("1948年1月10日", None),
         ("2024年1月23日印发", None),
         ("截至2024年1月23日", None),
         ("2024年1月", None),
