@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from gireport.errors import UsageError, WriteError
-from gireport.testing.new_plugin import TEMPLATE, main, new_plugin, write_plugin
+from gireport.plugins.builtin import gireport_formats
+from gireport.plugins.registry import Registry
+from gireport.testing.new_plugin import PUBLISHED, TEMPLATE, main, new_plugin, write_plugin
 
 EXAMPLE = Path(__file__).parents[2] / "plugins" / "gireport-example"
 
@@ -41,10 +44,19 @@ def test_each_file_of_the_template_is_written_and_no_placeholder_stays():
     [
         (("Gireport",), "a distribution cannot be named 'Gireport'"),
         (("../x",), "a distribution cannot be named '../x'"),
+        (("gireport",), "a distribution cannot be named 'gireport'"),
+        (("pluggy",), "a distribution cannot be named 'pluggy' (write gireport- and then"),
+        (("import",), "a distribution cannot be named 'import'"),
+        (("gireport-web", "mine"), "gireport has a plugin named 'gireport-web' already"),
         (("gireport-mine", "1x"), "a format cannot be named '1x'"),
-        (("gireport-docx",), "gireport itself uses the name 'docx' (add another name for the format)"),
-        (("gireport-plugins",), "gireport itself uses the name 'plugins'"),
-        (("gireport-htm",), "gireport itself uses the name 'htm'"),
+        (
+            ("gireport-docx",),
+            "gireport or a plugin of it uses the name 'docx' (add another name",
+        ),
+        (("gireport-plugins",), "gireport or a plugin of it uses the name 'plugins'"),
+        (("gireport-htm",), "gireport or a plugin of it uses the name 'htm'"),
+        (("gireport-mine", "pdf"), "gireport or a plugin of it uses the name 'pdf'"),
+        (("gireport-mine", "wps"), "gireport or a plugin of it uses the name 'wps'"),
     ],
 )
 def test_a_name_that_cannot_be_used_is_refused(names, said):
@@ -53,11 +65,37 @@ def test_a_name_that_cannot_be_used_is_refused(names, said):
     assert said in str(error.value)
 
 
+def test_the_plugins_that_are_published_with_gireport_are_known():
+    """The example is what this command wrote, so its names may be given again."""
+    with_names = {}
+    for path in EXAMPLE.parent.glob("*/pyproject.toml"):
+        project = tomllib.loads(path.read_text("utf-8"))["project"]
+        with_names[project["name"]] = set(project["entry-points"]["gireport"])
+    del with_names["gireport-example"]
+    assert set(PUBLISHED) == set(with_names)
+    for distribution, names in with_names.items():
+        assert names <= set(PUBLISHED[distribution].split())
+    for one in Registry().formats:
+        if one not in gireport_formats() and one.name != "govlines":
+            for name in {one.name, *(suffix[1:] for suffix in one.suffixes)}:
+                with pytest.raises(UsageError):
+                    new_plugin("gireport-mine", name)
+
+
 def test_a_folder_that_is_there_already_stays_as_it_is(tmp_path):
     (tmp_path / "kept").write_text("mine")
     with pytest.raises(WriteError, match="the folder exists already"):
         write_plugin(tmp_path, {"kept": "other"})
     assert (tmp_path / "kept").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_the_language_of_the_run(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteError) as error:
+        write_plugin(tmp_path / "file" / "new", {})
+    assert "文件夹写不出来：" in error.value.message("zh")
+    assert "Errno" not in error.value.message("zh")
+    assert "Not a directory" not in error.value.message("zh")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("a", "b", "c")])

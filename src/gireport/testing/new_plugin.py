@@ -15,6 +15,7 @@ from ..cli.language import choose_language, language, text
 from ..errors import GireportError, UsageError, WriteError
 from ..model.messages import message
 from ..plugins.builtin import gireport_formats
+from ..safe.reasons import reason_of
 
 TEMPLATE = Path(__file__).with_name("template")
 _MESSAGES = Path(__file__).parents[1] / "messages"
@@ -29,8 +30,18 @@ FILES = {
     "tests/test_contract.py": "test_contract.py.txt",
 }
 """The path of each file in the new folder → the file of the template; without one it is empty."""
-_DISTRIBUTION = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_DISTRIBUTION = re.compile(r"gireport(-[a-z0-9]+)+")
 _FORMAT = re.compile(r"[a-z][a-z0-9]*")
+PUBLISHED = {
+    "gireport-dask": "dask",
+    "gireport-libreoffice": "libreoffice doc wps dot wpt rtf uot uof sxw stw sdw wpd wri hwp lwp abw",
+    "gireport-local-rules": "local-rules",
+    "gireport-pdf": "pdf",
+    "gireport-text": "text txt",
+    "gireport-web": "web",
+    "gireport-xlsx": "xlsx xlsm",
+}
+"""The plugins that are published with gireport: distribution → the names of its plugin, formats, suffixes."""
 
 
 def new_plugin(distribution: str, format_name: str = "") -> dict[str, str]:
@@ -40,17 +51,20 @@ def new_plugin(distribution: str, format_name: str = "") -> dict[str, str]:
     the plugin and of its suffix; by default what stands after `gireport-`, without hyphens.
 
     Raises:
-        UsageError: a name is not of this kind, or gireport itself has a format, a suffix or messages of the
-            name.
+        UsageError: a name is not of this kind, or gireport, or a plugin that is published with it, has a
+            distribution, a format, a suffix or messages of the name.
     """
     if not _DISTRIBUTION.fullmatch(distribution):
         raise UsageError(message("testing.distribution-name", name=distribution))
+    if distribution in PUBLISHED:
+        raise UsageError(message("testing.distribution-taken", name=distribution))
     name = format_name or distribution.removeprefix("gireport-").replace("-", "")
-    suffixes = {suffix[1:] for one in gireport_formats() for suffix in one.suffixes}
+    taken = {suffix[1:] for one in gireport_formats() for suffix in one.suffixes}
+    taken |= {one.name for one in gireport_formats()}
+    taken |= set(" ".join(PUBLISHED.values()).split())
     if not _FORMAT.fullmatch(name):
         raise UsageError(message("testing.format-name", name=name))
-    has_messages = (_MESSAGES / f"{name}.json").exists()
-    if has_messages or name in {*suffixes, *(one.name for one in gireport_formats())}:
+    if name in taken or (_MESSAGES / f"{name}.json").exists():
         raise UsageError(message("testing.format-taken", name=name))
     names = {"@DISTRIBUTION@": distribution, "@PACKAGE@": distribution.replace("-", "_"), "@FORMAT@": name}
     return {
@@ -79,7 +93,9 @@ def write_plugin(folder: Path, files: dict[str, str]) -> None:
     except FileExistsError:
         raise WriteError(message("testing.folder-exists"), source=str(folder)) from None
     except OSError as error:
-        raise WriteError(message("testing.folder-failed", reason=str(error)), source=str(folder)) from None
+        raise WriteError(
+            message("testing.folder-failed", reason=reason_of(error)), source=str(folder)
+        ) from None
 
 
 def main(arguments: Sequence[str]) -> int:
