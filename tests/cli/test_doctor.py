@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -197,3 +198,12 @@ def test_the_fonts_of_the_house_style_are_those_that_fontconfig_lists():
         assert pair.strip() in listed
     (absent,) = of("fonts", conditions(PATH=str(Path(sys.executable).parent)))
     assert absent["state"] == "absent"
+
+
+def test_a_machine_without_a_temporary_folder_is_told_in_chinese_only(monkeypatch):
+    def none():
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(surroundings.tempfile, "gettempdir", none)
+    one = surroundings._temporary_files()
+    assert (one.state, one.what.text("zh")) == ("broken", "没有能用的临时文件夹：没有这个文件或文件夹")

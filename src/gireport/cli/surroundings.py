@@ -14,6 +14,7 @@ from importlib import metadata
 from ..model.messages import message
 from ..plugins.registry import Registry
 from ..plugins.values import Condition
+from ..safe.reasons import reason_of
 from ..style import GBT9704
 from ..version import __version__
 from .language import language
@@ -176,7 +177,7 @@ def _temporary_files() -> Condition:
         folder = tempfile.gettempdir()
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        what = message("doctor.no-temporary", reason=error.strerror or str(error))
+        what = message("doctor.no-temporary", reason=reason_of(error))
         return Condition("temporary-files", "broken", what, message("doctor.temporary-advice"))
     what = message("doctor.temporary", folder=folder, free=free // 2**20)
     if free < LEAST_FREE:

@@ -9,6 +9,7 @@ import time
 from gireport.errors import GireportError, PluginError
 from gireport.hooks import Condition
 from gireport.model.messages import message
+from gireport.safe.reasons import reason_of
 
 from .office import ConversionError, Job, convert
 from .program import VARIABLE, soffice
@@ -30,11 +31,14 @@ def conditions() -> list[Condition]:
     try:
         convert(_SAMPLE, _JOB, SECONDS)
     except ConversionError as failure:
+        if failure.state == "late":
+            facts = {"program": program, "seconds": f"{SECONDS:g}"}
+            return [_broken(PluginError(message("libreoffice.sample-late", **facts)))]
         return [_broken(refusal(failure, SECONDS))]
     except GireportError as error:
         return [_broken(error)]
     except OSError as error:
-        return [_broken(PluginError(message("libreoffice.disk", reason=error.strerror or str(error))))]
+        return [_broken(PluginError(message("libreoffice.disk", reason=reason_of(error))))]
     seconds = f"{time.monotonic() - start:.1f}"
     facts = {"version": _version_of(program), "program": program, "seconds": seconds}
     return [Condition(_NAME, "ok", message("libreoffice.works", **facts))]

@@ -18,6 +18,7 @@ from gireport.errors import (
 from gireport.losses import Losses
 from gireport.model import Report
 from gireport.model.messages import Message, message
+from gireport.safe.reasons import reason_of
 
 from .kinds import has_macros, is_encrypted, kind_of
 from .office import SECONDS, VARIABLE, ConversionError, Job, convert
@@ -55,7 +56,7 @@ def read(data: bytes, losses: Losses, /, time_limit: float | None = None) -> Rep
     except ConversionError as failure:
         raise refusal(failure, seconds) or DamagedFileError(message("libreoffice.not-read")) from None
     except OSError as error:
-        raise ReadError(message("libreoffice.disk", reason=str(error.strerror or error))) from None
+        raise ReadError(message("libreoffice.disk", reason=reason_of(error))) from None
     if has_macros(data):
         losses.note("macro", "", 1)
     try:

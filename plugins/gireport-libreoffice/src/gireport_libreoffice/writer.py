@@ -10,6 +10,7 @@ from gireport.errors import WriteError
 from gireport.losses import Losses
 from gireport.model import Report
 from gireport.model.messages import message
+from gireport.safe.reasons import reason_of
 
 from .changes import tell_changes
 from .kinds import is_doc, is_pdf, is_rtf
@@ -81,7 +82,7 @@ def _written(
         error = refusal(failure, seconds)
         raise error or WriteError(message("libreoffice.not-written", suffix=job.target)) from None
     except OSError as error:
-        raise WriteError(message("libreoffice.disk", reason=str(error.strerror or error))) from None
+        raise WriteError(message("libreoffice.disk", reason=reason_of(error))) from None
     if not is_kind(made):
         raise WriteError(message("libreoffice.not-written", suffix=job.target))
     return made
