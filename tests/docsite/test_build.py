@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from docsite.build import BuildError, build
+from docsite.build import MARKER, BuildError, build
 from docsite.navigation import navigation
 from docsite.sources import ROOT
 
@@ -118,6 +118,30 @@ def test_tables_lists_and_code_are_rendered(parsed):
         for node in tree.css("article p")
         if re.search(r"^[-*] \S|^\|.*\|\s*$|^```|\]\(\w", node.text(), re.M) and not node.css("code")
     ]
+
+
+def test_a_folder_with_other_files_is_not_replaced(tmp_path):
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(BuildError, match="not of a site built here"):
+        build(tmp_path)
+    assert (tmp_path / "index.html").read_text() == "mine"
+    with pytest.raises(BuildError, match="not of a site built here"):
+        build(tmp_path / "index.html")
+
+
+def test_a_site_that_was_built_before_is_replaced(tmp_path, monkeypatch):
+    def render(work, language):
+        (work / f"out-{language}").mkdir()
+        (work / f"out-{language}" / "index.html").write_text(language)
+
+    monkeypatch.setattr("docsite.build.stage", lambda work, language: None)
+    monkeypatch.setattr("docsite.build._render", render)
+    site = tmp_path / "site"
+    site.mkdir()
+    build(site)
+    (site / "old.html").write_text("gone")
+    build(site)
+    assert {path.name for path in site.iterdir()} == {"index.html", "zh", MARKER}
 
 
 def test_a_dead_link_stops_the_build(tmp_path, monkeypatch):

@@ -38,6 +38,8 @@ ONLY_ENGLISH = """!!! note "本页只有英文版"
 """
 SLUGIFY = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
 """The function that makes the anchors of headings, as GitHub does. PyYAML does not write this tag."""
+MARKER = ".docsite"
+"""The empty file at the root of a site that says what built it. A folder that has it may be replaced."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,11 +48,16 @@ class BuildError(Exception):
 
 
 def build(out: Path) -> None:
-    """Build the site into the folder `out`, whose content is replaced.
+    """Build the site into the folder `out`; a site that is there already is replaced.
 
     Raises:
-        BuildError: a link leads to nothing, or a page cannot be rendered.
+        BuildError: `out` has files that are not of such a site, a link leads to nothing, or a page cannot be
+            rendered.
     """
+    if out.exists() and not _may_be_replaced(out):
+        raise BuildError(
+            f"{out} has files that are not of a site built here: remove it, or name a new folder"
+        )
     with tempfile.TemporaryDirectory(prefix="docsite-") as name:
         work = Path(name)
         try:
@@ -64,6 +71,11 @@ def build(out: Path) -> None:
             shutil.rmtree(out)
         shutil.copytree(work / "out-en", out)
         shutil.copytree(work / "out-zh", out / "zh")
+        (out / MARKER).touch()
+
+
+def _may_be_replaced(out: Path) -> bool:
+    return out.is_dir() and ((out / MARKER).exists() or not any(out.iterdir()))
 
 
 def stage(work: Path, language: Language) -> None:
