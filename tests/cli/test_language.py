@@ -67,7 +67,12 @@ def run(*arguments, **environment):
         ),
         (["a.docx"], "没有名为“a.docx”的命令（可用的有：convert、", "(use one of: convert, batch, check, "),
         (["convert", "x"], "缺少 OUT", "missing argument 'OUT'"),
-        (["convert", "x", "y", "--frm", "z"], "没有选项 --frm，是不是想用：", "no such option"),
+        (
+            ["convert", "x", "y", "--frm", "z"],
+            "没有选项 --frm，是不是想用：--from（",
+            "no such option: --frm, did you mean: --from (see",
+        ),
+        (["convert", "x", "y", "--nope"], "没有选项 --nope（", "no such option: --nope (see"),
         (
             ["batch", "x", "--out", "y", "--jobs", "0"],
             "--jobs 的值“0”不对，不能小于 1",

@@ -324,13 +324,13 @@ def _known_usage_message(error: click.ClickException) -> str:
     if extra:
         of_convert = isinstance(error, click.UsageError) and error.ctx and error.ctx.info_name == "convert"
         return text("usage.extra-documents" if of_convert else "usage.extra-arguments", names=extra[1])
-    if language() == "en":
-        return ""
     if isinstance(error, click.NoSuchOption):
-        similar = tuple(error.possibilities or ())
+        similar = _similar_options(error)
         return text("usage.no-such-option", option=error.option_name) + (
             text("usage.similar", names=similar) if similar else ""
         )
+    if language() == "en":
+        return ""
     if isinstance(error, click.MissingParameter):
         return text("usage.missing-parameter", name=_parameter(error))
     if isinstance(error, click.BadOptionUsage):
@@ -338,6 +338,17 @@ def _known_usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         return text("usage.bad-value", name=_parameter(error))
     return text("usage.bad-arguments", message=error.format_message().rstrip("."))
+
+
+def _similar_options(error: click.NoSuchOption) -> tuple[str, ...]:
+    """The options whose words are like that of the wrong one.
+
+    click compares the dashes too, and takes `--to` for like `--nope`.
+    """
+    from difflib import get_close_matches
+
+    by_word = {one.lstrip("-"): one for one in error.possibilities or ()}
+    return tuple(by_word[word] for word in get_close_matches(error.option_name.lstrip("-"), by_word))
 
 
 def _parameter(error: click.BadParameter) -> str:
