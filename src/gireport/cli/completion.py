@@ -36,7 +36,10 @@ def complete(cli: click.Command, instruction: str) -> int:
         return 1
     completer = _completer(shell, cli)
     answer = completer.complete() if what == "complete" else ShellComplete.source(completer)
-    say(answer.encode("utf-8", "surrogateescape"))  # the scripts divide by characters that a terminal obeys
+    if answer:
+        say(
+            answer.encode("utf-8", "surrogateescape")
+        )  # the scripts divide by characters that a terminal obeys
     return 0
 
 
