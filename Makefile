@@ -7,24 +7,27 @@ PLUGINS := $(wildcard plugins/*)
 COMPILE := $(BIN)/python -m compileall -q src $(wildcard plugins/*/src)
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 
-.PHONY: demo test lint types layers dead check-tests test-deep test-lowest docs test-pythons dist sbom release-notes fuzz bench rates clean
+.PHONY: demo test lint types types-windows layers dead check-tests test-deep test-lowest docs test-pythons dist sbom release-notes fuzz bench rates clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python tools/demo.py fixtures/reports out
 
 test: $(VENV)/.installed-dev
-	$(MAKE) --no-print-directory lint types layers dead check-tests
+	$(MAKE) --no-print-directory -j2 --output-sync=target lint types types-windows layers dead
+	$(MAKE) --no-print-directory check-tests
 
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/deptry src
 
-# Once more with what Windows has: what it has not must be asked for (docs/windows.md).
-WINDOWS := --platform win32 --cache-dir .mypy_cache/win32
 types:
 	$(BIN)/mypy
 	$(foreach plugin,$(PLUGINS),$(BIN)/mypy $(plugin)/src &&) true
+
+# Once more with what Windows has: what it has not must be asked for (docs/windows.md).
+WINDOWS := --platform win32 --cache-dir .mypy_cache/win32
+types-windows:
 	$(BIN)/mypy $(WINDOWS)
 	$(foreach plugin,$(PLUGINS),$(BIN)/mypy $(WINDOWS) $(plugin)/src &&) true
 

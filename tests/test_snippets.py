@@ -15,6 +15,10 @@ PAGES = sorted(path for pattern in ("*.md", "docs/**/*.md", "plugins/*/*.md") fo
 """Every page that people read; the Markdown in `fixtures` is data."""
 
 
+SHOWN_TWICE = {"docs/zh/tutorials/plugin.md", "docs/zh/how-to/write-a-plugin.md"}
+"""Long pages whose files are those of the English pages, which run each time (`test_plugin_pages.py`)."""
+
+
 def pages() -> list[Path]:
     """The pages with a command or a snippet that runs."""
     return [path for path in PAGES if blocks.runs(path.read_text("utf-8"))]
@@ -24,7 +28,14 @@ def is_chinese(path: Path) -> bool:
     return "zh" in path.relative_to(ROOT).parts or path.name.endswith(".zh-CN.md")
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=pytest.mark.deep) if str(path.relative_to(ROOT)) in SHOWN_TWICE else path
+        for path in pages()
+    ],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_each_block_of_the_page_does_what_the_page_says(path, tmp_path, monkeypatch):
     missing = snippets.missing(blocks.needed(path.read_text("utf-8")))
     if missing:
