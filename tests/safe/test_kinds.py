@@ -92,7 +92,7 @@ def test_the_advice_fits_the_kind_of_file(kind, english, chinese):
     assert chinese in advice.text("zh")
     plugins = re.findall(r"install \./(plugins/[\w-]+)", advice.text("en") + advice.text("zh"))
     assert all((ROOT / one / "pyproject.toml").is_file() for one in plugins), "a plugin that is not there"
-    assert bool(plugins) == (kind in {"doc", "rtf", "ole"})
+    assert bool(plugins) == (kind in {"doc", "rtf", "ole", "pdf"})
 
 
 def test_a_kind_without_advice_gives_none():
