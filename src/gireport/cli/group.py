@@ -118,7 +118,10 @@ def cli(ctx: click.Context, debug: bool, no_plugins: tuple[str, ...]) -> None:
     """Government-information annual reports, from any document format to any other, whole."""
     from ..plugins.registry import Registry
 
-    ctx.ensure_object(dict).update(debug=debug, registry=Registry(no_plugins))
+    state = ctx.ensure_object(dict)
+    state["debug"] = debug
+    # A plugin's command was found by a registry that has loaded the plugins already.
+    state.setdefault("registry", Registry(no_plugins))
 
 
 def run(arguments: list[str] | None, state: dict[str, Any]) -> int:
